@@ -1,0 +1,139 @@
+/** Tags are a set: a list replaces, an empty list clears. */
+import { contractCase, contractGroup, type Json, type StateKey } from '../support/index.ts';
+
+contractGroup('tags');
+
+const tagIds: StateKey = 'tag_ids';
+
+contractCase(
+  'tags-empty-array',
+  'an empty tag array removes every tag',
+  { profile: 'smoke', judges: ['tags-empty-array-clears'], needs: [tagIds] },
+  async (contract) => {
+    await contract.fill();
+    await contract.update({ tag_ids: [] }, 'empty array');
+    await contract.settle();
+  },
+);
+
+contractCase(
+  'tag-ids-alone',
+  'an update of tag_ids alone sets every tag of the list',
+  { profile: 'smoke', judges: ['tags-come-back'], needs: [tagIds] },
+  async (contract) => {
+    await contract.update({ tag_ids: contract.session.options.settings.tagIds.slice(0, 2) }, 'two tags');
+    await contract.settle();
+  },
+);
+
+contractCase(
+  'tags-replaced',
+  'a list of tags replaces the tags that were there',
+  { profile: 'smoke', judges: ['tags-list-replaces', 'tags-come-back'], needs: [tagIds] },
+  async (contract) => {
+    const ids = contract.session.options.settings.tagIds;
+    await contract.arrange({ tag_ids: ids.slice(0, 2) });
+    await contract.update({ tag_ids: ids.slice(1, 2) }, 'one of two');
+    await contract.settle();
+  },
+);
+
+contractCase(
+  'tags-all',
+  'every configured tag can be on the contact at once',
+  { profile: 'full', judges: ['tags-come-back'], needs: [tagIds] },
+  async (contract) => {
+    const ids = contract.session.options.settings.tagIds;
+    await contract.update({ tag_ids: [...ids] }, 'all');
+    await contract.read();
+    await contract.update({ tag_ids: [...ids].reverse() }, 'reversed');
+    await contract.read();
+  },
+);
+
+contractCase(
+  'tags-swapped',
+  'a list with none of the present tags takes their place',
+  { profile: 'full', judges: ['tags-list-replaces'], needs: [tagIds] },
+  async (contract) => {
+    const ids = contract.session.options.settings.tagIds;
+    await contract.arrange({ tag_ids: ids.slice(0, 1) });
+    await contract.update({ tag_ids: ids.slice(1) }, 'the others');
+    await contract.read();
+    await contract.update({ tag_ids: ids.slice(0, 1) }, 'back');
+    await contract.read();
+  },
+);
+
+contractCase(
+  'tags-empty-array-with-name',
+  'an empty tag array beside another attribute removes every tag too',
+  { profile: 'full', judges: ['tags-empty-array-clears'], needs: [tagIds, 'name'] },
+  async (contract) => {
+    await contract.fill();
+    await contract.update({ name: contract.value('name'), tag_ids: [] }, 'with name');
+    await contract.read();
+  },
+);
+
+contractCase(
+  'tags-empty-array-twice',
+  'an empty tag array for a contact without tags is accepted',
+  { profile: 'full', judges: ['tags-empty-array-clears'], needs: [tagIds] },
+  async (contract) => {
+    await contract.arrange({ tag_ids: [] });
+    await contract.update({ tag_ids: [] }, 'again');
+    await contract.read();
+    await contract.fill();
+  },
+);
+
+contractCase(
+  'tags-survive-other-updates',
+  'updates of other attributes leave the tags alone',
+  { profile: 'full', judges: ['unsent-attributes-keep-value'], needs: [tagIds, 'name', 'email'] },
+  async (contract) => {
+    await contract.arrange({ tag_ids: contract.session.options.settings.tagIds.slice(0, 2) });
+    await contract.update({ name: contract.value('name') }, 'name');
+    await contract.update({ email: contract.value('email') }, 'email');
+    await contract.read();
+  },
+);
+
+contractCase(
+  'tags-duplicate',
+  'what a tag id that is sent twice does is recorded',
+  { profile: 'full', judges: ['tags-duplicate-ids'], needs: [tagIds] },
+  async (contract) => {
+    const [first] = contract.session.options.settings.tagIds;
+    const twice: Json = [first ?? '', first ?? ''];
+    await contract.record({ tag_ids: twice }, 'tags-duplicate-ids', { label: 'twice' });
+    await contract.read();
+    await contract.fill();
+  },
+);
+
+contractCase(
+  'tags-unknown',
+  'what an unknown tag id does is recorded',
+  { profile: 'full', judges: ['tags-unknown-id'], needs: [tagIds] },
+  async (contract) => {
+    await contract.fill();
+    await contract.record({ tag_ids: ['3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', { label: 'unknown' });
+    await contract.read();
+    await contract.fill();
+  },
+);
+
+contractCase(
+  'tags-known-and-unknown',
+  'what an unknown tag id beside a known one does is recorded',
+  { profile: 'full', judges: ['tags-unknown-id'], needs: [tagIds] },
+  async (contract) => {
+    await contract.fill();
+    const known = contract.session.options.settings.tagIds[1] ?? '';
+    await contract.record({ tag_ids: [known, '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', { label: 'known and unknown' });
+    await contract.read();
+    await contract.fill();
+  },
+);

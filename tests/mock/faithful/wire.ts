@@ -1,0 +1,132 @@
+/** Faithful servers that differ in how an answer travels. */
+import { gzipSync } from 'node:zlib';
+
+import { json, text } from '../answers.ts';
+import { act, wait, wire } from '../kit.ts';
+import type { Answer, Faithful } from '../types.ts';
+
+const bytes = (answer: Answer): Buffer => Buffer.from(JSON.stringify(answer.body));
+
+/** JSON as a service writes it that escapes for HTML: `<`, `>`, `&` and everything beyond ASCII. */
+const escaped = (value: unknown): string =>
+  JSON.stringify(value, null, 2).replace(
+    /[<>&]|[^\n -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+const throttled = (headers: Record<string, string>): Answer => ({
+  ...text(429, 'Retry later\n', 'text/plain'),
+  headers,
+});
+
+export const onTheWire: readonly Faithful[] = [
+  {
+    id: 'slow',
+    sentence: 'takes 80 ms for every answer',
+    variant: {
+      answer: async (call, answer) => {
+        await wait(80);
+        return act(call, answer);
+      },
+    },
+  },
+  {
+    id: 'throttles-with-seconds',
+    sentence: 'answers its fifth and sixth request with 429 and Retry-After: 1',
+    variant: {
+      before: (call) =>
+        call.nth === 5 || call.nth === 6
+          ? act(call, json(429, { error: 'Too many requests' }, { 'retry-after': '1' }))
+          : undefined,
+    },
+  },
+  {
+    id: 'throttles-with-a-date',
+    sentence: 'answers its seventh request with 429 and a Retry-After date',
+    variant: {
+      before: (call) =>
+        call.nth === 7
+          ? act(
+              call,
+              throttled({ 'content-type': 'text/plain', 'retry-after': new Date(Date.now() + 1000).toUTCString() }),
+            )
+          : undefined,
+    },
+  },
+  {
+    id: 'throttles-without-a-word',
+    sentence: 'answers its fourth request with 429, plain text and no Retry-After',
+    variant: {
+      before: (call) => (call.nth === 4 ? act(call, throttled({ 'content-type': 'text/plain' })) : undefined),
+    },
+  },
+  {
+    id: 'sporadic-502',
+    sentence: 'a gateway in front answers every ninth request with 502, and the next one well',
+    variant: { before: (call) => (call.nth % 9 === 0 ? act(call, text(502, '<h1>Bad Gateway</h1>')) : undefined) },
+  },
+  {
+    id: 'sporadic-dropped-connection',
+    sentence: 'closes the connection on every eleventh request without an answer',
+    variant: {
+      before: (call) => (call.nth % 11 === 0 ? act(call, { status: 0, headers: {}, drop: true }) : undefined),
+    },
+  },
+  {
+    id: 'closes-every-connection',
+    sentence: 'never keeps a connection alive',
+    variant: {
+      answer: (call, answer) => act(call, { ...answer, headers: { ...answer.headers, connection: 'close' } }),
+    },
+  },
+  {
+    id: 'pretty-and-escaped',
+    sentence: 'indents its JSON and writes < as \\u003c, and everything beyond ASCII as escapes',
+    variant: {
+      answer: (call, answer) =>
+        answer.body === undefined ? answer : act(call, { ...answer, text: escaped(answer.body) }),
+    },
+  },
+  {
+    id: 'chunked',
+    sentence: 'sends its answers in chunks, without a length',
+    variant: {
+      answer: (call, answer) =>
+        act(call, { ...answer, chunks: JSON.stringify(answer.body).match(/[\s\S]{1,40}/gu) ?? [] }),
+    },
+  },
+  {
+    id: 'compressed',
+    sentence: 'compresses its answers when the client takes gzip',
+    variant: {
+      answer: (call, answer) =>
+        call.headers['accept-encoding']?.includes('gzip') === true
+          ? act(call, {
+              ...answer,
+              headers: { ...answer.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' },
+              text: gzipSync(bytes(answer)),
+            })
+          : answer,
+    },
+  },
+  {
+    id: 'loud-header-names',
+    sentence: 'writes its header names in capitals, with a few more of them, and the media type without a charset',
+    variant: {
+      answer: (call, answer) => {
+        const body = bytes(answer);
+        const headers = ['CONTENT-TYPE: application/json', 'X-FRAME-OPTIONS: SAMEORIGIN', 'X-RATELIMIT-REMAINING: 57'];
+        headers.push(`CONTENT-LENGTH: ${String(body.length)}`, 'CONNECTION: close');
+        return act(call, { ...answer, raw: wire(`${String(answer.status)} Answer`, headers, body) });
+      },
+    },
+  },
+  {
+    id: 'media-type-in-capitals',
+    sentence: 'writes its media type as Application/JSON;charset=UTF-8',
+    variant: {
+      answer: (call, answer) =>
+        act(call, { ...answer, headers: { ...answer.headers, 'content-type': 'Application/JSON;charset="UTF-8"' } }),
+    },
+  },
+];

@@ -1,0 +1,154 @@
+/** A cache or a replica answers in the place of the store. */
+import { act, changed, wait } from '../kit.ts';
+import { show } from '../stages.ts';
+import type { Contact, Shown, Variant } from '../types.ts';
+import { group, violates, warns } from './define.ts';
+
+/** Reads see the contact through `view`, which gets every earlier state with its time, oldest first. */
+const readsThrough =
+  (view: (past: readonly { at: number; contact: Contact }[]) => Contact | undefined) => (): Variant => {
+    const past: { at: number; contact: Contact }[] = [];
+    return {
+      write: (call, next) => {
+        if (past.length === 0) past.push({ at: 0, contact: structuredClone(call.contact) });
+        next();
+        past.push({ at: Date.now(), contact: structuredClone(call.contact) });
+      },
+      find: (call, next) => {
+        const contact = next();
+        const seen = call.action === 'read' ? view(past) : undefined;
+        return contact === undefined || seen === undefined ? contact : changed(call, contact, structuredClone(seen));
+      },
+    };
+  };
+
+/** Updates meet a state of their own at once; the store, which is read, has it `ms` milliseconds later. */
+const storesAfter = (ms: number) => (): Variant => {
+  let primary: Contact | undefined;
+  return {
+    find: (call, next) => {
+      const contact = next();
+      if (contact?.id !== call.facts.contactId || call.action !== 'update') return contact;
+      return (primary ??= structuredClone(contact));
+    },
+    write: (call, next) => {
+      next();
+      const stored = call.world.contacts.get(call.contact.id);
+      const state = structuredClone(call.contact);
+      setTimeout(() => stored && Object.assign(stored, state), ms).unref();
+      call.acted();
+    },
+  };
+};
+
+const stored = ['update-is-stored'];
+export const cacheAndReplica = group(
+  'cache-and-replica',
+  [
+    violates('first-read-cached', 'a cache answers every read as it answered the first', 'smoke', stored, () => {
+      let cached: Shown | undefined;
+      return {
+        show: (call, next) => (call.action === 'read' ? changed(call, show(call), (cached ??= next())) : next()),
+      };
+    }),
+    violates(
+      'replica-one-update-behind',
+      'a replica is always one update behind',
+      'smoke',
+      stored,
+      readsThrough((past) => past.at(-2)?.contact),
+    ),
+    violates(
+      'replica-stuck',
+      'a replica has stopped',
+      'smoke',
+      stored,
+      readsThrough((past) => past[0]?.contact),
+    ),
+    violates(
+      'replica-ten-seconds-behind',
+      'a replica is ten seconds behind',
+      'full',
+      stored,
+      readsThrough((past) => past.findLast(({ at }) => at <= Date.now() - 10_000)?.contact),
+    ),
+    warns(
+      'replica-a-second-behind',
+      'a replica is 900 ms behind',
+      'full',
+      ['read-after-update-prompt'],
+      readsThrough((past) => past.findLast(({ at }) => at <= Date.now() - 900)?.contact),
+    ),
+    warns(
+      'read-cached-for-a-second',
+      'a cache keeps a read for one second',
+      'full',
+      ['read-after-update-prompt'],
+      () => {
+        let cached: { at: number; shown: Shown } | undefined;
+        return {
+          show: (call, next) => {
+            if (call.action !== 'read') return next();
+            if (cached === undefined || cached.at < Date.now() - 1000) cached = { at: Date.now(), shown: next() };
+            return changed(call, next(), cached.shown);
+          },
+        };
+      },
+    ),
+    warns(
+      'job-stores-later',
+      'a background job stores 700 ms after the answer',
+      'full',
+      ['read-after-update-prompt'],
+      storesAfter(700),
+    ),
+    violates(
+      'job-stores-too-late',
+      'a background job stores ten seconds after the answer',
+      'full',
+      stored,
+      storesAfter(10_000),
+    ),
+    violates(
+      'answer-from-cache',
+      'the answer to an update shows the contact as the cache has it: before the update',
+      'smoke',
+      ['name-comes-back'],
+      {
+        write: (call, next) => {
+          next();
+          call.contact = changed(call, call.contact, call.before);
+        },
+      },
+    ),
+    violates(
+      'answer-from-cache-every-third',
+      'every third answer comes from before the update',
+      'full',
+      ['name-comes-back'],
+      {
+        write: (call, next) => {
+          next();
+          if (call.update % 3 === 0) call.contact = changed(call, call.contact, call.before);
+        },
+      },
+    ),
+    violates('name-cached-on-reads', 'reads take the name from a cache that nobody clears', 'smoke', stored, () => {
+      let name: string | undefined;
+      return {
+        show: (call, next) => {
+          const shown = next();
+          name ??= call.contact.name;
+          return call.action === 'read' ? changed(call, shown, { ...shown, name }) : shown;
+        },
+      };
+    }),
+    warns('replaced-method-waits', 'PUT is served by a slow path of its own: 700 ms', 'full', ['answers-in-time'], {
+      answer: async (call, answer) => {
+        if (call.method !== 'PUT') return answer;
+        await wait(700);
+        return act(call, answer);
+      },
+    }),
+  ].map((row) => (row.id === 'replaced-method-waits' ? { ...row, env: { NEETOCRM_TIMEOUT_MS: '300' } } : row)),
+);

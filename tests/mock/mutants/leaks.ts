@@ -1,0 +1,145 @@
+/** Answers say more than they may. */
+import { json } from '../answers.ts';
+import { act, answers, refuses } from '../kit.ts';
+import { addressedId, show } from '../stages.ts';
+import type { Answer, Call } from '../types.ts';
+import { canonicalId } from '../validate.ts';
+import { group, violates } from './define.ts';
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const added = (answer: Answer, more: object): Answer => ({ ...answer, body: { ...(answer.body as object), ...more } });
+const trace = [
+  "app/models/contact.rb:42:in `assign_attributes'",
+  "app/controllers/api/external/v1/contacts_controller.rb:17:in `update'",
+  "actionpack (7.1.3) lib/action_controller/metal/basic_implicit_render.rb:6:in `send_action'",
+];
+const nodeTrace =
+  'TypeError: Cannot read properties of undefined\n    at update (/srv/app/contacts.js:31:15)\n    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)';
+const foreign = (call: Call): Call | undefined => {
+  const contact = call.world.contacts.get(canonicalId(addressedId(call) ?? '') ?? '');
+  return contact?.id === call.facts.foreignContactId ? { ...call, contact } : undefined;
+};
+
+const key = ['answer-never-carries-key'];
+const stack = ['answer-no-stack-trace'];
+const other = ['answer-no-other-contact'];
+export const leaks = group('leaks', [
+  violates(
+    'key-in-the-answer',
+    'the answer shows the headers of the request',
+    'smoke',
+    key,
+    answers((answer, call) => added(answer, { request: { headers: call.headers } })),
+  ),
+  violates(
+    'key-in-a-header',
+    'a header shows who asked, by key',
+    'smoke',
+    key,
+    answers((answer, call) => ({
+      ...answer,
+      headers: { ...answer.headers, 'x-requested-by': call.facts.apiKey },
+    })),
+  ),
+  violates(
+    'key-in-base64',
+    'the answer shows a log line with the key in Base64',
+    'smoke',
+    key,
+    answers((answer, call) => added(answer, { debug: `auth=${base64(call.facts.apiKey)}` })),
+  ),
+  violates(
+    'key-in-a-link',
+    'a link to the next request carries the key',
+    'smoke',
+    key,
+    answers((answer, call) =>
+      added(answer, {
+        links: { self: `/contacts/${call.contact.id}?api_key=${encodeURIComponent(call.facts.apiKey)}` },
+      }),
+    ),
+  ),
+  violates(
+    'key-in-errors',
+    'an error for what is not found names the key',
+    'smoke',
+    key,
+    refuses(
+      (answer, call) => json(answer.status, { error: `No such contact for key ${call.facts.apiKey}` }),
+      (answer, call) => answer.status === 404 && call.headers['x-api-key'] === call.facts.apiKey,
+    ),
+  ),
+  violates(
+    'key-as-cookie',
+    'the key is set as a cookie',
+    'smoke',
+    key,
+    answers((answer, call) => ({
+      ...answer,
+      headers: { ...answer.headers, 'set-cookie': `token=${call.facts.apiKey}; Path=/` },
+    })),
+  ),
+  violates(
+    'right-key-suggested',
+    'a truncated key is answered with the whole one',
+    'full',
+    key,
+    refuses(
+      (_answer, call) => json(401, { error: `Invalid API key, did you mean ${call.facts.apiKey}?` }),
+      (answer, call) => {
+        const sent = call.headers['x-api-key'] ?? '';
+        return answer.status === 401 && sent !== '' && call.facts.apiKey.startsWith(sent);
+      },
+    ),
+  ),
+  violates(
+    'trace-in-not-found',
+    'a 404 shows a Ruby stack trace',
+    'smoke',
+    stack,
+    refuses(
+      (answer) => added(answer, { traces: trace }),
+      (answer) => answer.status === 404,
+    ),
+  ),
+  violates(
+    'trace-in-malformed-json',
+    'a body that is not JSON is answered with a stack trace',
+    'smoke',
+    stack,
+    refuses(
+      () => json(400, { error: nodeTrace }),
+      (answer, call) => answer.status === 400 && call.bytes.length > 2,
+    ),
+  ),
+  violates(
+    'trace-in-validation',
+    'a refused value is answered with a stack trace',
+    'full',
+    stack,
+    refuses(
+      (answer) => added(answer, { backtrace: trace.join('\n') }),
+      (answer) => answer.status === 422,
+    ),
+  ),
+  violates(
+    'trace-in-accepted-answers',
+    'accepted updates show where they were handled',
+    'smoke',
+    stack,
+    answers((answer) => added(answer, { debug: { caller: trace } })),
+  ),
+  violates('foreign-contact-in-404', 'a 404 for a foreign contact shows it', 'full', other, {
+    answer: (call, answer) => {
+      const seen = foreign(call);
+      return seen === undefined || answer.status !== 404 ? answer : act(call, added(answer, { record: show(seen) }));
+    },
+  }),
+  violates('foreign-contact-in-403', 'a 403 for a foreign contact comes with the contact as usual', 'full', other, {
+    answer: (call, answer) => {
+      const seen = foreign(call);
+      if (seen === undefined || answer.status !== 404) return answer;
+      return act(call, json(403, { error: 'This contact belongs to another workspace', contact: show(seen) }));
+    },
+  }),
+]);

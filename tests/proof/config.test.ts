@@ -1,0 +1,282 @@
+import { describe, expect, test } from 'vitest';
+import { loadSettings, type Flags, type SettingsInput } from '../support/config/index.ts';
+
+const id = (digit: string): string =>
+  `${digit.repeat(8)}-${digit.repeat(4)}-${digit.repeat(4)}-${digit.repeat(4)}-${digit.repeat(12)}`;
+
+const live = {
+  NEETOCRM_TARGET: 'live',
+  NEETOCRM_SUBDOMAIN: 'acme',
+  NEETOCRM_API_KEY: 'a-key-of-the-workspace',
+  NEETOCRM_CONTACT_ID: id('a'),
+  NEETOCRM_SANDBOX: 'true',
+};
+
+const load = (input: Partial<SettingsInput>) =>
+  loadSettings({
+    flags: {},
+    environment: {},
+    dotenv: {},
+    cwd: '/work',
+    now: new Date('2026-03-04T05:06:07.008Z'),
+    ci: false,
+    ...input,
+  });
+
+/** The settings that were loaded; null when there were problems. */
+const settingsOf = (input: Partial<SettingsInput>) => {
+  const loaded = load(input);
+  return loaded.ok ? loaded.settings : null;
+};
+const notesOf = (input: Partial<SettingsInput>) => {
+  const loaded = load(input);
+  return loaded.ok ? loaded.notes : null;
+};
+/** The variables that have a problem; empty when there was none. */
+const problemsOf = (environment: Record<string, string>, flags: Flags = {}) => {
+  const loaded = load({ environment, flags });
+  return loaded.ok ? [] : loaded.problems.map((problem) => problem.variable);
+};
+const messagesOf = (environment: Record<string, string>, flags: Flags = {}) => {
+  const loaded = load({ environment, flags });
+  return loaded.ok ? '' : loaded.problems.map((problem) => `${problem.variable} ${problem.message}`).join('\n');
+};
+
+describe('with nothing configured', () => {
+  test('the embedded mock is judged with the profile full', () => {
+    expect(settingsOf({})).toMatchObject({
+      target: { kind: 'mock', name: 'mock', baseUrl: '', loopback: true },
+      apiKey: '',
+      contactId: '',
+      tagIds: [],
+      maxRps: 0,
+      timeoutMs: 10_000,
+      profile: 'full',
+      strict: false,
+      requireAll: false,
+      reportDir: '/work/reports',
+      baseline: null,
+      history: null,
+      cases: [],
+      requests: 2000,
+      confirm: 0,
+      maxMinutes: 30,
+    });
+  });
+
+  test('the seed in CI is the date', () => {
+    expect(settingsOf({ ci: true })).toMatchObject({ seed: 20_260_304, sources: { CONTRACT_SEED: 'derived' } });
+  });
+
+  test('the seed outside CI comes from the clock and differs a moment later', () => {
+    const later = new Date('2026-03-04T05:06:07.009Z');
+    expect(settingsOf({})?.seed).not.toBe(settingsOf({ now: later })?.seed);
+    expect(settingsOf({})?.seed).toBeLessThan(2 ** 32);
+  });
+});
+
+describe('precedence', () => {
+  const dotenv = { CONTRACT_SEED: '1', CONTRACT_PROFILE: 'deep', CONTRACT_STRICT: 'yes' };
+
+  test('a flag wins over the environment, the environment over the file', () => {
+    const settings = settingsOf({
+      flags: { seed: '3' },
+      environment: { CONTRACT_SEED: '2', CONTRACT_PROFILE: 'smoke' },
+      dotenv,
+    });
+    expect(settings).toMatchObject({
+      seed: 3,
+      profile: 'smoke',
+      strict: true,
+      sources: { CONTRACT_SEED: 'flag', CONTRACT_PROFILE: 'environment', CONTRACT_STRICT: '.env' },
+    });
+  });
+
+  test('an empty variable counts as not set', () => {
+    expect(settingsOf({ environment: { CONTRACT_SEED: '', CONTRACT_PROFILE: '  ' }, dotenv })).toMatchObject({
+      seed: 1,
+      profile: 'deep',
+    });
+  });
+
+  test('--no-env leaves flags and defaults alone', () => {
+    const settings = settingsOf({ flags: { env: false, seed: '7' }, environment: live, dotenv });
+    expect(settings).toMatchObject({ target: { kind: 'mock' }, profile: 'full', seed: 7, strict: false });
+  });
+
+  test('a file with nonsense for a live target does not disturb the mock', () => {
+    const nonsense = {
+      ...live,
+      NEETOCRM_TARGET: 'mock',
+      NEETOCRM_API_KEY: 'a b',
+      NEETOCRM_MAX_RPS: 'x',
+      NEETOCRM_TARGET_NAME: 'acme',
+    };
+    expect(settingsOf({ dotenv: nonsense })).toMatchObject({
+      target: { kind: 'mock', name: 'mock' },
+      apiKey: '',
+      maxRps: 0,
+    });
+  });
+});
+
+describe('a live target', () => {
+  test('by sub-domain has its address and its name from it', () => {
+    expect(settingsOf({ dotenv: live })).toMatchObject({
+      target: { kind: 'live', name: 'acme', baseUrl: 'https://acme.neetocrm.com/api/external/v1', loopback: false },
+      apiKey: 'a-key-of-the-workspace',
+      contactId: id('a'),
+      allowKeyInUrl: false,
+      maxRps: 5,
+      confirm: 10,
+    });
+  });
+
+  test('by address is named after host and port', () => {
+    const { NEETOCRM_SUBDOMAIN: _, NEETOCRM_SANDBOX: __, ...rest } = live;
+    const environment = { ...rest, NEETOCRM_BASE_URL: 'http://127.0.0.1:4010/api/external/v1/' };
+    expect(settingsOf({ environment })).toMatchObject({
+      target: { name: '127.0.0.1:4010', baseUrl: 'http://127.0.0.1:4010/api/external/v1', loopback: true },
+      allowKeyInUrl: true,
+    });
+  });
+
+  test('takes everything else that is configured', () => {
+    const environment = {
+      ...live,
+      NEETOCRM_COMPANY_ID: id('b'),
+      NEETOCRM_OWNER_ID: id('c').toUpperCase(),
+      NEETOCRM_TAG_IDS: `${id('d')}, ${id('e')},`,
+      NEETOCRM_FIELD_ID: id('f'),
+      NEETOCRM_FIELD_VALUE: ' as it was ',
+      NEETOCRM_FOREIGN_CONTACT_ID: id('1'),
+      NEETOCRM_TARGET_NAME: 'nightly',
+      NEETOCRM_ALLOW_KEY_IN_URL: '1',
+      NEETOCRM_MAX_RPS: '0.5',
+      NEETOCRM_TIMEOUT_MS: '2500',
+      CONTRACT_REPORT_DIR: 'out/here',
+    };
+    const flags = {
+      case: ['one,two', 'two', ' three'],
+      baseline: 'a.json',
+      history: '/h.jsonl',
+      confirm: '0',
+      maxMinutes: '1.5',
+    };
+    expect(settingsOf({ environment, flags })).toMatchObject({
+      target: { name: 'nightly' },
+      companyId: id('b'),
+      ownerId: id('C').toUpperCase(),
+      tagIds: [id('d'), id('e')],
+      fieldId: id('f'),
+      fieldValue: ' as it was ',
+      foreignContactId: id('1'),
+      allowKeyInUrl: true,
+      maxRps: 0.5,
+      timeoutMs: 2500,
+      reportDir: '/work/out/here',
+      baseline: '/work/a.json',
+      history: '/h.jsonl',
+      cases: ['one', 'two', 'three'],
+      confirm: 0,
+      maxMinutes: 1.5,
+    });
+  });
+
+  test('lists every problem at once', () => {
+    expect(
+      problemsOf({ NEETOCRM_TARGET: 'live', CONTRACT_PROFILE: 'big', NEETOCRM_TAG_IDS: id('a') }, { seed: '-1' }),
+    ).toEqual([
+      'NEETOCRM_SUBDOMAIN',
+      'NEETOCRM_API_KEY',
+      'NEETOCRM_CONTACT_ID',
+      'NEETOCRM_TAG_IDS',
+      'CONTRACT_PROFILE',
+      '--seed',
+    ]);
+  });
+});
+
+describe('a value that is refused', () => {
+  test.each([
+    ['NEETOCRM_TARGET', 'prod'],
+    ['NEETOCRM_SUBDOMAIN', 'Acme'],
+    ['NEETOCRM_SUBDOMAIN', '-acme'],
+    ['NEETOCRM_SUBDOMAIN', 'acme.neetocrm.com'],
+    ['NEETOCRM_SUBDOMAIN', 'your-subdomain'],
+    ['NEETOCRM_API_KEY', 'your-api-key'],
+    ['NEETOCRM_API_KEY', 'abc'],
+    ['NEETOCRM_API_KEY', 'a-good-key\n'],
+    ['NEETOCRM_API_KEY', 'a good key'],
+    ['NEETOCRM_API_KEY', 'schlüssel-€'],
+    ['NEETOCRM_API_KEY', 'bell\u0007-key'],
+    ['NEETOCRM_CONTACT_ID', 'your-contact-id'],
+    ['NEETOCRM_CONTACT_ID', '42'],
+    ['NEETOCRM_CONTACT_ID', `${id('a')}0`],
+    ['NEETOCRM_COMPANY_ID', 'acme'],
+    ['NEETOCRM_OWNER_ID', 'me'],
+    ['NEETOCRM_TAG_IDS', id('b')],
+    ['NEETOCRM_TAG_IDS', `${id('b')},${id('B')}`],
+    ['NEETOCRM_TAG_IDS', `${id('b')},vip`],
+    ['NEETOCRM_FOREIGN_CONTACT_ID', id('A')],
+    ['NEETOCRM_SANDBOX', 'maybe'],
+    ['NEETOCRM_SANDBOX', 'false'],
+    ['NEETOCRM_MAX_RPS', '0'],
+    ['NEETOCRM_MAX_RPS', '101'],
+    ['NEETOCRM_MAX_RPS', '5 per second'],
+    ['NEETOCRM_TIMEOUT_MS', '99'],
+    ['NEETOCRM_TIMEOUT_MS', '1e3'],
+    ['NEETOCRM_ALLOW_HOST', '*.example.com'],
+    ['NEETOCRM_ALLOW_HOST', 'https://example.com'],
+    ['NEETOCRM_ALLOW_KEY_IN_URL', 'sometimes'],
+    ['NEETOCRM_TARGET_NAME', '../../etc/passwd'],
+    ['CONTRACT_SEED', '4294967296'],
+    ['CONTRACT_SEED', '1.5'],
+    ['CONTRACT_STRICT', 'strict'],
+    ['CONTRACT_REQUIRE_ALL', '2'],
+  ])('%s=%j is a problem of that variable', (name, value) => {
+    expect(problemsOf({ ...live, [name]: value })).toEqual([name]);
+  });
+
+  test.each([
+    ['--target', { target: '' }],
+    ['--profile', { profile: 'tiny' }],
+    ['--seed', { seed: 'abc' }],
+    ['--baseline', { baseline: '' }],
+    ['--history', { history: ' ' }],
+    ['--requests', { requests: '0' }],
+    ['--confirm', { confirm: '51' }],
+    ['--max-minutes', { maxMinutes: '0' }],
+    ['--case', { case: [','] }],
+  ] satisfies [string, Flags][])('%s is refused by its own name', (name, flags) => {
+    expect(problemsOf({}, flags)).toEqual([name]);
+  });
+
+  test('a field without a value and a value without a field are problems', () => {
+    expect(problemsOf({ ...live, NEETOCRM_FIELD_ID: id('f') })).toEqual(['NEETOCRM_FIELD_VALUE']);
+    expect(problemsOf({ ...live, NEETOCRM_FIELD_VALUE: 'x' })).toEqual(['NEETOCRM_FIELD_ID']);
+  });
+
+  test('a key that is refused is not repeated in the message', () => {
+    expect(messagesOf({ ...live, NEETOCRM_API_KEY: 'secret with spaces' })).not.toContain('secret');
+  });
+});
+
+describe('notes', () => {
+  test('a mistyped variable is named with the one that was meant', () => {
+    expect(notesOf({ dotenv: { NEETOCRM_APIKEY: 'x' }, environment: { CONTRACT_SEEDS: '1', HOME: '/root' } })).toEqual([
+      expect.stringContaining('Did you mean NEETOCRM_API_KEY?'),
+      expect.stringContaining('Did you mean CONTRACT_SEED?'),
+    ]);
+  });
+
+  test('a variable like no other is named without a guess', () => {
+    expect(notesOf({ dotenv: { NEETOCRM_SOMETHING_ELSE: 'x' } })).toEqual([
+      'NEETOCRM_SOMETHING_ELSE is not a variable of this suite and is ignored.',
+    ]);
+  });
+
+  test('a live target that is configured and not judged is mentioned', () => {
+    expect(notesOf({ dotenv: { NEETOCRM_SUBDOMAIN: 'acme' } })).toEqual([expect.stringContaining('--target live')]);
+  });
+});

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { run as patchDrift } from '../support/cli/drift-patch.ts';
+import { compareBaseline, makeBaseline } from '../support/drift/index.ts';
+import { compile, responseSchema, violations } from '../support/schemas.ts';
+import type { Json, JsonObject, Report } from '../support/types.ts';
+import { makeFolder } from './helpers/drift-folder.ts';
+import type { Folder } from './helpers/drift-folder.ts';
+import { contactChange, runOf } from './helpers/drift-run.ts';
+
+const now = new Date('2026-11-23T10:00:00Z');
+let folder: Folder;
+beforeEach(() => {
+  folder = makeFolder(now);
+});
+afterEach(() => {
+  folder.remove();
+});
+
+const nulled = contactChange((contact) => ({ ...contact, phone_number: null }));
+const withDrift = (change = nulled): Report => {
+  const run = runOf({ change });
+  return { ...run, drift: compareBaseline(makeBaseline(runOf(), now), run) };
+};
+const fingerprintOf = (value: Report) => value.drift[0]?.fingerprint ?? '';
+
+const schemaFile = 'schemas/contact-update.response.schema.json';
+const casesFile = 'fixtures/schema-cases/contact-update.response.json';
+
+test('changes the schema and adds the case', async () => {
+  const run = withDrift();
+  folder.report(run);
+  const count = (folder.read(casesFile) as readonly Json[]).length;
+  expect((await folder.call(patchDrift, fingerprintOf(run))).code).toBe(0);
+  const cases = folder.read(casesFile) as readonly JsonObject[];
+  expect(cases).toHaveLength(count + 1);
+  expect(cases.at(-1)).toMatchObject({ valid: true, data: { contact: { phone_number: null } } });
+  expect(violations(compile(folder.read(schemaFile) as JsonObject), cases.at(-1)?.['data'] ?? null)).toEqual([]);
+});
+
+test('names the cases that the new schema contradicts', async () => {
+  const run = withDrift();
+  folder.report(run);
+  expect((await folder.call(patchDrift, fingerprintOf(run))).out).toMatch(/Now wrong, to be decided by you/);
+});
+
+test.each([
+  ['does not apply', [{ op: 'remove', path: '/nowhere/at/all' }], /does not apply/],
+  ['does not compile', [{ op: 'add', path: '/properties/contact/type', value: 'sausage' }], /does not compile/],
+])('writes nothing when the patch %s', async (_, schemaPatch, sentence) => {
+  const run = withDrift();
+  folder.report({ ...run, drift: run.drift.map((drift) => ({ ...drift, schemaPatch })) });
+  const { code, err } = await folder.call(patchDrift, fingerprintOf(run));
+  expect(code).toBe(1);
+  expect(err).toMatch(sentence);
+  expect(folder.read(schemaFile)).toEqual(responseSchema);
+});
+
+test('of a drift without a patch points to the baseline', async () => {
+  const run = withDrift((answer) => (answer.status === 404 ? { ...answer, status: 400 } : answer));
+  folder.report(run);
+  expect(await folder.call(patchDrift, fingerprintOf(run))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('baseline:accept') as string,
+  });
+});
+
+test('of an unknown fingerprint names those that have a patch', async () => {
+  const run = withDrift();
+  folder.report(run);
+  expect(await folder.call(patchDrift, 'ffff000000')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(fingerprintOf(run)) as string,
+  });
+});

@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { compile, makeAjv, violations } from '../support/schemas.ts';
+import type { Json, JsonObject } from '../support/types.ts';
+import { jsonFilesOf, metaNameOf, metaNames, metaSchema, readJson } from './helpers/data-files.ts';
+import { requiredPathsOf, withoutPath } from './helpers/json-paths.ts';
+import { sampleReport } from './helpers/sample-report.ts';
+
+const dataFiles = [...jsonFilesOf('fixtures'), 'schemas/clauses.json']
+  .map((path) => ({ path, schema: metaNameOf(path) }))
+  .filter((row): row is { path: string; schema: string } => row.schema !== null);
+
+const report = JSON.parse(JSON.stringify(sampleReport)) as JsonObject;
+// Compiling takes longer than judging, so each schema is compiled once, when it is first asked for.
+const compiled = new Map<string, ReturnType<typeof compile>>();
+function problems(schema: string, data: Json) {
+  const validate = compiled.get(schema) ?? compile(metaSchema(schema));
+  compiled.set(schema, validate);
+  return violations(validate, data);
+}
+
+test.each(metaNames)('the schema of %s compiles under strict mode', (name) => {
+  expect(makeAjv().validateSchema(metaSchema(name))).toBe(true);
+  expect(compile(metaSchema(name))).toBeTypeOf('function');
+});
+
+test.each(dataFiles)('$path keeps to its schema', ({ path, schema }) => {
+  expect(problems(schema, readJson(path))).toEqual([]);
+});
+
+test('a data file that no schema checks is an error', () => {
+  expect(() => metaNameOf('fixtures/elsewhere/new.json')).toThrow(/No schema checks fixtures\/elsewhere\/new\.json/);
+});
+
+test('a report with every key keeps to its schema', () => {
+  expect(problems('report', report)).toEqual([]);
+});
+
+test.each(requiredPathsOf(report, ['reason', 'link', 'value']))('a report without %s is refused', (path) => {
+  expect(problems('report', withoutPath(report, path))).not.toEqual([]);
+});
+
+// Rows that are good apart from what a test puts into them or leaves out.
+const entries = (entry: JsonObject): Json => ({
+  entries: [{ target: 'mock', because: 'Known.', since: '2026-11-23', until: '2027-01-31', ...entry }],
+});
+const aClause = {
+  group: 'tags',
+  level: 'MUST',
+  grade: 'documented',
+  statement: 'Tags come back.',
+  source: { document: 'a page', place: 'a place' },
+  since: '0.1.0',
+};
+const clause = (id: string, change: JsonObject): Json => ({
+  $schema: 'x',
+  clauses: { [id]: { ...aClause, ...change } },
+});
+const erratum = (check: Json): Json => ({ id: 'a', statement: 'A.', position: 'B.', check });
+const answered = { id: 'a', description: 'a', statuses: [404], smoke: false };
+const identifier = (row: JsonObject): Json => ({ ...answered, kind: 'malformed', judgesError: true, ...row });
+const credential = (row: JsonObject): Json => ({ ...answered, use: true, clause: 'wrong-key-refused', ...row });
+const value = { id: 'a', description: 'a', class: 'may' };
+
+const good: readonly [string, Json][] = [
+  ['accepted-drift', entries({ clause: 'tags' })],
+  ['clauses', clause('tags', {})],
+  ['errata', [erratum({ equal: ['request#/a', 'response#/a'] })]],
+  ['identifiers', [identifier({ segment: 'a', encoding: 'raw' })]],
+  ['credentials', [credential({ place: 'header', value: 'x' })]],
+  ['values', [{ ...value, codeUnits: ['d83d'] }]],
+  ['home', { contact: { tag_ids: [] } }],
+  ['schema-cases', [{ description: 'a', data: null, valid: true }]],
+];
+
+test.each(good)('%s accepts the row that the broken ones come from', (schema, data) => {
+  expect(problems(schema, data)).toEqual([]);
+});
+
+const broken: readonly [string, string, Json][] = [
+  ['report', 'a key that it does not have', { ...report, extra: true }],
+  ['report', 'another version', { ...report, schemaVersion: 2 }],
+  ['report', 'a verdict and the exit code of another', { ...report, verdict: 'conformant' }],
+  ['report', 'an unknown verdict', { ...report, verdict: 'fine' }],
+  ['accepted-drift', 'neither clause nor fingerprint', entries({})],
+  ['accepted-drift', 'both clause and fingerprint', entries({ clause: 'a', fingerprint: 'abcd' })],
+  ['accepted-drift', 'a day that does not exist', entries({ clause: 'a', until: '2027-02-30' })],
+  ['accepted-drift', 'no reason', entries({ clause: 'a', because: '' })],
+  ['clauses', 'a slug with a capital letter', clause('Tags', {})],
+  ['clauses', 'an unknown level', clause('tags', { level: 'SHALL' })],
+  ['clauses', 'a statement without a full stop', clause('tags', { statement: 'Tags' })],
+  ['clauses', 'a key that it does not have', clause('tags', { note: 'x' })],
+  ['errata', 'a check of two kinds', [erratum({ equal: ['request#/a', 'response#/a'], any: [] })]],
+  ['errata', 'a check of an unknown kind', [erratum({ looksOdd: true })]],
+  ['errata', 'a reference to no document', [erratum({ equal: ['page#/a', 'request#/a'] })]],
+  ['identifiers', 'a segment and a transformation', [identifier({ segment: 'a', encoding: 'raw', transform: 'urn' })]],
+  ['identifiers', 'no segment', [identifier({ encoding: 'raw' })]],
+  ['identifiers', 'an equivalent one without its transformation', [identifier({ kind: 'equivalent' })]],
+  ['credentials', 'a whole valid key in the header', [credential({ place: 'header', transform: 'whole' })]],
+  ['credentials', 'a value where none is sent', [credential({ place: 'none', value: 'x' })]],
+  ['credentials', 'a parameter of no name', [credential({ place: 'url', transform: 'whole' })]],
+  ['values', 'a text in two spellings', [{ ...value, text: 'a', repeat: { text: 'a', times: 2 } }]],
+  ['values', 'no text', [value]],
+  ['home', 'an attribute that is not restored', { contact: { created_at: 'x' } }],
+  ['home', 'no attribute', { contact: {} }],
+  ['schema-cases', 'a case that does not say whether it is valid', [{ description: 'a', data: 1 }]],
+];
+
+test.each(broken)('%s refuses %s', (schema, _what, data) => {
+  expect(problems(schema, data)).not.toEqual([]);
+});

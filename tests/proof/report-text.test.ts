@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { excerpt, windowAround } from '../support/report/excerpt.ts';
+import { isUnsafe, sanitise, sanitiseBlock } from '../support/report/sanitise.ts';
+import { truncate, widthOf, wrap } from '../support/report/text.ts';
+import { compact, comparePair, valueAt } from '../support/report/value.ts';
+import { hostileTexts } from './helpers/rendered-reports.ts';
+import type { Json } from '../support/types.ts';
+
+const size = { maxLines: 8, columns: 80 };
+const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+
+describe('sanitise', () => {
+  test.each([
+    ['an escape sequence', '\u001b[31mred', '\\u001b[31mred'],
+    ['a window title', '\u001b]0;x\u0007', '\\u001b]0;x\\u0007'],
+    ['a C1 control', '\u009b2J', '\\u009b2J'],
+    ['a direction override', 'a\u202eb', 'a\\u202eb'],
+    ['a zero-width space', 'a\u200bb', 'a\\u200bb'],
+    ['a byte order mark', '\ufeffa', '\\ufeffa'],
+    ['a lone surrogate', 'a\ud83d', 'a\\ud83d'],
+    ['a tag character', 'a\u{e0041}', 'a\\u{e0041}'],
+    ['a line break', 'a\nb', 'a\\u000ab'],
+  ])('%s becomes a visible escape', (_name, text, shown) => {
+    expect(sanitise(text)).toBe(shown);
+    expect(isUnsafe(text)).toBe(true);
+    expect(isUnsafe(shown)).toBe(false);
+  });
+
+  test.each(['plain', 'Grüße', '漢字', '👩‍👩‍👧', 'e\u0301', 'שלום'])('the harmless text %s stays as it is', (text) => {
+    expect(sanitise(text)).toBe(text);
+  });
+
+  test('a block keeps its lines and nothing else that is invisible', () => {
+    expect(sanitiseBlock('a\r\nb\tc\u001b')).toBe('a\nb  c\\u001b');
+  });
+});
+
+describe('widths', () => {
+  test('ideographs and emoji take two columns, combining marks none', () => {
+    expect([widthOf('abc'), widthOf('漢字'), widthOf('👍'), widthOf('e\u0301')]).toEqual([3, 4, 2, 1]);
+  });
+
+  test.each(hostileTexts)('a hostile text is cut to its columns (%#)', (text) => {
+    expect(widthOf(truncate(sanitise(text), 30))).toBeLessThanOrEqual(30);
+  });
+
+  test('a cut never leaves half a character behind', () => {
+    expect(truncate('👍👍👍👍', 5)).toBe('👍👍…');
+  });
+
+  test('a paragraph wraps at words and says when it was cut', () => {
+    expect(wrap('one two three four five', 9)).toEqual(['one two', 'three', 'four five']);
+    expect(wrap('one two three four five', 9, 2)).toEqual(['one two', 'three …']);
+  });
+});
+
+describe('values', () => {
+  test.each<[Json, string]>([
+    [null, 'null'],
+    ['a\u001b', '"a\\u001b"'],
+    [{ a: [1, true] }, '{ "a": [1, true] }'],
+    [{}, '{}'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+  ])('%j is written on one line', (value, text) => {
+    expect(compact(value)).toBe(text);
+  });
+
+  test('a value of 10,000 levels is written without a crash', () => {
+    expect(compact(JSON.parse(nested(10_000)) as Json)).toContain('…');
+  });
+
+  test('texts of two normal forms are told apart by their escapes', () => {
+    expect(comparePair('é', 'e\u0301')).toEqual(['"\\u00e9"', '"e\\u0301"']);
+  });
+
+  test('long texts are shown where they part', () => {
+    const [expected, actual] = comparePair(`${'x'.repeat(400)}A`, `${'x'.repeat(400)}B`, 60);
+    expect([expected, actual]).toEqual([expect.stringContaining('xA"'), expect.stringContaining('xB"')]);
+    expect(Math.max(expected.length, actual.length)).toBeLessThanOrEqual(60);
+  });
+
+  test('a pointer reads own keys only', () => {
+    const value = JSON.parse('{"a/b":{"~":[1]},"__proto__":{"x":1}}') as Json;
+    expect([valueAt(value, '/a~1b/~0/0'), valueAt(value, '/constructor'), valueAt(value, '/__proto__/x')]).toEqual([
+      1,
+      undefined,
+      1,
+    ]);
+  });
+});
+
+describe('excerpt', () => {
+  const contact = {
+    id: 1,
+    name: 'Ada',
+    email: 'ada@example.com',
+    tags: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
+    note: 'x'.repeat(90),
+  };
+
+  test('siblings of the path are elided', () => {
+    expect(excerpt(JSON.stringify({ contact }), '/contact/name', size)).toEqual([
+      '{',
+      '  "contact": {',
+      '    …',
+      '    "name": "Ada"',
+      '    …',
+      '  }',
+      '}',
+    ]);
+  });
+
+  test('an item of an array keeps its place', () => {
+    expect(excerpt(JSON.stringify({ contact }), '/contact/tags/1', { maxLines: 20, columns: 80 })).toContain(
+      '      … (1 before)',
+    );
+  });
+
+  test('a missing key shows the keys that are there', () => {
+    const lines = excerpt(JSON.stringify({ contact }), '/contact/phone_number', { maxLines: 20, columns: 80 });
+    expect(lines.map((line) => line.trim())).toEqual(
+      expect.arrayContaining(['"name": "Ada"', '"email": "ada@example.com"']),
+    );
+  });
+
+  test('a short body is shown whole on one line', () => {
+    expect(excerpt('{"error":"no"}', '/error', size)).toEqual(['{ "error": "no" }']);
+  });
+
+  test.each([
+    ['an empty body', '', ['(no body)']],
+    ['white space', ' \n', ['(only white space)']],
+    ['a page of HTML', '<html>\n<b>502</b>', ['<html>', '<b>502</b>']],
+    ['JSON that was cut short', '{"contact":{"na', ['{"contact":{"na']],
+  ])('%s is shown as it is', (_name, body, lines) => {
+    expect(excerpt(body, '/contact/name', size)).toEqual(lines);
+  });
+
+  test.each([...hostileTexts, nested(10_000), `{"__proto__":${nested(600)}}`])(
+    'a hostile body stays in its frame (%#)',
+    (text) => {
+      const lines = excerpt(text, '/__proto__/0/0', size);
+      expect(lines.length).toBeLessThanOrEqual(size.maxLines);
+      expect(lines.filter((line) => isUnsafe(line) || widthOf(line) > size.columns)).toEqual([]);
+    },
+  );
+
+  test('a window lies around the key and says what it left out', () => {
+    const body = `{"pad":"${'x'.repeat(40_000)}","contact":{"name":"Ada"},"tail":"${'y'.repeat(40_000)}"}`;
+    const kept = windowAround(body, '/contact/name', 1_000);
+    expect(kept).toContain('"name":"Ada"');
+    expect(kept).toMatch(/^\[… \d+ characters left out\].*\[… \d+ characters left out\]$/);
+    expect(windowAround('short', '/x', 1_000)).toBe('short');
+  });
+});

@@ -1,0 +1,26 @@
+/** The clauses of `schemas/clauses.json`, typed. Data only, so that every room may read it. */
+import file from '../../schemas/clauses.json' with { type: 'json' };
+import type { Clause } from './types.ts';
+
+/** The id of a clause of `schemas/clauses.json`. A mistyped id does not compile. */
+export type ClauseId = keyof typeof file.clauses;
+
+const entries = Object.entries(file.clauses) as [ClauseId, Omit<Clause, 'id'>][];
+
+/** Every clause, in the order of the file. */
+export const clauses: readonly Clause[] = entries.map(([id, rest]) => ({ id, ...rest }));
+
+const byId: ReadonlyMap<string, Clause> = new Map(clauses.map((clause) => [clause.id, clause]));
+
+/** True when `id` is a clause of the catalogue. */
+export const isClauseId = (id: string): id is ClauseId => byId.has(id);
+
+/** The clause of that id. */
+export function clauseOf(id: ClauseId): Clause {
+  const clause = byId.get(id);
+  if (clause === undefined) throw new TypeError(`No clause has the id ${id}.`);
+  return clause;
+}
+
+/** The names of the groups, in the order of the file. */
+export const clauseGroups: readonly string[] = [...new Set(clauses.map((clause) => clause.group))];

@@ -1,0 +1,170 @@
+/** Files and outlines that the drift commands have in common. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CommanderError } from 'commander';
+import type { Command } from 'commander';
+import writeFileAtomic from 'write-file-atomic';
+import { reportDirFromEnvironment } from '../config/index.ts';
+import { isBaseline } from '../drift/baseline-file.ts';
+import { parseAccepted } from '../drift/index.ts';
+import type { AcceptedFile, Baseline } from '../drift/index.ts';
+import { readReport } from '../report/read.ts';
+import type { Report } from '../types.ts';
+
+export interface Output {
+  write(text: string): unknown;
+  readonly columns?: number | undefined;
+}
+
+/** What a command may touch. `now` decides what is past. */
+export interface CommandIo {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly cwd: string;
+  readonly now: Date;
+}
+
+/** A mistake of the person at the keyboard, or a file that cannot be used: one sentence per line, exit code 1. */
+export class CommandProblem extends Error {
+  override readonly name = 'CommandProblem';
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+/**
+ * Parses `argv` and runs `act`. Returns its exit code, or 1 with the reason on `stderr` when an option is unknown, input is
+ * bad, or a file cannot be read or written. Never rejects.
+ */
+export async function runCommand(
+  command: Command,
+  argv: readonly string[],
+  io: CommandIo,
+  act: (command: Command) => Promise<number>,
+): Promise<number> {
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
+  try {
+    command.parse([...argv], { from: 'user' });
+    return await act(command);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+    io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+/** The text of a file. @throws CommandProblem with `advice` when there is none */
+export async function readText(file: string, advice: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw new CommandProblem(`${file} cannot be read (${codeOf(error)}). ${advice}`);
+  });
+}
+
+/** The text of a file, or null when there is no such file. */
+export async function readIfThere(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new CommandProblem(`${file} cannot be read (${codeOf(error)}).`);
+  });
+}
+
+export interface ReportPlace {
+  readonly report?: string;
+  readonly reportDir?: string;
+}
+
+/** Where the report is: `--report`, else `report.json` in `--report-dir`, else in the configured report directory. */
+export function reportFileOf({ report, reportDir }: ReportPlace, cwd: string): string {
+  if (report !== undefined) return path.resolve(cwd, report);
+  return path.join(
+    reportDir === undefined ? reportDirFromEnvironment(cwd) : path.resolve(cwd, reportDir),
+    'report.json',
+  );
+}
+
+/** Reads a report. @throws CommandProblem when it is not there, cut short, or of another schema version */
+export async function loadReport(place: ReportPlace, cwd: string): Promise<Report> {
+  const file = reportFileOf(place, cwd);
+  const text = await readText(file, 'Run `npm run contract` first, or name a report with --report.');
+  const read = readReport(text, file);
+  if (!read.ok) throw new CommandProblem(read.message);
+  return read.report;
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CommandProblem(`${file} is not whole JSON; it may have been cut short.`);
+  }
+}
+
+/** Reads a baseline; null when there is none. @throws CommandProblem when there is one that cannot be used */
+export async function loadBaseline(file: string): Promise<Baseline | null> {
+  const text = await readIfThere(file);
+  if (text === null) return null;
+  const value = parse(text, file);
+  if (!isBaseline(value)) {
+    const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
+    const why =
+      version === 1
+        ? 'does not hold a baseline.'
+        : `has the schema version ${version === undefined ? 'none' : JSON.stringify(version)}; this suite reads version 1.`;
+    throw new CommandProblem(`${file} ${why} Delete it, or name another file with --baseline.`);
+  }
+  return value;
+}
+
+/** Where the baseline of a target lives. Characters that no file name should have become hyphens. */
+export const baselineFileOf = (target: string, cwd: string): string =>
+  path.join(
+    cwd,
+    'fixtures',
+    'baselines',
+    `${target.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '') || 'target'}.json`,
+  );
+
+/** Where accepted deviations are kept. */
+export const acceptedFileOf = (cwd: string): string => path.join(cwd, 'fixtures', 'accepted-drift.json');
+
+/** Reads the accepted deviations; none when there is no file. @throws CommandProblem when it cannot be used */
+export async function loadAccepted(cwd: string): Promise<AcceptedFile> {
+  const file = acceptedFileOf(cwd);
+  const text = await readIfThere(file);
+  if (text === null) return { entries: [] };
+  try {
+    return parseAccepted(text);
+  } catch (error) {
+    throw new CommandProblem(
+      `${file} cannot be used: ${error instanceof Error ? error.message : String(error)} Nothing was changed.`,
+    );
+  }
+}
+
+/**
+ * Writes JSON as the formatter of this project does, whole or not at all. `compact` puts an object on one line where it
+ * fits: for long tables.
+ */
+export async function writeJson(file: string, value: unknown, layout: 'compact' | 'spread' = 'spread'): Promise<void> {
+  const { format, resolveConfig } = await import('prettier');
+  const config = await resolveConfig(file);
+  const text = JSON.stringify(value, null, layout === 'spread' ? 2 : 0);
+  await writeFileAtomic(file, await format(text, { printWidth: 120, ...config, filepath: file, parser: 'json' }));
+}
+
+/** Runs the command when the module is the program, and leaves its exit code. */
+export async function runAsProgram(
+  url: string,
+  run: (argv: readonly string[], io: CommandIo) => Promise<number>,
+): Promise<void> {
+  if (process.argv[1] === undefined || url !== pathToFileURL(process.argv[1]).href) return;
+  process.exitCode = await run(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    now: new Date(),
+  });
+}

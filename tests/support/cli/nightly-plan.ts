@@ -1,0 +1,162 @@
+/** What the nightly job says in its one rolling issue. Pure. */
+import type { HistoryLine } from '../drift/types.ts';
+import { code, prose } from '../report/markdown-text.ts';
+import type { Report } from '../types.ts';
+
+/** The rolling issue is the open one that has this label and this mark. */
+export const issueLabel = 'contract-nightly';
+export const issueMark = '<!-- neetocrm contract: nightly -->';
+export const escalationLabel = 'contract-nightly-escalated';
+
+/** So many nights without a verdict in a row are worth a person's time; fewer are the sandbox having a bad night. */
+export const patience = 3;
+
+export interface IssuePlan {
+  /** What has to be true afterwards: an issue is open, none is, or everything stays as it is. */
+  readonly wanted: 'open' | 'closed' | 'as-is';
+  readonly escalate: boolean;
+  readonly title: string;
+  readonly body: string;
+  /** Changes only when there is something new to tell: an open issue is commented on no more often than that. */
+  readonly digest: string;
+  /** What is said when something changed, or when the issue is closed. */
+  readonly comment: string;
+}
+
+/**
+ * Decides about the issue from the last report and what was before it.
+ * @param history lines of `history.jsonl`; the line of the present run may be among them
+ * @param report null when the run ended without a report that can be read
+ * @param link where the run is to be seen, an address
+ */
+export function planIssue(history: readonly HistoryLine[], report: Report | null, link = ''): IssuePlan {
+  if (report === null) return withoutReport(link);
+  const name = prose(report.target.name);
+  switch (report.verdict) {
+    case 'conformant':
+      return {
+        ...nothing,
+        // A run that looked at a part says nothing about the rest.
+        wanted: report.partial ? 'as-is' : 'closed',
+        comment: `${name} keeps its contract again: the run of ${report.startedAt} was conformant. ${link}`.trim(),
+      };
+    case 'violated': {
+      const causes = redCauses(report);
+      const plural = causes.length === 1 ? 'cause' : 'causes';
+      return opened(report, link, {
+        title: `Contract broken: ${plain(report.target.name)} (${causes.length} ${plural})`,
+        digest: `violated ${causes
+          .map((cause) => cause.key)
+          .sort()
+          .join(' ')}`,
+        lines: causes.map((cause) => cause.line),
+      });
+    }
+    case 'error':
+      return opened(report, link, {
+        title: `Contract run failed: ${plain(report.target.name)}`,
+        digest: `error ${report.sandbox.restored === false ? 'not-restored' : 'suite'}`,
+        lines:
+          report.sandbox.restored === false
+            ? ['- **The sandbox contact was not put back.** See the summary of the run.']
+            : [],
+      });
+    case 'inconclusive': {
+      const nights = inconclusiveNights(history, report);
+      if (nights < patience)
+        return { ...nothing, comment: `No verdict about ${name} for ${nights} of ${patience} nights.` };
+      const plan = opened(report, link, {
+        title: `Contract could not be judged for ${nights} nights: ${plain(report.target.name)}`,
+        digest: 'inconclusive',
+        lines: [],
+      });
+      return { ...plan, escalate: true };
+    }
+  }
+}
+
+/** Distinct days (UTC) of the unbroken series of inconclusive runs that the present one ends. */
+export function inconclusiveNights(history: readonly HistoryLine[], report: Report): number {
+  const earlier = history
+    .filter(
+      ({ at, target, profile }) => target === report.target.name && profile === report.profile && at < report.startedAt,
+    )
+    .toSorted((left, right) => left.at.localeCompare(right.at));
+  const last = earlier.findLastIndex(({ verdict }) => verdict !== 'inconclusive');
+  return new Set([...earlier.slice(last + 1).map(({ at }) => at), report.startedAt].map((at) => at.slice(0, 10))).size;
+}
+
+const nothing: IssuePlan = { wanted: 'as-is', escalate: false, title: '', body: '', digest: '', comment: '' };
+
+/** GitHub shows a title as plain text, but mails it: control characters and mentions have no place in it. */
+const plain = (text: string): string => text.replace(/[^\w.:-]+/g, '_').slice(0, 80);
+
+/** An issue holds 65,536 characters. */
+const shownCauses = 20;
+const short = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
+
+function redCauses(report: Report): readonly { readonly key: string; readonly line: string }[] {
+  const findings = report.findings
+    .filter(({ severity, accepted }) => severity === 'red' && accepted === null)
+    .map((finding) => ({
+      key: finding.id,
+      line:
+        `- ${code(finding.clause)} at ${code(short(finding.pointer))}: ${prose(short(finding.message))} ` +
+        `(${finding.count} times, since ${prose(finding.firstSeen.slice(0, 10))}, case ${code(finding.case)})`,
+    }));
+  const drift = report.drift
+    .filter(({ red, accepted }) => red && accepted === null)
+    .map((entry) => ({
+      key: entry.fingerprint,
+      line:
+        `- ${entry.classification} drift ${code(entry.fingerprint)} at ${code(short(entry.pointer))}: ${prose(short(entry.message))} ` +
+        `(since ${prose(entry.sightings.firstSeen.slice(0, 10))})`,
+    }));
+  const accepted = report.acceptedProblems.map((text) => ({ key: text, line: `- ${prose(short(text))}` }));
+  return [...findings, ...drift, ...accepted];
+}
+
+function opened(
+  report: Report,
+  link: string,
+  { title, digest, lines }: { readonly title: string; readonly digest: string; readonly lines: readonly string[] },
+): IssuePlan {
+  const more = lines.length > shownCauses ? [`- and ${lines.length - shownCauses} more`] : [];
+  const told = [...lines.slice(0, shownCauses), ...more];
+  const facts = [
+    `Verdict **${report.verdict}** (exit ${report.exitCode}), target ${code(report.target.name)}, profile ${report.profile}, ` +
+      `seed ${report.seed}, run of ${prose(report.startedAt)}, suite ${prose(report.suite.version)}.`,
+    ...(link === '' ? [] : [`Run, summary and report: ${link}`]),
+  ];
+  const reasons = report.reasons.slice(0, 10).map((reason) => `- ${prose(short(reason))}`);
+  const body = [facts.join('\n'), told.join('\n'), `Why:\n\n${reasons.join('\n')}`, foot]
+    .filter((part) => part !== '')
+    .join('\n\n');
+  return {
+    wanted: 'open',
+    escalate: false,
+    title,
+    body: `${body}\n\n${issueMark}`,
+    digest,
+    comment: [...facts, ...told].join('\n'),
+  };
+}
+
+const foot =
+  'This issue is kept by the nightly job: it is updated while this lasts and closed by the first conformant run.';
+
+function withoutReport(link: string): IssuePlan {
+  const text = [
+    'The run ended without a report. Look at its log; if the artefact `contract-journal` is there, the sandbox contact was ' +
+      'not put back: the next run does that first.',
+    link,
+  ].join('\n\n');
+  return {
+    wanted: 'open',
+    escalate: false,
+    title: 'Contract run died without a report',
+    body: `${text}\n\n${foot}\n\n${issueMark}`,
+    digest: 'no-report',
+    comment: text,
+  };
+}

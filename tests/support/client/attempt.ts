@@ -1,0 +1,162 @@
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type supertest from 'supertest';
+import type { RequestSpec } from '../types.ts';
+import { decode } from './decode.ts';
+import { failureOf, isBroken } from './failure.ts';
+import type { Failure } from './failure.ts';
+
+/** An answer larger than this, before or after decoding, is not read. */
+const MAX_BYTES = 5_000_000;
+
+/** One request on the wire and what came of it, not yet redacted. */
+export interface Attempt {
+  readonly path: string;
+  readonly result:
+    | {
+        readonly ok: true;
+        readonly status: number;
+        readonly headers: Readonly<Record<string, string>>;
+        readonly bytes: Buffer;
+      }
+    | { readonly ok: false; readonly failure: Failure; readonly broken: boolean };
+  /** True when a kept connection turned out to be closed: the target never saw the request. */
+  readonly stale: boolean;
+  readonly ms: number;
+  readonly sentAt: number;
+}
+
+export interface Line {
+  /** From `supertest(origin)`. */
+  readonly target: ReturnType<typeof supertest>;
+  readonly agent: Agent;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** What is known of an attempt while it is under way. */
+interface Observed {
+  request: ClientRequest | null;
+  answer: IncomingMessage | null;
+  headers: Readonly<Record<string, string>>;
+  received: number;
+  /** On the clock of `performance.now()`. */
+  started: number;
+}
+
+/**
+ * Sends a request once. Nothing that the target does makes it reject, nothing makes it wait longer than the time limit.
+ *
+ * @param path - the request target, byte for byte as it is to go over the wire
+ */
+export function attempt(line: Line, spec: RequestSpec, path: string): Promise<Attempt> {
+  const { timeoutMs, signal } = line;
+  return new Promise((resolve, reject) => {
+    const sentAt = Date.now();
+    const test = prepare(line, spec);
+    const seen = observe(test, path);
+
+    const finish = (result: Attempt['result']): void => {
+      signal.removeEventListener('abort', onAbort);
+      // superagent warns on the console when a broken connection reports twice, but not after a time-out.
+      Object.assign(test, { timedout: true });
+      const stale = !result.ok && result.broken && seen.answer === null && seen.request?.reusedSocket === true;
+      resolve({ path: seen.request?.path ?? path, result, stale, ms: performance.now() - seen.started, sentAt });
+    };
+    const fail = (failure: Failure, broken: boolean): void => {
+      finish({ ok: false, failure, broken });
+    };
+    const onAbort = (): void => {
+      test.abort();
+      fail({ kind: 'aborted', message: 'The run was ended before the answer was complete.' }, false);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+
+    test.end((error: unknown, response: { readonly body?: unknown } | undefined) => {
+      const status = seen.answer?.statusCode ?? null;
+      const body = response?.body;
+      if (!error && status !== null && Buffer.isBuffer(body)) {
+        finish(whole(status, seen.headers, body));
+      } else if (seen.request === null) {
+        signal.removeEventListener('abort', onAbort);
+        reject(new Error(`The request could not be built (${(error as { code?: string }).code ?? 'no code'}).`));
+      } else {
+        const { headers, received } = seen;
+        const complete = seen.answer?.complete ?? false;
+        const progress = { status, declared: declaredOf(headers), complete, received, timeoutMs };
+        const failure = failureOf(error ?? new Error('no body'), progress);
+        fail(failure, isBroken(failure, progress));
+      }
+    });
+  });
+}
+
+/** Has the request send the path as it is, and notes what superagent keeps to itself. */
+function observe(test: supertest.Test, path: string): Observed {
+  const seen: Observed = { request: null, answer: null, headers: {}, received: 0, started: performance.now() };
+  const start = (): void => {
+    seen.started = performance.now();
+  };
+  test.on('request', ({ req }: { req: ClientRequest }) => {
+    seen.request = req;
+    // superagent builds its path with the URL class, which rewrites what it does not like.
+    req.path = path;
+    req.on('error', () => undefined);
+    req.once('socket', (socket: Socket) => {
+      if (socket.connecting) socket.once('connect', start);
+      else start();
+    });
+    req.prependOnceListener('response', (answer: IncomingMessage) => {
+      seen.answer = answer;
+      seen.headers = flatten(answer.rawHeaders);
+      // What superagent does not know to be encoded, it hands on as it arrived.
+      delete answer.headers['content-encoding'];
+      answer.on('error', () => undefined);
+    });
+  });
+  test.parse((stream, done) => {
+    const chunks: Buffer[] = [];
+    const answer = stream as unknown as IncomingMessage;
+    answer.on('data', (chunk: Buffer) => {
+      seen.received += chunk.length;
+      chunks.push(chunk);
+    });
+    answer.on('end', () => {
+      done(null, Buffer.concat(chunks));
+    });
+  });
+  return seen;
+}
+
+function prepare({ target, agent, timeoutMs }: Line, spec: RequestSpec): supertest.Test {
+  const verb = spec.method.toLowerCase() as 'patch' | 'get' | 'put' | 'post';
+  const test = target[verb]('/');
+  test.agent(agent).redirects(0).buffer(true).maxResponseSize(MAX_BYTES).timeout({ deadline: timeoutMs });
+  test.ok(() => true);
+  // superagent gives a text without a type one of its own; the case says what is sent, and nothing else does.
+  if (spec.body !== undefined) test.set('Content-Type', 'none').send(spec.body).unset('Content-Type');
+  for (const [name, value] of Object.entries(spec.headers)) test.set(name, value);
+  return test;
+}
+
+function whole(status: number, headers: Readonly<Record<string, string>>, body: Buffer): Attempt['result'] {
+  const decoded = decode(body, headers['content-encoding'] ?? '', MAX_BYTES);
+  if (decoded.ok) return { ok: true, status, headers, bytes: decoded.bytes };
+  return { ok: false, failure: { kind: decoded.kind, message: decoded.message, status }, broken: false };
+}
+
+/** Names in lower case, values of a repeated header joined by a comma (RFC 9110, section 5.3). No prototype to trip over. */
+function flatten(raw: readonly string[]): Readonly<Record<string, string>> {
+  const headers = Object.create(null) as Record<string, string>;
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    const name = (raw[i] ?? '').toLowerCase();
+    const value = raw[i + 1] ?? '';
+    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
+}
+
+function declaredOf(headers: Readonly<Record<string, string>>): number | null {
+  const length = headers['content-length'] ?? '';
+  return 'transfer-encoding' in headers || !/^\d+$/.test(length) ? null : Number(length);
+}

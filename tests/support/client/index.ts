@@ -1,0 +1,8 @@
+/** The one door to a target: requests go in as data, exchanges come out as data. */
+export { createClient } from './client.ts';
+export type { Client, ClientOptions } from './client.ts';
+export { parseBody } from './body.ts';
+export type { Body } from './body.ts';
+export { secretsOf } from './secrets.ts';
+export type { Redactor } from './secrets.ts';
+export { RequestNotSendableError } from './wire.ts';

@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pRetry from 'p-retry';
+import type { RequestSpec } from '../types.ts';
+import { attempt } from './attempt.ts';
+import type { Attempt, Line } from './attempt.ts';
+import { retryAfterMs } from './pace.ts';
+import type { Pace } from './pace.ts';
+
+/** What a request took in all. */
+export interface Persisted {
+  readonly last: Attempt;
+  /** Attempts after the first, without those that a 429 asked for. */
+  readonly retried: number;
+  /** Times that a 429 was waited out. */
+  readonly throttled: number;
+}
+
+export interface Limits {
+  readonly retries: number;
+  readonly maxThrottleWaitMs: number;
+}
+
+/** Carries an attempt that is worth another through p-retry. */
+class Unsteady extends Error {
+  readonly attempt: Attempt;
+  constructor(attempt: Attempt) {
+    super('unsteady');
+    this.attempt = attempt;
+  }
+}
+
+const GATEWAY = new Set([502, 503, 504]);
+const FIRST_BACKOFF_MS = 500;
+const SHORTEST_PAUSE_MS = 100;
+/** A kept connection that was closed costs nothing; more of them than there are connections is something else. */
+const MAX_STALE = 4;
+
+/**
+ * Sends a request until there is an answer to keep. 502, 503, 504 and broken connections are tried again after 100 to 1,000
+ * milliseconds, a bounded number of times. A 429 is waited out as long as `Retry-After` says, or with growing pauses, and
+ * slows the client down for good. Nothing else is tried again: a time-out would only multiply the time.
+ *
+ * A pause that does not fit into what is left of `maxThrottleWaitMs` is not begun: asking earlier than the target allows
+ * would be rude and in vain.
+ */
+export async function persist(
+  line: Line,
+  spec: RequestSpec,
+  path: string,
+  pace: Pace,
+  limits: Limits,
+): Promise<Persisted> {
+  const { signal } = line;
+  let patience = limits.maxThrottleWaitMs;
+  let [retried, throttled] = [0, 0];
+  let last: Attempt | null = null;
+
+  /** Waits, unless that is too long. */
+  const wait = async (ms: number): Promise<boolean> => {
+    if (ms > patience) return false;
+    patience -= ms;
+    await sleep(ms, undefined, { signal });
+    return true;
+  };
+  const steady = (): Promise<Attempt> => {
+    let [tries, stale] = [0, 0];
+    return pRetry(
+      async () => {
+        // p-retry has no attempt to give that does not count against its limit.
+        do {
+          await pace.turn();
+          if (tries > 0) retried += 1;
+          tries += 1;
+          last = await attempt(line, spec, path);
+        } while (last.stale && (stale += 1) <= MAX_STALE);
+        if (isUnsteady(last)) throw new Unsteady(last);
+        return last;
+      },
+      {
+        retries: limits.retries,
+        minTimeout: 100,
+        maxTimeout: 1000,
+        factor: 3,
+        randomize: true,
+        signal,
+        shouldRetry: async ({ error }) => error instanceof Unsteady && (await wait(asked(error.attempt) ?? 0)),
+      },
+    );
+  };
+
+  try {
+    for (;;) {
+      const answer = await steady();
+      if (!answer.result.ok || answer.result.status !== 429) return { last: answer, retried, throttled };
+      if (throttled === 0) pace.slowDown();
+      const backoff = FIRST_BACKOFF_MS * 2 ** Math.min(throttled, 5) * (1 + Math.random());
+      if (!(await wait(Math.max(asked(answer) || backoff, SHORTEST_PAUSE_MS))))
+        return { last: answer, retried, throttled };
+      throttled += 1;
+    }
+  } catch (error) {
+    if (error instanceof Unsteady && !signal.aborted) return { last: error.attempt, retried, throttled };
+    if (signal.aborted) return { last: abortedAfter(last, path), retried, throttled };
+    throw error;
+  }
+}
+
+function isUnsteady({ result }: Attempt): boolean {
+  return result.ok ? GATEWAY.has(result.status) : result.broken;
+}
+
+function asked({ result }: Attempt): number | null {
+  return result.ok ? retryAfterMs(result.headers, Date.now()) : null;
+}
+
+function abortedAfter(last: Attempt | null, path: string): Attempt {
+  const failure = { kind: 'aborted', message: 'The run was ended before there was an answer to keep.' } as const;
+  return {
+    path,
+    stale: false,
+    ms: last?.ms ?? 0,
+    sentAt: last?.sentAt ?? Date.now(),
+    result: { ok: false, failure, broken: false },
+  };
+}

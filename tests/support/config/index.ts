@@ -1,0 +1,15 @@
+/** The one door to the configuration. */
+export { describeSettings, problemText, type SettingRow } from './describe.ts';
+export {
+  isCi,
+  readEnvironment,
+  reportDirFromEnvironment,
+  wantsColour,
+  withoutOurVariables,
+  type Environment,
+} from './environment.ts';
+export { isLoopback } from './hosts.ts';
+export { contractCommand, contractOptions, parseArguments, type Flags, type ParsedArguments } from './options.ts';
+export { isIdentifier } from './parse.ts';
+export { loadSettings, type LoadedSettings, type Problem, type SettingsInput } from './settings.ts';
+export { variables, type Variable, type VariableName } from './variables.ts';

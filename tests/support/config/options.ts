@@ -1,0 +1,79 @@
+/** The options of the commands that run cases, defined once. */
+import { Command, CommanderError, Option } from 'commander';
+
+/** What the command line said, as text: it is judged together with the environment, so that all problems are listed at once. */
+export interface Flags {
+  readonly target?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly case?: readonly string[] | undefined;
+  readonly strict?: boolean | undefined;
+  readonly requireAll?: boolean | undefined;
+  readonly baseline?: string | undefined;
+  readonly reportDir?: string | undefined;
+  readonly requests?: string | undefined;
+  readonly confirm?: string | undefined;
+  readonly maxMinutes?: string | undefined;
+  readonly history?: string | undefined;
+  /** False: neither the environment nor `.env` is read. */
+  readonly env?: boolean | undefined;
+}
+
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
+
+/** New option objects, to be added to a command. */
+export const contractOptions = (): readonly Option[] => [
+  new Option('--target <kind>', 'what to judge: mock or live'),
+  new Option('--profile <name>', 'smoke (25 requests at most), full (300) or deep (thousands)'),
+  new Option('--seed <number>', 'the seed of everything generated, 0 to 4294967295'),
+  new Option('--case <id>', 'run only this case; may be repeated, or a list separated by commas').argParser(collect),
+  new Option('--strict', 'a broken SHOULD is red too'),
+  new Option('--require-all', 'a MUST that was not exercised makes the run inconclusive'),
+  new Option('--baseline <file>', 'compare with this baseline, or with none'),
+  new Option('--report-dir <dir>', 'where reports are written (reports)'),
+  new Option('--requests <number>', 'how many requests the profile deep may send (2000)'),
+  new Option('--confirm <number>', 'how many causes are looked at a second time (10 live, 0 on the mock)'),
+  new Option('--max-minutes <number>', 'end cleanly after this time (smoke 10, full 30, deep 120)'),
+  new Option('--history <file>', 'the history of earlier runs (history.jsonl beside the reports)'),
+  new Option('--no-env', 'read neither the environment nor .env: flags and defaults alone'),
+];
+
+/** A command that takes the options above, throws instead of exiting, and refuses what it does not know. */
+export function contractCommand(name: string, description: string): Command {
+  const command = new Command(name)
+    .description(description)
+    .exitOverride()
+    .showHelpAfterError('(--help lists the options)');
+  command.allowExcessArguments(false);
+  for (const option of contractOptions()) command.addOption(option);
+  return command;
+}
+
+export type ParsedArguments =
+  | {
+      readonly ok: true;
+      readonly flags: Flags;
+      readonly args: readonly string[];
+      readonly options: Readonly<Record<string, unknown>>;
+    }
+  | { readonly ok: false; readonly exitCode: 0 | 1; readonly message: string };
+
+/**
+ * Reads the arguments of a command. `--help` is not ok with exit code 0; an unknown option is not ok with 1.
+ * @param command made by `contractCommand`, perhaps with arguments and options of its own (found in `args` and `options`)
+ * @param argv without node and script
+ */
+export function parseArguments(command: Command, argv: readonly string[]): ParsedArguments {
+  let output = '';
+  const write = (text: string): void => {
+    output += text;
+  };
+  command.configureOutput({ writeOut: write, writeErr: write });
+  try {
+    command.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return { ok: false, exitCode: error.exitCode === 0 ? 0 : 1, message: output.trimEnd() };
+  }
+  return { ok: true, flags: command.opts<Flags>(), args: command.args, options: command.opts() };
+}

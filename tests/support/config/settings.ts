@@ -1,0 +1,91 @@
+/** Flags, environment and `.env` in; everything that a run is told out, or every problem at once. Pure. */
+import path from 'node:path';
+import type { Profile, Settings } from '../types.ts';
+import type { Flags } from './options.ts';
+import { anyText, boolean, number, oneOf } from './parse.ts';
+import { createReader, type Problem, type Reader } from './reader.ts';
+import { liveTarget, mockTarget } from './target.ts';
+import { unknownVariables } from './variables.ts';
+
+export type { Problem } from './reader.ts';
+
+export interface SettingsInput {
+  /** What the command line said, unparsed. A flag wins over the environment, the environment over `.env`. */
+  readonly flags: Flags;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly dotenv: Readonly<Record<string, string>>;
+  /** Paths are relative to it. */
+  readonly cwd: string;
+  /** Where a seed comes from when nobody chose one. */
+  readonly now: Date;
+  /** In CI the seed is the date, so that every job of a day sends the same. */
+  readonly ci: boolean;
+}
+
+export type LoadedSettings =
+  | { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const minutes: Readonly<Record<Profile, number>> = { smoke: 10, full: 30, deep: 120 };
+const largestSeed = 2 ** 32 - 1;
+
+/** Makes the settings of a run. Never throws; all problems are listed, each with what to do. */
+export function loadSettings(input: SettingsInput): LoadedSettings {
+  const { flags } = input;
+  const neutral = flags.env === false;
+  const reader = createReader({
+    environment: neutral ? {} : input.environment,
+    dotenv: neutral ? {} : input.dotenv,
+  });
+  const kind = reader.take('NEETOCRM_TARGET', oneOf('mock', 'live'), 'mock', flags.target);
+  const where = kind === 'mock' ? mockTarget(reader) : liveTarget(reader);
+  const profile = reader.take<Profile>('CONTRACT_PROFILE', oneOf('smoke', 'full', 'deep'), 'full', flags.profile);
+
+  const settings: Settings = {
+    ...where,
+    profile,
+    seed: seedOf(reader, input),
+    strict: reader.take('CONTRACT_STRICT', boolean, false, flags.strict === true ? 'true' : undefined),
+    requireAll: reader.take('CONTRACT_REQUIRE_ALL', boolean, false, flags.requireAll === true ? 'true' : undefined),
+    reportDir: path.resolve(input.cwd, reader.take('CONTRACT_REPORT_DIR', anyText, 'reports', flags.reportDir)),
+    baseline: fileOf(reader, '--baseline', flags.baseline, input.cwd),
+    history: fileOf(reader, '--history', flags.history, input.cwd),
+    cases: casesOf(reader, flags.case),
+    requests: reader.option('--requests', number(1, 1_000_000), 2000, flags.requests),
+    confirm: reader.option('--confirm', number(0, 50), kind === 'mock' ? 0 : 10, flags.confirm),
+    maxMinutes: reader.option('--max-minutes', number(0.01, 1440, 'decimal'), minutes[profile], flags.maxMinutes),
+    sources: reader.sources,
+  };
+  if (flags.requests !== undefined && profile !== 'deep') reader.note('--requests only matters to the profile deep.');
+  if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
+  const names = neutral ? [] : [...new Set([...Object.keys(input.dotenv), ...Object.keys(input.environment)])];
+  return { ok: true, settings, notes: [...reader.notes, ...unknownVariables(names)] };
+}
+
+function seedOf(reader: Reader, input: SettingsInput): number {
+  const derived = input.ci
+    ? Number(input.now.toISOString().slice(0, 10).replaceAll('-', ''))
+    : input.now.getTime() % (largestSeed + 1);
+  const seed = reader.take('CONTRACT_SEED', number(0, largestSeed), derived, input.flags.seed);
+  if (reader.sources['CONTRACT_SEED'] === 'default') reader.from('CONTRACT_SEED', 'derived');
+  return seed;
+}
+
+/** An absolute path, `none`, or null when the option was not given. */
+function fileOf(reader: Reader, name: string, flag: string | undefined, cwd: string): string | null {
+  const text = reader.option<string | null>(name, anyText, null, flag);
+  if (text === '') {
+    reader.problem(name, 'has no value. Name a file.');
+    return null;
+  }
+  return text === null || (text === 'none' && name === '--baseline') ? text : path.resolve(cwd, text);
+}
+
+/** `--case` may be repeated, and may hold several slugs separated by commas. */
+function casesOf(reader: Reader, given: readonly string[] = []): readonly string[] {
+  const slugs = given.flatMap((text) => text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])));
+  if (given.length > 0 && slugs.length === 0)
+    reader.problem('--case', 'has no value. Name a case, or leave the option out.');
+  reader.from('--case', given.length > 0 ? 'flag' : 'default');
+  return [...new Set(slugs)];
+}

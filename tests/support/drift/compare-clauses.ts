@@ -1,0 +1,102 @@
+/** Promises that held in the baseline and no longer do, case by case. */
+import type { Report, ReportFinding } from '../types.ts';
+import { generated, heldByClause, isWorse } from './baseline.ts';
+import { judgedCases } from './compare-answers.ts';
+import type { Baseline, Difference, Held } from './types.ts';
+
+type ByCase = ReadonlyMap<string, Held>;
+
+/** Clause → case → how it held, as the baseline has it. */
+export function pinnedClauses(baseline: Baseline): ReadonlyMap<string, ByCase> {
+  const all = new Map<string, Map<string, Held>>();
+  const casesOf = (clause: string): Map<string, Held> => {
+    const cases = all.get(clause) ?? new Map<string, Held>();
+    all.set(clause, cases);
+    return cases;
+  };
+  for (const group of baseline.held) {
+    for (const clause of group.clauses) for (const id of group.cases) casesOf(clause).set(id, 'pass');
+  }
+  for (const [clause, cases] of Object.entries(baseline.broken)) {
+    for (const [id, held] of Object.entries(cases)) casesOf(clause).set(id, held);
+  }
+  return all;
+}
+
+interface Moved {
+  readonly case: string;
+  readonly was: Held;
+  readonly is: Held;
+}
+
+function movesOf(was: ByCase, is: ByCase, wanted: (move: Moved) => boolean): readonly Moved[] {
+  return [...is].flatMap(([id, now]) => {
+    const before = was.get(id);
+    const move = before === undefined ? null : { case: id, was: before, is: now };
+    return move !== null && wanted(move) ? [move] : [];
+  });
+}
+
+/** The pointers at which a clause failed in those cases; the whole answer when the report names none. */
+function pointersOf(report: Report, clause: string, cases: ReadonlySet<string>): readonly (ReportFinding | null)[] {
+  const fixed = new Set(report.observed.cases.map((entry) => entry.case));
+  const touches = (id: string): boolean => cases.has(id) || (cases.has(generated) && !fixed.has(id));
+  const findings = report.findings.filter(
+    (finding) => finding.clause === clause && !finding.flaky && finding.cases.some(touches),
+  );
+  return findings.length === 0 ? [null] : findings;
+}
+
+const worst = (moves: readonly Moved[]): Moved | undefined =>
+  [...moves].sort((a, b) => (isWorse(a.is, b.is) ? 1 : isWorse(b.is, a.is) ? -1 : 0))[0];
+
+/** One difference per clause and pointer that held and no longer does, and one per clause that holds again. */
+export function compareClauses(baseline: Baseline, report: Report): readonly Difference[] {
+  const judged = judgedCases(report);
+  const pinned = pinnedClauses(baseline);
+  const now = heldByClause(report);
+  return report.clauses.flatMap((clause): readonly Difference[] => {
+    const [was, is] = [pinned.get(clause.id), now.get(clause.id)];
+    if (was === undefined || is === undefined) return [];
+    const looked = [...is.keys()].filter((id) => was.has(id)).length;
+    const unsure = (id: string): boolean => id !== generated && !judged.has(id);
+    const broken = movesOf(was, is, (move) => isWorse(move.was, move.is) && !unsure(move.case));
+    const first = worst(broken);
+    const base = { clause: clause.id, detail: clause.statement, of: looked };
+    if (first !== undefined) {
+      const cases = new Set(broken.map((move) => move.case));
+      const severe = clause.level === 'MUST' && first.is === 'fail';
+      return pointersOf(report, clause.id, cases).map((finding) => ({
+        ...base,
+        rule: 'clause-broken',
+        pointer: finding?.pointer ?? '',
+        was: first.was === 'pass' ? 'held' : 'did not quite hold',
+        is: finding?.message ?? 'does not hold',
+        direction: `${clause.id} lost`,
+        classification: severe ? 'breaking' : 'behavioural',
+        seen: cases.size,
+        cases: [...(finding?.cases.filter((id) => cases.has(id)) ?? []), ...cases].filter(
+          (id, index, all) => id !== generated && all.indexOf(id) === index,
+        ),
+      }));
+    }
+    const better = movesOf(was, is, (move) => isWorse(move.is, move.was));
+    const still = movesOf(was, is, (move) => move.was !== 'pass' && move.is !== 'pass');
+    if (better.length === 0 || still.length > 0) return [];
+    const mended = {
+      rule: 'clause-mended',
+      pointer: '',
+      was: 'did not hold',
+      is: 'holds',
+      direction: `${clause.id} gained`,
+    };
+    return [
+      {
+        ...base,
+        ...mended,
+        seen: better.length,
+        cases: better.map((move) => move.case).filter((id) => id !== generated),
+      },
+    ];
+  });
+}

@@ -1,0 +1,215 @@
+/**
+ * The tables of `fixtures/`, typed. The casts are honest because `tests/proof/meta.test.ts` holds every file against its
+ * schema in `schemas/meta/`. A row that is added to a file needs no edit here.
+ */
+import acceptedDriftFile from '../../fixtures/accepted-drift.json' with { type: 'json' };
+import bodiesFile from '../../fixtures/bodies.json' with { type: 'json' };
+import contentTypesFile from '../../fixtures/content-types.json' with { type: 'json' };
+import credentialsFile from '../../fixtures/credentials.json' with { type: 'json' };
+import prose from '../../fixtures/documented/prose.json' with { type: 'json' };
+import provenance from '../../fixtures/documented/provenance.json' with { type: 'json' };
+import documentedRequestFile from '../../fixtures/documented/request.json' with { type: 'json' };
+import documentedResponseFile from '../../fixtures/documented/response.json' with { type: 'json' };
+import errataFile from '../../fixtures/errata.json' with { type: 'json' };
+import identifiersFile from '../../fixtures/identifiers.json' with { type: 'json' };
+import unknownAttributesFile from '../../fixtures/unknown-attributes.json' with { type: 'json' };
+import emailValues from '../../fixtures/values/email.json' with { type: 'json' };
+import lengthValues from '../../fixtures/values/lengths.json' with { type: 'json' };
+import lookalikeValues from '../../fixtures/values/lookalikes.json' with { type: 'json' };
+import markupValues from '../../fixtures/values/markup.json' with { type: 'json' };
+import phoneValues from '../../fixtures/values/phone-number.json' with { type: 'json' };
+import unicodeValues from '../../fixtures/values/unicode.json' with { type: 'json' };
+import whiteSpaceValues from '../../fixtures/values/white-space.json' with { type: 'json' };
+import type { Erratum } from './errata.ts';
+import type { ClauseId, Json, JsonObject } from './types.ts';
+
+/** A text given whole, or as one text so many times over. */
+interface Repeated {
+  readonly repeat: { readonly text: string; readonly times: number };
+}
+/** A text as hexadecimal code units of UTF-16: not every reader of JSON accepts half of a surrogate pair. */
+interface CodeUnits {
+  readonly codeUnits: readonly string[];
+}
+type Spelt = { readonly text: string } | Repeated | CodeUnits;
+
+/** A text that a contact may be given. `may`: no document lets a client expect that it can be stored. */
+export interface AwkwardText {
+  readonly id: string;
+  readonly description: string;
+  readonly text: string;
+  /** The attributes of the request that it is meant for. */
+  readonly attributes: readonly string[];
+  readonly class: 'storable' | 'may';
+}
+type AwkwardTextRow = Omit<AwkwardText, 'text' | 'attributes'> & {
+  readonly attributes?: readonly string[];
+} & Spelt;
+
+export type IdentifierTransform =
+  | 'upper-case'
+  | 'braces'
+  | 'no-hyphens'
+  | 'urn'
+  | 'json-suffix'
+  | 'trailing-slash'
+  | 'leading-space'
+  | 'trailing-space';
+
+interface BadIdentifierBase {
+  readonly id: string;
+  readonly description: string;
+  /** Statuses that an answer should have; empty: any is recorded. */
+  readonly statuses: readonly number[];
+  /** False where a proxy, and not the API, may give the answer: then its error shape proves nothing. */
+  readonly judgesError: boolean;
+  readonly smoke: boolean;
+  /** True: only the profile deep sends it. */
+  readonly deep?: boolean;
+}
+/** A path segment that names no contact, or (`equivalent`) the configured one in another spelling. */
+export type BadIdentifier = BadIdentifierBase &
+  (
+    | {
+        readonly kind: 'unknown' | 'malformed' | 'route';
+        readonly segment: string;
+        /** `encode`: percent-encoded before it is sent; `raw`: it is the wire form. */
+        readonly encoding: 'raw' | 'encode';
+      }
+    | { readonly kind: 'equivalent'; readonly transform: IdentifierTransform }
+  );
+
+export type KeyTransform = 'whole' | 'same-length' | 'last-cut' | 'first-half' | 'extended' | 'other-case' | 'padded';
+
+/** A key that should not authenticate, and where it is put. */
+export interface BadCredential {
+  readonly id: string;
+  readonly description: string;
+  readonly place: 'header' | 'none' | 'url' | 'bearer';
+  /** A fixed text. Absent where `transform` makes it from the configured key, and where nothing is sent. */
+  readonly value?: string;
+  readonly transform?: KeyTransform;
+  /** Name of the query parameter, for `url`. */
+  readonly parameter?: string;
+  /** False: kept as a record of the name, not sent. The valid key goes into a URL once in a run. */
+  readonly use: boolean;
+  readonly clause: ClauseId;
+  readonly statuses: readonly number[];
+  readonly smoke: boolean;
+  readonly deep?: boolean;
+}
+
+/** A body sent byte for byte. `{{marker}}` stands for a text unique to the request, so that a write would be seen. */
+export interface AwkwardBody {
+  readonly id: string;
+  readonly description: string;
+  /** Null: no body at all. */
+  readonly body: string | null;
+  /** Outside of the grammar of JSON, but read by well-known lenient parsers, which RFC 8259 (section 9) allows. */
+  readonly extension: boolean;
+  readonly clause: ClauseId;
+  readonly statuses: readonly number[];
+  readonly deep?: boolean;
+}
+
+/** A value of the Content-Type header; null: none is sent. */
+export interface ContentType {
+  readonly id: string;
+  readonly description: string;
+  readonly value: string | null;
+  readonly deep?: boolean;
+}
+
+/** An attribute that the page does not let a client write. */
+export interface UnknownAttribute {
+  readonly id: string;
+  readonly description: string;
+  readonly attribute: string;
+  readonly value: Json;
+  readonly clause: ClauseId;
+  /** A server that did write it could put the contact out of reach, so it is not sent to a workspace of others. */
+  readonly loopbackOnly: boolean;
+  readonly deep?: boolean;
+}
+
+/** A deviation that a person has accepted until a day (`YYYY-MM-DD`, inclusive). */
+export interface AcceptedEntry {
+  readonly target: string;
+  readonly clause?: string;
+  readonly fingerprint?: string;
+  readonly because: string;
+  readonly since: string;
+  readonly until: string;
+  readonly link?: string;
+}
+
+function whole(row: Spelt): string {
+  if ('repeat' in row) return row.repeat.text.repeat(row.repeat.times);
+  if ('codeUnits' in row) return String.fromCharCode(...row.codeUnits.map((unit) => Number.parseInt(unit, 16)));
+  return row.text;
+}
+
+const awkwardText = (row: AwkwardTextRow): AwkwardText => ({
+  id: row.id,
+  description: row.description,
+  text: whole(row),
+  attributes: row.attributes ?? ['name'],
+  class: row.class,
+});
+
+/** The awkward texts of `fixtures/values/`, repeats written out, in the order of the files. */
+export const awkwardTexts: readonly AwkwardText[] = (
+  [
+    unicodeValues,
+    whiteSpaceValues,
+    markupValues,
+    lookalikeValues,
+    lengthValues,
+    emailValues,
+    phoneValues,
+  ] as unknown as readonly (readonly AwkwardTextRow[])[]
+)
+  .flat()
+  .map(awkwardText);
+
+type BadIdentifierRow = BadIdentifier | (BadIdentifierBase & Repeated);
+
+/** The bad and the equivalent identifiers of `fixtures/identifiers.json`, repeats written out. */
+export const badIdentifiers: readonly BadIdentifier[] = (identifiersFile as unknown as readonly BadIdentifierRow[]).map(
+  (row) => {
+    if (!('repeat' in row)) return row;
+    const { repeat, ...rest } = row;
+    return { ...rest, segment: whole({ repeat }) } as BadIdentifier;
+  },
+);
+
+/** The keys of `fixtures/credentials.json` that are sent. */
+export const badCredentials: readonly BadCredential[] = (credentialsFile as unknown as readonly BadCredential[]).filter(
+  (row) => row.use,
+);
+
+/** The bodies of `fixtures/bodies.json`. */
+export const awkwardBodies = bodiesFile as unknown as readonly AwkwardBody[];
+
+/** The content types of `fixtures/content-types.json`. */
+export const contentTypes = contentTypesFile as readonly ContentType[];
+
+/** The attributes of `fixtures/unknown-attributes.json`. */
+export const unknownAttributes = unknownAttributesFile as unknown as readonly UnknownAttribute[];
+
+/** The page's contradictions, from `fixtures/errata.json`. */
+export const errata = errataFile as unknown as readonly Erratum[];
+
+/** The example request of the page, verbatim. */
+export const documentedRequest: JsonObject = documentedRequestFile;
+
+/** The example answer of the page, verbatim. */
+export const documentedResponse: JsonObject = documentedResponseFile;
+
+/** The sentences of the page about attributes, and where and when the page was read. */
+export const documentedProse = prose;
+export const documentedProvenance = provenance;
+
+/** The deviations accepted in `fixtures/accepted-drift.json` as it was when the process started. */
+export const acceptedDrift = (acceptedDriftFile as { readonly entries: readonly unknown[] })
+  .entries as readonly AcceptedEntry[];

@@ -1,0 +1,98 @@
+/** What no answer may contain: the key, a stack trace, another contact's data. */
+import type { Json } from '../types.ts';
+import { isObject, own } from './state.ts';
+import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
+
+/** Lines that only a stack trace has, per runtime. */
+const traces: readonly RegExp[] = [
+  /\bat (?:async )?[\w.$<>[\] ]+ \((?:file:\/\/|node:|\/|[A-Z]:\\|webpack)[^)\n]*:\d+:\d+\)/,
+  /\bat (?:file:\/\/|node:|\/)[^\s)]*:\d+:\d+/,
+  /[\w/.-]+\.(?:rb|erb|rake|ru):\d+:in\b/,
+  /Traceback \(most recent call last\)/,
+  /File "[^"\n]+", line \d+/,
+  /\bat [\w$.]+\((?:[\w$]+\.(?:java|kt|scala):\d+|Native Method|Unknown Source)\)/,
+  /\.php(?::|\()\d+\)?|Stack trace:\s*#0|#\d+ \/[^\s]+\(\d+\)/,
+  /goroutine \d+ \[[^\]]+\]:|panic: .*\n/,
+  /\bat [\w.`<>]+\([^)\n]*\) in [^\n]+:line \d+/,
+];
+/** Keys under which frameworks put a trace. */
+const traceKeys = new Set(['traces', 'backtrace', 'stack_trace', 'stacktrace', 'stack', 'trace', 'full_trace', 'application_trace']);
+
+/** Every value of a JSON document with its pointer, breadth first, bounded. */
+export function* values(root: Json, limit = 20_000): Generator<{ readonly pointer: string; readonly key: string; readonly value: Json }> {
+  const queue: { readonly pointer: string; readonly key: string; readonly value: Json }[] = [{ pointer: '', key: '', value: root }];
+  for (let at = 0; at < queue.length && at < limit; at += 1) {
+    const entry = queue[at];
+    if (entry === undefined) return;
+    yield entry;
+    if (entry.pointer.length > 4000) continue;
+    if (Array.isArray(entry.value)) (entry.value as readonly Json[]).forEach((value, index) => queue.push({ pointer: `${entry.pointer}/${String(index)}`, key: String(index), value }));
+    else if (isObject(entry.value)) {
+      for (const [key, value] of Object.entries(entry.value)) queue.push({ pointer: `${entry.pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, key, value });
+    }
+  }
+}
+
+const key: Oracle = ({ exchange }) =>
+  exchange.leaks.length === 0
+    ? [held('answer-never-carries-key')]
+    : exchange.leaks.slice(0, 5).map(({ where, pointer, form }) =>
+        broken('answer-never-carries-key', where === 'body' ? pointer : '', `The ${where} of the answer carries the key (${form}) at ${pointer || 'its top'}.`, { certain: true }),
+      );
+
+function stackTrace({ exchange: { response, request } }: Situation): readonly Judgement[] {
+  if (response === null) return [];
+  const body = response.parsed.ok ? response.parsed.value : null;
+  if (body !== null) {
+    for (const { pointer, key: name, value } of values(body)) {
+      const text = typeof value === 'string' ? value : null;
+      const named = traceKeys.has(name.toLowerCase()) && ((Array.isArray(value) && value.length > 0) || (text !== null && text.includes('\n')));
+      const seen = text !== null && !(request.body ?? '').includes(JSON.stringify(text).slice(1, -1)) && traces.some((pattern) => pattern.test(text));
+      if (named || seen) return [broken('answer-no-stack-trace', pointer, 'The answer contains a stack trace.', { actual: String(text ?? JSON.stringify(value)).slice(0, 300), certain: true })];
+    }
+    return [held('answer-no-stack-trace')];
+  }
+  const match = traces.map((pattern) => pattern.exec(response.text.slice(0, 500_000))).find((found) => found !== null);
+  return [match ? broken('answer-no-stack-trace', '', 'The answer contains a stack trace.', { actual: match[0].slice(0, 300), certain: true }) : held('answer-no-stack-trace')];
+}
+
+/** Records that a contact may legitimately carry, whose ids and emails are their own. */
+const nested = /^\/contact\/(owner|company|tags|field_values|fields|created_by|updated_by)(\/|$)/;
+const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+
+function otherContact({ exchange: { response, request }, contactId, host, before }: Situation): readonly Judgement[] {
+  if (response?.parsed.ok !== true) return [];
+  const accepted = response.status >= 200 && response.status < 300;
+  for (const { pointer, value } of values(response.parsed.value)) {
+    if (nested.test(pointer) || (accepted && pointer === '/contact')) continue;
+    if (isObject(value)) {
+      const id = own(value, 'id');
+      const personal = ['email', 'phone_number'].some((name) => typeof own(value, name) === 'string');
+      if (personal && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase()) return [broken('answer-no-other-contact', pointer, 'The answer contains the data of another contact.', { actual: id, certain: true })];
+    }
+    if (!accepted && typeof value === 'string') {
+      const foreign = (value.match(email) ?? []).find((found) => isForeignEmail(found, request.body ?? '', request.path, before.email, host));
+      if (foreign !== undefined) return [broken('answer-no-other-contact', pointer, 'The refusal names an email address that was not sent.', { actual: foreign, certain: true })];
+    }
+  }
+  return [held('answer-no-other-contact')];
+}
+
+/** An address that this request did not send, that is not this contact's, and that is not the vendor's or host's own. */
+function isForeignEmail(found: string, body: string, path: string, ours: string | undefined, host: string): boolean {
+  const domain = found.slice(found.indexOf('@') + 1).toLowerCase();
+  if (/(^|\.)neeto[\w-]*\.com$/.test(domain) || domain === host || host.endsWith(`.${domain}`)) return false;
+  if (/^(support|help|info|contact|hello|admin|security|no-?reply)@/i.test(found)) return false;
+  return !body.includes(found) && !decodeURIComponentSafe(path).includes(found) && ours?.toLowerCase() !== found.toLowerCase();
+}
+
+const decodeURIComponentSafe = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** The leak oracle: for every answer, whatever was asked. */
+export const leaks: Oracle = (situation) => [...key(situation), ...stackTrace(situation), ...otherContact(situation)];

@@ -1,0 +1,110 @@
+/** Status codes: what each kind of request is answered with. */
+import { isObject, own } from './state.ts';
+import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
+
+/** True for a status of the class 2xx. */
+export const isAccepted = (status: number): boolean => status >= 200 && status < 300;
+const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
+/** Statuses that say something about the gateway or the pace rather than about the request. */
+const isPassing = (status: number): boolean => status === 429 || status === 502 || status === 503 || status === 504;
+
+/** The pointer of the only attribute of a request, so that a refusal names it. */
+const onlyAttribute = ({ sent }: Situation): string => {
+  const keys = sent === null ? [] : Object.keys(sent);
+  return keys.length === 1 ? `/contact/${String(keys[0]).replace(/~/g, '~0').replace(/\//g, '~1')}` : '';
+};
+
+const emptiesTags = ({ sent }: Situation): boolean => {
+  const tags = sent === null ? undefined : own(sent, 'tag_ids');
+  return Array.isArray(tags) && tags.length === 0;
+};
+
+function plain(situation: Situation, status: number): readonly Judgement[] {
+  if (isRedirect(status)) return [];
+  const values = { expected: 200, actual: status };
+  if (status === 200) return [held('update-answers-200')];
+  if (isPassing(status)) return [unclear('update-answers-200', `The target answered ${String(status)} to the end.`)];
+  const pointer = onlyAttribute(situation);
+  const message = isAccepted(status)
+    ? `A plain update was answered with ${String(status)} instead of 200.`
+    : `A plain update was refused with ${String(status)}.`;
+  const more = emptiesTags(situation) && !isAccepted(status) ? [broken('tags-empty-array-clears', '/contact/tag_ids', 'An empty tag array was refused.', values)] : [];
+  const fields = pointer === '/contact/field_values_attributes' && !isAccepted(status) ? [broken('field-values-accepted', pointer, 'A value of a custom field was refused.', values)] : [];
+  return [...more, ...fields, broken('update-answers-200', pointer, message, values)];
+}
+
+function refused(situation: Situation, status: number): readonly Judgement[] {
+  const { expectation } = situation;
+  if (expectation.kind !== 'refused') return [];
+  if (isPassing(status)) return [unclear(expectation.clause, `The target answered ${String(status)} to the end.`)];
+  const accepted = isAccepted(status);
+  const certain = expectation.elsewhere || expectation.effectClause === 'unauthenticated-update-changes-nothing';
+  const main = judge(!accepted, expectation.clause, '', `Answered with ${String(status)} instead of being refused.`, {
+    expected: 'not 2xx',
+    actual: status,
+    ...(certain ? { certain } : {}),
+  });
+  if (accepted || expectation.statusClause === null || status >= 500 || isRedirect(status)) return [main];
+  return [
+    main,
+    judge(expectation.statuses.includes(status), expectation.statusClause, '', `Refused with ${String(status)}.`, {
+      expected: [...expectation.statuses],
+      actual: status,
+    }),
+  ];
+}
+
+/** Refusals of values: 400 and 422, and 404 where the value names a record. */
+function valueRefusal(situation: Situation, status: number): readonly Judgement[] {
+  if (isAccepted(status) || status < 400 || status >= 500 || status === 429) return [];
+  const names = situation.sent === null ? [] : Object.keys(situation.sent);
+  const allowed = names.some((name) => name.endsWith('_id') || name.endsWith('_ids') || name.endsWith('_attributes')) ? [400, 422, 403, 404] : [400, 422];
+  return situation.expectation.kind === 'either'
+    ? [judge(allowed.includes(status), 'invalid-value-answers-400-or-422', onlyAttribute(situation), `The value was refused with ${String(status)}.`, { expected: allowed, actual: status })]
+    : [];
+}
+
+/** The status oracle. */
+export const status: Oracle = (situation) => {
+  const { exchange, expectation } = situation;
+  if (exchange.response === null || expectation.kind === 'read') return [];
+  const code = exchange.response.status;
+  const common: readonly Judgement[] = [
+    judge(!isRedirect(code), 'update-is-not-redirected', '', `The update was answered with ${String(code)}, a redirect${locationOf(situation)}.`, { expected: 'no redirect', actual: code }),
+    ...(isPassing(code) ? [] : [judge(code < 500, 'never-5xx', onlyAttribute(situation), `The request was answered with ${String(code)}.`, { expected: 'below 500', actual: code })]),
+  ];
+  switch (expectation.kind) {
+    case 'plain':
+      return [...common, ...plain(situation, code)];
+    case 'refused':
+      return [...common, ...refused(situation, code)];
+    case 'either':
+    case 'recorded':
+      return [...common, held(expectation.clause, onlyAttribute(situation)), ...valueRefusal(situation, code)];
+  }
+};
+
+const locationOf = ({ exchange }: Situation): string => {
+  const location = exchange.response?.headers['location'];
+  return location === undefined ? '' : ` to ${location.slice(0, 200)}`;
+};
+
+/** A refusal is JSON and says why. */
+export const errorShape: Oracle = ({ exchange: { response }, expectation }) => {
+  if (response === null || response.status < 400 || response.status >= 500 || response.status === 429) return [];
+  if (expectation.kind === 'read' || (expectation.kind === 'refused' && !expectation.judgesError)) return [];
+  const mediaType = response.headers['content-type'] ?? '';
+  const json = /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(mediaType) && response.parsed.ok;
+  if (!json) return [broken('errors-are-json', '', `The refusal (${String(response.status)}) is not JSON.`, { expected: 'application/json', actual: mediaType || null })];
+  const body = response.parsed.ok && isObject(response.parsed.value) ? response.parsed.value : {};
+  const error = own(body, 'error');
+  const errors = own(body, 'errors');
+  const message = (typeof error === 'string' && error !== '') || (Array.isArray(errors) && errors.length > 0 && errors.every((item) => typeof item === 'string'));
+  return [
+    held('errors-are-json'),
+    judge(message, 'errors-carry-a-message', '', 'The refusal carries neither error (a text) nor errors (a list of texts).', {
+      expected: ['error', 'errors'],
+      actual: Object.keys(body).slice(0, 20),
+    }),
+  ];
+};

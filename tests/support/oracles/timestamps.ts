@@ -1,0 +1,99 @@
+/** created_at and updated_at: constant, monotonic, well-formed, plausible. */
+import type { Json, StateKey } from '../types.ts';
+import { compareText } from './compare.ts';
+import { isDocumentedAnswer } from './body.ts';
+import { contactOf, own } from './state.ts';
+import { held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
+
+/** RFC 3339, section 5.6, with `T` and a zone of the form `Z` or `+hh:mm`. */
+const dateTime = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const millisUtc = /\.\d{3}Z$/;
+/** Five minutes: what clocks that nobody looks after are usually apart. */
+const tolerance = 300_000;
+
+/** True for a date-time as the documents show it, on a day that exists. */
+export function isDateTime(text: string): boolean {
+  if (!dateTime.test(text)) return false;
+  const [year, month, day] = text.slice(0, 10).split('-').map(Number) as [number, number, number];
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Milliseconds since the epoch of a date-time, with its fraction kept; NaN when it is none. */
+export function instant(text: string): number {
+  if (!isDateTime(text)) return Number.NaN;
+  const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
+  return Date.parse(text.replace(/\.\d+/, '').replace(':60', ':59')) + Number(`0.${fraction || '0'}`) * 1000;
+}
+
+/** The smallest step that a timestamp can show, in milliseconds. */
+export const resolution = (text: string): number => {
+  const digits = /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
+  return digits === 0 ? 1000 : Math.max(10 ** (3 - digits), 0.000001);
+};
+
+/** The clock of the server: its Date header, or ours, whichever is later. */
+const serverClock = ({ exchange }: Situation): number => {
+  const ours = exchange.sentAt + exchange.ms;
+  const theirs = Date.parse(exchange.response?.headers['date'] ?? '');
+  return Number.isNaN(theirs) ? ours : Math.max(theirs + 999, ours);
+};
+
+const scalars: readonly StateKey[] = ['name', 'email', 'phone_number', 'company_id', 'owner_id'];
+
+/** True when the request asks for another value of a scalar attribute than the one that was there. */
+const changesScalar = ({ sent, before }: Situation): boolean =>
+  scalars.some((key) => {
+    const value = sent === null ? undefined : own(sent, key);
+    const held = before[key];
+    if (typeof value !== 'string' || typeof held !== 'string') return false;
+    if (key === 'company_id' || key === 'owner_id') return value.toLowerCase() !== held.toLowerCase();
+    return !compareText(key as 'name' | 'email' | 'phone_number', value, held).same;
+  });
+
+function formats(key: string, value: Json | undefined, situation: Situation): readonly Judgement[] {
+  if (typeof value !== 'string') return [];
+  const pointer = `/contact/${key}`;
+  const well = isDateTime(value);
+  const found = [judge(well, 'timestamps-are-date-times', pointer, `${key} is not an RFC 3339 date-time.`, { expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ', actual: value })];
+  if (!well) return found;
+  return [
+    ...found,
+    judge(millisUtc.test(value), 'timestamps-millis-utc', pointer, `${key} does not carry milliseconds and the zone Z.`, { expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ', actual: value }),
+    judge(instant(value) <= serverClock(situation) + tolerance, 'timestamps-not-in-future', pointer, `${key} lies more than five minutes ahead.`, { expected: new Date(serverClock(situation)).toISOString(), actual: value }),
+  ];
+}
+
+function created(value: string, { seen }: Situation): readonly Judgement[] {
+  if (seen.createdAt === null) return [];
+  const same = value === seen.createdAt || instant(value) === instant(seen.createdAt);
+  return [judge(same, 'created-at-constant', '/contact/created_at', 'created_at changed.', { expected: seen.createdAt, actual: value })];
+}
+
+function updated(value: string, situation: Situation): readonly Judgement[] {
+  const { seen, exchange, expectation } = situation;
+  if (seen.updatedAt === null || Number.isNaN(instant(value)) || Number.isNaN(instant(seen.updatedAt))) return [];
+  const now = instant(value);
+  const then = instant(seen.updatedAt);
+  const values = { expected: `not before ${seen.updatedAt}`, actual: value };
+  const order = judge(now >= then, 'updated-at-never-goes-back', '/contact/updated_at', 'updated_at went back.', values);
+  const elapsed = exchange.sentAt - seen.sentAt;
+  const judged = expectation.kind === 'plain' && changesScalar(situation) && elapsed >= Math.max(10, resolution(value));
+  return judged ? [order, judge(now > then, 'updated-at-advances', '/contact/updated_at', 'updated_at did not move although a scalar attribute changed.', { expected: `after ${seen.updatedAt}`, actual: value })] : [order];
+}
+
+/** The timestamp oracle. Only answers to updates are compared with one another: a read may show another precision. */
+export const timestamps: Oracle = (situation) => {
+  const contact = contactOf(situation.exchange.response?.parsed);
+  if (contact === null || !isDocumentedAnswer(situation)) return [];
+  const createdAt = own(contact, 'created_at');
+  const updatedAt = own(contact, 'updated_at');
+  const found: Judgement[] = [...formats('created_at', createdAt, situation), ...formats('updated_at', updatedAt, situation)];
+  if (typeof createdAt === 'string') found.push(...created(createdAt, situation));
+  if (typeof updatedAt === 'string') found.push(...updated(updatedAt, situation));
+  if (typeof createdAt === 'string' && typeof updatedAt === 'string' && isDateTime(createdAt) && isDateTime(updatedAt)) {
+    found.push(judge(instant(createdAt) <= instant(updatedAt), 'timestamps-in-order', '/contact/updated_at', 'updated_at is earlier than created_at.', { expected: `not before ${createdAt}`, actual: updatedAt }));
+  }
+  const names = situation.sent === null ? [] : Object.keys(situation.sent);
+  if (names.length > 0 && names.every((name) => name === 'tag_ids' || name === 'field_values_attributes')) found.push(held('updated-at-tags-or-fields-only', '/contact/updated_at'));
+  return found;
+};

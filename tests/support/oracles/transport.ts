@@ -1,0 +1,58 @@
+/** What it means that no whole answer arrived, or that it took long. */
+import type { ClauseId, FailureKind } from '../types.ts';
+import { broken, held, judge, unclear, type Expectation, type Judgement, type Oracle } from './types.ts';
+
+/** The clause that a request was sent for, which stays open when no answer arrives. */
+export const subjectOf = (expectation: Expectation): ClauseId | null => {
+  switch (expectation.kind) {
+    case 'plain':
+      return 'update-answers-200';
+    case 'either':
+    case 'recorded':
+    case 'refused':
+      return expectation.clause;
+    case 'read':
+      return null;
+  }
+};
+
+const describe: Readonly<Record<FailureKind, string>> = {
+  timeout: 'no answer arrived in time',
+  'timeout-in-body': 'the answer did not end in time',
+  reset: 'the connection was broken',
+  refused: 'the connection was refused',
+  dns: 'the host name was not found',
+  tls: 'no secure connection could be made',
+  'too-large': 'the answer was too large to be read whole',
+  decode: 'the body is not encoded as Content-Encoding says',
+  length: 'the body is not as long as Content-Length says',
+  protocol: 'the answer was not HTTP',
+  aborted: 'the run was ended',
+};
+
+/** A failed exchange: a broken encoding is the answer's fault, everything else leaves the subject open. */
+export const transport: Oracle = ({ exchange, expectation, timeoutMs }) => {
+  const late: readonly Judgement[] =
+    exchange.failure?.kind === 'timeout' || exchange.failure?.kind === 'timeout-in-body'
+      ? [broken('answers-in-time', '', `No whole answer within ${String(timeoutMs)} ms.`, { expected: timeoutMs, actual: Math.round(exchange.ms) })]
+      : exchange.response
+        ? [judge(exchange.ms <= timeoutMs, 'answers-in-time', '', `The answer took ${String(Math.round(exchange.ms))} ms.`, { expected: timeoutMs, actual: Math.round(exchange.ms) })]
+        : [];
+  if (!exchange.failure) return late;
+  const { kind, message } = exchange.failure;
+  const reason = `${describe[kind]}: ${message}`;
+  const subject = subjectOf(expectation);
+  const open = subject === null ? [] : [unclear(subject, `Could not be judged: ${reason}`)];
+  if (kind === 'decode' || kind === 'length') return [...late, broken('answer-body-decodes', '', `The answer cannot be read: ${reason}.`, { actual: kind }), ...open];
+  if (kind === 'too-large') return [...late, broken('answer-size-bounded', '', `The answer cannot be read: ${reason}.`), ...open];
+  return [...late, ...open];
+};
+
+/** An answer about one contact stays small, and could be decoded. */
+export const size: Oracle = ({ exchange: { response } }) =>
+  response === null
+    ? []
+    : [
+        judge(response.bytes <= 1_000_000, 'answer-size-bounded', '', 'The body of the answer is larger than one megabyte.', { expected: 1_000_000, actual: response.bytes }),
+        held('answer-body-decodes'),
+      ];

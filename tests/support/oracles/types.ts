@@ -1,0 +1,93 @@
+/** What an oracle is told and what it says. Oracles are pure: no I/O, no clock of their own. */
+import type { ClauseId, ContactState, Exchange, Json, JsonObject, StateKey } from '../types.ts';
+
+/** What the request was meant to meet; decides which oracles apply and how. */
+export type Expectation =
+  /** A plain update: it must be accepted and answered as documented. */
+  | { readonly kind: 'plain' }
+  /** It may be accepted or refused; accepted, it comes back as sent. `clause` records which it was. */
+  | { readonly kind: 'either'; readonly clause: ClauseId }
+  /** Nothing is promised about it; `odd` names the attributes whose answered value is not judged. */
+  | { readonly kind: 'recorded'; readonly clause: ClauseId; readonly odd: readonly string[] }
+  /** It must not be answered with 2xx. */
+  | {
+      readonly kind: 'refused';
+      readonly clause: ClauseId;
+      /** SHOULD: which statuses are expected, under which clause. */
+      readonly statuses: readonly number[];
+      readonly statusClause: ClauseId | null;
+      /** False when the answer may come from a router or gateway rather than from the API. */
+      readonly judgesError: boolean;
+      /** What must not have been written. */
+      readonly effectClause: ClauseId;
+      /** Another record than the configured contact was addressed: a 2xx stops all writing there. */
+      readonly elsewhere: boolean;
+    }
+  /** A read of the contact, by GET. */
+  | { readonly kind: 'read' };
+
+/** Timestamps seen so far, per way of reading (answers to updates, answers to reads). */
+export interface SeenTimes {
+  readonly createdAt: string | null;
+  readonly updatedAt: string | null;
+  /** Milliseconds since the epoch at which the update that showed `updatedAt` was sent. */
+  readonly sentAt: number;
+}
+
+/** The situation of one exchange. */
+export interface Situation {
+  readonly exchange: Exchange;
+  readonly expectation: Expectation;
+  /** The attributes of the request under `contact`; null when the body is not of that form. */
+  readonly sent: JsonObject | null;
+  /** What the contact held before, as far as it was known. */
+  readonly before: ContactState;
+  readonly contactId: string;
+  readonly seen: SeenTimes;
+  readonly timeoutMs: number;
+  readonly host: string;
+}
+
+/** One verdict about one clause. `fail` is what a broken promise yields; its level decides later whether that is red. */
+export interface Judgement {
+  readonly clause: ClauseId;
+  readonly outcome: 'pass' | 'fail' | 'inconclusive';
+  readonly pointer: string;
+  readonly message: string;
+  readonly expected?: Json;
+  readonly actual?: Json;
+  /** Needs no second sighting. */
+  readonly certain?: boolean;
+}
+
+export type Oracle = (situation: Situation) => readonly Judgement[];
+
+/** A difference of one attribute between what was expected and what an answer shows. */
+export interface Difference {
+  readonly key: StateKey;
+  readonly expected: Json;
+  readonly actual: Json;
+}
+
+/** A judgement that the promise held. */
+export const held = (clause: ClauseId, pointer = ''): Judgement => ({ clause, outcome: 'pass', pointer, message: 'holds' });
+
+/** A judgement that the promise was broken. */
+export const broken = (
+  clause: ClauseId,
+  pointer: string,
+  message: string,
+  values: { readonly expected?: Json; readonly actual?: Json; readonly certain?: boolean } = {},
+): Judgement => ({ clause, outcome: 'fail', pointer, message, ...values });
+
+/** A judgement that nothing could be said. */
+export const unclear = (clause: ClauseId, message: string): Judgement => ({ clause, outcome: 'inconclusive', pointer: '', message });
+
+/** `held` or `broken`, by a condition. */
+export const judge = (
+  condition: boolean,
+  clause: ClauseId,
+  pointer: string,
+  message: string,
+  values: { readonly expected?: Json; readonly actual?: Json; readonly certain?: boolean } = {},
+): Judgement => (condition ? held(clause, pointer) : broken(clause, pointer, message, values));

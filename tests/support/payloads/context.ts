@@ -1,0 +1,144 @@
+/** One set of options made ready: the schema as a tree, its attributes, and what can be sent for each. */
+import type { Json } from '../types.ts';
+import { PayloadError } from './errors.ts';
+import { hintOf } from './hints.ts';
+import { breachesOf, validatorOf } from './judge.ts';
+import type { SchemaValidator } from './judge.ts';
+import { choicesOf, containerOf, modelOf, textAt } from './model.ts';
+import type { Node } from './model.ts';
+import { tagged } from './people.ts';
+import type { PayloadOptions } from './types.ts';
+
+export interface Context {
+  readonly options: PayloadOptions;
+  readonly root: Node;
+  /** The object that holds the attributes. */
+  readonly container: Node;
+  /** The whole schema. */
+  readonly validate: SchemaValidator;
+}
+
+const contexts = new WeakMap<PayloadOptions, Context>();
+
+function check(options: PayloadOptions): void {
+  if (!Number.isSafeInteger(options.seed)) throw new PayloadError(`The seed is ${options.seed}. Give an integer.`);
+  if (!/^[a-z0-9-]{1,24}$/.test(options.contactTag)) {
+    throw new PayloadError(
+      `The contact tag ${JSON.stringify(options.contactTag)} does not fit into an address. Give 1 to 24 of a–z, 0–9 and "-".`,
+    );
+  }
+  const twice = options.texts.find(({ id }, index) => options.texts.findIndex((other) => other.id === id) !== index);
+  if (twice !== undefined) throw new PayloadError(`Two awkward texts have the id ${twice.id}. Rename one of them.`);
+  for (const { id, text, attributes } of options.texts) {
+    const address = attributes?.includes('email') === true && text.includes('@');
+    if (address && !/[@.]example\.com[^\p{L}\p{N}]*$/iu.test(text)) {
+      throw new PayloadError(
+        `The awkward address ${id} does not end in example.com. Nobody is ever written to: change it.`,
+      );
+    }
+  }
+}
+
+/** The options made ready, once. Throws {@link PayloadError} for options from which nothing can be made. */
+export function contextOf(options: PayloadOptions): Context {
+  const known = contexts.get(options);
+  if (known !== undefined) return known;
+  check(options);
+  const root = modelOf(options.schema);
+  const context = { options, root, container: containerOf(root), validate: validatorOf(options.schema) };
+  contexts.set(options, context);
+  return context;
+}
+
+const nodeValidators = new WeakMap<Node, SchemaValidator>();
+
+/** What is wrong with a value at this node alone, pointers from there. */
+export function breachesAt(context: Context, node: Node, value: Json): ReturnType<typeof breachesOf> {
+  const definitions = context.options.schema['$defs'];
+  const validate =
+    nodeValidators.get(node) ??
+    validatorOf(definitions === undefined ? { ...node.schema } : { ...node.schema, $defs: definitions });
+  nodeValidators.set(node, validate);
+  return breachesOf(validate, value);
+}
+
+/** True when the schema allows the value at this node. */
+export const allows = (context: Context, node: Node, value: Json): boolean =>
+  breachesAt(context, node, value).length === 0;
+
+const samples = ['a1b2c3d4-e5f6-7890-abcd-ef1234567890', '00000000-0000-4000-8000-000000000000'];
+function isUuidPattern(pattern: string): boolean {
+  const expression = new RegExp(pattern, 'u');
+  return (
+    samples.some((sample) => expression.test(sample)) &&
+    !samples.some((sample) => expression.test(`${sample.slice(1)}g`)) &&
+    !expression.test('a')
+  );
+}
+
+const fixedAt = (context: Context, node: Node): string | undefined =>
+  context.options.fixed !== undefined && Object.hasOwn(context.options.fixed, node.name)
+    ? context.options.fixed[node.name]
+    : undefined;
+
+const scalar = (node: Node): boolean =>
+  node.types.some((type) => type === 'string' || type === 'integer' || type === 'number');
+
+/** The one text that may stand here, where the options say so. */
+export const fixedText = (context: Context, node: Node): string | undefined =>
+  node.types.includes('string') ? fixedAt(context, node) : undefined;
+
+/** True for values that refer to a record: named in the options, of the shape of a UUID, or named `…_id` or `…_ids`. */
+export function isIdentifier(context: Context, node: Node): boolean {
+  if (!scalar(node) || choicesOf(node) !== null || fixedAt(context, node) !== undefined) return false;
+  const pattern = textAt(node, 'pattern');
+  return (
+    Object.hasOwn(context.options.identifiers, node.name) ||
+    textAt(node, 'format') === 'uuid' ||
+    /_ids?$/.test(node.name) ||
+    (pattern !== undefined && isUuidPattern(pattern))
+  );
+}
+
+/** The configured identifiers for this node that its schema allows. */
+export function identifiersAt(context: Context, node: Node): readonly string[] {
+  const listed = Object.hasOwn(context.options.identifiers, node.name)
+    ? (context.options.identifiers[node.name] ?? [])
+    : [];
+  return [...new Set(listed)].filter((identifier) => allows(context, node, identifier));
+}
+
+/** Texts of any kind may stand here: no identifier, no fixed value, no enumeration, pattern, format or particular meaning. */
+export function isFree(context: Context, node: Node): boolean {
+  const bound =
+    choicesOf(node) !== null || textAt(node, 'pattern') !== undefined || textAt(node, 'format') !== undefined;
+  return (
+    node.types.includes('string') &&
+    !bound &&
+    !isIdentifier(context, node) &&
+    fixedText(context, node) === undefined &&
+    (hintOf(node.name)?.free ?? true)
+  );
+}
+
+/** An awkward text as it is sent at this node: addresses carry the tag of the contact. */
+export const awkwardText = (context: Context, node: Node, text: string): string =>
+  node.name === 'email' ? tagged(text, context.options.contactTag) : text;
+
+/** Why no valid value can be made for this node; null when one can. */
+export function reasonAgainst(context: Context, node: Node): string | null {
+  const fixed = fixedText(context, node);
+  if (fixed !== undefined)
+    return allows(context, node, fixed) ? null : `The schema does not allow the fixed value of ${node.name}.`;
+  if (isIdentifier(context, node) && identifiersAt(context, node).length === 0)
+    return `No identifier is configured for ${node.name}.`;
+  if (node.items !== null) return reasonAgainst(context, node.items);
+  const missing = node.properties
+    .filter(({ key }) => node.required.includes(key))
+    .map((child) => reasonAgainst(context, child));
+  return missing.find((reason) => reason !== null) ?? null;
+}
+
+/** The attributes that valid payloads can have, in the order of the schema. */
+export const attributesOf = (context: Context): readonly Node[] =>
+  context.container.properties.filter((node) => reasonAgainst(context, node) === null);

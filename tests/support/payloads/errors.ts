@@ -1,0 +1,20 @@
+/** Faults of the suite or of its configuration, never of the API. */
+
+/** A payload that is not what it says it is, or options from which none can be made. */
+export class PayloadError extends Error {
+  override readonly name = 'PayloadError';
+}
+
+/** The request schema uses something that no payload is generated for. Nothing is ignored in silence. */
+export class UnsupportedKeywordError extends PayloadError {
+  readonly keyword: string;
+  readonly pointer: string;
+
+  constructor(keyword: string, pointer: string, advice: string) {
+    super(
+      `The request schema uses ${keyword} at ${pointer === '' ? 'its root' : pointer}, for which no payload is generated. ${advice}`,
+    );
+    this.keyword = keyword;
+    this.pointer = pointer;
+  }
+}

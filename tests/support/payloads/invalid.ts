@@ -1,0 +1,189 @@
+/** Bodies that break exactly one keyword at one pointer. */
+import { allows, attributesOf, contextOf, isFree, isIdentifier, reasonAgainst } from './context.ts';
+import type { Context } from './context.ts';
+import { bodyAround, bodyOf, contactIn, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
+import { breakersOf, keywordsOf } from './breakers.ts';
+import type { Breaker } from './breakers.ts';
+import { breachesOf, isExactly } from './judge.ts';
+import { hintOf } from './hints.ts';
+import { isObject, nodesOf } from './model.ts';
+import type { Node } from './model.ts';
+import { plain } from './plain.ts';
+import type { LeftOut, Payload, PayloadOptions } from './types.ts';
+
+const prefixes: Readonly<Record<string, string>> = {
+  type: 'wrong-type',
+  required: 'missing',
+  additionalProperties: 'unknown-attribute',
+};
+
+/** `wrong-type-email-number`, `missing-contact`, `breaks-pattern-company-id-longer`. */
+function idOf(context: Context, node: Node, { keyword, label, value }: Breaker): string {
+  const prefix = prefixes[keyword] ?? `breaks-${keyword.toLowerCase()}`;
+  const place = keyword === 'required' && node.parent === null ? [] : [slugOf(context, node)];
+  return [
+    value === null ? 'null' : prefix,
+    ...place,
+    ...(label === '' || value === null ? [] : [label.replaceAll(/[^A-Za-z0-9]+/g, '-').toLowerCase()]),
+  ].join('-');
+}
+
+/** Everything around a node can be made: the properties that have to stand beside it and beside what it stands in. */
+function surroundings(context: Context, node: Node): string | null {
+  if (node.parent === null) return null;
+  const beside = node.key === '*' ? [] : neededOf(context, node.parent, [node.key]).filter((child) => child !== node);
+  const reason = beside.map((child) => reasonAgainst(context, child)).find((one) => one !== null);
+  return reason ?? surroundings(context, node.parent);
+}
+
+function broken(context: Context, node: Node, id: string, breaker: Breaker, index = 0): Payload {
+  const target = { keyword: breaker.keyword, pointer: pointerAt(node, index) };
+  // Null, and a body without its envelope, are left open by the documents: a server may do with them what it likes.
+  const may = breaker.value === null || (node.parent === null && breaker.keyword === 'required');
+  return payloadOf(context, {
+    id,
+    kind: 'invalid',
+    may,
+    body: bodyAround(context, node, breaker.value, id, index),
+    target,
+    value: breaker.value,
+  });
+}
+
+const exact = (context: Context, { body, target }: Payload): boolean =>
+  isExactly(breachesOf(context.validate, body), target);
+
+function payloadsAt(context: Context, node: Node): readonly Payload[] {
+  if (surroundings(context, node) !== null) return [];
+  const breakers = breakersOf(context, node, `breaker/${node.pointer}`);
+  const first = breakers.map((breaker) => broken(context, node, idOf(context, node, breaker), breaker));
+  if (node.key !== '*' || node.parent === null || reasonAgainst(context, node) !== null)
+    return first.filter((payload) => exact(context, payload));
+  const one = [
+    ...new Map(
+      breakers
+        .toReversed()
+        .filter(({ value }) => value !== null)
+        .map((breaker) => [breaker.keyword, breaker]),
+    ).values(),
+  ];
+  const second = one.map((breaker) => broken(context, node, `${idOf(context, node, breaker)}-second`, breaker, 1));
+  return [...first, ...second].filter((payload) => exact(context, payload));
+}
+
+/**
+ * For each keyword at each pointer the smallest bodies that break it there and nothing else: every wrong JSON type, null,
+ * everything missing, an unknown property, lengths, patterns, formats, items and what is in them (also behind a right
+ * item). None of them holds an invented identifier.
+ */
+export function invalidPayloads(options: PayloadOptions): readonly Payload[] {
+  const context = contextOf(options);
+  return numbered(nodesOf(context.root).flatMap((node) => payloadsAt(context, node)));
+}
+
+/** Keywords that no body breaks alone, and why. */
+export function invalidLeftOut(options: PayloadOptions): readonly LeftOut[] {
+  const context = contextOf(options);
+  return nodesOf(context.root).flatMap((node) => {
+    const made = new Set(payloadsAt(context, node).map(({ target }) => target?.keyword));
+    const reason =
+      surroundings(context, node) ??
+      reasonAgainst(context, node) ??
+      'No value was found that breaks this and nothing else.';
+    return keywordsOf(node)
+      .filter((keyword) => !made.has(keyword))
+      .map((keyword) => ({ pointer: node.pointer, keyword, reason }));
+  });
+}
+
+/** Attributes whose stored value a later read shows exactly, best first: free texts, then other texts, then the rest. */
+function companions(context: Context): readonly Node[] {
+  const rank = (node: Node): number =>
+    isFree(context, node)
+      ? 0
+      : hintOf(node.name) !== undefined
+        ? 1
+        : isIdentifier(context, node)
+          ? 3
+          : node.types.includes('string')
+            ? 2
+            : 4;
+  return attributesOf(context).toSorted((left, right) => rank(left) - rank(right));
+}
+
+/**
+ * One attribute that is right and one that is broken, in both orders: a server that refuses the second one may not have
+ * written the first. One for each keyword at each node of each attribute; the wrong type is one that is hard to cast.
+ */
+export function atomicityPayloads(options: PayloadOptions): readonly Payload[] {
+  const context = contextOf(options);
+  const ranked = companions(context);
+  const hard = ({ value }: Payload): number =>
+    isObject(value) ? 0 : Array.isArray(value) ? 1 : typeof value === 'string' ? 2 : 3;
+  return context.container.properties.flatMap((attribute) =>
+    nodesOf(attribute).flatMap((node) => {
+      const all = payloadsAt(context, node).filter(
+        (payload) => payload.value !== null && !payload.id.endsWith('-second'),
+      );
+      const keywords = [...new Set(all.map(({ target }) => target?.keyword))];
+      return keywords.flatMap((keyword) => {
+        const [payload] = all
+          .filter(({ target }) => target?.keyword === keyword)
+          .toSorted((left, right) => hard(left) - hard(right));
+        return payload === undefined
+          ? []
+          : beside(
+              context,
+              attribute,
+              payload,
+              ranked.filter((other) => other !== attribute),
+            );
+      });
+    }),
+  );
+}
+
+function beside(context: Context, attribute: Node, payload: Payload, others: readonly Node[]): readonly Payload[] {
+  const value = contactIn(context, payload.body)?.[attribute.key];
+  if (value === undefined) return [];
+  const wrong = [attribute.key, value] as const;
+  const orders = [
+    ['before', others[0]],
+    ['after', others[1] ?? others[0]],
+  ] as const;
+  return orders.flatMap(([order, other]) => {
+    if (other === undefined) return [];
+    const id = `atomic-${payload.id}-${slugOf(context, other)}-${order}`;
+    const right = [other.key, plain(context, other, id)] as const;
+    const made = {
+      ...payloadOf(context, {
+        id,
+        kind: 'invalid',
+        body: bodyOf(context, order === 'before' ? [right, wrong] : [wrong, right], id),
+        target: payload.target,
+      }),
+      ...(payload.value === undefined ? {} : { value: payload.value }),
+    };
+    return exact(context, made) ? [made] : [];
+  });
+}
+
+/** Null for each attribute: valid where the schema says so, else a wrong type; recorded in either case. */
+export function nullPayloads(options: PayloadOptions): readonly Payload[] {
+  const context = contextOf(options);
+  return context.container.properties.flatMap((node) => {
+    const allowed = allows(context, node, null);
+    const id = `null-${slugOf(context, node)}`;
+    const target = { keyword: 'type', pointer: pointerAt(node) };
+    if (surroundings(context, node) !== null) return [];
+    const made = payloadOf(context, {
+      id,
+      kind: allowed ? 'valid' : 'invalid',
+      may: true,
+      body: bodyAround(context, node, null, id),
+      target,
+      value: null,
+    });
+    return isExactly(breachesOf(context.validate, made.body), allowed ? null : target) ? [made] : [];
+  });
+}

@@ -1,0 +1,144 @@
+/** Plain values: what a server that keeps the schema has to accept. */
+import type { Json } from '../types.ts';
+import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst } from './context.ts';
+import type { Context } from './context.ts';
+import { PayloadError } from './errors.ts';
+import { hintOf } from './hints.ts';
+import { choicesOf, numberAt } from './model.ts';
+import type { Node } from './model.ts';
+import { drawOf } from './seed.ts';
+import { textsFor } from './strings.ts';
+import type { PayloadOptions } from './types.ts';
+
+/** A number as a person would write it, without the noise of binary fractions. */
+export const tidy = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
+
+/** The distance to the next value of a numeric node. */
+export const stepOf = (node: Node): number => numberAt(node, 'multipleOf') ?? (node.types.includes('number') ? 0.5 : 1);
+
+/** The least and the greatest value of a numeric node; null where it is open. */
+export function rangeOf(node: Node): { readonly low: number | null; readonly high: number | null } {
+  const step = stepOf(node);
+  const above = numberAt(node, 'exclusiveMinimum');
+  const below = numberAt(node, 'exclusiveMaximum');
+  const lows = [
+    numberAt(node, 'minimum'),
+    above === undefined ? undefined : (Math.floor(above / step) + 1) * step,
+  ].filter((low) => low !== undefined);
+  const highs = [
+    numberAt(node, 'maximum'),
+    below === undefined ? undefined : (Math.ceil(below / step) - 1) * step,
+  ].filter((high) => high !== undefined);
+  return {
+    low: lows.length === 0 ? null : tidy(Math.ceil(tidy(Math.max(...lows) / step)) * step),
+    high: highs.length === 0 ? null : tidy(Math.floor(tidy(Math.min(...highs) / step)) * step),
+  };
+}
+
+function plainNumber(node: Node, seed: number, label: string): number {
+  const step = stepOf(node);
+  const { low, high } = rangeOf(node);
+  const from = low ?? (high === null ? step : high - 1000 * step);
+  const to = high ?? from + 1000 * step;
+  return tidy(from + drawOf(seed, label).int(0, Math.max(0, Math.min(1000, Math.floor((to - from) / step)))) * step);
+}
+
+/** `count` values for the items of an array, different ones as far as there are; fewer only where they have to be unique. */
+export function plainItems(context: Context, node: Node, label: string, count: number): readonly Json[] {
+  const { items } = node;
+  if (items === null) return [];
+  const pool = isIdentifier(context, items)
+    ? drawOf(context.options.seed, label).shuffle(identifiersAt(context, items))
+    : Array.from({ length: count * 3 }, (_, index) => plain(context, items, `${label}/${index}`));
+  const different = [...new Map(pool.map((value) => [JSON.stringify(value), value])).values()];
+  if (different.length >= count || node.schema['uniqueItems'] === true) return different.slice(0, count);
+  return Array.from({ length: count }, (_, index) => different[index % different.length] as Json);
+}
+
+function plainArray(context: Context, node: Node, label: string): readonly Json[] {
+  const { items } = node;
+  if (items === null) return [];
+  const minimum = numberAt(node, 'minItems') ?? 0;
+  const different = isIdentifier(context, items) ? identifiersAt(context, items).length : 3;
+  const most = Math.max(minimum, Math.min(numberAt(node, 'maxItems') ?? different, different));
+  const count = items.types.includes('object')
+    ? Math.max(minimum, Math.min(1, most))
+    : drawOf(context.options.seed, `${label}/count`).int(Math.max(minimum, Math.min(1, most)), most);
+  return plainItems(context, node, label, count);
+}
+
+/** An object of these properties, in the order of the schema. */
+export const objectOf = (context: Context, properties: readonly Node[], label: string): Json =>
+  Object.fromEntries(properties.map((child) => [child.key, plain(context, child, `${label}/${child.key}`)]));
+
+function candidates(context: Context, node: Node, label: string): readonly Json[] {
+  const { seed, contactTag } = context.options;
+  const choices = choicesOf(node);
+  if (choices !== null)
+    return drawOf(seed, label).shuffle(choices.length > 1 ? choices.filter((choice) => choice !== null) : choices);
+  const fixed = fixedText(context, node);
+  if (fixed !== undefined) return [fixed];
+  if (isIdentifier(context, node)) return drawOf(seed, label).shuffle(identifiersAt(context, node));
+  switch (node.types.find((type) => type !== 'null') ?? 'null') {
+    case 'string': {
+      const hinted = hintOf(node.name)?.plain(seed, label, contactTag);
+      return hinted !== undefined && allows(context, node, hinted) ? [hinted] : textsFor(node, seed, label, contactTag);
+    }
+    case 'number':
+    case 'integer':
+      return [plainNumber(node, seed, label)];
+    case 'boolean':
+      return [drawOf(seed, label).chance(50)];
+    case 'array':
+      return [plainArray(context, node, label)];
+    case 'object':
+      return [
+        objectOf(
+          context,
+          node.properties.filter((child) => reasonAgainst(context, child) === null),
+          label,
+        ),
+      ];
+    case 'null':
+      return [null];
+  }
+}
+
+/** A plain value of this node, decided by seed and label. Throws {@link PayloadError} where none can be made. */
+export function plain(context: Context, node: Node, label: string): Json {
+  const found = candidates(context, node, `${node.pointer}#${label}`).find((value) => allows(context, node, value));
+  if (found !== undefined) return found;
+  const why =
+    reasonAgainst(context, node) ?? 'Its constraints contradict one another, or they are too narrow for the generator.';
+  throw new PayloadError(`No plain value can be made for ${node.pointer}. ${why}`);
+}
+
+const canonical = (value: Json): string =>
+  JSON.stringify(Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value);
+
+/**
+ * One plain value of an attribute, decided by the seed and `salt` alone. Names and addresses differ for every salt; where
+ * there are only few values (configured identifiers, 20,000 phone numbers), `unlike` names those that it must not equal
+ * (arrays as sets). When there is no other value, such as with one configured company, an equal one is returned. A fixed
+ * value never differs. Throws {@link PayloadError} for an unknown attribute, and for one without configured identifiers.
+ */
+export function plainValue(
+  options: PayloadOptions,
+  attribute: string,
+  salt: string,
+  unlike: readonly Json[] = [],
+): Json {
+  const context = contextOf(options);
+  const node = context.container.properties.find(({ key }) => key === attribute);
+  if (node === undefined)
+    throw new PayloadError(
+      `The request schema has no attribute ${attribute}. It has: ${context.container.properties.map(({ key }) => key).join(', ')}.`,
+    );
+  const against = reasonAgainst(context, node);
+  if (against !== null) throw new PayloadError(`There is no plain value of ${attribute}. ${against}`);
+  const used = new Set(unlike.map(canonical));
+  const tries = Array.from({ length: used.size === 0 ? 1 : 50 }, (_, index) =>
+    plain(context, node, `salt/${salt}${index === 0 ? '' : `/${index}`}`),
+  );
+  return tries.find((value) => !used.has(canonical(value))) ?? (tries[0] as Json);
+}

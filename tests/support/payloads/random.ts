@@ -1,0 +1,147 @@
+/** An endless stream of bodies, each a function of the seed and its number alone. */
+import type { Json } from '../types.ts';
+import { allows, attributesOf, awkwardText, contextOf, isFree } from './context.ts';
+import type { Context } from './context.ts';
+import { bodyOf, contactIn, payloadOf } from './body.ts';
+import { PayloadError } from './errors.ts';
+import { invalidPayloads } from './invalid.ts';
+import { breachesOf, isExactly } from './judge.ts';
+import type { Node } from './model.ts';
+import { plain } from './plain.ts';
+import { realisticOf } from './realistic.ts';
+import { drawOf } from './seed.ts';
+import type { Draw } from './seed.ts';
+import type { Payload, PayloadOptions } from './types.ts';
+import { variantsOf } from './variants.ts';
+
+/** Ranges of code points, from usual to rare; no surrogates and no U+0000, about which nothing is promised. */
+const ranges: readonly (readonly [number, number])[] = [
+  [0x20, 0x7e],
+  [0x61, 0x7a],
+  [0xa0, 0x17f],
+  [0x300, 0x36f],
+  [0x370, 0x3ff],
+  [0x400, 0x4ff],
+  [0x590, 0x5ff],
+  [0x600, 0x6ff],
+  [0x900, 0x97f],
+  [0xe00, 0xe7f],
+  [0x1e00, 0x1eff],
+  [0x2000, 0x206f],
+  [0x20a0, 0x20bf],
+  [0x2190, 0x22ff],
+  [0x3040, 0x30ff],
+  [0x4e00, 0x9fff],
+  [0xac00, 0xd7a3],
+  [0xfb00, 0xfb4f],
+  [0xff00, 0xffef],
+  [0x1f300, 0x1f64f],
+  [0x1f900, 0x1f9ff],
+  [0x20000, 0x2a6df],
+  [0x9, 0xd],
+  [0x1, 0x1f],
+];
+
+/** A text of 1 to 60 code points of one to three ranges. */
+function anyText(draw: Draw): string {
+  const chosen = Array.from({ length: draw.int(1, 3) }, () => draw.pick(ranges));
+  return Array.from({ length: draw.chance(80) ? draw.int(1, 12) : draw.int(13, 60) }, () =>
+    String.fromCodePoint(draw.int(...draw.pick(chosen))),
+  ).join('');
+}
+
+interface Sources {
+  readonly attributes: readonly Node[];
+  readonly odd: ReadonlyMap<Node, readonly Json[]>;
+  readonly invalid: readonly Payload[];
+}
+const sources = new WeakMap<Context, Sources>();
+
+function sourcesOf(context: Context): Sources {
+  const known = sources.get(context);
+  if (known !== undefined) return known;
+  const attributes = attributesOf(context);
+  const odd = new Map(
+    attributes.map((node) => {
+      const texts = context.options.texts
+        .filter(
+          ({ attributes: named, class: sort }) =>
+            sort !== 'may' && (named?.includes(node.name) ?? isFree(context, node)),
+        )
+        .map(({ text }) => awkwardText(context, node, text));
+      const variants = variantsOf(context, node)
+        .variants.filter(({ may }) => may !== true)
+        .map(({ value }) => value);
+      return [
+        node,
+        [...texts, ...variants, ...realisticOf(context, node).map(([, text]) => text)].filter((value) =>
+          allows(context, node, value),
+        ),
+      ] as const;
+    }),
+  );
+  const invalid = invalidPayloads(context.options).filter(({ may, body }) => !may && contactIn(context, body) !== null);
+  const made = { attributes, odd, invalid };
+  sources.set(context, made);
+  return made;
+}
+
+/** A value of an attribute, and whether a server has to take it. */
+function valueOf(context: Context, node: Node, label: string): { readonly value: Json; readonly plain: boolean } {
+  const draw = drawOf(context.options.seed, `${label}/${node.key}`);
+  const odd = sourcesOf(context).odd.get(node) ?? [];
+  const choice = draw.int(1, 100);
+  const candidate =
+    choice > 75 && isFree(context, node) ? anyText(draw) : choice > 55 && odd.length > 0 ? draw.pick(odd) : undefined;
+  if (candidate !== undefined && allows(context, node, candidate)) return { value: candidate, plain: false };
+  return { value: plain(context, node, `${label}/${node.key}`), plain: true };
+}
+
+/**
+ * Payload `number` (from 1) of the stream: `deep-<number>`, the same whether or not those before it were made. About one
+ * in four is invalid: a random valid body with one attribute broken. Throws {@link PayloadError} when the schema has no
+ * attribute that anything could be sent for.
+ */
+export function randomPayload(options: PayloadOptions, number: number): Payload {
+  const context = contextOf(options);
+  const { attributes, invalid } = sourcesOf(context);
+  if (attributes.length === 0)
+    throw new PayloadError(
+      'No attribute can be sent: configure identifiers, or add an attribute to the request schema that needs none.',
+    );
+  const id = `deep-${number}`;
+  const draw = drawOf(options.seed, id);
+  const chosen = draw.shuffle(attributes).slice(0, draw.int(1, attributes.length));
+  const values = chosen.map((node) => [node.key, valueOf(context, node, id)] as const);
+  const valid = payloadOf(context, {
+    id,
+    kind: 'valid',
+    plain: values.every(([, value]) => value.plain),
+    target: null,
+    body: bodyOf(
+      context,
+      values.map(([key, { value }]) => [key, value] as const),
+      id,
+    ),
+  });
+  if (invalid.length === 0 || !draw.chance(25)) return valid;
+  const { body, target, value } = draw.pick(invalid);
+  const wrong = contactIn(context, body) ?? {};
+  const merged = [
+    ...values.filter(([key]) => !Object.hasOwn(wrong, key)).map(([key, one]) => [key, one.value] as const),
+    ...Object.entries(wrong),
+  ];
+  const made = payloadOf(context, {
+    id,
+    kind: 'invalid',
+    target,
+    body: bodyOf(context, draw.shuffle(merged), id),
+    ...(value === undefined ? {} : { value }),
+  });
+  return isExactly(breachesOf(context.validate, made.body), target) ? made : valid;
+}
+
+/** The stream from its first payload on, without end. */
+export function* randomPayloads(options: PayloadOptions): Generator<Payload, never, undefined> {
+  for (let number = 1; ; number += 1) yield randomPayload(options, number);
+}

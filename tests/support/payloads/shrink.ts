@@ -1,0 +1,161 @@
+/** A failing payload made as small as it can be while it still fails. */
+import type { Json } from '../types.ts';
+import { contextOf, fixedText, isFree, isIdentifier } from './context.ts';
+import type { Context } from './context.ts';
+import { bodyAround, contactIn, payloadOf } from './body.ts';
+import { breachesOf, isExactly } from './judge.ts';
+import { isObject } from './model.ts';
+import type { Node } from './model.ts';
+import { mailDomain } from './people.ts';
+import { isFictional } from './phones.ts';
+import { plain } from './plain.ts';
+import type { Payload, PayloadOptions } from './types.ts';
+
+export interface ShrinkBounds {
+  /** How many candidates may be sent. */
+  readonly requests: number;
+  /** True when time is up; asked before each candidate. */
+  readonly until: () => boolean;
+}
+
+/** Shorter and simpler forms of a text, boldest first, by whole characters. */
+function shorter(text: string, least: number): readonly string[] {
+  const characters = [...text];
+  const spans = [characters.length, characters.length >> 1, characters.length >> 2, 1].filter(
+    (span, index, all) => span > 0 && all.indexOf(span) === index,
+  );
+  const cut = spans.flatMap((span) => {
+    const starts = Array.from(
+      { length: Math.min(Math.ceil(characters.length / span), 40) },
+      (_, index) => index * span,
+    );
+    return starts.map((start) => [...characters.slice(0, start), ...characters.slice(start + span)].join(''));
+  });
+  const simpler = characters
+    .slice(0, 40)
+    .flatMap((character, index) =>
+      /^[a ]$/.test(character) ? [] : [[...characters.slice(0, index), 'a', ...characters.slice(index + 1)].join('')],
+    );
+  const uniform = 'a'.repeat(characters.length);
+  return [...cut, ...(uniform === text ? [] : [uniform]), ...simpler].filter(
+    (candidate) => [...candidate].length >= least && candidate !== text,
+  );
+}
+
+/** Simpler texts for a node that may go to a sandbox: never an invented identifier, a real address or a real number. */
+function texts(context: Context, node: Node | undefined, text: string): readonly string[] {
+  if (node === undefined) return shorter(text, 1);
+  if (isIdentifier(context, node) || fixedText(context, node) === text) return [];
+  const at = text.lastIndexOf('@');
+  if (at >= 0 && !isFree(context, node)) {
+    const tag = text.lastIndexOf('+', at);
+    const local = text.slice(0, tag < 0 ? at : tag);
+    return text.toLowerCase().endsWith(mailDomain)
+      ? shorter(local, 1)
+          .filter((part) => !part.includes('@'))
+          .map((part) => `${part}${text.slice(local.length)}`)
+      : [];
+  }
+  if (node.name === 'phone_number') {
+    const digits = text.replaceAll(/[^\d+]/g, '');
+    return digits !== text && isFictional(digits) ? [digits] : [];
+  }
+  return isFree(context, node) || fixedText(context, node) !== undefined ? shorter(text, 0) : [];
+}
+
+/** Simpler values in place of one; the property or item itself is taken away by its parent. */
+function simpler(context: Context, node: Node | undefined, value: Json, depth = 0): readonly Json[] {
+  if (depth > 20) return [];
+  if (typeof value === 'string') {
+    const usual =
+      node === undefined ||
+      isIdentifier(context, node) ||
+      fixedText(context, node) !== undefined ||
+      !node.types.includes('string')
+        ? []
+        : [plain(context, node, 'shrink')];
+    return [
+      ...usual.filter((one) => typeof one === 'string' && [...one].length < [...value].length),
+      ...texts(context, node, value),
+    ];
+  }
+  if (typeof value === 'number') return value === 0 ? [] : [0, Math.trunc(value / 2)].filter((one) => one !== value);
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[];
+    const without = items.map((_, index) => items.filter((__, other) => other !== index));
+    const within = items.flatMap((item, index) =>
+      simpler(context, node?.items ?? undefined, item, depth + 1).map((one) =>
+        items.map((other, place) => (place === index ? one : other)),
+      ),
+    );
+    return [...without, ...within];
+  }
+  if (!isObject(value)) return [];
+  const entries = Object.entries(value);
+  const without = entries.map(([key]) => Object.fromEntries(entries.filter(([other]) => other !== key)));
+  const within = entries.flatMap(([key, item]) => {
+    const child = node?.properties.find((property) => property.key === key);
+    return simpler(context, child, item, depth + 1).map((one) =>
+      Object.fromEntries(entries.map(([other, rest]) => [other, other === key ? one : rest])),
+    );
+  });
+  return [...without, ...within];
+}
+
+/** Taking an item away moves what an invalid payload breaks to a smaller index: the same place otherwise. */
+function targetsOf(target: Payload['target']): readonly NonNullable<Payload['target']>[] {
+  if (target === null) return [];
+  const moved = target.pointer.replace(/\/([1-9]\d*)(?=\/|$)/, (_, index: string) => `/${Number(index) - 1}`);
+  return moved === target.pointer ? [target] : [target, { ...target, pointer: moved }];
+}
+
+function candidateOf(context: Context, payload: Payload, contact: Json): Payload | null {
+  const body = bodyAround(context, context.container, contact, 'shrink');
+  const breaches = breachesOf(context.validate, body);
+  const target =
+    payload.kind === 'valid' ? payload.target : targetsOf(payload.target).find((one) => isExactly(breaches, one));
+  if (target === undefined || (payload.kind === 'valid' && breaches.length > 0)) return null;
+  return payloadOf(context, {
+    id: payload.id,
+    kind: payload.kind,
+    plain: payload.plain,
+    may: payload.may,
+    body,
+    target,
+  });
+}
+
+/**
+ * Takes away attributes, items and characters, and replaces what is left by simpler things, as long as `stillFails` says
+ * so of what remains. ajv judges each candidate before it is tried: a valid payload stays valid, an invalid one keeps
+ * exactly its error. Ends at the smallest, after `bounds.requests` candidates, or when `bounds.until()` is true, and
+ * returns the smallest that failed so far, with the id of the payload. Errors of `stillFails` are passed on.
+ */
+export async function shrink(
+  options: PayloadOptions,
+  payload: Payload,
+  stillFails: (candidate: Payload) => Promise<boolean>,
+  bounds: ShrinkBounds,
+): Promise<Payload> {
+  const context = contextOf(options);
+  const tried = new Set([payload.text]);
+  let smallest = payload;
+  let left = bounds.requests;
+  for (let progress = true; progress;) {
+    progress = false;
+    const contact = contactIn(context, smallest.body);
+    if (contact === null) return smallest;
+    for (const next of simpler(context, context.container, contact)) {
+      const candidate = candidateOf(context, smallest, next);
+      if (candidate === null || candidate.attributes.length === 0 || tried.has(candidate.text)) continue;
+      if (left <= 0 || bounds.until()) return smallest;
+      tried.add(candidate.text);
+      left -= 1;
+      if (!(await stillFails(candidate))) continue;
+      smallest = candidate;
+      progress = true;
+      break;
+    }
+  }
+  return smallest;
+}

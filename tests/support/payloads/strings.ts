@@ -1,0 +1,86 @@
+/** Texts from a schema alone: by format, by pattern, by length. */
+import fc from 'fast-check';
+import { UnsupportedKeywordError } from './errors.ts';
+import { numberAt, textAt } from './model.ts';
+import type { Node } from './model.ts';
+import { mailDomain } from './people.ts';
+import { drawOf, hashOf, wordOf } from './seed.ts';
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+function uuid(seed: number, label: string): string {
+  const draw = drawOf(seed, label);
+  const hex = (count: number): string => Array.from({ length: count }, () => draw.int(0, 15).toString(16)).join('');
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${draw.pick(['8', '9', 'a', 'b'])}${hex(3)}-${hex(12)}`;
+}
+
+function date(seed: number, label: string): string {
+  const draw = drawOf(seed, label);
+  return `${draw.int(1970, 2037)}-${two(draw.int(1, 12))}-${two(draw.int(1, 28))}`;
+}
+
+function time(seed: number, label: string): string {
+  const draw = drawOf(seed, `${label}/time`);
+  return `${two(draw.int(0, 23))}:${two(draw.int(0, 59))}:${two(draw.int(0, 59))}`;
+}
+
+const byFormat: Readonly<Record<string, (seed: number, label: string, tag: string) => string>> = {
+  email: (seed, label, tag) => `${wordOf(seed, label)}+${tag}@${mailDomain}`,
+  uuid,
+  date,
+  'date-time': (seed, label) => `${date(seed, label)}T${time(seed, label)}Z`,
+  uri: (seed, label) => `https://www.example.com/${wordOf(seed, label)}`,
+};
+
+const matches = new WeakMap<Node, Map<string, readonly string[]>>();
+
+/** `count` texts that match the pattern. Throws {@link UnsupportedKeywordError} for a pattern that nothing can be made from. */
+export function matching(node: Node, pattern: string, seed: number, label: string, count: number): readonly string[] {
+  const made = matches.get(node) ?? new Map<string, readonly string[]>();
+  matches.set(node, made);
+  const known = made.get(`${count}/${seed}/${label}`);
+  if (known !== undefined) return known;
+  const maximum = numberAt(node, 'maxLength');
+  try {
+    const arbitrary = fc.stringMatching(
+      new RegExp(pattern, 'u'),
+      maximum === undefined ? {} : { maxLength: maximum * 2 },
+    );
+    const texts = fc.sample(arbitrary, { seed: hashOf(`${seed}/${label}`) % 2147483647, numRuns: count });
+    // Only what every run of a generator asks for again is kept: the labels of a stream are without number.
+    if (made.size < 50) made.set(`${count}/${seed}/${label}`, texts);
+    return texts;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UnsupportedKeywordError(
+      `pattern ${JSON.stringify(pattern)}`,
+      node.pointer,
+      `Write it without what the generator does not know (${reason}).`,
+    );
+  }
+}
+
+/** Length in characters, as JSON Schema counts it (RFC 8259 characters, not UTF-16 units). */
+export const lengthOf = (text: string): number => [...text].length;
+
+const filler = 'contract suite example text ';
+
+/** A text of exactly `length` letters and single inner spaces that differs from label to label where there is room. */
+export function textOfLength(length: number, seed: number, label: string): string {
+  const text = `${wordOf(seed, label)} ${filler.repeat(Math.ceil(length / filler.length))}`.slice(0, length);
+  return text.endsWith(' ') ? `${text.slice(0, -1)}x` : text;
+}
+
+/** Candidates for a plain text of this node, best first; the judge decides which of them the schema allows. */
+export function textsFor(node: Node, seed: number, label: string, tag: string): readonly string[] {
+  const pattern = textAt(node, 'pattern');
+  const format = byFormat[textAt(node, 'format') ?? ''];
+  const minimum = numberAt(node, 'minLength') ?? 0;
+  const maximum = numberAt(node, 'maxLength') ?? Number.POSITIVE_INFINITY;
+  if (pattern !== undefined)
+    return [...(format === undefined ? [] : [format(seed, label, tag)]), ...matching(node, pattern, seed, label, 20)];
+  if (format !== undefined)
+    return Array.from({ length: 4 }, (_, index) => format(seed, index === 0 ? label : `${label}/${index}`, tag));
+  const length = Math.min(Math.max(minimum, 24), maximum);
+  return [textOfLength(length, seed, label)];
+}

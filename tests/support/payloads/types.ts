@@ -1,0 +1,64 @@
+/** What the generators take and what they make. */
+import type { Json, JsonObject } from '../types.ts';
+
+/** A text of `fixtures/values/` after {@link expandTexts}. */
+export interface AwkwardText {
+  /** Slug, unique over all texts. */
+  readonly id: string;
+  readonly description?: string;
+  readonly text: string;
+  /** Names of the properties that it is sent in; absent: every free text of the schema. */
+  readonly attributes?: readonly string[];
+  /** `may`: nothing is promised about it (U+0000, lone surrogates); it is sent and recorded. */
+  readonly class?: 'storable' | 'may';
+}
+
+export interface PayloadOptions {
+  /** The schema of the whole body. */
+  readonly schema: JsonObject;
+  /** Any integer. The seed alone decides the values; ids do not depend on it. */
+  readonly seed: number;
+  /** Existing identifiers by property name. A property that needs one and has none here is left out. */
+  readonly identifiers: Readonly<Record<string, readonly string[]>>;
+  /** Exact values by property name, for what may only ever hold one thing (the value of the dedicated custom field). */
+  readonly fixed?: Readonly<Record<string, string>>;
+  readonly texts: readonly AwkwardText[];
+  /** 1 to 24 of a–z, 0–9 and `-`; every address carries it, so that two contacts never claim the same one. */
+  readonly contactTag: string;
+}
+
+/** A keyword of the request schema and where it holds. */
+export interface KeywordPoint {
+  readonly keyword: string;
+  /** JSON Pointer into the body; array items as `*`. */
+  readonly pointer: string;
+}
+
+export interface Payload {
+  /** A slug that depends on the schema and the texts, not on the seed. */
+  readonly id: string;
+  /** What the request schema says of it. */
+  readonly kind: 'valid' | 'invalid';
+  /** True: a server has to accept it. False: it may refuse it with 400 or 422 (or, when invalid, accept it). */
+  readonly plain: boolean;
+  /** True: nothing is promised about it either way; it is recorded. */
+  readonly may: boolean;
+  readonly body: Json;
+  /** The attributes of the contact that the body has, in order. */
+  readonly attributes: readonly string[];
+  /** What an invalid one breaks and what a valid one is there for. The pointer is into this body; null: nothing in particular. */
+  readonly target: KeywordPoint | null;
+  /** The value at the pointer, where there is one. */
+  readonly value?: Json;
+  /** The bytes of the body, as text. ASCII escapes stand for lone surrogates and control characters. */
+  readonly text: string;
+}
+
+/** Something that was not generated, and why. */
+export interface LeftOut {
+  /** As in {@link KeywordPoint}. */
+  readonly pointer: string;
+  /** Null: the whole attribute is left out of valid payloads. */
+  readonly keyword: string | null;
+  readonly reason: string;
+}

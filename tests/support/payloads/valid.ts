@@ -1,0 +1,192 @@
+/** Bodies that the request schema allows. */
+import type { Json } from '../types.ts';
+import {
+  allows,
+  attributesOf,
+  awkwardText,
+  contextOf,
+  fixedText,
+  isFree,
+  isIdentifier,
+  reasonAgainst,
+} from './context.ts';
+import type { Context } from './context.ts';
+import { bodyAround, bodyOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
+import { breachesOf } from './judge.ts';
+import { choicesOf, nodesOf, numberAt } from './model.ts';
+import type { Node } from './model.ts';
+import { pairwise } from './pairwise.ts';
+import { plain, plainItems } from './plain.ts';
+import { realisticOf } from './realistic.ts';
+import { drawOf } from './seed.ts';
+import type { AwkwardText, LeftOut, Payload, PayloadOptions } from './types.ts';
+import { variantsOf } from './variants.ts';
+
+const randomSubsets = 10;
+
+const together = (context: Context, id: string, nodes: readonly Node[], target: Payload['target'] = null): Payload =>
+  payloadOf(context, {
+    id,
+    kind: 'valid',
+    plain: true,
+    body: bodyOf(
+      context,
+      nodes.map((node) => [node.key, plain(context, node, id)]),
+      id,
+    ),
+    target,
+  });
+
+function combinations(context: Context, attributes: readonly Node[]): readonly Payload[] {
+  const alone = attributes.map((node) =>
+    together(context, `${slugOf(context, node)}-alone`, [node], { keyword: 'type', pointer: pointerAt(node) }),
+  );
+  const random = Array.from({ length: randomSubsets }, (_, index) => {
+    const id = `random-${index + 1}`;
+    const order = drawOf(context.options.seed, id).shuffle(attributes);
+    return together(context, id, order.slice(0, drawOf(context.options.seed, `${id}/size`).int(1, order.length)));
+  });
+  return attributes.length === 0
+    ? []
+    : [...alone, together(context, 'all-attributes', attributes), ...pairs(context, attributes), ...random];
+}
+
+/** What pairs are made of: a value of each sort that the schema tells apart, and, last, absence. */
+function levelsOf(context: Context, node: Node, label: string): readonly (Json | undefined)[] {
+  const choices = choicesOf(node)?.slice(0, 5) ?? (node.types.includes('boolean') ? [true, false] : null);
+  const several = node.items === null ? [] : plainItems(context, node, label, 2);
+  const different = new Set(several.map((item) => JSON.stringify(item))).size > 1;
+  const counts = different ? [1, 2].map((count) => several.slice(0, count)) : [];
+  const present = [...(choices ?? counts)].filter((value) => allows(context, node, value));
+  return [
+    ...(present.length > 1 ? present : [plain(context, node, label)]),
+    ...(context.container.required.includes(node.key) ? [] : [undefined]),
+  ];
+}
+
+function pairs(context: Context, attributes: readonly Node[]): readonly Payload[] {
+  const rows = pairwise(attributes.map((node) => levelsOf(context, node, 'levels').length));
+  const made = rows.map((row, number) => {
+    const id = `pair-${number + 1}`;
+    const values = attributes.flatMap((node, factor) => {
+      const value = levelsOf(context, node, `${id}/levels`)[row[factor] ?? 0];
+      return value === undefined ? [] : [[node.key, value] as const];
+    });
+    return values.length === 0
+      ? null
+      : payloadOf(context, { id, kind: 'valid', plain: true, body: bodyOf(context, values, id), target: null });
+  });
+  return made.filter((payload) => payload !== null);
+}
+
+function single(
+  context: Context,
+  node: Node,
+  id: string,
+  keyword: string,
+  value: Json,
+  flags: { readonly plain: boolean; readonly may?: boolean },
+): Payload {
+  return payloadOf(context, {
+    id,
+    kind: 'valid',
+    ...flags,
+    body: bodyAround(context, node, value, id),
+    target: { keyword, pointer: pointerAt(node) },
+    value,
+  });
+}
+
+function variants(context: Context, node: Node): readonly Payload[] {
+  const slug = slugOf(context, node);
+  return [
+    ...variantsOf(context, node).variants.map(({ label, keyword, value, ...flags }) => {
+      const prefix = numberAt(node, keyword) === undefined ? '' : 'boundary-';
+      return single(
+        context,
+        node,
+        label === 'null' || label === 'empty' ? `${label}-${slug}` : `${prefix}${slug}-${label}`,
+        keyword,
+        value,
+        { plain: flags.plain, may: flags.may ?? false },
+      );
+    }),
+    ...realisticOf(context, node).map(([label, text]) =>
+      single(context, node, `realistic-${slug}-${label}`, 'type', text, { plain: false }),
+    ),
+  ];
+}
+
+/** Where an awkward text is sent: in the properties that it names, else wherever any text may stand. */
+const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): readonly Node[] =>
+  nodes.filter(
+    (node) =>
+      node.types.includes('string') &&
+      !isIdentifier(context, node) &&
+      (text.attributes?.includes(node.name) ?? (isFree(context, node) && fixedText(context, node) === undefined)),
+  );
+
+const reachable = (context: Context): readonly Node[] =>
+  attributesOf(context)
+    .flatMap(nodesOf)
+    .filter((node) => reasonAgainst(context, node) === null);
+
+function awkward(context: Context, nodes: readonly Node[]): readonly Payload[] {
+  return context.options.texts.flatMap((text) =>
+    placesOf(context, nodes, text).flatMap((node) => {
+      const value = awkwardText(context, node, text.text);
+      const slug = slugOf(context, node);
+      const id = `awkward-${slug}-${text.id.startsWith(`${slug}-`) ? text.id.slice(slug.length + 1) : text.id}`;
+      const flags = { plain: false, may: text.class === 'may' };
+      return allows(context, node, value) ? [single(context, node, id, 'type', value, flags)] : [];
+    }),
+  );
+}
+
+/**
+ * Every valid body: each attribute alone, all, a pairwise covering set, random subsets, each constraint at and next to its
+ * bound, each choice, the empty values, realistic and awkward ones. Throws {@link UnsupportedKeywordError} and
+ * {@link PayloadError}; never returns a body that ajv refuses.
+ */
+export function validPayloads(options: PayloadOptions): readonly Payload[] {
+  const context = contextOf(options);
+  const nodes = reachable(context);
+  const shell = context.container.schema['minProperties'] === undefined ? [] : variants(context, context.container);
+  const made = [
+    ...combinations(context, attributesOf(context)),
+    ...shell,
+    ...nodes.flatMap((node) => variants(context, node)),
+    ...awkward(context, nodes),
+  ];
+  return numbered(made.filter(({ body }) => breachesOf(context.validate, body).length === 0));
+}
+
+/** What no valid body was made for, and why. */
+export function validLeftOut(options: PayloadOptions): readonly LeftOut[] {
+  const context = contextOf(options);
+  const whole = context.container.properties.flatMap((node) => {
+    const reason = reasonAgainst(context, node);
+    return reason === null ? [] : [{ pointer: node.pointer, keyword: null, reason }];
+  });
+  const nodes = reachable(context);
+  const inner = attributesOf(context)
+    .flatMap(nodesOf)
+    .filter((node) => !nodes.includes(node));
+  const texts = options.texts.flatMap((text) =>
+    placesOf(context, nodes, text)
+      .filter((node) => !allows(context, node, text.text))
+      .map((node) => ({
+        pointer: node.pointer,
+        keyword: null,
+        reason: `The schema does not allow the awkward text ${text.id}.`,
+      })),
+  );
+  return [
+    ...whole,
+    ...inner.map((node) => ({ pointer: node.pointer, keyword: null, reason: reasonAgainst(context, node) ?? '' })),
+    ...nodes.flatMap((node) =>
+      variantsOf(context, node).unmade.map((unmade) => ({ pointer: node.pointer, ...unmade })),
+    ),
+    ...texts,
+  ];
+}

@@ -1,0 +1,96 @@
+/** The command line that sends a recorded request again, with the key left in the environment. */
+import type { Exchange } from '../types.ts';
+import { isUnsafe } from './sanitise.ts';
+
+/** What stands in an exchange in the place of the key. */
+export const redacted = '[redacted]';
+
+/** How a command line names the key. */
+export const keyVariable = '$NEETOCRM_API_KEY';
+
+/** A body longer than this is not put on a command line, in characters. */
+const longest = 16_384;
+
+/** curl sets these itself, or they say nothing about the contract. */
+const left = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'user-agent']);
+
+/** One word of a POSIX shell, in single quotes: nothing in it is expanded. */
+export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * One word of a POSIX shell in which the mark of a redacted key is the variable of the key. Only the variable and plain
+ * characters stand in double quotes, everything else in single ones.
+ */
+function quoteWithKey(text: string, key: string): string {
+  if (!text.includes(redacted)) return shellQuote(text);
+  const parts = text.split(redacted);
+  if (parts.every((part) => /^[\w :./=?&-]*$/.test(part))) return `"${parts.join(key)}"`;
+  return parts.map((part) => (part === '' ? '' : shellQuote(part))).join(`"${key}"`);
+}
+
+/** The bytes of a body as the format of `printf`, for bodies that a terminal would not show or a shell not carry. */
+const printfFormat = (body: string): string =>
+  [...Buffer.from(body, 'utf8')]
+    .map((byte) =>
+      byte === 0x5c
+        ? '\\\\'
+        : byte === 0x25
+          ? '%%'
+          : byte >= 0x20 && byte < 0x7f
+            ? String.fromCharCode(byte)
+            : `\\${byte.toString(8).padStart(3, '0')}`,
+    )
+    .join('');
+
+function headerArguments(headers: Readonly<Record<string, string>>, hasBody: boolean, key: string): readonly string[] {
+  const sent = Object.entries(headers).filter(([name]) => !left.has(name.toLowerCase()));
+  const names = new Set(sent.map(([name]) => name.toLowerCase()));
+  // curl adds these by itself; a request without them is only repeated when they are taken away.
+  const unsent = [
+    ...(names.has('accept') ? [] : ['Accept:']),
+    ...(hasBody && !names.has('content-type') ? ['Content-Type:'] : []),
+  ];
+  const lines = sent.map(([name, value]) => {
+    const shown = name.toLowerCase() === 'x-api-key' ? 'X-Api-Key' : name;
+    // "Name;" is how curl is told to send a header without a value; "Name:" would remove it.
+    return value === '' ? `${shown};` : `${shown}: ${value}`;
+  });
+  return [...lines, ...unsent].map((line) => `--header ${quoteWithKey(line, key)}`);
+}
+
+function urlArguments(url: string, key: string): readonly string[] {
+  return [
+    ...(/[[\]{}]/.test(url.replaceAll(redacted, '')) ? ['--globoff'] : []),
+    ...(/\/\.{1,2}(\/|$|\?)/.test(url) ? ['--path-as-is'] : []),
+    quoteWithKey(url, key),
+  ];
+}
+
+function bodyArguments(body: string, key: string): { readonly before: string; readonly words: readonly string[] } {
+  if (isUnsafe(body)) return { before: `printf ${shellQuote(printfFormat(body))} | `, words: ['--data-binary @-'] };
+  // --data-binary would read a file whose name follows the at sign.
+  const option = body.startsWith('@') ? '--data-raw' : '--data-binary';
+  return { before: '', words: [`${option} ${quoteWithKey(body, key)}`] };
+}
+
+/**
+ * One line for a POSIX shell that sends the request again. Takes an exchange whose key was redacted; the key is read
+ * from `$NEETOCRM_API_KEY`. A case that sent a form of the key says so with `key`, in the words of the shell:
+ * `${NEETOCRM_API_KEY%?}` is the key without its last character. Null when the body is too long for a command line.
+ */
+export function curlOf(exchange: Pick<Exchange, 'request'>, key = keyVariable): string | null {
+  const { method, url, headers, body } = exchange.request;
+  if (body !== null && body.length > longest) return null;
+  const sentBody = body === null || body === '' ? { before: '', words: [] } : bodyArguments(body, key);
+  const words = [
+    `curl --include --request ${/^[A-Z]+$/.test(method) ? method : shellQuote(method)}`,
+    ...urlArguments(url, key),
+    ...headerArguments(headers, sentBody.words.length > 0, key),
+    ...sentBody.words,
+  ];
+  return sentBody.before + words.join(' ');
+}
+
+/** The command that sends one case again, with the seed that made its values. */
+export const replayOf = (slug: string, seed: number): string =>
+  `npm run replay -- ${/^[\w.:-]+$/.test(slug) ? slug : shellQuote(slug)} --seed ${seed}`;

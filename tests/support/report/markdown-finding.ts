@@ -1,0 +1,70 @@
+/** One finding as a block of Markdown that opens when it is clicked. */
+import type { ReportClause } from '../types.ts';
+import { excerpt, pointsInto } from './excerpt.ts';
+import { code, details, fence, html, prose } from './markdown-text.ts';
+import type { RankedFinding } from './rank.ts';
+import { nameOf, untilOf } from './summary.ts';
+import { plural, some, truncate } from './text.ts';
+import { comparePair } from './value.ts';
+
+const size = { maxLines: 20, columns: 160 };
+
+/** The block of one finding. `open` is for the first: what matters most needs no click. */
+export function findingBlock(
+  { finding, alsoFor }: RankedFinding,
+  clause: ReportClause | undefined,
+  open: boolean,
+): string {
+  const [expected, actual] = comparePair(finding.expected, finding.actual, 300);
+  const pair =
+    finding.expected === null && finding.actual === null
+      ? []
+      : [`- expected ${code(expected)}\n- actual ${code(actual)}`];
+  const cases = finding.cases.length === 0 ? [finding.case] : finding.cases;
+  const body = [
+    ...(clause === undefined ? [] : [`> ${prose(clause.statement)} _(${prose(truncate(clause.source, 200))})_`]),
+    prose(truncate(finding.message, 1_000)),
+    ...pair,
+    `Case ${some(cases.map(code), 6)} · ${plural(finding.count, 'sighting')} · first seen ${prose(finding.firstSeen)}`,
+    ...(alsoFor.length === 0 ? [] : [`Also for ${some(alsoFor.map(code), 20)}`]),
+    ...(finding.flaky ? ['Flaky: seen in one of two sightings.'] : []),
+    ...(finding.accepted === null
+      ? []
+      : [
+          `Accepted ${prose(untilOf(finding.accepted))}: ${prose(truncate(`${finding.accepted.because} ${finding.accepted.link ?? ''}`, 500))}`,
+        ]),
+    ...exchangeBlocks(finding),
+    ...(finding.curl === null || finding.curl.length > 4_000 ? [] : [fence(finding.curl, 'sh')]),
+    ...(finding.replay === null ? [] : [fence(truncate(finding.replay, 1_000), 'sh')]),
+  ];
+  const where = finding.pointer === '' ? '' : ` · <code>${html(truncate(finding.pointer, 200))}</code>`;
+  const count = finding.count > 1 ? ` · ${finding.count} times` : '';
+  const level = clause === undefined ? '' : ` ${clause.level}`;
+  const block = details(
+    `<b>${nameOf(finding.outcome)}</b>${level} · <code>${html(finding.clause)}</code>${where}${count}`,
+    body.join('\n\n'),
+  );
+  return open ? block.replace('<details>', '<details open>') : block;
+}
+
+function exchangeBlocks({ request, response, confirmation, pointer }: RankedFinding['finding']): readonly string[] {
+  if (request === null) return [];
+  const sent =
+    request.body === null
+      ? ['(no body)']
+      : excerpt(request.body, pointsInto(request.body, pointer) ? pointer : '', size);
+  const got =
+    response === null
+      ? ['no whole answer']
+      : [
+          `${response.status} ${response.headers['content-type'] ?? ''}`.trimEnd(),
+          ...excerpt(response.body, pointer, size),
+        ];
+  const again =
+    confirmation === null
+      ? []
+      : [
+          `Second sighting: ${confirmation.response === null ? 'no whole answer' : `status ${confirmation.response.status}`}.`,
+        ];
+  return [fence([truncate(`${request.method} ${request.url}`, 500), ...sent, '', ...got].join('\n')), ...again];
+}

@@ -1,0 +1,47 @@
+/** What a run shows while it works. The caller decides whether a line is rewritten in place or logged. */
+import { sanitise } from './sanitise.ts';
+import { truncate } from './text.ts';
+
+export interface ProgressState {
+  /** Requests of the budget sent so far. */
+  readonly sent: number;
+  readonly budget: number;
+  readonly groupsDone: number;
+  readonly groups: number;
+  /** The clause group or case at work; empty when there is none. */
+  readonly current: string;
+  /** Milliseconds since the run began. */
+  readonly elapsedMs: number;
+  readonly throttled?: number;
+}
+
+/** `requests 34 of 300 · clause groups 3 of 11 · echo · 12 s` */
+export const progressLine = (state: ProgressState): string =>
+  [
+    `requests ${state.sent} of ${state.budget}`,
+    `clause groups ${state.groupsDone} of ${state.groups}`,
+    ...(state.current === '' ? [] : [sanitise(state.current)]),
+    ...((state.throttled ?? 0) > 0 ? [`throttled ${state.throttled ?? 0} times`] : []),
+    `${Math.floor(state.elapsedMs / 1000)} s`,
+  ].join(' · ');
+
+/** The line for a terminal: goes back to the first column, clears it, and never wraps. */
+export const rewriteLine = (state: ProgressState, columns: number): string =>
+  `\r\u001b[2K${truncate(progressLine(state), Math.max(1, columns - 1))}`;
+
+/** Clears the line that `rewriteLine` left. */
+export const clearLine = '\r\u001b[2K';
+
+/**
+ * The line for a log, or null when not enough has happened since `last`: another clause group is done, another tenth of
+ * the budget is sent, or half a minute has passed.
+ */
+export function logLine(state: ProgressState, last: ProgressState | null): string | null {
+  const tenth = (each: ProgressState): number => Math.floor((each.sent * 10) / Math.max(1, each.budget));
+  const enough =
+    last === null ||
+    state.groupsDone !== last.groupsDone ||
+    tenth(state) !== tenth(last) ||
+    state.elapsedMs - last.elapsedMs >= 30_000;
+  return enough ? progressLine(state) : null;
+}

@@ -1,0 +1,67 @@
+/** The verdict of a run: from clauses and drift, never from the colour of the runner. */
+import type { Report, ReportClause, ReportDrift, ReportFinding } from '../types.ts';
+
+export interface VerdictInput {
+  readonly clauses: readonly ReportClause[];
+  readonly findings: readonly ReportFinding[];
+  readonly drift: readonly ReportDrift[];
+  readonly acceptedProblems: readonly string[];
+  /** Faults of the suite: what the runner, a case, the restore or the writer said. */
+  readonly faults: readonly string[];
+  /** Why the target could not be judged, when it could not. */
+  readonly down: string | null;
+  /** Why the run ended before all of its cases, when it did. */
+  readonly ended: string | null;
+  readonly strict: boolean;
+  readonly requireAll: boolean;
+  /** The restore failed although the target accepted every request of it. */
+  readonly storesOtherwise: string | null;
+}
+
+export type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'reasons'>;
+
+const names = (clauses: readonly Pick<ReportClause, 'id'>[]): string => {
+  const ids = clauses.map(({ id }) => id);
+  return ids.length > 5 ? `${ids.slice(0, 5).join(', ')} and ${String(ids.length - 5)} more` : ids.join(', ');
+};
+
+/** Why the run is red because of the target. */
+function violations(input: VerdictInput): readonly string[] {
+  const broken = input.clauses.filter(({ outcome, level }) => outcome === 'fail' && (level === 'MUST' || (input.strict && level === 'SHOULD')));
+  const drifted = input.drift.filter(({ red, accepted }) => red && accepted === null);
+  return [
+    ...(broken.length > 0 ? [`broken: ${names(broken)}`] : []),
+    ...(drifted.length > 0 ? [`changed: ${String(drifted.length)} ${drifted.length === 1 ? 'thing' : 'things'} that the baseline pins or the documents state`] : []),
+    ...(input.storesOtherwise === null ? [] : [`the contact could not be put back because the target stores something other than what it is sent: ${input.storesOtherwise}`]),
+    ...input.acceptedProblems,
+  ];
+}
+
+/** Why nothing can be said. */
+function doubts(input: VerdictInput): readonly string[] {
+  const open = input.clauses.filter(({ outcome, level }) => outcome === 'inconclusive' && level === 'MUST');
+  const wanted = input.requireAll ? input.clauses.filter(({ outcome, level, reason }) => outcome === 'not-exercised' && level === 'MUST' && reason?.startsWith('Cannot be tested') !== true) : [];
+  const judged = input.clauses.reduce((sum, clause) => sum + clause.judged, 0);
+  return [
+    ...(input.down === null ? [] : [input.down]),
+    ...(input.ended === null ? [] : [input.ended]),
+    ...(open.length > 0 ? [`could not be judged: ${names(open)}`] : []),
+    ...(wanted.length > 0 ? [`not exercised: ${names(wanted)}`] : []),
+    ...(judged === 0 ? ['nothing was judged'] : []),
+  ];
+}
+
+/**
+ * Faults of the suite come first, then broken promises, then doubts.
+ * @returns verdict, exit code and the reasons, the deciding ones first
+ */
+export function verdictOf(input: VerdictInput): Verdict {
+  const errors = [...input.faults, ...input.findings.filter(({ outcome }) => outcome === 'error').map(({ message }) => message.split('\n')[0] ?? message)];
+  const red = violations(input);
+  const open = doubts(input);
+  const reasons = [...errors, ...red, ...open];
+  if (errors.length > 0) return { verdict: 'error', exitCode: 1, reasons };
+  if (red.length > 0) return { verdict: 'violated', exitCode: 2, reasons };
+  if (open.length > 0) return { verdict: 'inconclusive', exitCode: 3, reasons };
+  return { verdict: 'conformant', exitCode: 0, reasons };
+}

@@ -1,0 +1,71 @@
+/** Makes the report of a run from everything that was gathered. Pure. */
+import requestSchema from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
+import { applyAccepted, compareBaseline, compareDocumented, emptyObserved, exampleFrom, group, mergeObserved, since, withHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
+import { keywordPoints } from '../payloads/index.ts';
+import { addCoverage } from '../report/coverage.ts';
+import { foldClauses, foldFindings, worse } from '../report/fold.ts';
+import { verdictOf } from '../report/verdict.ts';
+import type { CaseReport } from '../session/plan.ts';
+import type { ClauseId, Finding, JsonObject, Outcome, Report, Settings } from '../types.ts';
+
+export interface RunFacts {
+  readonly settings: Settings;
+  readonly suite: Report['suite'];
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly requests: Report['requests'];
+  readonly reports: readonly CaseReport[];
+  /** Findings that no case made: what the attempts to read the contact showed. */
+  readonly early: readonly Finding[];
+  readonly faults: readonly string[];
+  readonly down: string | null;
+  readonly ended: string | null;
+  readonly sandbox: Report['sandbox'];
+  readonly storesOtherwise: string | null;
+  readonly partial: boolean;
+  readonly unjudged: (clause: ClauseId) => string;
+}
+
+export interface Comparisons {
+  readonly baseline: Baseline | null;
+  readonly accepted: AcceptedFile;
+  readonly history: readonly HistoryLine[];
+}
+
+const outcomeOf = (report: CaseReport): Outcome => {
+  const found = report.findings.map(({ outcome }) => outcome).reduce<Outcome>(worse, Object.keys(report.passes).length > 0 ? 'pass' : 'not-exercised');
+  return found;
+};
+
+/** Assembles the report: folds, compares, accepts, judges. Throws only for faults of the suite. */
+export function assemble(facts: RunFacts, { baseline, accepted, history }: Comparisons): Report {
+  const { settings, startedAt, reports } = facts;
+  const folded = [{ id: 'snapshot', findings: facts.early, passes: {}, notExercised: [] }, ...reports];
+  const base: Report = {
+    schemaVersion: 1,
+    suite: facts.suite,
+    target: { name: settings.target.name, kind: settings.target.kind, baseUrl: settings.target.baseUrl },
+    profile: settings.profile,
+    seed: settings.seed,
+    partial: facts.partial,
+    startedAt,
+    durationMs: facts.durationMs,
+    requests: facts.requests,
+    verdict: 'conformant',
+    exitCode: 0,
+    reasons: [],
+    clauses: foldClauses({ results: folded, unjudged: facts.unjudged }),
+    findings: foldFindings(folded, startedAt).map((finding) => ({ ...finding, firstSeen: since(finding.id, finding.clause, history, settings.target.name, startedAt).firstSeen })),
+    drift: [],
+    acceptedProblems: [],
+    sandbox: facts.sandbox,
+    coverage: addCoverage(keywordPoints(requestSchema as JsonObject), reports.flatMap(({ coverage }) => coverage)),
+    observed: reports.map(({ observed }) => observed).reduce(mergeObserved, emptyObserved),
+    cases: reports.map((report) => ({ id: report.id, title: report.title, group: report.group, outcome: outcomeOf(report), requests: report.requests, ms: Math.round(report.ms) })),
+  };
+  const differences = group([...compareDocumented(base.observed, undefined, { at: startedAt, exampleOf: exampleFrom(base.findings) }), ...(baseline === null ? [] : compareBaseline(baseline, base))]);
+  const compared: Report = { ...base, drift: withHistory(differences, history, settings.target.name, startedAt) };
+  const { clauses, findings, drift, problems } = applyAccepted(compared, accepted, settings.target.name, startedAt.slice(0, 10));
+  const verdict = verdictOf({ clauses, findings, drift, acceptedProblems: problems, faults: facts.faults, down: facts.down, ended: facts.ended, strict: settings.strict, requireAll: settings.requireAll, storesOtherwise: facts.storesOtherwise });
+  return { ...compared, clauses, findings, drift, acceptedProblems: problems, ...verdict };
+}

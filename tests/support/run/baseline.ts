@@ -1,0 +1,61 @@
+/** The files that a run is compared with: baseline, accepted drift, history. */
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
+import type { Settings } from '../types.ts';
+
+/** A target's name as a file name. */
+export const fileNameOf = (target: string): string => target.replace(/[^A-Za-z0-9._-]/g, '_');
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Where the baseline of a target is, or null when the run is compared with none. */
+export function baselineFile(settings: Settings, root: string): string | null {
+  if (settings.baseline === 'none') return null;
+  if (settings.baseline !== null) return settings.baseline;
+  const file = path.join(root, 'fixtures', 'baselines', `${fileNameOf(settings.target.name)}.json`);
+  return existsSync(file) ? file : null;
+}
+
+/**
+ * Reads a baseline.
+ * @throws Error with a sentence that says what to do, when the file cannot be read, is cut short or has another version
+ */
+export async function readBaseline(file: string): Promise<Baseline> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new Error(`The baseline ${file} cannot be read (${messageOf(error)}). Name another with --baseline, or use --baseline none.`);
+  });
+  try {
+    const value = JSON.parse(text) as Partial<Baseline>;
+    if (value.schemaVersion !== 1) throw new Error(`it has schema version ${String(value.schemaVersion)}, and this suite reads 1`);
+    return value as Baseline;
+  } catch (error) {
+    throw new Error(`The baseline ${file} cannot be used: ${messageOf(error)}. Accept a new one with \`npm run baseline:accept\`, or use --baseline none.`, { cause: error });
+  }
+}
+
+/** Reads `fixtures/accepted-drift.json`; an absent file accepts nothing. */
+export async function readAccepted(root: string): Promise<AcceptedFile> {
+  const file = path.join(root, 'fixtures', 'accepted-drift.json');
+  if (!existsSync(file)) return { entries: [] };
+  try {
+    return parseAccepted(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} cannot be used: ${messageOf(error)}. Mend it; \`npm run drift:accept\` writes valid entries.`, { cause: error });
+  }
+}
+
+/** Where the history of a run is. */
+export const historyFile = (settings: Settings): string => settings.history ?? path.join(settings.reportDir, 'history.jsonl');
+
+/** Reads the history; lines that are cut short are passed over. */
+export async function readHistory(file: string): Promise<readonly HistoryLine[]> {
+  return existsSync(file) ? parseHistory(await readFile(file, 'utf8')) : [];
+}
+
+/** Adds a line to the history. */
+export async function writeHistory(file: string, line: HistoryLine): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await appendFile(file, `${JSON.stringify(line)}\n`);
+}

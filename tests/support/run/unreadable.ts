@@ -1,0 +1,60 @@
+/**
+ * A contact that cannot be read is never written to. What the attempts to read it showed is still judged: an update that is
+ * answered with something else than a contact breaks the contract, and so does a key that is only accepted elsewhere.
+ */
+import { judgeExchange, type Expectation } from '../oracles/index.ts';
+import { toFinding } from '../session/collector.ts';
+import { contactPath, headersFor } from '../session/requests.ts';
+import { probeAttribute } from '../sandbox/reading.ts';
+import type { Client } from '../client/index.ts';
+import type { Exchange, Finding, RequestSpec, Settings } from '../types.ts';
+
+const caseId = 'snapshot';
+
+const judgePlain = (exchange: Exchange, settings: Settings): readonly Finding[] =>
+  judgeExchange({
+    exchange,
+    expectation: { kind: 'plain' } satisfies Expectation,
+    sent: null,
+    before: {},
+    contactId: settings.contactId,
+    seen: { createdAt: null, updatedAt: null, sentAt: 0 },
+    timeoutMs: settings.timeoutMs,
+    host: new URL(settings.target.baseUrl).hostname,
+  })
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map((judgement) => toFinding({ ...judgement, case: caseId, exchange }, settings.seed, settings.strict));
+
+const status = ({ response }: Exchange): number => response?.status ?? 0;
+const isDeviating = (exchange: Exchange): boolean => exchange.request.method === 'PATCH' && ((status(exchange) >= 200 && status(exchange) < 400) || exchange.failure?.kind === 'decode' || exchange.failure?.kind === 'length');
+
+/** Where else a server might look for the key. In a URL only where that is allowed. */
+function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): readonly RequestSpec[] {
+  const { 'X-Api-Key': _, ...headers } = headersFor(apiKey) as Readonly<Record<string, string>>;
+  const body = JSON.stringify({ contact: { [probeAttribute]: 'read' } });
+  const allowed = target.loopback || allowKeyInUrl;
+  return allowed
+    ? [
+        { method: 'PATCH', path: contactPath(contactId), headers: { ...headers, Authorization: `Bearer ${apiKey}` }, body },
+        { method: 'PATCH', path: `${contactPath(contactId)}?api_key=${encodeURIComponent(apiKey)}`, headers, body },
+      ]
+    : [];
+}
+
+/** Judges the attempts to read, and tries the key elsewhere when it was refused. */
+export async function judgeUnreadable(exchanges: readonly Exchange[], reason: string, settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
+  const found = exchanges.filter(isDeviating).flatMap((exchange) => judgePlain(exchange, settings)).filter(({ outcome }) => outcome === 'fail');
+  const leaks = exchanges.filter((exchange) => !isDeviating(exchange)).flatMap((exchange) => judgePlain(exchange, settings)).filter(({ clause, outcome }) => outcome === 'fail' && clause.startsWith('answer-no') );
+  const refusedKey = exchanges.some((exchange) => status(exchange) === 401 || status(exchange) === 403);
+  const accepted: Finding[] = [];
+  if (refusedKey && found.length === 0) {
+    for (const spec of elsewhere(settings)) {
+      const exchange = await client.send(spec, { case: caseId, purpose: 'snapshot' });
+      if (status(exchange) < 200 || status(exchange) >= 300) continue;
+      accepted.push({ clause: 'key-header-authenticates', outcome: 'fail', pointer: '', message: 'The valid key is refused in the header X-Api-Key and accepted elsewhere.', expected: 'accepted in X-Api-Key', actual: spec.headers['Authorization'] === undefined ? 'accepted in the URL' : 'accepted as a bearer token', case: caseId, seed: settings.seed, exchange, certain: true });
+    }
+  }
+  const last = exchanges.at(-1) ?? null;
+  const open: Finding = { clause: 'update-answers-200', outcome: 'inconclusive', pointer: '', message: `Could not be judged: ${reason}`, case: caseId, seed: settings.seed, exchange: last };
+  return [...found, ...leaks, ...accepted, ...(found.length + accepted.length === 0 ? [open] : [])];
+}

@@ -1,0 +1,75 @@
+/** Runs the cases in vitest: one worker, one session, our reporter, no configuration file. */
+import { fileURLToPath } from 'node:url';
+import { BaseSequencer, startVitest, type TestSpecification, type Vitest } from 'vitest/node';
+import { ContractReporter, type Gathered } from '../report/reporter.ts';
+import type { CaseReport, ContractPlan } from '../session/plan.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const setup = fileURLToPath(new URL('../session/worker.ts', import.meta.url));
+
+/** By file name: the cases build on one another as little as they can, and still the order is part of what a run is. */
+class ByName extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return Promise.resolve([...files].sort((left, right) => (left.moduleId < right.moduleId ? -1 : 1)));
+  }
+}
+
+export interface CaseRun {
+  readonly gathered: Gathered;
+  /** Ends the run after the request that is under way. */
+  readonly cancel: () => void;
+  readonly done: Promise<void>;
+}
+
+/**
+ * Starts vitest with the cases of a plan.
+ * @param files the test files that hold them
+ * @returns at once; `done` resolves when vitest has ended, and never rejects: what went wrong is in `gathered.faults`
+ */
+export function runCases(plan: ContractPlan, files: readonly string[], onCase: (report: CaseReport | null) => void): CaseRun {
+  const reporter = new ContractReporter(onCase);
+  let vitest: Vitest | undefined;
+  let cancelled = false;
+  const channel = new BroadcastChannel(plan.channel);
+  const cancel = (): void => {
+    cancelled = true;
+    channel.postMessage({ type: 'abort' });
+    void vitest?.cancelCurrentRun('keyboard-input');
+  };
+  const work = async (): Promise<void> => {
+    const exitCode = process.exitCode;
+    try {
+      vitest = await startVitest('test', [...files], {
+        config: false,
+        root,
+        watch: false,
+        include: ['tests/contract/**/*.test.ts'],
+        setupFiles: [setup],
+        pool: 'threads',
+        maxWorkers: 1,
+        fileParallelism: false,
+        isolate: false,
+        testTimeout: 0,
+        hookTimeout: 0,
+        teardownTimeout: 2000,
+        retry: 0,
+        bail: 0,
+        reporters: [reporter],
+        provide: { contractPlan: plan },
+        sequence: { sequencer: ByName, concurrent: false, shuffle: false, hooks: 'list' },
+        coverage: { enabled: false },
+        dangerouslyIgnoreUnhandledErrors: true,
+        onConsoleLog: () => undefined,
+      }, { logLevel: 'silent', clearScreen: false, cacheDir: `node_modules/.vite/contract-${String(process.pid)}` });
+      if (cancelled) await vitest.cancelCurrentRun('keyboard-input');
+      await vitest.close();
+    } catch (error) {
+      reporter.gathered.faults.push(`vitest failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    } finally {
+      channel.close();
+      // vitest sets an exit code of its own; the verdict decides ours.
+      process.exitCode = exitCode;
+    }
+  };
+  return { gathered: reporter.gathered, cancel, done: work() };
+}

@@ -1,0 +1,67 @@
+/** `npm run restore`: puts a contact back without a run. */
+import { dropJournal, readJournal, readJournalFile } from './journal.ts';
+import { filesOf, homeFile } from './names.ts';
+import { belongsTo, goHome, hold, recover, wantedBy } from './open.ts';
+import { putBack } from './restore.ts';
+import { createTalk } from './talk.ts';
+import { removeDurably } from './durable.ts';
+import type { Restored, SandboxOptions } from './types.ts';
+
+export type ByHand =
+  | { readonly kind: 'restored'; readonly from: string; readonly restored: Restored }
+  /** Neither a journal nor a home state. */
+  | { readonly kind: 'nothing'; readonly looked: readonly string[] }
+  /** Nothing was sent, and why. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+async function fromFile(options: SandboxOptions, file: string): Promise<ByHand> {
+  const { settings, client, sleep } = options;
+  const read = await readJournalFile(file);
+  if (read.kind === 'none') return { kind: 'refused', message: `There is no journal ${file}.` };
+  if (read.kind === 'damaged') return { kind: 'refused', message: read.message };
+  const { journal } = read;
+  if (!belongsTo(journal, settings))
+    return {
+      kind: 'refused',
+      message: `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
+    };
+  const restored = await putBack(createTalk(settings, client, sleep, 'restore'), wantedBy(journal, settings), true);
+  if (restored.ok) await removeDurably(file);
+  return { kind: 'restored', from: file, restored };
+}
+
+/**
+ * Puts the configured contact back from its journal, from a journal that is named, or to its home state.
+ * @param journal absolute path, or null to look for the one of the contact
+ * @throws Error when a file cannot be read or the lock cannot be written
+ */
+export async function restoreByHand(options: SandboxOptions, journal: string | null): Promise<ByHand> {
+  const held = await hold(options);
+  if ('message' in held) return { kind: 'refused', message: held.message };
+  try {
+    const { files } = held;
+    if (journal !== null && journal !== files.journal) {
+      const done = await fromFile(options, journal);
+      // The copy that was named is not older than the original that is still there.
+      if (done.kind === 'restored' && done.restored.ok && journal === files.backup) await dropJournal(files);
+      return done;
+    }
+    const restored = await recover(options, files);
+    if (restored !== null) return { kind: 'restored', from: files.journal, restored };
+    if (journal !== null) return { kind: 'refused', message: `There is no journal ${journal}.` };
+    const home = await goHome(options);
+    return home === null
+      ? { kind: 'nothing', looked: [files.journal, homeFile(options.homeDirectory, options.settings.target.name)] }
+      : { kind: 'restored', from: home.file, restored: home.restored };
+  } finally {
+    await held.release();
+  }
+}
+
+/** Whether a run has left a journal of the configured contact, and when that run began; null when not. Sends nothing. */
+export async function pendingJournal({ settings, directory }: Pick<SandboxOptions, 'settings' | 'directory'>): Promise<string | null> {
+  const files = filesOf(directory, settings);
+  const read = await readJournal(files);
+  if (read.kind === 'none') return null;
+  return read.kind === 'found' ? `${files.journal}, of the run that began at ${read.journal.startedAt}` : read.message;
+}

@@ -1,0 +1,35 @@
+/** The state that an operator declares for a contact, for when no journal says what it held. */
+import { readFile } from 'node:fs/promises';
+import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
+import { compile, violations } from '../schemas.ts';
+import type { ContactState, Json } from '../types.ts';
+import { hasCode } from './durable.ts';
+import { homeFile } from './names.ts';
+
+export interface Home {
+  readonly file: string;
+  readonly state: ContactState;
+}
+
+/**
+ * Reads the home state of a target.
+ * @returns null when none is declared
+ * @throws Error when the file is there and is not a home state
+ */
+export async function readHome(homeDirectory: string, target: string): Promise<Home | null> {
+  const file = homeFile(homeDirectory, target);
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  });
+  if (text === null) return null;
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch (cause) {
+    throw new Error(`${file} is not JSON. Mend it, or delete it.`, { cause });
+  }
+  const problem = violations(compile(homeSchema), value)[0];
+  if (problem !== undefined) throw new Error(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
+  return { file, state: (value as unknown as { readonly contact: ContactState }).contact };
+}

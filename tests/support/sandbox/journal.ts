@@ -1,0 +1,109 @@
+/** The journal of a run: what the contact held, on disk before anything is written to it. */
+import { readFile } from 'node:fs/promises';
+import journalSchema from '../../../schemas/meta/journal.schema.json' with { type: 'json' };
+import packageFile from '../../../package.json' with { type: 'json' };
+import { secretsOf } from '../client/index.ts';
+import { compile, violations, type ValidateFunction } from '../schemas.ts';
+import type { ContactState, Json, Settings } from '../types.ts';
+import { hasCode, removeDurably, writeDurably } from './durable.ts';
+import type { SandboxFiles } from './names.ts';
+import type { Reading } from './reading.ts';
+import type { HomeField, Snapshot } from './types.ts';
+
+export interface Journal {
+  readonly schemaVersion: 1;
+  readonly suite: { readonly name: string; readonly version: string };
+  readonly target: string;
+  readonly baseUrl: string;
+  readonly contactId: string;
+  readonly how: Reading;
+  readonly state: ContactState;
+  readonly field: HomeField | null;
+  readonly note: string;
+  readonly pid: number;
+  readonly startedAt: string;
+}
+
+export type JournalRead =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'found'; readonly journal: Journal; readonly note: string | null }
+  | { readonly kind: 'damaged'; readonly message: string };
+
+const noteOnFields =
+  'Values of custom fields are never shown by the API, so they cannot be put back: the field named here is reset to the value that is configured for it.';
+
+/** The field that a run may write, as configured. */
+export const homeFieldOf = ({ fieldId, fieldValue }: Pick<Settings, 'fieldId' | 'fieldValue'>): HomeField | null =>
+  fieldId === null || fieldValue === null ? null : { id: fieldId, homeValue: fieldValue };
+
+/**
+ * Writes the journal of a run, twice, and returns when both are on the disk.
+ * @throws Error when the disk does not take it; then nothing may be written to the contact
+ */
+export async function writeJournal(files: SandboxFiles, settings: Settings, snapshot: Snapshot, now: Date): Promise<void> {
+  const journal: Journal = {
+    schemaVersion: 1,
+    suite: { name: packageFile.name, version: packageFile.version },
+    target: settings.target.name,
+    baseUrl: settings.target.baseUrl,
+    contactId: settings.contactId,
+    how: snapshot.how,
+    state: snapshot.state,
+    field: homeFieldOf(settings),
+    note: noteOnFields,
+    pid: process.pid,
+    startedAt: now.toISOString(),
+  };
+  const text = secretsOf(settings.apiKey).redact(`${JSON.stringify(journal, null, 2)}\n`);
+  try {
+    await writeDurably(files.journal, text);
+    await writeDurably(files.backup, text);
+  } catch (cause) {
+    throw new Error(`The journal ${files.journal} cannot be written, so nothing was changed. Make its directory writable, with some room on the disk.`, { cause });
+  }
+}
+
+/** Deletes a journal. The copy goes first: without the original it counts for nothing. */
+export const dropJournal = (files: SandboxFiles): Promise<void> => removeDurably(files.backup, files.journal);
+
+let validator: ValidateFunction | null = null;
+
+/** Why a text is no journal, or the journal. */
+function parse(text: string): Journal | string {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return text.trim() === '' ? 'is empty' : 'is cut short or not JSON';
+  }
+  const problem = violations((validator ??= compile(journalSchema)), value)[0];
+  return problem === undefined ? (value as unknown as Journal) : `is not a journal of this version (${problem.pointer} ${problem.message})`;
+}
+
+const textOf = async (file: string): Promise<string | null> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+};
+
+/**
+ * Reads a journal that an operator names.
+ * @throws Error of the file system when it cannot be read
+ */
+export async function readJournalFile(file: string): Promise<JournalRead> {
+  const text = await textOf(file);
+  if (text === null) return { kind: 'none' };
+  const journal = parse(text);
+  return typeof journal === 'string' ? { kind: 'damaged', message: `The journal ${file} ${journal}.` } : { kind: 'found', journal, note: null };
+}
+
+/** Reads the journal of a contact; when that is damaged, its copy. */
+export async function readJournal(files: SandboxFiles): Promise<JournalRead> {
+  const first = await readJournalFile(files.journal);
+  if (first.kind !== 'damaged') return first;
+  const second = await readJournalFile(files.backup);
+  return second.kind === 'found' ? { ...second, note: `${first.message} Its copy was used.` } : first;
+}

@@ -1,0 +1,53 @@
+/**
+ * How a contact is read. GET is not documented, so it is tried and not relied on; where it is not answered, an update that
+ * changes nothing shows the contact instead. Every rung is harmless: none names a documented attribute with a new value.
+ */
+import { contactOf, isAccepted, isObject, own, sameId, stateOf } from '../oracles/index.ts';
+import { readOf, updateOf } from '../session/requests.ts';
+import type { ContactState, Exchange, JsonObject, RequestSpec, Settings } from '../types.ts';
+
+export type Reading = 'get' | 'unknown-attribute' | 'no-field-values' | 'home-field-value' | 'no-attributes';
+
+/** An attribute that no contact has. */
+export const probeAttribute = 'contract_suite_probe';
+
+type Ids = Pick<Settings, 'apiKey' | 'contactId' | 'fieldId' | 'fieldValue'>;
+
+const attributesOf = (reading: Exclude<Reading, 'get'>, { fieldId, fieldValue }: Ids): JsonObject | null => {
+  switch (reading) {
+    case 'unknown-attribute':
+      return { [probeAttribute]: 'read' };
+    case 'no-field-values':
+      return { field_values_attributes: [] };
+    case 'home-field-value':
+      return fieldId === null || fieldValue === null ? null : { field_values_attributes: [{ field_id: fieldId, value: fieldValue }] };
+    case 'no-attributes':
+      return {};
+  }
+};
+
+/** The rungs in the order in which they are tried. */
+export const readings: readonly Reading[] = ['get', 'unknown-attribute', 'no-field-values', 'home-field-value', 'no-attributes'];
+
+/** The request of a rung, or null when the configuration lacks what it needs. */
+export function readingRequest(reading: Reading, ids: Ids): RequestSpec | null {
+  if (reading === 'get') return readOf(ids.apiKey, ids.contactId);
+  const attributes = attributesOf(reading, ids);
+  return attributes === null ? null : updateOf(ids.apiKey, ids.contactId, attributes);
+}
+
+/**
+ * The contact that an answer shows, when it is the one that was asked for.
+ * @returns the contact as answered and its state, or null when the answer does not show it
+ */
+export function readFrom(exchange: Exchange, contactId: string): { readonly contact: JsonObject; readonly state: ContactState } | null {
+  const { response } = exchange;
+  // Another 2xx than 200 breaks a promise, which others judge; what it shows is still the contact.
+  if (response === null || !isAccepted(response.status)) return null;
+  const contact = contactOf(response.parsed);
+  if (contact === null || !isObject(contact)) return null;
+  const id = own(contact, 'id');
+  if (typeof id === 'string' && !sameId(id, contactId)) return null;
+  const state = stateOf(contact);
+  return Object.keys(state).length === 0 ? null : { contact, state };
+}

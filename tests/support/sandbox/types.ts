@@ -1,0 +1,73 @@
+/** What the sandbox hands out. */
+import type { Client } from '../client/index.ts';
+import type { ContactState, Exchange, JsonObject, Settings } from '../types.ts';
+import type { Reading } from './reading.ts';
+
+/** What the contact held before the first write, as far as answers show it: an absent attribute could not be read. */
+export interface Snapshot {
+  readonly how: Reading;
+  readonly state: ContactState;
+}
+
+/** What came of putting the contact back. */
+export interface Restored {
+  readonly ok: boolean;
+  /**
+   * `target-stores-otherwise`: updates were accepted, and the contact holds something else. `not-reachable`: they were
+   * refused or got no answer. `not-needed`: nothing had been written. Null when all was put back.
+   */
+  readonly cause: 'target-stores-otherwise' | 'not-reachable' | 'not-needed' | null;
+  /** Per attribute what became of it, as a phrase for the report. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Safe to print: what a target said is made visible in it. */
+  readonly message: string;
+  readonly requests: number;
+  /** Attributes that somebody has to put back by hand, with their values; null when there is none. */
+  readonly byHand: JsonObject | null;
+}
+
+/** A custom field whose value is never shown: it can only be reset. */
+export interface HomeField {
+  readonly id: string;
+  readonly homeValue: string;
+}
+
+export interface SandboxOptions {
+  readonly settings: Settings;
+  readonly client: Pick<Client, 'send' | 'counts'>;
+  /** Where journals and locks are; made when it is not there. */
+  readonly directory: string;
+  /** Where `<target>.json` declares the state that a contact is given back when nothing else says which. */
+  readonly homeDirectory: string;
+  readonly now: () => Date;
+  /** Takes milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+}
+
+export interface RestoreOptions {
+  /** Another one, when that of the run has been aborted. */
+  readonly client?: Pick<Client, 'send'>;
+  /** False when the run sent no update at all: then nothing has to be put back. */
+  readonly written?: boolean;
+}
+
+export type Opening =
+  | {
+      readonly kind: 'open';
+      readonly snapshot: Snapshot;
+      /** What came of the journal of an earlier run, when there was one. */
+      readonly recovered: Restored | null;
+      /** The requests by which the contact was read, for the oracles. */
+      readonly exchanges: readonly Exchange[];
+      /**
+       * Puts the contact back, once: later calls get the same result. Deletes the journal when that worked, and releases the lock.
+       */
+      restore(options?: RestoreOptions): Promise<Restored>;
+      /** Keeps the journal for the next run, and releases the lock. */
+      abandon(): Promise<void>;
+    }
+  | { readonly kind: 'locked'; readonly message: string }
+  /** An earlier run left a journal that could not be put back. Nothing else was sent. */
+  | { readonly kind: 'not-restored'; readonly recovered: Restored }
+  /** No answer showed the contact. Nothing was written. */
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly exchanges: readonly Exchange[] };

@@ -1,0 +1,93 @@
+/** What became of each attribute, in words. */
+import { compareText, stateKeys } from '../oracles/index.ts';
+import { sanitise } from '../report/sanitise.ts';
+import type { ContactState, Json, JsonObject, StateKey } from '../types.ts';
+import type { HomeField, Restored } from './types.ts';
+
+/** How the values of one attribute came out. */
+export type Fate =
+  | { readonly kind: 'put back' | 'unchanged' | 'not readable' }
+  /** It holds something else: the update was accepted, or not, with that reason. */
+  | { readonly kind: 'differs'; readonly actual: Json; readonly refusal: string | null }
+  /** Nothing shows what it holds now. */
+  | { readonly kind: 'unknown'; readonly refusal: string | null };
+
+export type Fates = Readonly<Record<StateKey, Fate>>;
+
+const short = (value: Json): string => {
+  const text = sanitise(JSON.stringify(value));
+  return text.length > 120 ? `${text.slice(0, 120)}… (${String(text.length)} characters)` : text;
+};
+
+const toleranceNames = {
+  'outer-white-space-kept': 'outer white space',
+  'unicode-normal-form-kept': 'Unicode normal form',
+  'email-letter-case-kept': 'letter case',
+  'phone-punctuation-kept': 'punctuation',
+} as const;
+
+/** In what little two values differ, or null when they differ altogether. */
+function nuance(key: StateKey, wanted: Json, actual: Json): string | null {
+  if (typeof wanted !== 'string' || typeof actual !== 'string' || key.endsWith('_id')) return null;
+  const compared = compareText(key as 'name' | 'email' | 'phone_number', wanted, actual);
+  if (compared.same) return `differs only in ${compared.tolerated.map((id) => toleranceNames[id]).join(' and ')}`;
+  return wanted.toLowerCase() === actual.toLowerCase() ? 'differs only in letter case' : null;
+}
+
+function phrase(key: StateKey, wanted: Json | undefined, fate: Fate): string {
+  switch (fate.kind) {
+    case 'put back':
+    case 'unchanged':
+      return fate.kind;
+    case 'not readable':
+      return 'not readable, never written';
+    case 'unknown':
+      return `could not be put back: ${fate.refusal ?? 'it was sent, and no answer shows it any more'}`;
+    case 'differs': {
+      const little = nuance(key, wanted ?? null, fate.actual);
+      const why = fate.refusal === null ? '' : `; ${fate.refusal}`;
+      return `could not be put back: it held ${short(wanted ?? null)} and holds ${short(fate.actual)}${little === null ? '' : `, which ${little}`}${why}`;
+    }
+  }
+}
+
+const isLost = (fate: Fate): fate is Extract<Fate, { kind: 'differs' | 'unknown' }> => fate.kind === 'differs' || fate.kind === 'unknown';
+
+/** The field that a run may have written. `refusal` is null when the update that reset it was accepted. */
+export interface FieldFate {
+  readonly field: HomeField;
+  readonly refusal: string | null;
+}
+
+/** Sums up what was put back and what was not. */
+export function sumUp(wanted: ContactState, fates: Fates, fieldFate: FieldFate | null, requests: number): Restored {
+  const lost = stateKeys.filter((key) => isLost(fates[key]));
+  const fieldLost = fieldFate !== null && fieldFate.refusal !== null;
+  const attributes: Record<string, string> = Object.fromEntries(stateKeys.map((key) => [key, phrase(key, wanted[key], fates[key])]));
+  if (fieldFate !== null)
+    attributes['field_values_attributes'] =
+      fieldFate.refusal === null ? 'reset to its configured value' : `could not be put back: ${fieldFate.refusal}`;
+  if (lost.length === 0 && !fieldLost) {
+    const unread = stateKeys.filter((key) => fates[key].kind === 'not readable');
+    const but = unread.length === 0 ? '' : ` Never read and never written: ${unread.join(', ')}.`;
+    return { ok: true, cause: null, attributes, message: `The contact holds what it held before.${but}`, requests, byHand: null };
+  }
+  const accepted = lost.some((key) => {
+    const fate = fates[key];
+    return isLost(fate) && fate.refusal === null;
+  });
+  const byHand: JsonObject = {
+    ...Object.fromEntries(lost.map((key) => [key, wanted[key] ?? null])),
+    ...(fieldLost ? { field_values_attributes: [{ field_id: fieldFate.field.id, value: fieldFate.field.homeValue }] } : {}),
+  };
+  const why = accepted ? 'the target accepted what it was sent and holds something else' : 'the target refused the update or did not answer';
+  const names = [...lost, ...(fieldLost ? ['field_values_attributes'] : [])].join(', ');
+  return {
+    ok: false,
+    cause: accepted ? 'target-stores-otherwise' : 'not-reachable',
+    attributes,
+    message: `The contact could not be put back (${names}): ${why}. Put back by hand: ${sanitise(JSON.stringify(byHand))}`,
+    requests,
+    byHand,
+  };
+}

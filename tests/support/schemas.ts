@@ -1,0 +1,65 @@
+/**
+ * The schemas of `schemas/`, compiled once per process with ajv (JSON Schema 2020-12, strict). They are imported and not
+ * read, so that a room that may do no I/O can be handed them.
+ */
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import ajvFormats from 'ajv-formats';
+import requestFile from '../../schemas/contact-update.request.schema.json' with { type: 'json' };
+import responseFile from '../../schemas/contact-update.response.schema.json' with { type: 'json' };
+import errorFile from '../../schemas/error.schema.json' with { type: 'json' };
+import type { Json, JsonObject } from './types.ts';
+
+export type { ErrorObject, ValidateFunction };
+
+/** The body of an update. Closed; payloads are generated from it. */
+export const requestSchema: JsonObject = requestFile;
+/** The answer to an accepted update. Open. */
+export const responseSchema: JsonObject = responseFile;
+/** The body of a refusal. Open. */
+export const errorSchema: JsonObject = errorFile;
+
+/** The three schemas by the name of their file, without `.schema.json`. */
+export const schemas = {
+  'contact-update.request': requestSchema,
+  'contact-update.response': responseSchema,
+  error: errorSchema,
+} as const;
+
+/** ajv as the suite uses it: strict, so that an unknown keyword is an error, and every violation reported, not the first. */
+export function makeAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ strict: true, allErrors: true, ownProperties: true });
+  ajvFormats.default(ajv);
+  return ajv;
+}
+
+/**
+ * Compiles a schema.
+ *
+ * @throws Error (of ajv) when the schema is not valid under its meta schema, or has a keyword that ajv does not know.
+ */
+export const compile = (schema: JsonObject): ValidateFunction => makeAjv().compile(schema);
+
+/** Validators of the three schemas. After a call that gives false, `.errors` holds every violation until the next call. */
+export const validateRequest: ValidateFunction = compile(requestSchema);
+export const validateResponse: ValidateFunction = compile(responseSchema);
+export const validateError: ValidateFunction = compile(errorSchema);
+
+/** A violation of a schema: the JSON Pointer of the value, the keyword that it breaks, and the sentence of ajv. */
+export interface Violation {
+  readonly pointer: string;
+  readonly keyword: string;
+  readonly message: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Every violation of a schema by a value, in the order of the schema; empty when it is valid. */
+export function violations(validate: ValidateFunction, value: Json): readonly Violation[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(({ instancePath, keyword, message, params }) => ({
+    pointer: instancePath,
+    keyword,
+    message: message ?? `breaks ${keyword}`,
+    params: params as Readonly<Record<string, unknown>>,
+  }));
+}

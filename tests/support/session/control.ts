@@ -1,0 +1,56 @@
+/** The control: a plain valid update that tells a broken promise from a target that is not there. */
+import { plainName } from './values.ts';
+import { learn, noteTimes, transmit, abandonPending, type Session } from './session.ts';
+import { updateOf } from './requests.ts';
+import type { Exchange } from '../types.ts';
+import { Stopped } from './stopped.ts';
+
+/** Statuses that say that the target cannot be judged: refused key, missing contact, throttled, failing. */
+const failing = (status: number): boolean => status === 401 || status === 403 || status === 404 || status === 429 || status >= 500;
+
+/**
+ * Why a control failed, as a sentence; null when it did not. A 2xx that deviates, a redirect and a refusal of the value are
+ * broken promises, not failed controls.
+ */
+export function controlFailure({ response, failure }: Exchange): string | null {
+  if (failure !== null) return failure.kind === 'decode' || failure.kind === 'length' || failure.kind === 'too-large' ? null : `a plain valid update got no answer (${failure.kind}: ${failure.message})`;
+  if (response !== null && failing(response.status)) return `a plain valid update was answered with ${String(response.status)}`;
+  return null;
+}
+
+/** True when an exchange could mean that the target is not there (any more). */
+export const isSuspicious = (exchange: Exchange): boolean => controlFailure(exchange) !== null;
+
+/**
+ * Sends a control. When it fails the target is down: what still waits for proof is inconclusive, and so is what comes later.
+ * @returns true when the target is well
+ * @throws Stopped when budget or time are over
+ */
+export async function control(session: Session): Promise<boolean> {
+  const { settings } = session.options;
+  session.controls += 1;
+  const attributes = session.memory.known.name === undefined ? { field_values_attributes: [] } : { name: plainName(session, `control-${String(session.controls)}`) };
+  const spec = updateOf(settings.apiKey, settings.contactId, attributes);
+  const wasOff = session.offBudget;
+  // A control is never refused for want of budget: without it nothing that came before could be believed.
+  session.offBudget = wasOff || session.spent >= session.options.budget;
+  try {
+    const exchange = await transmit(session, spec, 'control');
+    const reason = controlFailure(exchange);
+    if (reason !== null) {
+      session.down = `The target cannot be judged any more: ${reason}.`;
+      abandonPending(session, reason);
+      return false;
+    }
+    learn(session, exchange, { kind: 'plain' }, attributes);
+    noteTimes(session, exchange);
+    return true;
+  } finally {
+    session.offBudget = wasOff;
+  }
+}
+
+/** Like `control`, but throws when the target is down. */
+export async function ensureWell(session: Session): Promise<void> {
+  if (!(await control(session))) throw new Stopped('down', session.down ?? 'The target cannot be judged.');
+}

@@ -1,0 +1,47 @@
+/** Two updates at the same time, and the end of a run. */
+import { broken, differences, held, overlay, pointerOf, unclear } from '../oracles/index.ts';
+import type { JsonObject } from '../types.ts';
+import { requestedState, writtenKeys } from './memory.ts';
+import { updateOf } from './requests.ts';
+import { abandonPending, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
+import { read } from './settle.ts';
+import { unattributed } from './unattributed.ts';
+
+/**
+ * Sends two updates of different attributes without waiting for one another, and looks what is left of them. Each answer may
+ * or may not show the other update, so that only what was sent is judged in it.
+ */
+export async function inParallel(session: Session, left: JsonObject, right: JsonObject): Promise<void> {
+  const { settings } = session.options;
+  await read(session);
+  const before = session.memory.known;
+  const exchanges = await Promise.all([left, right].map((attributes) => transmit(session, updateOf(settings.apiKey, settings.contactId, attributes), 'case')));
+  const [first, second] = exchanges;
+  exchanges.forEach((exchange, index) => {
+    judgeAndEmit(session, exchange, { kind: 'plain' }, index === 0 ? left : right);
+  });
+  if (first === undefined || second === undefined || !exchanges.every(wasAccepted)) {
+    emit(session, unclear('parallel-updates-both-last', 'One of the two updates was not accepted.'), first ?? null);
+    await unattributed(session, () => read(session));
+    return;
+  }
+  noteTimes(session, second);
+  const expected = overlay(before, overlay(requestedState(left), requestedState(right)));
+  session.memory.known = expected;
+  const keys = [...writtenKeys(left), ...writtenKeys(right)];
+  for (const key of keys) session.memory.unconfirmed.delete(key);
+  const state = await unattributed(session, () => read(session));
+  // Only a lost update is this clause's: a value that comes back changed is judged where it was answered.
+  const lost = differences(before, expected).filter(({ key, expected: previous }) => keys.includes(key) && JSON.stringify(state[key]) === JSON.stringify(previous));
+  const [gone] = lost;
+  if (gone === undefined) emit(session, held('parallel-updates-both-last'), second);
+  else emit(session, broken('parallel-updates-both-last', pointerOf[gone.key], `Of two updates at the same time, the one of ${gone.key} was lost.`, { expected: gone.actual, actual: gone.expected }), second);
+}
+
+/** The last read of a run. What still waits for proof after it stays open. */
+export async function finish(session: Session): Promise<void> {
+  if (session.reading !== null) await read(session);
+  emit(session, held('never-5xx'), null);
+  const reason = session.reading === null ? 'the contact cannot be read' : 'no later answer showed it';
+  if (session.memory.pending.length > 0) abandonPending(session, reason);
+}

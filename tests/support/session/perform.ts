@@ -1,0 +1,97 @@
+/** Sends one request, lets it be judged, and keeps the books: what it wrote, what it must not have written. */
+import { contactOf, held, omit, overlay, unclear, type Expectation, type Judgement } from '../oracles/index.ts';
+import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../types.ts';
+import { control, ensureWell, isSuspicious } from './control.ts';
+import { writtenKeys } from './memory.ts';
+import { sentAttributes } from './requests.ts';
+import { awaitProof, confirmShown, emit, judgeAndEmit, learn, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
+import { investigate, read, settleBefore } from './settle.ts';
+import { Stopped } from './stopped.ts';
+import { unattributed } from './unattributed.ts';
+
+export interface Sending {
+  readonly expectation: Expectation;
+  readonly purpose?: Purpose;
+  /** Names the request within its case, for observations. */
+  readonly label?: string;
+  /** What a refused body would have written, where the body does not say so in its own form (malformed JSON, unwrapped). */
+  readonly wouldWrite?: JsonObject;
+}
+
+/** What must not have happened when a request is refused although it was allowed to be accepted. */
+const effectOf = (expectation: Expectation, sent: JsonObject | null) =>
+  expectation.kind === 'refused' ? expectation.effectClause : sent !== null && Object.keys(sent).length > 1 ? 'refused-update-not-partly-applied' : 'refused-update-changes-nothing';
+
+async function afterAccepted(session: Session, exchange: Exchange, spec: RequestSpec, sending: Sending, sent: JsonObject | null): Promise<void> {
+  const { memory } = session;
+  const before = memory.known;
+  const { shown, unexpected } = learn(session, exchange, sending.expectation, sent);
+  const keys = writtenKeys(sent);
+  if (shown === null) {
+    if (sending.expectation.kind === 'recorded' || sending.expectation.kind === 'refused') {
+      memory.known = omit(memory.known, keys);
+      for (const key of keys) memory.unconfirmed.delete(key);
+    }
+    return;
+  }
+  if (unexpected.length > 0) {
+    await investigate(session, before, unexpected, exchange, spec);
+    return;
+  }
+  if (keys.length < Object.keys(shown).length) emit(session, held('unsent-attributes-keep-value'), exchange);
+  confirmShown(session, shown, keys, exchange);
+}
+
+/**
+ * Takes in that a request that had to be refused was accepted. What it wrote is part of that one finding: the state is read
+ * again without being judged.
+ */
+async function afterWrongAccept(session: Session, sending: Sending): Promise<void> {
+  if (sending.expectation.kind === 'refused' && sending.expectation.elsewhere) {
+    session.elsewhereAccepted = true;
+    return;
+  }
+  await unattributed(session, () => read(session));
+}
+
+/**
+ * Sends a request and judges its answer by every oracle that applies.
+ * @returns the exchange
+ * @throws Stopped when the target is down, the budget is spent or the time is over
+ */
+export async function perform(session: Session, spec: RequestSpec, sending: Sending): Promise<Exchange> {
+  const { expectation } = sending;
+  const sent = sentAttributes(spec.body);
+  const written = sending.wouldWrite === undefined ? sent : { ...sent, ...sending.wouldWrite };
+  await settleBefore(session, expectation.kind === 'refused' ? null : written);
+  const exchange = await transmit(session, spec, sending.purpose ?? 'case');
+  const accepted = wasAccepted(exchange);
+  if ((sending.purpose ?? 'case') === 'case' && !session.offBudget) {
+    session.sightings.push({ case: session.caseId, label: sending.label ?? '', accepted: accepted && contactOf(exchange.response?.parsed) !== null, exchange });
+  }
+  if (expectation.kind === 'plain' && isSuspicious(exchange)) await proveWell(session, exchange);
+  const judgements: readonly Judgement[] = judgeAndEmit(session, exchange, expectation, sent);
+  if (accepted && expectation.kind === 'refused') await afterWrongAccept(session, sending);
+  else if (accepted) await afterAccepted(session, exchange, spec, sending, written);
+  else awaitProof(session, exchange, effectOf(expectation, sent), written, expectation.kind === 'refused' ? judgements.filter(({ clause }) => clause === expectation.clause || clause === expectation.statusClause) : []);
+  noteTimes(session, exchange);
+  if (expectation.kind !== 'plain' && exchange.response === null) await ensureWell(session);
+  return exchange;
+}
+
+/**
+ * A plain update was answered in a way that may mean that the target is gone: only a control can tell that from a broken
+ * promise, so it is asked before anything is judged.
+ */
+async function proveWell(session: Session, exchange: Exchange): Promise<void> {
+  if (await control(session)) return;
+  const reason = session.down ?? 'the target cannot be judged';
+  emit(session, unclear('update-answers-200', `Could not be judged. ${reason}`), exchange);
+  throw new Stopped('down', reason);
+}
+
+/** Forgets what is known of some attributes, after a request about which nothing is promised. */
+export function forget(session: Session, keys: readonly StateKey[]): void {
+  session.memory.known = omit(overlay(session.memory.known, {}), keys);
+  for (const key of keys) session.memory.unconfirmed.delete(key);
+}

@@ -1,0 +1,162 @@
+/** Runs one case: first sighting, control and second sighting where something is broken, and the result as data. */
+import { clauseOf } from '../catalogue.ts';
+import { unclear } from '../oracles/index.ts';
+import type { ClauseId, Finding } from '../types.ts';
+import { declaredCases, type Case } from './cases.ts';
+import { causeOf, createCollector, toFinding, type Collector, type Verdictlet } from './collector.ts';
+import { createContext } from './context.ts';
+import { control } from './control.ts';
+import { missing } from './needs.ts';
+import type { Session } from './session.ts';
+import { read } from './settle.ts';
+import { Stopped } from './stopped.ts';
+import { unattributed } from './unattributed.ts';
+
+export interface CaseResult {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  /** Everything that is not a pass. */
+  readonly findings: readonly Finding[];
+  /** How often each clause held, per case. */
+  readonly passes: Readonly<Record<string, Readonly<Partial<Record<ClauseId, number>>>>>;
+  /** Clauses that it could not exercise, with the reason. */
+  readonly notExercised: readonly { readonly clause: ClauseId; readonly reason: string }[];
+  readonly requests: number;
+  readonly ms: number;
+}
+
+interface Sighting {
+  readonly collector: Collector;
+  readonly stopped: Stopped | null;
+  readonly thrown: Error | null;
+}
+
+/** Runs a case once and gathers what the oracles say. Never throws. */
+async function sighting(session: Session, definition: Case, also?: () => Promise<unknown>): Promise<Sighting> {
+  const collector = createCollector();
+  session.caseId = definition.id;
+  session.sink = (verdictlet) => collector.add(verdictlet);
+  try {
+    await definition.run(createContext(session));
+    await also?.();
+    if (session.inFlight > 0) throw new Error(`The case ${definition.id} ended before ${String(session.inFlight)} of its requests: await every verb.`);
+    return { collector, stopped: null, thrown: null };
+  } catch (error) {
+    if (error instanceof Stopped) return { collector, stopped: error, thrown: null };
+    return { collector, stopped: null, thrown: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+const isFailure = ({ outcome, clause }: Verdictlet): boolean => outcome === 'fail' && clauseOf(clause).level !== 'MAY';
+
+/** Control, every attribute arranged in one update, then the cases again; null when the control failed or the time was over. */
+async function secondSighting(session: Session, cases: readonly Case[]): Promise<readonly Verdictlet[] | null> {
+  session.offBudget = true;
+  session.attempt += 1;
+  try {
+    const well = await unattributed(session, async () => {
+      if (!(await control(session))) return false;
+      const context = createContext(session);
+      const attributes = context.values(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids'], 'confirmation');
+      if (Object.keys(attributes).length > 0) await context.update(attributes);
+      return true;
+    });
+    if (!well) return null;
+    const seen: Verdictlet[] = [];
+    for (const definition of cases) {
+      const { collector, stopped } = await sighting(session, definition, () => read(session));
+      seen.push(...collector.broken);
+      if (stopped?.kind === 'down') return null;
+    }
+    return seen;
+  } catch (error) {
+    if (error instanceof Stopped) return null;
+    throw error;
+  } finally {
+    session.offBudget = false;
+    session.attempt = 0;
+  }
+}
+
+const interference = 'An attribute that was not sent took a value that no request of this run has sent, and did not do so again: somebody else writes to this contact.';
+
+/** What becomes of the broken promises of a first sighting after the second. */
+function compareSightings(first: readonly Verdictlet[], second: readonly Verdictlet[], suspects: readonly Verdictlet[], options: { readonly seed: number; readonly strict: boolean }): readonly Finding[] {
+  const { seed, strict } = options;
+  const again = new Map(second.map((verdictlet) => [causeOf(verdictlet), verdictlet]));
+  const before = new Set(first.map(causeOf));
+  const findings = first.map((verdictlet): Finding => {
+    const finding = toFinding(verdictlet, seed, strict);
+    if (!suspects.includes(verdictlet)) return finding;
+    const repeated = again.get(causeOf(verdictlet));
+    if (repeated !== undefined) return { ...finding, confirmation: repeated.exchange };
+    if (verdictlet.foreign === true) return { ...finding, outcome: 'inconclusive', message: `${interference} ${verdictlet.message}` };
+    return { ...finding, outcome: 'warn', flaky: true, message: `Seen in one of two sightings: ${verdictlet.message}` };
+  });
+  const fresh = [...again.values()].filter((verdictlet) => isFailure(verdictlet) && !before.has(causeOf(verdictlet)));
+  return [
+    ...findings,
+    ...fresh.map((verdictlet): Finding => {
+      const finding = toFinding(verdictlet, seed, strict);
+      return verdictlet.certain === true ? finding : { ...finding, outcome: 'warn', flaky: true, message: `Seen in one of two sightings: ${verdictlet.message}` };
+    }),
+  ];
+}
+
+/** Looks a second time where that is allowed and useful. */
+async function confirmed(session: Session, definition: Case, broken: readonly Verdictlet[]): Promise<readonly Finding[]> {
+  const { seed, strict, confirm } = session.options.settings;
+  const plainly = (): readonly Finding[] => broken.map((verdictlet) => toFinding(verdictlet, seed, strict));
+  const suspects = broken.filter((verdictlet) => isFailure(verdictlet) && verdictlet.certain !== true && !session.confirmed.has(causeOf(verdictlet)));
+  if (suspects.length === 0 || session.confirmations >= confirm || session.down !== null) return plainly();
+  session.confirmations += 1;
+  const ids = new Set([definition.id, ...suspects.map((verdictlet) => verdictlet.case)]);
+  const cases = declaredCases().filter(({ id }) => ids.has(id));
+  const second = await secondSighting(session, cases.length > 0 ? cases : [definition]);
+  session.caseId = definition.id;
+  if (second === null) {
+    return broken.map((verdictlet) => {
+      const finding = toFinding(verdictlet, seed, strict);
+      return suspects.includes(verdictlet) ? { ...finding, outcome: 'inconclusive' as const, message: `Could not be looked at a second time (${session.down ?? 'the run ended'}): ${verdictlet.message}` } : finding;
+    });
+  }
+  const findings = compareSightings(broken, second, suspects, { seed, strict });
+  for (const finding of findings) if (finding.confirmation != null) session.confirmed.add(causeOf(finding));
+  return findings;
+}
+
+const judgedClauses = (session: Session, definition: Case, { collector }: Sighting): ReadonlySet<ClauseId> =>
+  new Set([
+    ...(collector.passesByCase.get(definition.id)?.keys() ?? []),
+    ...collector.broken.map(({ clause }) => clause),
+    ...session.memory.pending.filter((pending) => pending.case === definition.id).map(({ clause }) => clause),
+    ...[...session.memory.unconfirmed.values()].filter((written) => written.case === definition.id).map((): ClauseId => 'update-is-stored'),
+  ]);
+
+/**
+ * Runs one case against the session's target.
+ * @returns what was found; a fault of the suite is a finding with outcome `error`, never an exception
+ */
+export async function runCase(session: Session, definition: Case): Promise<CaseResult> {
+  const { settings, initial, now } = session.options;
+  const begin = now();
+  const spent = session.spent;
+  const base = { id: definition.id, title: definition.title, group: definition.group };
+  const reason = (definition.needs ?? []).map((need) => missing(need, settings, initial, session.reading !== null)).find((text) => text !== null);
+  if (reason !== undefined) return { ...base, findings: [], passes: {}, notExercised: definition.judges.map((clause) => ({ clause, reason })), requests: 0, ms: 0 };
+  const first = await sighting(session, definition);
+  const verdictlets: Verdictlet[] = [...first.collector.broken];
+  const { stopped, thrown } = first;
+  const judged = judgedClauses(session, definition, first);
+  const notExercised = stopped?.kind === 'budget' ? definition.judges.filter((clause) => !judged.has(clause)).map((clause) => ({ clause, reason: stopped.message })) : [];
+  if (stopped !== null && stopped.kind !== 'budget') for (const clause of definition.judges) if (!judged.has(clause)) verdictlets.push({ ...unclear(clause, stopped.message), case: definition.id, exchange: null });
+  const findings: Finding[] = [...(await confirmed(session, definition, verdictlets))];
+  const [clause] = definition.judges;
+  if (clause !== undefined && (thrown !== null || (stopped === null && !definition.judges.some((id) => judged.has(id))))) {
+    const message = thrown === null ? `The case ${definition.id} judged none of its clauses: ${definition.judges.join(', ')}.` : `The suite itself failed: ${thrown.stack ?? thrown.message}`;
+    findings.push({ clause, outcome: 'error', pointer: '', message, case: definition.id, seed: settings.seed, exchange: null });
+  }
+  const passes = Object.fromEntries([...first.collector.passesByCase].map(([id, counts]) => [id, Object.fromEntries(counts)]));
+  return { ...base, findings, passes, notExercised, requests: session.spent - spent, ms: now() - begin };
+}

@@ -1,0 +1,199 @@
+/**
+ * One run's conversation with the target: sends, lets every oracle judge, and keeps track of what the contact holds.
+ * Serial, but for the one kind of case that sends two updates at a time.
+ */
+import type { Client } from '../client/index.ts';
+import { contactOf, differences, held, isAccepted, isDocumentedAnswer, judgeExchange, omit, own, overlay, pointerOf, stateOf, unclear, type Expectation, type Judgement, type SeenTimes, type Situation } from '../oracles/index.ts';
+import type { Reading } from '../sandbox/reading.ts';
+import type { ClauseId, ContactState, Exchange, JsonObject, Purpose, RequestSpec, Settings, StateKey } from '../types.ts';
+import type { Sighting } from '../drift/index.ts';
+import type { Verdictlet } from './collector.ts';
+import { createMemory, rememberValues, takeIn, writtenKeys, type Memory } from './memory.ts';
+import type { SentPayload } from './generated.ts';
+import { sentAttributes } from './requests.ts';
+import { Stopped } from './stopped.ts';
+
+export interface SessionOptions {
+  readonly settings: Settings;
+  readonly client: Pick<Client, 'send' | 'counts'>;
+  readonly initial: ContactState;
+  readonly reading: Reading | null;
+  /** Requests that cases may send; confirmations and shrinking have caps of their own. */
+  readonly budget: number;
+  /** Milliseconds since the epoch after which no case begins another request. */
+  readonly deadline: number;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+export interface Session {
+  readonly options: SessionOptions;
+  readonly memory: Memory;
+  /** Why the target cannot be judged any more; null while it can. */
+  down: string | null;
+  /** How the contact is read. Changes when a way stops working. */
+  reading: Reading | null;
+  /** The longest that a read has lagged behind an update, in milliseconds. */
+  lag: number;
+  /** Set once a request to another record was accepted: nothing is sent there any more. */
+  elsewhereAccepted: boolean;
+  seen: SeenTimes;
+  spent: number;
+  controls: number;
+  /** Counts the sightings of a case: a second one sends other values. */
+  attempt: number;
+  /** True while a second sighting or a reduction is under way: its requests are not of the budget. */
+  offBudget: boolean;
+  caseId: string;
+  /** Causes that were seen twice: a third look would tell nothing. */
+  readonly confirmed: Set<string>;
+  confirmations: number;
+  /** Causes whose payload has been reduced, and the requests that took. */
+  readonly shrunk: Set<string>;
+  shrinks: number;
+  /** Generated payloads that were sent, for coverage; emptied by whoever counts them. */
+  sentPayloads: SentPayload[];
+  /** The exchanges of the running case, for what a baseline pins; emptied by whoever takes them. */
+  sightings: Sighting[];
+  /** Requests under way: not zero after a case means that somebody forgot to wait. */
+  inFlight: number;
+  sink: (verdictlet: Verdictlet) => void;
+}
+
+export function createSession(options: SessionOptions): Session {
+  return {
+    options,
+    memory: createMemory(options.initial),
+    down: null,
+    reading: options.reading,
+    lag: 0,
+    elsewhereAccepted: false,
+    seen: { createdAt: null, updatedAt: null, sentAt: 0 },
+    spent: 0,
+    controls: 0,
+    attempt: 0,
+    offBudget: false,
+    caseId: '',
+    confirmed: new Set(),
+    confirmations: 0,
+    shrunk: new Set(),
+    shrinks: 0,
+    sentPayloads: [],
+    sightings: [],
+    inFlight: 0,
+    sink: () => undefined,
+  };
+}
+
+/** Hands a judgement to the collector of the running case. */
+export const emit = (session: Session, judgement: Judgement, exchange: Exchange | null, about: { readonly case?: string; readonly foreign?: boolean } = {}): void =>
+  session.sink({ ...judgement, exchange, case: about.case ?? session.caseId, ...(about.foreign === true ? { foreign: true } : {}) });
+
+/**
+ * Sends within budget and time limit.
+ * @throws Stopped when the target is down, the budget is spent or the time is over
+ */
+export async function transmit(session: Session, spec: RequestSpec, purpose: Purpose): Promise<Exchange> {
+  const { client, budget, deadline, now } = session.options;
+  if (session.down !== null) throw new Stopped('down', session.down);
+  if (now() > deadline) throw new Stopped('deadline', 'The time limit of the run was reached.');
+  if (!session.offBudget) {
+    if (session.spent >= budget) throw new Stopped('budget', `The request budget of the profile (${String(budget)}) is spent.`);
+    session.spent += 1;
+  }
+  const sent = sentAttributes(spec.body);
+  if (sent !== null) rememberValues(session.memory, sent);
+  session.inFlight += 1;
+  const exchange = await client.send(spec, { case: session.caseId, purpose }).finally(() => {
+    session.inFlight -= 1;
+  });
+  if (exchange.failure?.kind === 'aborted') throw new Stopped('aborted', 'The run was interrupted.');
+  return exchange;
+}
+
+/** The situation of an exchange, from what is known now. */
+export const situationOf = (session: Session, exchange: Exchange, expectation: Expectation, sent: JsonObject | null, before: ContactState): Situation => ({
+  exchange,
+  expectation,
+  sent,
+  before,
+  contactId: session.options.settings.contactId,
+  seen: session.seen,
+  timeoutMs: session.options.settings.timeoutMs,
+  host: new URL(session.options.settings.target.baseUrl).hostname,
+});
+
+/** Clauses that an accepted request proves by itself; every other pass of a refusal waits until the target is known to be well. */
+const isProvisional = (expectation: Expectation, clause: ClauseId): boolean =>
+  expectation.kind === 'refused' && (clause === expectation.clause || clause === expectation.statusClause);
+
+/** Lets every oracle judge an exchange and hands on what they say. */
+export function judgeAndEmit(session: Session, exchange: Exchange, expectation: Expectation, sent: JsonObject | null): readonly Judgement[] {
+  const judgements = judgeExchange(situationOf(session, exchange, expectation, sent, session.memory.known));
+  for (const judgement of judgements) {
+    if (judgement.outcome !== 'pass' || !isProvisional(expectation, judgement.clause)) emit(session, judgement, exchange);
+  }
+  return judgements;
+}
+
+/** Notes the timestamps of an answer to an update. */
+export function noteTimes(session: Session, exchange: Exchange): void {
+  const contact = contactOf(exchange.response?.parsed);
+  if (contact === null || exchange.request.method !== 'PATCH') return;
+  const createdAt = own(contact, 'created_at');
+  const updatedAt = own(contact, 'updated_at');
+  session.seen = {
+    createdAt: session.seen.createdAt ?? (typeof createdAt === 'string' ? createdAt : null),
+    updatedAt: typeof updatedAt === 'string' ? updatedAt : session.seen.updatedAt,
+    sentAt: exchange.sentAt,
+  };
+}
+
+/** Marks a refused request as waiting for proof that it wrote nothing. */
+export function awaitProof(session: Session, exchange: Exchange, clause: ClauseId, sent: JsonObject | null, about: readonly Judgement[]): void {
+  const provisional = about.filter(({ outcome }) => outcome === 'pass');
+  const base = { case: session.caseId, exchange, sent: sent ?? {} };
+  session.memory.pending = [...session.memory.pending, { ...base, clause, about: null }, ...provisional.map((judgement) => ({ ...base, clause: judgement.clause, about: judgement.clause }))];
+}
+
+/**
+ * An answer showed the contact with everything as expected: refused requests before it had no effect on what it showed,
+ * and values written before it were stored.
+ */
+export function confirmShown(session: Session, shown: ContactState, exceptKeys: readonly StateKey[], exchange: Exchange): void {
+  const { memory } = session;
+  const showsAll = (sent: JsonObject): boolean => writtenKeys(sent).every((key) => !exceptKeys.includes(key) && (shown[key] !== undefined || memory.known[key] === undefined));
+  const settled = memory.pending.filter(({ sent }) => showsAll(sent));
+  memory.pending = memory.pending.filter((pending) => !settled.includes(pending));
+  for (const pending of settled) emit(session, held(pending.clause), exchange, { case: pending.case });
+  for (const [key, written] of [...memory.unconfirmed]) {
+    if (exceptKeys.includes(key) || shown[key] === undefined) continue;
+    memory.unconfirmed.delete(key);
+    emit(session, held('update-is-stored', pointerOf[key]), exchange, { case: written.case });
+  }
+}
+
+/** Gives up on everything that still waits for proof: nothing can be said about it. */
+export function abandonPending(session: Session, reason: string): void {
+  for (const pending of session.memory.pending) emit(session, unclear(pending.clause, `Could not be judged: ${reason}`), pending.exchange, { case: pending.case });
+  session.memory.pending = [];
+  session.memory.unconfirmed.clear();
+}
+
+/** Takes in what an accepted update answered, and says in which unsent attributes it differs from what was known. */
+export function learn(session: Session, exchange: Exchange, expectation: Expectation, sent: JsonObject | null): { readonly shown: ContactState | null; readonly unexpected: ReturnType<typeof differences> } {
+  const contact = isDocumentedAnswer(situationOf(session, exchange, expectation, sent, session.memory.known)) ? contactOf(exchange.response?.parsed) : null;
+  const shown = contact === null ? null : stateOf(contact);
+  const keys = writtenKeys(sent);
+  const unexpected = shown === null ? [] : differences(omit(session.memory.known, keys), omit(shown, keys));
+  takeIn(session.memory, sent, shown, { case: session.caseId, exchange });
+  if (shown !== null) {
+    for (const key of Object.keys(shown) as StateKey[]) {
+      if (session.memory.known[key] === undefined && !keys.includes(key)) session.memory.known = overlay(session.memory.known, { [key]: shown[key] });
+    }
+  }
+  return { shown, unexpected };
+}
+
+/** True when an exchange ended with an accepted answer. */
+export const wasAccepted = (exchange: Exchange): boolean => exchange.response !== null && isAccepted(exchange.response.status);

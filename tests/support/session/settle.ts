@@ -1,0 +1,137 @@
+/** Reading the contact again, and finding out what a difference means. Spends requests only where something is amiss. */
+import { broken, differences, held, judge, omit, overlay, pick, pointerOf, type Difference, type Expectation } from '../oracles/index.ts';
+import { readFrom, readingRequest, readings, type Reading } from '../sandbox/reading.ts';
+import type { ContactState, Exchange, JsonObject, RequestSpec, StateKey } from '../types.ts';
+import { contactOf, stateOf } from '../oracles/index.ts';
+import { ensureWell } from './control.ts';
+import { culprit, isForeignValue } from './memory.ts';
+import { confirmShown, emit, judgeAndEmit, noteTimes, transmit, type Session } from './session.ts';
+import { sentAttributes } from './requests.ts';
+import { Stopped } from './stopped.ts';
+
+/** A read right after an update is repeated for two seconds: late is a warning, never is a broken promise. */
+const waits = [100, 200, 400, 600, 700] as const;
+
+const readExpectation = (reading: Reading): Expectation =>
+  reading === 'get' ? { kind: 'read' } : reading === 'unknown-attribute' || reading === 'no-attributes' ? { kind: 'recorded', clause: 'unknown-attributes', odd: [] } : { kind: 'plain' };
+
+async function readBy(session: Session, reading: Reading): Promise<{ readonly exchange: Exchange; readonly state: ContactState } | null> {
+  const spec = readingRequest(reading, session.options.settings);
+  if (spec === null) return null;
+  const exchange = await transmit(session, spec, 'read');
+  judgeAndEmit(session, exchange, readExpectation(reading), sentAttributes(spec.body));
+  noteTimes(session, exchange);
+  const shown = readFrom(exchange, session.options.settings.contactId);
+  return shown === null ? null : { exchange, state: shown.state };
+}
+
+/** Reads once, by the way that works; a way that stops working is replaced by the next one. */
+async function readOnce(session: Session): Promise<{ readonly exchange: Exchange; readonly state: ContactState }> {
+  const start = session.reading === null ? readings.length : readings.indexOf(session.reading);
+  for (const reading of readings.slice(start)) {
+    const result = await readBy(session, reading);
+    if (result !== null) {
+      session.reading = reading;
+      return result;
+    }
+    await ensureWell(session);
+  }
+  throw new Stopped('unreadable', 'The contact can no longer be read.');
+}
+
+/** Reads until the contact is as expected, for two seconds at most. */
+async function readUntil(session: Session, expected: ContactState): Promise<{ readonly exchange: Exchange; readonly state: ContactState; readonly rest: readonly Difference[]; readonly late: number; readonly first: readonly Difference[] }> {
+  const { sleep, now } = session.options;
+  if (session.lag > 0) await sleep(session.lag);
+  const begin = now();
+  let result = await readOnce(session);
+  const first = differences(expected, result.state);
+  let rest = first;
+  for (const wait of waits) {
+    if (rest.length === 0) break;
+    await sleep(wait);
+    result = await readOnce(session);
+    rest = differences(expected, result.state);
+  }
+  const late = first.length > 0 && rest.length === 0 ? now() - begin : 0;
+  if (late > 0) session.lag = Math.min(2000, Math.max(session.lag, Math.ceil(late * 1.1)));
+  return { ...result, rest, late, first };
+}
+
+/** Says what a difference between what the contact should hold and what a read shows means. */
+function explain(session: Session, { key, expected, actual }: Difference, exchange: Exchange): void {
+  const { memory } = session;
+  const pointer = pointerOf[key];
+  const values = { expected, actual };
+  const written = memory.unconfirmed.get(key);
+  const refused = culprit(memory, key, actual);
+  if (refused !== null) {
+    emit(session, broken(refused.clause, pointer, `${pointer} changed although the request was refused.`, { ...values, certain: true }), refused.exchange, { case: refused.case });
+    memory.pending = memory.pending.filter((pending) => pending !== refused);
+    return;
+  }
+  const foreign = isForeignValue(memory, actual);
+  if (written !== undefined) {
+    const lost = JSON.stringify(written.previous) === JSON.stringify(actual);
+    const message = lost ? `${pointer} was answered as updated, and a later read shows the previous value.` : `${pointer} was answered with one value, and a later read shows another.`;
+    emit(session, broken('update-is-stored', pointer, message, { ...values, ...(lost ? { certain: true } : {}) }), written.exchange, { case: written.case, foreign });
+    return;
+  }
+  const last = memory.pending.at(-1);
+  const message = `${pointer} was not sent and changed.`;
+  if (last !== undefined) emit(session, broken(last.clause, pointer, `${pointer} changed although the request was refused.`, values), last.exchange, { case: last.case, foreign });
+  else emit(session, broken('unsent-attributes-keep-value', pointer, message, values), exchange, { foreign });
+}
+
+/**
+ * Reads the contact and compares it with what it should hold; settles everything that waits for proof.
+ * @throws Stopped when the contact cannot be read
+ */
+export async function read(session: Session): Promise<ContactState> {
+  const { memory } = session;
+  const expected = memory.known;
+  const waiting = memory.unconfirmed.size > 0;
+  const { exchange, state, rest, late, first } = await readUntil(session, expected);
+  for (const difference of rest) explain(session, difference, exchange);
+  if (late > 0) for (const { key, expected: should, actual } of first) emit(session, broken('read-after-update-prompt', pointerOf[key], `A read shows the update only after ${String(Math.round(late))} ms.`, { expected: should, actual }), exchange);
+  else if (waiting && rest.length === 0 && session.lag === 0) emit(session, held('read-after-update-prompt'), exchange);
+  const odd = rest.map(({ key }) => key);
+  for (const key of odd) memory.unconfirmed.delete(key);
+  confirmShown(session, omit(state, odd), odd, exchange);
+  memory.known = overlay(memory.known, state);
+  return state;
+}
+
+/**
+ * An answer to an update shows an unsent attribute with another value than it held. A read tells whether it really changed;
+ * if it did not, the same update again tells an answer from a late copy from an answer that is wrong.
+ */
+export async function investigate(session: Session, before: ContactState, unexpected: readonly Difference[], exchange: Exchange, spec: RequestSpec): Promise<void> {
+  const { memory } = session;
+  const keys = unexpected.map(({ key }) => key);
+  if (session.reading === null) {
+    for (const difference of unexpected) explain(session, difference, exchange);
+    memory.known = overlay(memory.known, Object.fromEntries(unexpected.map(({ key, actual }) => [key, actual])));
+    return;
+  }
+  const { state, rest } = await readUntil(session, pick(before, keys));
+  for (const difference of rest) explain(session, difference, exchange);
+  const changed: readonly StateKey[] = rest.map(({ key }) => key);
+  const stale = unexpected.filter(({ key }) => !changed.includes(key));
+  memory.known = overlay(memory.known, pick(state, keys));
+  if (stale.length === 0) return;
+  const again = await transmit(session, spec, 'confirmation');
+  const contact = contactOf(again.response?.parsed);
+  const still = contact === null ? stale : differences(pick(before, stale.map(({ key }) => key)), stateOf(contact));
+  for (const { key, expected, actual } of stale) {
+    const wrong = still.some((difference) => difference.key === key);
+    emit(session, judge(false, wrong ? 'unsent-attributes-keep-value' : 'read-after-update-prompt', pointerOf[key], wrong ? `${pointerOf[key]} was not sent, is unchanged, and the answer shows another value.` : `The answer shows ${pointerOf[key]} as it was earlier; it is up to date a moment later.`, { expected, actual }), exchange);
+  }
+}
+
+/** Reads before a request that would overwrite what a refused request may have written. */
+export async function settleBefore(session: Session, sent: JsonObject | null): Promise<void> {
+  if (sent === null || session.reading === null) return;
+  const covered = session.memory.pending.some((pending) => Object.keys(pending.sent).some((key) => Object.hasOwn(sent, key)));
+  if (covered) await read(session);
+}

@@ -1,0 +1,11 @@
+/** Why a case cannot go on although nothing is wrong with the suite. */
+export class Stopped extends Error {
+  readonly kind: 'down' | 'budget' | 'deadline' | 'unreadable' | 'aborted';
+
+  /** @param message what happened, as a sentence for the report */
+  constructor(kind: Stopped['kind'], message: string) {
+    super(message);
+    this.name = 'Stopped';
+    this.kind = kind;
+  }
+}
