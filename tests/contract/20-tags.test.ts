@@ -45,7 +45,6 @@ contractCase(
   async (contract) => {
     const ids = contract.session.options.settings.tagIds;
     await contract.update({ tag_ids: [...ids] }, 'all');
-    await contract.read();
     await contract.update({ tag_ids: [...ids].reverse() }, 'reversed');
     await contract.read();
   },
@@ -59,7 +58,6 @@ contractCase(
     const ids = contract.session.options.settings.tagIds;
     await contract.arrange({ tag_ids: ids.slice(0, 1) });
     await contract.update({ tag_ids: ids.slice(1) }, 'the others');
-    await contract.read();
     await contract.update({ tag_ids: ids.slice(0, 1) }, 'back');
     await contract.read();
   },
@@ -96,7 +94,6 @@ contractCase(
     await contract.arrange({ tag_ids: contract.session.options.settings.tagIds.slice(0, 2) });
     await contract.update({ name: contract.value('name') }, 'name');
     await contract.update({ email: contract.value('email') }, 'email');
-    await contract.read();
   },
 );
 
@@ -120,7 +117,6 @@ contractCase(
   async (contract) => {
     await contract.fill();
     await contract.record({ tag_ids: ['3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', { label: 'unknown' });
-    await contract.read();
     await contract.fill();
   },
 );

@@ -58,10 +58,11 @@ export const takesText = (
 
 /** Attributes that were sent are lost on the way to the store. */
 export const loses = (attributes: readonly (keyof Changes)[], when: When = always): Variant =>
-  takes((changes) => {
-    for (const attribute of attributes) delete changes[attribute];
-    return changes;
-  }, when);
+  takes(
+    (changes) =>
+      Object.fromEntries(Object.entries(changes).filter(([key]) => !attributes.includes(key as keyof Changes))),
+    when,
+  );
 
 /** After the write, the stored contact is changed by `change`, in place. */
 export const stores = (change: (contact: Contact, call: Call) => void, when: When = always): Variant => ({

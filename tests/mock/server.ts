@@ -85,7 +85,9 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
     bodyLimit: 16 * 1024 * 1024,
     exposeHeadRoutes: false,
     // A path that cannot be decoded is for the stages to refuse, like any other.
-    frameworkErrors: (_error, request, reply) => respond(request, reply),
+    frameworkErrors: (_error, request, reply) => {
+      void respond(request, reply);
+    },
     routerOptions: { maxParamLength: 16_384 },
   });
   app.removeAllContentTypeParsers();

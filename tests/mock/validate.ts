@@ -32,7 +32,8 @@ export function canonicalId(given: string): string | null {
 
 function castText(attribute: string, value: unknown): string {
   if (value === null) return '';
-  if (typeof value === 'object') throw refusal(422, [`${attribute} is of the wrong type`]);
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    throw refusal(422, [`${attribute} is of the wrong type`]);
   const cast = String(value);
   // What a database that stores UTF-8 cannot hold.
   if (cast.includes('\u0000') || /\p{Surrogate}/u.test(cast))

@@ -117,7 +117,7 @@ describe('an explanation', () => {
     ['since when', 'since     2026-11-23 02:00; last good run: none on record'],
     ['how often', 'how often 18 of 18 answers'],
     ['the promise', 'promised  yes: string, in every answer; clause: answer-nine-keys; against the baseline'],
-    ['what an SDK reads', 'A typed client that reads contact.phone_number, which is documented, finds'],
+    ['what an SDK reads', 'A typed client reads contact.phone_number, which is documented: it finds'],
     ['the request', 'request   PATCH http://127.0.0.1:3999'],
     ['the curl', 'curl      curl …'],
     ['the replay', 'replay    npm run replay -- tags-cleared'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareBaseline, compareDocumented, compareReports, group, makeBaseline } from '../support/drift/index.ts';
+import { compareBaseline, compareDocumented, group, makeBaseline } from '../support/drift/index.ts';
 import type { Json, JsonObject, ReportDrift } from '../support/types.ts';
 import { contactChange, findingOf, runOf, without } from './helpers/drift-run.ts';
 import type { Answer, Change } from './helpers/drift-run.ts';
@@ -8,29 +8,14 @@ const now = new Date('2026-11-23T00:00:00Z');
 const baseline = makeBaseline(runOf(), now);
 const told = (drifts: readonly ReportDrift[]) =>
   drifts.map(({ rule, pointer, classification }) => `${rule} ${pointer} ${classification}`);
-const afterChange = (change: Change) => told(compareBaseline(baseline, runOf({ change, seed: 9 })));
 const edit = (change: (contact: JsonObject, turn: number) => JsonObject) => contactChange(change);
 const renameKey = (from: string, to: string) =>
   edit((contact) => ({ ...without(contact, from), [to]: contact[from] ?? null }));
 const set = (key: string, value: Json) => edit((contact) => ({ ...contact, [key]: value }));
-const text = (value: Json | undefined) => (typeof value === 'string' ? value : '');
-const record = (value: Json | undefined) => value as JsonObject;
 const onlyCase =
   (name: string, make: (answer: Answer) => Answer): Change =>
   (answer, about) =>
     about.case === name ? make(answer) : answer;
-const errors =
-  (body: Json): Change =>
-  (answer) =>
-    answer.status < 400 ? answer : { ...answer, body };
-const header =
-  (name: string, value: string | null): Change =>
-  (answer) => ({
-    ...answer,
-    headers: Object.fromEntries(
-      Object.entries({ ...answer.headers, [name]: value ?? '' }).filter(([, text]) => text !== ''),
-    ),
-  });
 
 describe('where both looked', () => {
   test('a smoke run is compared only in its own cases', () => {

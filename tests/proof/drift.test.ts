@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { compareBaseline, compareDocumented, compareReports, group, makeBaseline } from '../support/drift/index.ts';
+import { expect, test } from 'vitest';
+import { compareBaseline, compareReports, makeBaseline } from '../support/drift/index.ts';
 import type { Json, JsonObject, ReportDrift } from '../support/types.ts';
-import { contactChange, findingOf, runOf, without } from './helpers/drift-run.ts';
+import { contactChange, runOf, without } from './helpers/drift-run.ts';
 import type { Answer, Change } from './helpers/drift-run.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');

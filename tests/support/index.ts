@@ -11,4 +11,4 @@ export { halves, medleys, randomPayload, type Medley, type Payload } from './pay
 export { contactOf, differences, instant, isAccepted, own, resolution, sameIds, type Expectation } from './oracles/index.ts';
 export { probeAttribute } from './sandbox/reading.ts';
 export type { ClauseId, ContactState, Exchange, Json, JsonObject, Profile, StateKey } from './types.ts';
-export { refusal, textPlan } from './session/expectations.ts';
+export { isUnstorable, refusal, textPlan } from './session/expectations.ts';

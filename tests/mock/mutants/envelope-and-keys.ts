@@ -1,5 +1,4 @@
-/** The envelope, the status, the media type or the bytes of the answer to an accepted update change. */
-
+/** The envelope, the status or the keys of the answer to an accepted update change. */
 import { json, text } from '../answers.ts';
 import { answers } from '../kit.ts';
 import type { Answer } from '../types.ts';

@@ -13,12 +13,15 @@ const malformed = (call: Call): boolean => {
   }
 };
 const onMalformed = (make: (call: Call) => unknown): Variant => ({
-  parse: (call, next) => (malformed(call) ? act(call, make(call)) : next()),
+  parse: (call, next) => {
+    if (!malformed(call)) return next();
+    call.acted();
+    return make(call);
+  },
 });
 /** The text of the first name in a body that is not JSON. */
 const salvaged = (call: Call): string =>
   /name["'\]]*\s*[:=>]+\s*["']?([\w .-]+)/.exec(call.bytes.toString('utf8'))?.[1] ?? 'Unknown';
-
 
 const nothing = ['refused-update-changes-nothing'];
 const json2xx = ['malformed-json-refused'];

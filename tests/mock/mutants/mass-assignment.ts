@@ -4,7 +4,6 @@ import type { Contact, Variant } from '../types.ts';
 import { attributes } from '../validate.ts';
 import { group, violates } from './define.ts';
 
-
 /** An attribute that only answers have is written. */
 const written = (key: string, put: (contact: Contact, value: unknown) => void): Variant =>
   stores((contact, call) => {

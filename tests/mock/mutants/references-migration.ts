@@ -1,4 +1,4 @@
-/** A half-finished migration of the company or the owner, and attributes that got lost on the way. */
+/** A half-finished migration of the company or the owner. */
 import { loses, onUpdate, shows, showsKey, stores, takes } from '../kit.ts';
 import { otherCompanyId, otherOwnerId } from '../world.ts';
 import type { Call, Changes } from '../types.ts';
@@ -162,10 +162,9 @@ export const referencesMigration = group('references-migration', [
   ),
   violates(
     'owner-name-as-id',
-    'the id of the owner is shown as the name',
+    'the name of the owner is shown as the id',
     'smoke',
     ['answer-identifiers-shape'],
     shows((shown) => (shown['owner'] === null ? shown : { ...shown, owner: { id: 'Oliver Smith' } })),
   ),
 ]);
-

@@ -6,7 +6,6 @@ import type { Call, Changes, Contact, Variant } from '../types.ts';
 import { attributes, checkAttribute, type Attribute } from '../validate.ts';
 import { group, violates, warns } from './define.ts';
 
-
 /** What each attribute changes by itself; those that are refused are left out. */
 function valid(call: Call, among: readonly Attribute[] = attributes): Changes {
   const contact = sentContact(call) ?? {};

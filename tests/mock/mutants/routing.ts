@@ -15,8 +15,10 @@ const unknown = (call: Call): boolean => wellFormed(call) && !call.world.contact
 /** Ids that are refused lead to a contact for which `where` holds. */
 const leadsTo = (pick: (call: Call) => Contact | undefined, where: (call: Call) => boolean): Variant => ({
   find: (call, next) => {
-    const contact = next() ?? (where(call) ? pick(call) : undefined);
-    if (contact !== undefined && contact.id !== canonicalId(id(call))) call.acted();
+    const found = next();
+    if (found !== undefined || !where(call)) return found;
+    const contact = pick(call);
+    if (contact !== undefined) call.acted();
     return contact;
   },
 });

@@ -10,7 +10,7 @@ export function isBaseline(value: unknown): value is Baseline {
   const { held, broken, answers, headers, shape, target, suite } = value;
   return (
     Array.isArray(held) &&
-    held.every((group) => isRecord(group) && Array.isArray(group['clauses']) && Array.isArray(group['cases'])) &&
+    held.every((clause) => typeof clause === 'string') &&
     [broken, answers, target, suite, shape].every(isRecord) &&
     Object.values(isRecord(shape) ? shape : {}).every(
       (node) => isRecord(node) && Array.isArray(node['types']) && Array.isArray(node['formats']),

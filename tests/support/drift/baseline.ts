@@ -104,35 +104,19 @@ export const usualHeaders = (observed: Observed): readonly string[] => {
   return Object.entries(observed.headers).flatMap(([name, count]) => (count >= accepted ? [name] : []));
 };
 
-function groups(passed: ReadonlyMap<string, readonly string[]>): Baseline['held'] {
-  const bySet = new Map<string, { clauses: string[]; cases: readonly string[] }>();
-  for (const [clause, cases] of passed) {
-    const key = cases.join(' ');
-    const group = bySet.get(key) ?? { clauses: [], cases };
-    group.clauses.push(clause);
-    bySet.set(key, group);
-  }
-  return [...bySet.values()];
-}
-
 /**
  * The baseline that a report makes: sorted, without counts, times, texts or generated cases, so that two runs of the same
  * server with different seeds make the same one (but for `seed` and `accepted`).
  * @param now the moment at which a person accepts it; only the date (UTC) is kept
  */
 export function makeBaseline(report: Report, now: Date): Baseline {
-  const held = heldByClause(report);
-  const clauses = [...held.keys()].sort();
-  const casesOf = (clause: string, wanted: (value: Held) => boolean): readonly (readonly [string, Held])[] =>
-    [...(held.get(clause) ?? [])].filter(([, value]) => wanted(value)).sort(([a], [b]) => (a < b ? -1 : 1));
-  const passed = new Map(
-    clauses
-      .map((clause) => [clause, casesOf(clause, (value) => value === 'pass').map(([id]) => id)] as const)
-      .filter(([, cases]) => cases.length > 0),
-  );
-  const broken = clauses
-    .map((clause) => [clause, Object.fromEntries(casesOf(clause, (value) => value !== 'pass'))] as const)
-    .filter(([, cases]) => Object.keys(cases).length > 0);
+  const byClause = heldByClause(report);
+  const clauses = [...byClause.keys()].sort();
+  const broken = clauses.flatMap((clause) => {
+    const cases = [...(byClause.get(clause) ?? [])];
+    return cases.every(([, held]) => held === 'pass') ? [] : [[clause, sortedRecord(cases)] as const];
+  });
+  const uneven = new Set(broken.map(([clause]) => clause));
   return {
     $schema: '../../schemas/meta/baseline.schema.json',
     schemaVersion: 1,
@@ -141,8 +125,9 @@ export function makeBaseline(report: Report, now: Date): Baseline {
     profile: report.profile,
     seed: report.seed,
     accepted: now.toISOString().slice(0, 10),
-    held: groups(passed),
-    broken: Object.fromEntries(broken) as Baseline['broken'],
+    held: clauses.filter((clause) => !uneven.has(clause)),
+    broken: Object.fromEntries(broken),
+    generated: [...byClause.values()].some((cases) => cases.has(generated)),
     answers: sortedRecord(
       report.observed.cases
         .filter((entry) => entry.answers.length > 0)

@@ -6,21 +6,15 @@ import type { Baseline, Difference, Held } from './types.ts';
 
 type ByCase = ReadonlyMap<string, Held>;
 
-/** Clause → case → how it held, as the baseline has it. */
-export function pinnedClauses(baseline: Baseline): ReadonlyMap<string, ByCase> {
-  const all = new Map<string, Map<string, Held>>();
-  const casesOf = (clause: string): Map<string, Held> => {
-    const cases = all.get(clause) ?? new Map<string, Held>();
-    all.set(clause, cases);
-    return cases;
-  };
-  for (const group of baseline.held) {
-    for (const clause of group.clauses) for (const id of group.cases) casesOf(clause).set(id, 'pass');
-  }
-  for (const [clause, cases] of Object.entries(baseline.broken)) {
-    for (const [id, held] of Object.entries(cases)) casesOf(clause).set(id, held);
-  }
-  return all;
+/**
+ * How a clause held in a case of the baseline, undefined where the baseline did not look. A clause that always held did so
+ * in every case that ran: whether a case happens to judge it (enough time has passed, the tags did change) says nothing.
+ */
+export function pinnedIn(baseline: Baseline): (clause: string, about: string) => Held | undefined {
+  const ran = new Set([...Object.keys(baseline.answers), ...(baseline.generated ? [generated] : [])]);
+  const held = new Set(baseline.held);
+  const broken = new Map(Object.entries(baseline.broken).map(([id, cases]) => [id, new Map(Object.entries(cases))]));
+  return (clause, about) => (held.has(clause) && ran.has(about) ? 'pass' : broken.get(clause)?.get(about));
 }
 
 interface Moved {
@@ -29,9 +23,13 @@ interface Moved {
   readonly is: Held;
 }
 
-function movesOf(was: ByCase, is: ByCase, wanted: (move: Moved) => boolean): readonly Moved[] {
+function movesOf(
+  was: (about: string) => Held | undefined,
+  is: ByCase,
+  wanted: (move: Moved) => boolean,
+): readonly Moved[] {
   return [...is].flatMap(([id, now]) => {
-    const before = was.get(id);
+    const before = was(id);
     const move = before === undefined ? null : { case: id, was: before, is: now };
     return move !== null && wanted(move) ? [move] : [];
   });
@@ -53,12 +51,13 @@ const worst = (moves: readonly Moved[]): Moved | undefined =>
 /** One difference per clause and pointer that held and no longer does, and one per clause that holds again. */
 export function compareClauses(baseline: Baseline, report: Report): readonly Difference[] {
   const judged = judgedCases(report);
-  const pinned = pinnedClauses(baseline);
+  const pinned = pinnedIn(baseline);
   const now = heldByClause(report);
   return report.clauses.flatMap((clause): readonly Difference[] => {
-    const [was, is] = [pinned.get(clause.id), now.get(clause.id)];
-    if (was === undefined || is === undefined) return [];
-    const looked = [...is.keys()].filter((id) => was.has(id)).length;
+    const is = now.get(clause.id);
+    if (is === undefined) return [];
+    const was = (about: string): Held | undefined => pinned(clause.id, about);
+    const looked = [...is.keys()].filter((id) => was(id) !== undefined).length;
     const unsure = (id: string): boolean => id !== generated && !judged.has(id);
     const broken = movesOf(was, is, (move) => isWorse(move.was, move.is) && !unsure(move.case));
     const first = worst(broken);

@@ -39,7 +39,7 @@ function impactOf(difference: Difference, classification: Classification, promis
     const none = `No document names ${attribute}: a typed client made from the documentation does not read it.`;
     return classification === 'additive' ? none : `${none} One that was written against this server ${rule.sdk}.`;
   }
-  return `A typed client that reads ${attribute}, which is documented, ${rule.sdk}.`;
+  return `A typed client reads ${attribute}, which is documented: it ${rule.sdk}.`;
 }
 
 /**

@@ -84,7 +84,7 @@ export function explain(drift: ReportDrift, { columns }: ExplainOptions): string
   const { seen, of } = drift.sightings;
   const clause = drift.clause === null ? 'none' : drift.clause;
   const field = (name: string, text: string): readonly string[] =>
-    wrap(`  ${name.padEnd(9)} ${text}`, width, ' '.repeat(12));
+    wrap(text, width - 12, '').map((line, index) => `  ${(index === 0 ? name : '').padEnd(9)} ${line}`);
   return [
     ...wrap(`${drift.classification.toUpperCase()}${state}  ${drift.message}`, width, '  '),
     `  was       ${oneLine(show(drift.was), width - 12)}`,

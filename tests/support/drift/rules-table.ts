@@ -102,7 +102,7 @@ export const table = {
     'breaking',
     'behavioural',
     '{pointer} can now be null.',
-    'that reads a value without asking for null fails',
+    'fails where it does not ask for null first',
     ['response-property-became-nullable'],
   ),
   'null-lost': row('lost', 'additive', 'additive', '{pointer} is no longer null.', 'reads on as before', [
@@ -129,7 +129,7 @@ export const table = {
     'behavioural',
     'behavioural',
     'The timestamp {pointer} has become coarser: {was}, now {is}.',
-    'with a fixed format fails to parse it, and one that orders by it sees equal times',
+    'fails to parse it with a fixed format, and sees equal times where it orders by it',
     ['response-property-pattern-changed'],
   ),
   'precision-gained': row(
@@ -137,7 +137,7 @@ export const table = {
     'additive',
     'additive',
     'The timestamp {pointer} has become finer: {was}, now {is}.',
-    'with a tolerant parser reads on as before',
+    'reads on as before with a tolerant parser',
     ['response-property-pattern-changed'],
   ),
   'zone-changed': row(
@@ -145,7 +145,7 @@ export const table = {
     'behavioural',
     'behavioural',
     'The timestamp {pointer} writes its zone in another way: {was}, now {is}.',
-    'with a fixed format fails to parse it or reads another moment',
+    'fails to parse it with a fixed format, or reads another moment',
     ['response-property-pattern-changed'],
   ),
   'enumeration-grew': row(
@@ -153,7 +153,7 @@ export const table = {
     'behavioural',
     'behavioural',
     '{pointer} has a value that it never had: {detail}.',
-    'with a closed list of values fails on it',
+    'fails on it with a closed list of values',
     ['response-property-enum-value-added'],
   ),
   'enumeration-shrank': row(
@@ -169,7 +169,7 @@ export const table = {
     'behavioural',
     'behavioural',
     '{pointer} had few fixed values ({was}) and is now free text.',
-    'with a closed list of values fails on it',
+    'fails on it with a closed list of values',
     ['response-property-enum-value-added'],
   ),
   'header-gone': row(
@@ -177,7 +177,7 @@ export const table = {
     'behavioural',
     'behavioural',
     'The header {detail} is gone from the answers.',
-    'that reads the header finds none',
+    'finds none where it reads the header',
     ['required-response-header-removed', 'optional-response-header-removed'],
   ),
   'header-new': row('gained', 'additive', 'additive', 'The answers have a new header: {detail}.', 'ignores it', []),
@@ -194,7 +194,7 @@ export const table = {
     'behavioural',
     'behavioural',
     'Answered with {is} where it was {was}: {detail}.',
-    'that tells statuses of one class apart takes the other branch',
+    'takes the other branch where it tells statuses of one class apart',
     ['response-non-success-status-removed', 'response-success-status-removed'],
   ),
   'media-type-changed': row(
@@ -202,7 +202,7 @@ export const table = {
     'behavioural',
     'behavioural',
     'The media type of the answer is {is} where it was {was}: {detail}.',
-    'that chooses its decoder by media type fails',
+    'fails where it chooses its decoder by media type',
     ['response-media-type-removed', 'response-media-type-added'],
   ),
   'error-shape-changed': row(
@@ -218,7 +218,7 @@ export const table = {
     'behavioural',
     'behavioural',
     'What no document decides has changed from {was} to {is}: {detail}.',
-    'that grew used to it behaves otherwise',
+    'meets something else where it grew used to it',
     [],
   ),
   'clause-broken': row(

@@ -76,14 +76,14 @@ function walk(body: Body, nodes: Map<string, ObservedNode>): void {
     nodes.set(pointer, before === undefined ? node : joinNodes(before, node));
     if (typeof value !== 'object' || value === null || depth >= deepest) continue;
     if (Array.isArray(value)) {
-      for (const item of value.slice(0, mostItems))
+      for (const item of (value as readonly Json[]).slice(0, mostItems))
         queue.push({ pointer: `${pointer}/*`, value: item, depth: depth + 1 });
     } else {
       // Keys that fall together as `{id}` are looked at once: they are entries of a map, not keys of an object.
       const children = new Map(
         Object.entries(value)
           .slice(0, mostItems)
-          .map(([key, item]): [string, Json] => [segmentOf(key), item as Json]),
+          .map(([key, item]): [string, Json] => [segmentOf(key), item]),
       );
       for (const [segment, item] of children) {
         queue.push({ pointer: `${pointer}/${segment}`, value: item, depth: depth + 1 });

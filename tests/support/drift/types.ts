@@ -51,10 +51,12 @@ export interface Baseline {
   readonly seed: number;
   /** YYYY-MM-DD on which a person accepted it. */
   readonly accepted: string;
-  /** Which clauses held in which cases, grouped by equal sets of cases. */
-  readonly held: readonly { readonly clauses: readonly string[]; readonly cases: readonly string[] }[];
-  /** Clause → case → how it did not hold. */
-  readonly broken: Readonly<Record<string, Readonly<Record<string, 'warn' | 'fail'>>>>;
+  /** Clauses that held in every case that judged them. Which cases do is in part a matter of time and values. */
+  readonly held: readonly string[];
+  /** Clauses that did not: case → how it came out there. */
+  readonly broken: Readonly<Record<string, Readonly<Record<string, Held>>>>;
+  /** Whether cases ran whose payloads a seed made. They are pinned together, as `(generated)`. */
+  readonly generated: boolean;
   /** Case → label of the request → `status media-type error-shape`. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Names of the headers that every accepted answer had. */

@@ -22,7 +22,7 @@ const emptiesTags = ({ sent }: Situation): boolean => {
 function plain(situation: Situation, status: number): readonly Judgement[] {
   if (isRedirect(status)) return [];
   const values = { expected: 200, actual: status };
-  if (status === 200) return [held('update-answers-200')];
+  if (status === 200) return [held('update-answers-200'), held('key-header-authenticates')];
   if (isPassing(status)) return [unclear('update-answers-200', `The target answered ${String(status)} to the end.`)];
   const pointer = onlyAttribute(situation);
   const message = isAccepted(status)

@@ -22,7 +22,7 @@ const join = (parts: readonly AwkwardText[]): string => `a ${parts.map(({ text }
 export function medleys(texts: readonly AwkwardText[], limit = 240): readonly Medley[] {
   const groups: AwkwardText[][] = [];
   for (const text of texts) {
-    if (text.class === 'may' || text.text.length > limit / 3 || text.text === '') continue;
+    if (text.text.length > limit / 3 || text.text === '') continue;
     const last = groups.at(-1);
     if (last !== undefined && join([...last, text]).length <= limit) last.push(text);
     else groups.push([text]);

@@ -25,7 +25,7 @@ async function fromFile(options: SandboxOptions, file: string): Promise<ByHand> 
       kind: 'refused',
       message: `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
     };
-  const restored = await putBack(createTalk(settings, client, sleep, 'restore'), wantedBy(journal, settings), true);
+  const restored = await putBack(createTalk(settings, client, sleep, 'restore'), wantedBy(journal, settings), { lookFirst: true });
   if (restored.ok) await removeDurably(file);
   return { kind: 'restored', from: file, restored };
 }

@@ -4,7 +4,7 @@ import journalSchema from '../../../schemas/meta/journal.schema.json' with { typ
 import packageFile from '../../../package.json' with { type: 'json' };
 import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
-import type { ContactState, Json, Settings } from '../types.ts';
+import type { ContactState, Json, Settings, StateKey } from '../types.ts';
 import { hasCode, removeDurably, writeDurably } from './durable.ts';
 import type { SandboxFiles } from './names.ts';
 import type { Reading } from './reading.ts';
@@ -18,6 +18,7 @@ export interface Journal {
   readonly contactId: string;
   readonly how: Reading;
   readonly state: ContactState;
+  readonly blind: readonly StateKey[];
   readonly field: HomeField | null;
   readonly note: string;
   readonly pid: number;
@@ -49,6 +50,7 @@ export async function writeJournal(files: SandboxFiles, settings: Settings, snap
     contactId: settings.contactId,
     how: snapshot.how,
     state: snapshot.state,
+    blind: snapshot.blind,
     field: homeFieldOf(settings),
     note: noteOnFields,
     pid: process.pid,

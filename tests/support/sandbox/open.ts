@@ -36,9 +36,10 @@ export async function hold({ settings, directory, now }: Pick<SandboxOptions, 's
 }
 
 /** What a journal says to put back. A value of the field from which the key was redacted is replaced by the configured one. */
-export const wantedBy = ({ how, state, field }: Journal, settings: Settings): Wanted => ({
+export const wantedBy = ({ how, state, blind, field }: Journal, settings: Settings): Wanted => ({
   how,
   state,
+  blind,
   field: field?.homeValue.includes('[redacted]') === true ? homeFieldOf(settings) : field,
 });
 
@@ -56,10 +57,10 @@ export async function goHome({ settings, client, sleep, homeDirectory }: Sandbox
   const talk = createTalk(settings, client, sleep, 'restore');
   const taken = await takeSnapshot(talk, true, () => Promise.resolve());
   if (!taken.ok) return { file: home.file, restored: failed(taken.reason) };
-  const { how, state } = taken.snapshot;
+  const { how, state, blind } = taken.snapshot;
   // What cannot be read is never written: nobody could say whether it arrived.
-  const wanted = { how, state: pick(home.state, Object.keys(state)), field: homeFieldOf(settings) };
-  return { file: home.file, restored: await putBack(talk, wanted, true) };
+  const wanted = { how, state: pick(home.state, Object.keys(state)), blind, field: homeFieldOf(settings) };
+  return { file: home.file, restored: await putBack(talk, wanted, { lookFirst: true }) };
 }
 
 /** Puts back what an earlier run left; null when it left nothing. */
@@ -76,7 +77,7 @@ export async function recover(options: SandboxOptions, files: SandboxFiles): Pro
   }
   if (!belongsTo(read.journal, settings))
     return failed(`The journal ${files.journal} belongs to the contact ${read.journal.contactId} at ${read.journal.baseUrl}, not to the configured one. Move it away.`);
-  return finish(await putBack(talk, wantedBy(read.journal, settings), true), files, read.note);
+  return finish(await putBack(talk, wantedBy(read.journal, settings), { lookFirst: true }), files, read.note);
 }
 
 async function finish(restored: Restored, files: SandboxFiles, note: string | null): Promise<Restored> {
@@ -116,13 +117,13 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: talk.exchanges };
   const { snapshot, disturbed } = taken;
 
-  const restore = async ({ client: by = client, written = true }: RestoreOptions): Promise<Restored> => {
+  const restore = async ({ client: by = client, written = true, fieldWritten = true }: RestoreOptions): Promise<Restored> => {
     try {
       if (!disturbed && !written) {
         if (held !== null) await dropJournal(held.files);
         return { ok: true, cause: 'not-needed', attributes: {}, message: 'Nothing was written, so nothing had to be put back.', requests: 0, byHand: null };
       }
-      const restored = await putBack(createTalk(settings, by, sleep, 'restore'), { ...snapshot, field: homeFieldOf(settings) });
+      const restored = await putBack(createTalk(settings, by, sleep, 'restore'), { ...snapshot, field: fieldWritten ? homeFieldOf(settings) : null }, { strictField: true });
       return held === null ? restored : await finish(restored, held.files, null);
     } finally {
       await held?.release();

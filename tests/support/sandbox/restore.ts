@@ -13,6 +13,8 @@ export interface Wanted {
   readonly how: Reading;
   /** An attribute that is not in it is never written. */
   readonly state: ContactState;
+  /** Attributes that GET does not show as they are stored. */
+  readonly blind: readonly StateKey[];
   readonly field: HomeField | null;
 }
 
@@ -75,7 +77,7 @@ async function look(work: Work, reading: Reading): Promise<ContactState | null> 
   return shownBy(exchange, work.talk.ids.contactId);
 }
 
-/** Reads by the way that worked at first, else by the next; asks twice when an attribute is missing from what GET shows. */
+/** Reads by the way that worked at first, else by the next; asks twice when GET does not show an attribute, or not as it is stored. */
 async function readAgain(work: Work): Promise<void> {
   work.shown = null;
   for (const reading of readings.slice(readings.indexOf(work.how))) {
@@ -84,9 +86,10 @@ async function readAgain(work: Work): Promise<void> {
     work.how = reading;
     break;
   }
-  const { shown, how } = work;
-  if (shown === null || how !== 'get' || rest(work).every((key) => shown[key] !== undefined)) return;
-  work.shown = { ...(await look(work, 'unknown-attribute')), ...shown };
+  const { shown, how, wanted } = work;
+  if (shown === null || how !== 'get') return;
+  const unseen = stateKeys.filter((key) => wanted.state[key] !== undefined && (shown[key] === undefined || wanted.blind.includes(key)));
+  if (unseen.length > 0) work.shown = { ...shown, ...pick((await look(work, 'unknown-attribute')) ?? {}, unseen) };
 }
 
 /** Reads until the contact is as the last update was answered. */
@@ -130,7 +133,7 @@ function fatesOf(work: Work, before: ContactState): Fates {
     if (wanted.state[key] === undefined) return { kind: 'not readable' };
     if (!open.includes(key)) {
       const kept = before[key] !== undefined && differences(pick(wanted.state, [key]), before).length === 0;
-      return { kind: kept || !refusals.has(key) ? 'unchanged' : 'put back' };
+      return { kind: kept || refusals.get(key) !== null ? 'unchanged' : 'put back' };
     }
     const actual: Json | undefined = shown?.[key];
     const refusal = refusals.get(key) ?? (shown === null ? work.unseen : null);
@@ -167,9 +170,14 @@ async function putAllBack(work: Work): Promise<void> {
 
 /**
  * Puts a contact back and reads it again: two requests when all is well, twelve at most.
- * @param lookFirst for a journal of an earlier run: sends no value that the contact holds already, as after a repair by hand
+ * @param options.lookFirst for a journal of an earlier run: sends nothing that the contact holds already, as after a repair by hand
+ * @param options.strictField whether a refused reset of the custom field is a failure: it is when the run has written the field
  */
-export async function putBack(talk: Talk, wanted: Wanted, lookFirst = false): Promise<Restored> {
+export async function putBack(
+  talk: Talk,
+  wanted: Wanted,
+  { lookFirst = false, strictField = false }: { readonly lookFirst?: boolean; readonly strictField?: boolean },
+): Promise<Restored> {
   const work: Work = { talk, wanted, start: talk.sent, how: wanted.how, refusals: new Map(), answered: null, shown: null, unseen: null };
   const asWanted = lookFirst && (await isAsWanted(work));
   const before = work.shown ?? {};
@@ -180,5 +188,5 @@ export async function putBack(talk: Talk, wanted: Wanted, lookFirst = false): Pr
     if (different(work).length > 0) await putAllBack(work);
   }
   const field = wanted.field === null ? null : { field: wanted.field, refusal: work.refusals.get('field') ?? null };
-  return sumUp(wanted.state, fatesOf(work, before), field, talk.sent - work.start);
+  return sumUp(wanted.state, fatesOf(work, before), field, { requests: talk.sent - work.start, strictField });
 }

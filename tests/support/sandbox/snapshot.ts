@@ -1,6 +1,6 @@
 /** Reads the contact before anything is written to it. */
-import { differences, stateKeys } from '../oracles/index.ts';
-import type { ContactState, Exchange } from '../types.ts';
+import { differences, pick, stateKeys } from '../oracles/index.ts';
+import type { ContactState, Exchange, StateKey } from '../types.ts';
 import { readingRequest, readings, type Reading } from './reading.ts';
 import { outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
 import type { Snapshot } from './types.ts';
@@ -14,63 +14,84 @@ export type Taken =
     }
   | { readonly ok: false; readonly reason: string };
 
-const isEmpty = (value: ContactState[keyof ContactState]): boolean => value === null || value?.length === 0;
+/** A read may lag behind an update for two seconds. */
+const waits = [0, 600, 1400] as const;
 
-/**
- * One state from what a read and an update that names no attribute showed. Where they differ the update is right: a read may
- * come from a copy that lags behind. But where the update shows an attribute as emptied, it may be the update that emptied
- * it, and then the read is the only record of what it held.
- */
-export function merge(read: ContactState, update: ContactState): ContactState {
-  const kept = stateKeys.flatMap((key) => {
-    const [before, after] = [read[key], update[key]];
-    const value = after === undefined || (before !== undefined && isEmpty(after) && !isEmpty(before)) ? before : after;
-    return value === undefined ? [] : [[key, value]];
-  });
-  return Object.fromEntries(kept) as ContactState;
-}
+const isEmpty = (value: ContactState[StateKey]): boolean => value === undefined || value === null || value.length === 0;
 
 const unreachable = (reading: Reading, exchange: Exchange): string | null => {
-  if (reading !== 'get') return outageOf(exchange);
   const kind = exchange.failure?.kind;
   // GET is not documented, so only what has nothing to do with it counts.
-  return kind === 'refused' || kind === 'dns' || kind === 'tls' || kind === 'aborted' ? outageOf(exchange) : null;
+  const tells = reading !== 'get' || kind === 'refused' || kind === 'dns' || kind === 'tls' || kind === 'aborted';
+  return tells ? outageOf(exchange) : null;
 };
 
 const unreadable = (what: string): Taken => ({ ok: false, reason: `The contact cannot be read, so nothing was written: ${what}.` });
 
 /** Asks by each way in turn until one shows the contact. */
 async function climb(talk: Talk): Promise<Taken> {
-  let last = 'no way of reading it was answered';
+  let refused = 'no way of reading it was answered';
+  let accepted: string | null = null;
   for (const reading of readings) {
     const spec = readingRequest(reading, talk.ids);
     if (spec === null) continue;
     const exchange = await talk.send(spec);
     const state = shownBy(exchange, talk.ids.contactId);
-    if (state !== null) return { ok: true, snapshot: { how: reading, state }, disturbed: false };
+    if (state !== null) return { ok: true, snapshot: { how: reading, state, blind: [] }, disturbed: false };
     const what = reading === 'get' ? 'a read' : 'an update that changes nothing';
     const outage = unreachable(reading, exchange);
     if (outage !== null) return unreadable(`${what} ${outage}`);
-    last = `${what} ${refusalOf(exchange) ?? 'was accepted, but its answer does not show the contact that was asked for'}`;
+    const refusal = refusalOf(exchange);
+    if (refusal === null) accepted = `${what} was accepted, but its answer does not show the contact that was asked for`;
+    else refused = `${what} ${refusal}`;
   }
-  return unreadable(last);
+  return unreadable(accepted ?? refused);
+}
+
+/** The attributes in which a read goes on to differ from an update. */
+async function stillDiffering(talk: Talk, read: ContactState, update: ContactState): Promise<readonly StateKey[]> {
+  let open = differences(read, update).map(({ key }) => key);
+  for (const wait of waits) {
+    if (open.length === 0) break;
+    if (wait > 0) await talk.sleep(wait);
+    const spec = readingRequest('get', talk.ids);
+    const again = spec === null ? null : shownBy(await talk.send(spec), talk.ids.contactId);
+    if (again !== null) open = open.filter((key) => differences(pick(again, [key]), update).length > 0);
+  }
+  return open;
+}
+
+/**
+ * One state from what a read and a later update that names no attribute showed.
+ *
+ * Where they differ and reads come to agree with the update, it was the update that changed the contact: the first read is the
+ * only record of what it held. Where reads go on to differ, they do not show what is stored (a copy that is stale, a value that
+ * is masked): then the update is believed, unless it is the one that shows nothing.
+ */
+async function reconcile(talk: Talk, read: ContactState, update: ContactState): Promise<Extract<Taken, { ok: true }>> {
+  const open = await stillDiffering(talk, read, update);
+  const believed = stateKeys.filter((key) => read[key] === undefined || (open.includes(key) && !isEmpty(update[key])));
+  const blind = believed.filter((key) => update[key] !== undefined);
+  const changed = differences(read, update).some(({ key }) => !open.includes(key));
+  return { ok: true, snapshot: { how: 'get', state: { ...read, ...pick(update, blind) }, blind }, disturbed: changed };
 }
 
 /**
  * Reads the contact by the first way that works.
- * @param thorough whether a contact that GET shows is also looked at by an update that names an unknown attribute
+ * @param thorough whether a contact that GET shows is also looked at by an update that names an unknown attribute; where GET
+ *   shows an attribute as empty, that is done in any case
  * @param onRead called as soon as there is something to lose, before anything that a broken target could take for a change
  */
-export async function takeSnapshot(talk: Talk, thorough: boolean, onRead: (snapshot: Snapshot) => Promise<unknown>): Promise<Taken> {
+export async function takeSnapshot(talk: Talk, thorough: boolean, onRead: (snapshot: Snapshot) => Promise<void>): Promise<Taken> {
   const first = await climb(talk);
   if (!first.ok) return first;
   await onRead(first.snapshot);
-  const spec = thorough && first.snapshot.how === 'get' ? readingRequest('unknown-attribute', talk.ids) : null;
-  if (spec === null) return first;
-  const update = shownBy(await talk.send(spec), talk.ids.contactId);
+  const { how, state } = first.snapshot;
+  if (how !== 'get' || !(thorough || stateKeys.some((key) => isEmpty(state[key])))) return first;
+  const spec = readingRequest('unknown-attribute', talk.ids);
+  const update = spec === null ? null : shownBy(await talk.send(spec), talk.ids.contactId);
   if (update === null) return first;
-  const state = merge(first.snapshot.state, update);
-  const snapshot = { how: first.snapshot.how, state };
-  if (JSON.stringify(state) !== JSON.stringify(first.snapshot.state)) await onRead(snapshot);
-  return { ok: true, snapshot, disturbed: differences(state, update).length > 0 };
+  const taken = await reconcile(talk, state, update);
+  if (taken.snapshot.blind.length > 0) await onRead(taken.snapshot);
+  return taken;
 }

@@ -1,12 +1,14 @@
 /** What the sandbox hands out. */
 import type { Client } from '../client/index.ts';
-import type { ContactState, Exchange, JsonObject, Settings } from '../types.ts';
+import type { ContactState, Exchange, JsonObject, Settings, StateKey } from '../types.ts';
 import type { Reading } from './reading.ts';
 
 /** What the contact held before the first write, as far as answers show it: an absent attribute could not be read. */
 export interface Snapshot {
   readonly how: Reading;
   readonly state: ContactState;
+  /** Attributes that GET does not show as they are stored, although it is answered: only updates show them. */
+  readonly blind: readonly StateKey[];
 }
 
 /** What came of putting the contact back. */
@@ -49,6 +51,8 @@ export interface RestoreOptions {
   readonly client?: Pick<Client, 'send'>;
   /** False when the run sent no update at all: then nothing has to be put back. */
   readonly written?: boolean;
+  /** False when no update that names the custom field can have been accepted: then it is left alone. */
+  readonly fieldWritten?: boolean;
 }
 
 export type Opening =

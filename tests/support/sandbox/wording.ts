@@ -60,9 +60,10 @@ export interface FieldFate {
 }
 
 /** Sums up what was put back and what was not. */
-export function sumUp(wanted: ContactState, fates: Fates, fieldFate: FieldFate | null, requests: number): Restored {
+export function sumUp(wanted: ContactState, fates: Fates, fieldFate: FieldFate | null, { requests, strictField }: { readonly requests: number; readonly strictField: boolean }): Restored {
   const lost = stateKeys.filter((key) => isLost(fates[key]));
-  const fieldLost = fieldFate !== null && fieldFate.refusal !== null;
+  const fieldRefused = fieldFate !== null && fieldFate.refusal !== null;
+  const fieldLost = fieldRefused && (strictField || lost.length > 0);
   const attributes: Record<string, string> = Object.fromEntries(stateKeys.map((key) => [key, phrase(key, wanted[key], fates[key])]));
   if (fieldFate !== null)
     attributes['field_values_attributes'] =
@@ -70,7 +71,8 @@ export function sumUp(wanted: ContactState, fates: Fates, fieldFate: FieldFate |
   if (lost.length === 0 && !fieldLost) {
     const unread = stateKeys.filter((key) => fates[key].kind === 'not readable');
     const but = unread.length === 0 ? '' : ` Never read and never written: ${unread.join(', ')}.`;
-    return { ok: true, cause: null, attributes, message: `The contact holds what it held before.${but}`, requests, byHand: null };
+    const field = fieldRefused ? ` The custom field could not be reset: ${fieldFate.refusal}. Look whether it holds ${sanitise(JSON.stringify(fieldFate.field.homeValue))}.` : '';
+    return { ok: true, cause: null, attributes, message: `The contact holds what it held before.${but}${field}`, requests, byHand: null };
   }
   const accepted = lost.some((key) => {
     const fate = fates[key];

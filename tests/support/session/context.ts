@@ -3,6 +3,7 @@ import { broken, differences, held, judge, overlay, pick, type Expectation, type
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
 import type { ClauseId, ContactState, Exchange, Json, JsonObject, Profile, RequestSpec, StateKey } from '../types.ts';
 import { control } from './control.ts';
+import { taggedEmail } from './expectations.ts';
 import { sendPayload } from './generated.ts';
 import { perform, type Sending } from './perform.ts';
 import { contactPath, headersFor, updateOf } from './requests.ts';
@@ -51,6 +52,8 @@ export interface ContractContext {
   readonly payload: (payload: Payload, expectation: Expectation) => Promise<Exchange>;
   /** The payloads of this run's identifiers and seed. */
   readonly payloads: PayloadOptions;
+  /** An email text with the mark of this contact in its local part. */
+  readonly tagged: (email: string) => string;
   /** Two updates of different attributes sent at the same time: both are to last. */
   readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;
   /** Reads a last time, so that everything that waits for proof is settled. */
@@ -136,6 +139,7 @@ export function createContext(session: Session): ContractContext {
     control: () => control(session),
     payload: (payload, expectation) => sendPayload(session, payload, expectation),
     payloads: optionsOf(session),
+    tagged: (email) => taggedEmail(email, optionsOf(session).contactTag),
     parallel: (left, right) => inParallel(session, left, right),
     finish: () => finish(session),
     note: (word) => {

@@ -18,5 +18,14 @@ export const refusal = (clause: ClauseId, options: Partial<Omit<Refused, 'kind' 
   ...options,
 });
 
+/**
+ * True for a text that no document lets a client expect to come back: U+0000, which PostgreSQL cannot hold, and half of a
+ * surrogate pair, which UTF-8 cannot.
+ */
+export const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
+
+/** An email text with the mark of the contact before its at sign, so that two contacts never claim the same address. */
+export const taggedEmail = (text: string, tag: string): string => (/^[\w.+-]{1,50}@/.test(text) ? text.replace('@', `+${tag}@`) : text);
+
 /** The awkward texts of an attribute, many to a value. */
-export const textPlan = (attribute: string): readonly Medley[] => medleys(awkwardTexts.filter(({ attributes }) => attributes.includes(attribute)));
+export const textPlan = (attribute: string): readonly Medley[] => medleys(awkwardTexts.filter(({ attributes, text }) => attributes.includes(attribute) && !isUnstorable(text)));

@@ -15,6 +15,8 @@ export interface Pending {
   readonly sent: JsonObject;
   /** How far a second clause (refused, but provisional until the target is known to be well) is concerned. */
   readonly about: ClauseId | null;
+  /** True for a request that was allowed to be refused: when a later update covers what it would have written, it is let go. */
+  readonly weak: boolean;
 }
 
 /** A written value that no later answer has shown yet. */
@@ -79,6 +81,7 @@ export function takeIn(memory: Memory, sent: JsonObject | null, shown: ContactSt
   const held = shown === null ? requested : overlay(shown, {});
   const answered = Object.fromEntries(keys.flatMap((key) => (held[key] === undefined ? [] : [[key, held[key]]]))) as ContactState;
   memory.known = overlay(omit(before, keys), answered);
+  memory.pending = memory.pending.filter((pending) => !pending.weak || !keys.some((key) => Object.hasOwn(pending.sent, key)));
   for (const key of keys) {
     memory.unconfirmed.delete(key);
     if (answered[key] !== undefined) memory.unconfirmed.set(key, { ...about, previous: before[key] as Json | undefined });

@@ -73,7 +73,7 @@ export async function perform(session: Session, spec: RequestSpec, sending: Send
   const judgements: readonly Judgement[] = judgeAndEmit(session, exchange, expectation, sent);
   if (accepted && expectation.kind === 'refused') await afterWrongAccept(session, sending);
   else if (accepted) await afterAccepted(session, exchange, spec, sending, written);
-  else awaitProof(session, exchange, effectOf(expectation, sent), written, expectation.kind === 'refused' ? judgements.filter(({ clause }) => clause === expectation.clause || clause === expectation.statusClause) : []);
+  else awaitProof(session, exchange, effectOf(expectation, sent), written, expectation.kind === 'refused' ? judgements.filter(({ clause }) => clause === expectation.clause || clause === expectation.statusClause) : [], expectation.kind !== 'refused');
   noteTimes(session, exchange);
   if (expectation.kind !== 'plain' && exchange.response === null) await ensureWell(session);
   return exchange;

@@ -150,9 +150,9 @@ export function noteTimes(session: Session, exchange: Exchange): void {
 }
 
 /** Marks a refused request as waiting for proof that it wrote nothing. */
-export function awaitProof(session: Session, exchange: Exchange, clause: ClauseId, sent: JsonObject | null, about: readonly Judgement[]): void {
+export function awaitProof(session: Session, exchange: Exchange, clause: ClauseId, sent: JsonObject | null, about: readonly Judgement[], weak: boolean): void {
   const provisional = about.filter(({ outcome }) => outcome === 'pass');
-  const base = { case: session.caseId, exchange, sent: sent ?? {} };
+  const base = { case: session.caseId, exchange, sent: sent ?? {}, weak };
   session.memory.pending = [...session.memory.pending, { ...base, clause, about: null }, ...provisional.map((judgement) => ({ ...base, clause: judgement.clause, about: judgement.clause }))];
 }
 

@@ -132,6 +132,6 @@ export async function investigate(session: Session, before: ContactState, unexpe
 /** Reads before a request that would overwrite what a refused request may have written. */
 export async function settleBefore(session: Session, sent: JsonObject | null): Promise<void> {
   if (sent === null || session.reading === null) return;
-  const covered = session.memory.pending.some((pending) => Object.keys(pending.sent).some((key) => Object.hasOwn(sent, key)));
+  const covered = session.memory.pending.some((pending) => !pending.weak && Object.keys(pending.sent).some((key) => Object.hasOwn(sent, key)));
   if (covered) await read(session);
 }

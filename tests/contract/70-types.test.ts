@@ -3,7 +3,7 @@ import { contractCase, contractCases, contractGroup, firstOfEach, payloadFor, pa
 
 contractGroup('types');
 
-const invalid = payloadRows('invalid', { keep: ({ may }) => !may, full: firstOfEach(2) });
+const invalid = payloadRows('invalid', { keep: ({ may }) => !may, full: firstOfEach(1) });
 
 const send = (kind: PayloadRow['kind']) => async (contract: Parameters<Parameters<typeof contractCase>[3]>[0], row: PayloadRow) => {
   const payload = payloadFor(contract.payloads, kind, row.id);
@@ -36,18 +36,19 @@ contractCases(
     const payload = payloadFor(contract.payloads, 'null', row.id);
     await contract.fill();
     await contract.payload(payload, recordedAs(payload, 'null-values'));
-    await contract.read();
   },
 );
 
+/** One per attribute: a wrong type, and an identifier of another form. */
+const inFull = ({ id }: { readonly id: string }): boolean => /^atomic-(wrong-type-(name|email|phone-number|company-id|owner-id|tag-ids|field-values-attributes)-object|breaks-pattern-(company|owner)-id)-(name|email)-before$/.test(id);
+
 contractCases(
-  payloadRows('atomic', { keep: () => true, full: firstOfEach(1) }),
+  payloadRows('atomic', { keep: () => true, full: inFull }),
   ({ id, profile, needs }) => ({ id, title: `${id.replace('atomic-', '')}: all or nothing`.slice(0, 70), profile, judges: ['wrong-types', 'unknown-company', 'unknown-owner', 'tags-unknown-id', 'malformed-field-values', 'unknown-attributes'], needs }),
   async (contract, row) => {
     await contract.fill();
     const payload = payloadFor(contract.payloads, 'atomic', row.id);
     await contract.payload(payload, recordedAs(payload, row.clause));
-    await contract.settle();
   },
 );
 

@@ -1,0 +1,84 @@
+/** A sandbox on the stand-in, with a journal directory of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startMock, type MockServer, type VariantSource } from '../../mock/index.ts';
+import { facts } from '../../mock/world.ts';
+import { loadSettings } from '../../support/config/index.ts';
+import { createClient, type Client } from '../../support/client/index.ts';
+import { openSandbox, type Opening, type SandboxOptions } from '../../support/sandbox/index.ts';
+import { updateOf } from '../../support/session/requests.ts';
+import type { Exchange, JsonObject, Settings } from '../../support/types.ts';
+
+/** The variables of a live target that is the stand-in at that address. */
+export const sandboxEnvironment = (baseUrl: string): Readonly<Record<string, string>> => ({
+  NEETOCRM_TARGET: 'live',
+  NEETOCRM_TARGET_NAME: 'stand-in',
+  NEETOCRM_BASE_URL: baseUrl,
+  NEETOCRM_API_KEY: facts.apiKey,
+  NEETOCRM_CONTACT_ID: facts.contactId,
+  NEETOCRM_COMPANY_ID: facts.companyId,
+  NEETOCRM_OWNER_ID: facts.ownerId,
+  NEETOCRM_TAG_IDS: facts.tagIds.join(','),
+  NEETOCRM_FIELD_ID: facts.fieldId,
+  NEETOCRM_FIELD_VALUE: facts.fieldValue,
+  NEETOCRM_MAX_RPS: '100',
+  NEETOCRM_TIMEOUT_MS: '5000',
+});
+
+/** Settings of that target. */
+export function sandboxSettings(baseUrl: string, change: Partial<Settings> = {}): Settings {
+  const environment = sandboxEnvironment(baseUrl);
+  const loaded = loadSettings({ flags: {}, environment, dotenv: {}, cwd: os.tmpdir(), now: new Date(), ci: false });
+  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join(' '));
+  return { ...loaded.settings, maxRps: 0, ...change };
+}
+
+export interface Bench {
+  readonly mock: MockServer;
+  readonly client: Client;
+  readonly directory: string;
+  readonly options: SandboxOptions;
+  /** Opens the sandbox, which has to work. */
+  opened(): Promise<Extract<Opening, { kind: 'open' }>>;
+  /** Sends an update as a run does. */
+  write(attributes: JsonObject): Promise<Exchange>;
+  end(): Promise<void>;
+}
+
+/** Starts the stand-in, with a client and a directory for journals. Pauses are passed over unless they are wanted. */
+export async function startBench(
+  variant: VariantSource = {},
+  { change = {}, pauses = false }: { readonly change?: Partial<Settings>; readonly pauses?: boolean } = {},
+): Promise<Bench> {
+  const directory = await mkdtemp(path.join(os.tmpdir(), 'sandbox-'));
+  const mock = await startMock({ variant });
+  const settings = sandboxSettings(mock.baseUrl, change);
+  const client = createClient({ ...settings, baseUrl: mock.baseUrl });
+  const options: SandboxOptions = {
+    settings,
+    client,
+    directory: path.join(directory, 'journals'),
+    homeDirectory: path.join(directory, 'home'),
+    now: () => new Date(),
+    sleep: (milliseconds) => sleep(pauses ? milliseconds : 0),
+  };
+  return {
+    mock,
+    client,
+    directory,
+    options,
+    async opened() {
+      const opening = await openSandbox(options);
+      if (opening.kind !== 'open') throw new Error(`The sandbox is ${opening.kind}.`);
+      return opening;
+    },
+    write: (attributes) => client.send(updateOf(facts.apiKey, facts.contactId, attributes), { case: '', purpose: 'case' }),
+    async end() {
+      client.close();
+      await mock.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}

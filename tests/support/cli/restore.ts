@@ -1,0 +1,90 @@
+/** `npm run restore`: gives the sandbox contact back what it held before a run that was interrupted. */
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '../client/index.ts';
+import { contractCommand, isCi, loadSettings, parseArguments, problemText, readEnvironment, type Flags } from '../config/index.ts';
+import { sanitise } from '../report/sanitise.ts';
+import { journalDirectory, restoreByHand, type ByHand } from '../sandbox/index.ts';
+import type { Settings } from '../types.ts';
+import { runAsProgram, type CommandIo } from './drift-files.ts';
+
+const command = () =>
+  contractCommand('restore', 'Puts the contact back: from the journal of an interrupted run, else to its home state.').option(
+    '--journal <file>',
+    'the journal to put back (default: the one of the configured contact)',
+  );
+
+/** The settings of the live target, or null when none is configured: the embedded mock leaves nothing behind. */
+function liveSettings(flags: Flags, io: CommandIo): { readonly settings: Settings } | { readonly problem: string } | null {
+  const { environment, dotenv } = readEnvironment(io.cwd);
+  const input = { environment, dotenv, cwd: io.cwd, now: io.now, ci: isCi() };
+  const isSet = (name: string): boolean => [environment[name], dotenv[name]].some((text) => (text ?? '').trim() !== '');
+  const chosen = loadSettings({ ...input, flags });
+  const anywhere = isSet('NEETOCRM_SUBDOMAIN') || isSet('NEETOCRM_BASE_URL');
+  if (chosen.ok && chosen.settings.target.kind === 'mock' && (!anywhere || flags.target === 'mock' || flags.env === false)) return null;
+  const live = loadSettings({ ...input, flags: { ...flags, target: 'live' } });
+  return live.ok ? { settings: live.settings } : { problem: problemText(live.problems) };
+}
+
+function tell(result: ByHand, io: CommandIo): number {
+  switch (result.kind) {
+    case 'nothing':
+      io.stdout.write(`Nothing to restore: there is neither a journal (${result.looked.join(') nor a home state (')}).\n`);
+      return 0;
+    case 'refused':
+      io.stderr.write(`${sanitise(result.message)}\n`);
+      return 1;
+    case 'restored': {
+      const { restored, from } = result;
+      io.stdout.write(`from ${from}\n`);
+      for (const [attribute, fate] of Object.entries(restored.attributes)) io.stdout.write(`  ${attribute.padEnd(24)} ${fate}\n`);
+      io.stdout.write(`${restored.ok ? 'Restored' : 'NOT RESTORED'} (${restored.requests} requests). ${restored.message}\n`);
+      if (restored.byHand !== null) io.stderr.write(`${sanitise(JSON.stringify({ contact: restored.byHand }))}\n`);
+      return restored.ok ? 0 : 1;
+    }
+  }
+}
+
+/**
+ * Runs the command.
+ * @returns 0 when the contact was put back and read again, or when there is nothing to put back; 1 with the reason when not
+ */
+export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  const parsed = parseArguments(command(), argv);
+  if (!parsed.ok) {
+    (parsed.exitCode === 0 ? io.stdout : io.stderr).write(`${parsed.message}\n`);
+    return parsed.exitCode;
+  }
+  const journal = parsed.options['journal'];
+  try {
+    const found = liveSettings(parsed.flags, io);
+    if (found === null) {
+      io.stdout.write('Nothing to restore: no live target is configured, and the embedded mock ends with its run.\n');
+      return 0;
+    }
+    if ('problem' in found) {
+      io.stderr.write(`${found.problem}\n`);
+      return 1;
+    }
+    const { settings } = found;
+    const client = createClient({ ...settings, baseUrl: settings.target.baseUrl });
+    try {
+      const options = {
+        settings,
+        client,
+        directory: journalDirectory(io.cwd),
+        homeDirectory: path.join(io.cwd, 'fixtures', 'home'),
+        now: () => new Date(),
+        sleep: (milliseconds: number) => sleep(milliseconds),
+      };
+      return tell(await restoreByHand(options, typeof journal === 'string' ? path.resolve(io.cwd, journal) : null), io);
+    } finally {
+      client.close();
+    }
+  } catch (error) {
+    io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+await runAsProgram(import.meta.url, run);
