@@ -74,7 +74,8 @@ export async function startBench(
       if (opening.kind !== 'open') throw new Error(`The sandbox is ${opening.kind}.`);
       return opening;
     },
-    write: (attributes) => client.send(updateOf(facts.apiKey, facts.contactId, attributes), { case: '', purpose: 'case' }),
+    write: (attributes) =>
+      client.send(updateOf(facts.apiKey, facts.contactId, attributes), { case: '', purpose: 'case' }),
     async end() {
       client.close();
       await mock.close();

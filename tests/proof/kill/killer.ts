@@ -29,9 +29,13 @@ export const heldBy = (mock: MockServer): string => JSON.stringify({ ...mock.sto
  */
 export async function killOnce(mock: MockServer, directory: string, after: number): Promise<Killed> {
   const before = heldBy(mock);
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'child.ts'), mock.baseUrl, directory], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', path.join(import.meta.dirname, 'child.ts'), mock.baseUrl, directory],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = once(child, 'exit');
   await once(child.stdout, 'data');
   await sleep(after);

@@ -31,4 +31,7 @@ const updates: readonly JsonObject[] = [
 
 /** One of a few updates, each of which changes something. */
 export const write = (client: Client, nth: number): Promise<Exchange> =>
-  client.send(updateOf(facts.apiKey, facts.contactId, updates[nth % updates.length] ?? {}), { case: '', purpose: 'case' });
+  client.send(updateOf(facts.apiKey, facts.contactId, updates[nth % updates.length] ?? {}), {
+    case: '',
+    purpose: 'case',
+  });

@@ -2,26 +2,42 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../client/index.ts';
-import { contractCommand, isCi, loadSettings, parseArguments, problemText, readEnvironment, type Flags } from '../config/index.ts';
+import {
+  contractCommand,
+  isCi,
+  loadSettings,
+  parseArguments,
+  problemText,
+  readEnvironment,
+  type Flags,
+} from '../config/index.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { journalDirectory, restoreByHand, type ByHand } from '../sandbox/index.ts';
 import type { Settings } from '../types.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 
 const command = () =>
-  contractCommand('restore', 'Puts the contact back: from the journal of an interrupted run, else to its home state.').option(
-    '--journal <file>',
-    'the journal to put back (default: the one of the configured contact)',
-  );
+  contractCommand(
+    'restore',
+    'Puts the contact back: from the journal of an interrupted run, else to its home state.',
+  ).option('--journal <file>', 'the journal to put back (default: the one of the configured contact)');
 
 /** The settings of the live target, or null when none is configured: the embedded mock leaves nothing behind. */
-function liveSettings(flags: Flags, io: CommandIo): { readonly settings: Settings } | { readonly problem: string } | null {
+function liveSettings(
+  flags: Flags,
+  io: CommandIo,
+): { readonly settings: Settings } | { readonly problem: string } | null {
   const { environment, dotenv } = readEnvironment(io.cwd);
   const input = { environment, dotenv, cwd: io.cwd, now: io.now, ci: isCi() };
   const isSet = (name: string): boolean => [environment[name], dotenv[name]].some((text) => (text ?? '').trim() !== '');
   const chosen = loadSettings({ ...input, flags });
   const anywhere = isSet('NEETOCRM_SUBDOMAIN') || isSet('NEETOCRM_BASE_URL');
-  if (chosen.ok && chosen.settings.target.kind === 'mock' && (!anywhere || flags.target === 'mock' || flags.env === false)) return null;
+  if (
+    chosen.ok &&
+    chosen.settings.target.kind === 'mock' &&
+    (!anywhere || flags.target === 'mock' || flags.env === false)
+  )
+    return null;
   const live = loadSettings({ ...input, flags: { ...flags, target: 'live' } });
   return live.ok ? { settings: live.settings } : { problem: problemText(live.problems) };
 }
@@ -29,7 +45,9 @@ function liveSettings(flags: Flags, io: CommandIo): { readonly settings: Setting
 function tell(result: ByHand, io: CommandIo): number {
   switch (result.kind) {
     case 'nothing':
-      io.stdout.write(`Nothing to restore: there is neither a journal (${result.looked.join(') nor a home state (')}).\n`);
+      io.stdout.write(
+        `Nothing to restore: there is neither a journal (${result.looked.join(') nor a home state (')}).\n`,
+      );
       return 0;
     case 'refused':
       io.stderr.write(`${sanitise(result.message)}\n`);
@@ -37,8 +55,11 @@ function tell(result: ByHand, io: CommandIo): number {
     case 'restored': {
       const { restored, from } = result;
       io.stdout.write(`from ${from}\n`);
-      for (const [attribute, fate] of Object.entries(restored.attributes)) io.stdout.write(`  ${attribute.padEnd(24)} ${fate}\n`);
-      io.stdout.write(`${restored.ok ? 'Restored' : 'NOT RESTORED'} (${restored.requests} requests). ${restored.message}\n`);
+      for (const [attribute, fate] of Object.entries(restored.attributes))
+        io.stdout.write(`  ${attribute.padEnd(24)} ${fate}\n`);
+      io.stdout.write(
+        `${restored.ok ? 'Restored' : 'NOT RESTORED'} (${restored.requests} requests). ${restored.message}\n`,
+      );
       if (restored.byHand !== null) io.stderr.write(`${sanitise(JSON.stringify({ contact: restored.byHand }))}\n`);
       return restored.ok ? 0 : 1;
     }

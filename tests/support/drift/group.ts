@@ -1,5 +1,5 @@
 /** One cause, one entry. */
-import type { ReportDrift, ReportFinding } from '../types.ts';
+import type { ReportDrift } from '../types.ts';
 import { parentOf, withoutIndexes } from './pointer.ts';
 import type { Difference } from './types.ts';
 
@@ -93,7 +93,3 @@ export function group(drifts: readonly ReportDrift[]): ReportDrift[] {
         (a.fingerprint < b.fingerprint ? -1 : 1),
     );
 }
-
-/** Breaking drift against the documents that a failing clause already reports: told there, so it can be shown in short. */
-export const coveredByClause = (drift: ReportDrift, findings: readonly ReportFinding[]): boolean =>
-  findings.some((finding) => finding.clause === drift.clause && finding.outcome === 'fail');

@@ -5,7 +5,7 @@ export { makeBaseline } from './baseline.ts';
 export { compareBaseline, compareDocumented, compareReports } from './compare.ts';
 export { exampleFrom } from './entry.ts';
 export { explain } from './explain.ts';
-export { coveredByClause, group } from './group.ts';
+export { group } from './group.ts';
 export { fingerprint } from './hash.ts';
 export { isVolatileHeader, volatileHeaders } from './headers.ts';
 export { historyLine, parseHistory, since, withHistory } from './history.ts';

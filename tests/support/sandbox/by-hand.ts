@@ -25,7 +25,9 @@ async function fromFile(options: SandboxOptions, file: string): Promise<ByHand> 
       kind: 'refused',
       message: `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
     };
-  const restored = await putBack(createTalk(settings, client, sleep, 'restore'), wantedBy(journal, settings), { lookFirst: true });
+  const restored = await putBack(createTalk(settings, client, sleep, 'restore'), wantedBy(journal, settings), {
+    lookFirst: true,
+  });
   if (restored.ok) await removeDurably(file);
   return { kind: 'restored', from: file, restored };
 }
@@ -59,7 +61,10 @@ export async function restoreByHand(options: SandboxOptions, journal: string | n
 }
 
 /** Whether a run has left a journal of the configured contact, and when that run began; null when not. Sends nothing. */
-export async function pendingJournal({ settings, directory }: Pick<SandboxOptions, 'settings' | 'directory'>): Promise<string | null> {
+export async function pendingJournal({
+  settings,
+  directory,
+}: Pick<SandboxOptions, 'settings' | 'directory'>): Promise<string | null> {
   const files = filesOf(directory, settings);
   const read = await readJournal(files);
   if (read.kind === 'none') return null;

@@ -30,6 +30,7 @@ export async function readHome(homeDirectory: string, target: string): Promise<H
     throw new Error(`${file} is not JSON. Mend it, or delete it.`, { cause });
   }
   const problem = violations(compile(homeSchema), value)[0];
-  if (problem !== undefined) throw new Error(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
+  if (problem !== undefined)
+    throw new Error(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
   return { file, state: (value as unknown as { readonly contact: ContactState }).contact };
 }

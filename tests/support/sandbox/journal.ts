@@ -41,7 +41,12 @@ export const homeFieldOf = ({ fieldId, fieldValue }: Pick<Settings, 'fieldId' | 
  * Writes the journal of a run, twice, and returns when both are on the disk.
  * @throws Error when the disk does not take it; then nothing may be written to the contact
  */
-export async function writeJournal(files: SandboxFiles, settings: Settings, snapshot: Snapshot, now: Date): Promise<void> {
+export async function writeJournal(
+  files: SandboxFiles,
+  settings: Settings,
+  snapshot: Snapshot,
+  now: Date,
+): Promise<void> {
   const journal: Journal = {
     schemaVersion: 1,
     suite: { name: packageFile.name, version: packageFile.version },
@@ -61,7 +66,10 @@ export async function writeJournal(files: SandboxFiles, settings: Settings, snap
     await writeDurably(files.journal, text);
     await writeDurably(files.backup, text);
   } catch (cause) {
-    throw new Error(`The journal ${files.journal} cannot be written, so nothing was changed. Make its directory writable, with some room on the disk.`, { cause });
+    throw new Error(
+      `The journal ${files.journal} cannot be written, so nothing was changed. Make its directory writable, with some room on the disk.`,
+      { cause },
+    );
   }
 }
 
@@ -79,7 +87,9 @@ function parse(text: string): Journal | string {
     return text.trim() === '' ? 'is empty' : 'is cut short or not JSON';
   }
   const problem = violations((validator ??= compile(journalSchema)), value)[0];
-  return problem === undefined ? (value as unknown as Journal) : `is not a journal of this version (${problem.pointer} ${problem.message})`;
+  return problem === undefined
+    ? (value as unknown as Journal)
+    : `is not a journal of this version (${problem.pointer} ${problem.message})`;
 }
 
 const textOf = async (file: string): Promise<string | null> => {
@@ -99,7 +109,9 @@ export async function readJournalFile(file: string): Promise<JournalRead> {
   const text = await textOf(file);
   if (text === null) return { kind: 'none' };
   const journal = parse(text);
-  return typeof journal === 'string' ? { kind: 'damaged', message: `The journal ${file} ${journal}.` } : { kind: 'found', journal, note: null };
+  return typeof journal === 'string'
+    ? { kind: 'damaged', message: `The journal ${file} ${journal}.` }
+    : { kind: 'found', journal, note: null };
 }
 
 /** Reads the journal of a contact; when that is damaged, its copy. */

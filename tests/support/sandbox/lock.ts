@@ -12,7 +12,8 @@ interface LockContent extends ProcessIdentity {
   readonly until: string;
 }
 
-export type Acquired = { readonly kind: 'held'; release(): Promise<void> } | { readonly kind: 'locked'; readonly message: string };
+export type Acquired =
+  { readonly kind: 'held'; release(): Promise<void> } | { readonly kind: 'locked'; readonly message: string };
 
 const graceMinutes = 30;
 /** A lock that cannot be read may be one that is being written; not for longer than this. */
@@ -100,7 +101,10 @@ async function clear(file: string, dead: string | null, token: string): Promise<
  * @param minutes how long the run may take
  * @throws Error of the file system, when the lock cannot be written
  */
-export async function acquireLock(file: string, { now, minutes }: { readonly now: Date; readonly minutes: number }): Promise<Acquired> {
+export async function acquireLock(
+  file: string,
+  { now, minutes }: { readonly now: Date; readonly minutes: number },
+): Promise<Acquired> {
   const token = randomUUID();
   const until = new Date(now.getTime() + (minutes + graceMinutes) * 60_000).toISOString();
   const content: LockContent = { ...thisProcess(now), token, lockedAt: now.toISOString(), until };

@@ -6,10 +6,12 @@ import type { Settings } from '../types.ts';
 /** Where journals are by default: ignored by git, and not among the reports, which people delete. */
 export const journalDirectory = (cwd: string): string => path.join(cwd, '.journal');
 
-const fileNameOf = (target: string): string => target.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '') || 'target';
+const fileNameOf = (target: string): string =>
+  target.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '') || 'target';
 
 /** The home state of a target. */
-export const homeFile = (homeDirectory: string, target: string): string => path.join(homeDirectory, `${fileNameOf(target)}.json`);
+export const homeFile = (homeDirectory: string, target: string): string =>
+  path.join(homeDirectory, `${fileNameOf(target)}.json`);
 
 export interface SandboxFiles {
   readonly directory: string;

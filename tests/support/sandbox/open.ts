@@ -20,7 +20,11 @@ export interface Held {
  * Takes the lock of the configured contact.
  * @throws Error when the directory cannot be written to
  */
-export async function hold({ settings, directory, now }: Pick<SandboxOptions, 'settings' | 'directory' | 'now'>): Promise<Held | { readonly message: string }> {
+export async function hold({
+  settings,
+  directory,
+  now,
+}: Pick<SandboxOptions, 'settings' | 'directory' | 'now'>): Promise<Held | { readonly message: string }> {
   const files = filesOf(directory, settings);
   try {
     await makeDirectory(directory);
@@ -31,7 +35,10 @@ export async function hold({ settings, directory, now }: Pick<SandboxOptions, 's
     await removeLeftovers(files.lock, 60_000, Date.now());
     return { files, release: () => lock.release() };
   } catch (cause) {
-    throw new Error(`${directory} cannot be written to, so nothing was sent. Journal and lock of the contact belong there: make it writable.`, { cause });
+    throw new Error(
+      `${directory} cannot be written to, so nothing was sent. Journal and lock of the contact belong there: make it writable.`,
+      { cause },
+    );
   }
 }
 
@@ -48,10 +55,22 @@ export const belongsTo = (journal: Journal, settings: Settings): boolean =>
   journal.contactId.toLowerCase() === settings.contactId.toLowerCase() &&
   new URL(journal.baseUrl).href.replace(/\/+$/, '') === new URL(settings.target.baseUrl).href.replace(/\/+$/, '');
 
-const failed = (message: string): Restored => ({ ok: false, cause: 'not-reachable', attributes: {}, message, requests: 0, byHand: null });
+const failed = (message: string): Restored => ({
+  ok: false,
+  cause: 'not-reachable',
+  attributes: {},
+  message,
+  requests: 0,
+  byHand: null,
+});
 
 /** Gives the contact the home state that is declared for the target; null when none is. */
-export async function goHome({ settings, client, sleep, homeDirectory }: SandboxOptions): Promise<{ readonly file: string; readonly restored: Restored } | null> {
+export async function goHome({
+  settings,
+  client,
+  sleep,
+  homeDirectory,
+}: SandboxOptions): Promise<{ readonly file: string; readonly restored: Restored } | null> {
   const home = await readHome(homeDirectory, settings.target.name);
   if (home === null) return null;
   const talk = createTalk(settings, client, sleep, 'restore');
@@ -72,17 +91,23 @@ export async function recover(options: SandboxOptions, files: SandboxFiles): Pro
   if (read.kind === 'damaged') {
     const homed = await goHome(options);
     if (homed === null)
-      return failed(`${read.message} What the contact held is not known. Look at the contact, put it right by hand, and delete the file.`);
+      return failed(
+        `${read.message} What the contact held is not known. Look at the contact, put it right by hand, and delete the file.`,
+      );
     return finish(homed.restored, files, `${read.message} The home state ${homed.file} was used.`);
   }
   if (!belongsTo(read.journal, settings))
-    return failed(`The journal ${files.journal} belongs to the contact ${read.journal.contactId} at ${read.journal.baseUrl}, not to the configured one. Move it away.`);
+    return failed(
+      `The journal ${files.journal} belongs to the contact ${read.journal.contactId} at ${read.journal.baseUrl}, not to the configured one. Move it away.`,
+    );
   return finish(await putBack(talk, wantedBy(read.journal, settings), { lookFirst: true }), files, read.note);
 }
 
 async function finish(restored: Restored, files: SandboxFiles, note: string | null): Promise<Restored> {
   if (restored.ok) await dropJournal(files);
-  const kept = restored.ok ? '' : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file.`;
+  const kept = restored.ok
+    ? ''
+    : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file.`;
   return { ...restored, message: `${note === null ? '' : `${note} `}${restored.message}${kept}` };
 }
 
@@ -117,13 +142,24 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: talk.exchanges };
   const { snapshot, disturbed } = taken;
 
-  const restore = async ({ client: by = client, written = true, fieldWritten = true }: RestoreOptions): Promise<Restored> => {
+  const restore = async ({ client: by = client, written = true, fieldWritten }: RestoreOptions): Promise<Restored> => {
     try {
       if (!disturbed && !written) {
         if (held !== null) await dropJournal(held.files);
-        return { ok: true, cause: 'not-needed', attributes: {}, message: 'Nothing was written, so nothing had to be put back.', requests: 0, byHand: null };
+        return {
+          ok: true,
+          cause: 'not-needed',
+          attributes: {},
+          message: 'Nothing was written, so nothing had to be put back.',
+          requests: 0,
+          byHand: null,
+        };
       }
-      const restored = await putBack(createTalk(settings, by, sleep, 'restore'), { ...snapshot, field: fieldWritten ? homeFieldOf(settings) : null }, { strictField: true });
+      const restored = await putBack(
+        createTalk(settings, by, sleep, 'restore'),
+        { ...snapshot, field: fieldWritten === false ? null : homeFieldOf(settings) },
+        { strictField: fieldWritten === true },
+      );
       return held === null ? restored : await finish(restored, held.files, null);
     } finally {
       await held?.release();

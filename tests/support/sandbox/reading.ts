@@ -20,14 +20,22 @@ const attributesOf = (reading: Exclude<Reading, 'get'>, { fieldId, fieldValue }:
     case 'no-field-values':
       return { field_values_attributes: [] };
     case 'home-field-value':
-      return fieldId === null || fieldValue === null ? null : { field_values_attributes: [{ field_id: fieldId, value: fieldValue }] };
+      return fieldId === null || fieldValue === null
+        ? null
+        : { field_values_attributes: [{ field_id: fieldId, value: fieldValue }] };
     case 'no-attributes':
       return {};
   }
 };
 
 /** The rungs in the order in which they are tried. */
-export const readings: readonly Reading[] = ['get', 'unknown-attribute', 'no-field-values', 'home-field-value', 'no-attributes'];
+export const readings: readonly Reading[] = [
+  'get',
+  'unknown-attribute',
+  'no-field-values',
+  'home-field-value',
+  'no-attributes',
+];
 
 /** The request of a rung, or null when the configuration lacks what it needs. */
 export function readingRequest(reading: Reading, ids: Ids): RequestSpec | null {
@@ -40,7 +48,10 @@ export function readingRequest(reading: Reading, ids: Ids): RequestSpec | null {
  * The contact that an answer shows, when it is the one that was asked for.
  * @returns the contact as answered and its state, or null when the answer does not show it
  */
-export function readFrom(exchange: Exchange, contactId: string): { readonly contact: JsonObject; readonly state: ContactState } | null {
+export function readFrom(
+  exchange: Exchange,
+  contactId: string,
+): { readonly contact: JsonObject; readonly state: ContactState } | null {
   const { response } = exchange;
   // Another 2xx than 200 breaks a promise, which others judge; what it shows is still the contact.
   if (response === null || !isAccepted(response.status)) return null;

@@ -40,7 +40,9 @@ interface Work {
 
 const left = (work: Work): number => limit - (work.talk.sent - work.start);
 
-const fieldOf = (field: HomeField): JsonObject => ({ field_values_attributes: [{ field_id: field.id, value: field.homeValue }] });
+const fieldOf = (field: HomeField): JsonObject => ({
+  field_values_attributes: [{ field_id: field.id, value: field.homeValue }],
+});
 
 /** The attributes that one update can give back. There is no documented way to take a company or an owner away. */
 const writable = (state: ContactState): ContactState =>
@@ -88,7 +90,9 @@ async function readAgain(work: Work): Promise<void> {
   }
   const { shown, how, wanted } = work;
   if (shown === null || how !== 'get') return;
-  const unseen = stateKeys.filter((key) => wanted.state[key] !== undefined && (shown[key] === undefined || wanted.blind.includes(key)));
+  const unseen = stateKeys.filter(
+    (key) => wanted.state[key] !== undefined && (shown[key] === undefined || wanted.blind.includes(key)),
+  );
   if (unseen.length > 0) work.shown = { ...shown, ...pick((await look(work, 'unknown-attribute')) ?? {}, unseen) };
 }
 
@@ -97,7 +101,12 @@ async function readUntilPrompt(work: Work): Promise<void> {
   await readAgain(work);
   for (const wait of waits) {
     const late = different(work);
-    if (late.length === 0 || differences(pick(work.wanted.state, late), work.answered ?? {}).length > 0 || work.answered === null) return;
+    if (
+      late.length === 0 ||
+      differences(pick(work.wanted.state, late), work.answered ?? {}).length > 0 ||
+      work.answered === null
+    )
+      return;
     await work.talk.sleep(wait);
     await readAgain(work);
   }
@@ -112,7 +121,8 @@ async function smallSteps(work: Work): Promise<void> {
     await update(work, { tag_ids: [] });
     if (state.tag_ids !== undefined && state.tag_ids.length > 0) await update(work, { tag_ids: state.tag_ids });
   }
-  for (const key of differing.filter((each) => each !== 'tag_ids')) if (left(work) > reserve) await update(work, pick(state, [key]));
+  for (const key of differing.filter((each) => each !== 'tag_ids'))
+    if (left(work) > reserve) await update(work, pick(state, [key]));
   if (field !== null && work.refusals.get('field') !== null && left(work) > reserve) await update(work, {}, field);
   await readAgain(work);
 }
@@ -165,7 +175,8 @@ async function putAllBack(work: Work): Promise<void> {
   await update(work, writable(wanted.state));
   await readAgain(work);
   // Where reading is itself an update, and that is what changes the contact, the last word is an update that names everything.
-  if (different(work).length > 0 && work.how !== 'get' && left(work) > 0) await talk.update(writable(wanted.state) as JsonObject);
+  if (different(work).length > 0 && work.how !== 'get' && left(work) > 0)
+    await talk.update(writable(wanted.state) as JsonObject);
 }
 
 /**
@@ -178,7 +189,16 @@ export async function putBack(
   wanted: Wanted,
   { lookFirst = false, strictField = false }: { readonly lookFirst?: boolean; readonly strictField?: boolean },
 ): Promise<Restored> {
-  const work: Work = { talk, wanted, start: talk.sent, how: wanted.how, refusals: new Map(), answered: null, shown: null, unseen: null };
+  const work: Work = {
+    talk,
+    wanted,
+    start: talk.sent,
+    how: wanted.how,
+    refusals: new Map(),
+    answered: null,
+    shown: null,
+    unseen: null,
+  };
   const asWanted = lookFirst && (await isAsWanted(work));
   const before = work.shown ?? {};
   if (!asWanted) await putAllBack(work);

@@ -26,7 +26,10 @@ const unreachable = (reading: Reading, exchange: Exchange): string | null => {
   return tells ? outageOf(exchange) : null;
 };
 
-const unreadable = (what: string): Taken => ({ ok: false, reason: `The contact cannot be read, so nothing was written: ${what}.` });
+const unreadable = (what: string): Taken => ({
+  ok: false,
+  reason: `The contact cannot be read, so nothing was written: ${what}.`,
+});
 
 /** Asks by each way in turn until one shows the contact. */
 async function climb(talk: Talk): Promise<Taken> {
@@ -42,7 +45,8 @@ async function climb(talk: Talk): Promise<Taken> {
     const outage = unreachable(reading, exchange);
     if (outage !== null) return unreadable(`${what} ${outage}`);
     const refusal = refusalOf(exchange);
-    if (refusal === null) accepted = `${what} was accepted, but its answer does not show the contact that was asked for`;
+    if (refusal === null)
+      accepted = `${what} was accepted, but its answer does not show the contact that was asked for`;
     else refused = `${what} ${refusal}`;
   }
   return unreadable(accepted ?? refused);
@@ -82,7 +86,11 @@ async function reconcile(talk: Talk, read: ContactState, update: ContactState): 
  *   shows an attribute as empty, that is done in any case
  * @param onRead called as soon as there is something to lose, before anything that a broken target could take for a change
  */
-export async function takeSnapshot(talk: Talk, thorough: boolean, onRead: (snapshot: Snapshot) => Promise<void>): Promise<Taken> {
+export async function takeSnapshot(
+  talk: Talk,
+  thorough: boolean,
+  onRead: (snapshot: Snapshot) => Promise<void>,
+): Promise<Taken> {
   const first = await climb(talk);
   if (!first.ok) return first;
   await onRead(first.snapshot);

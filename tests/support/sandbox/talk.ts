@@ -61,7 +61,9 @@ export function refusalOf(exchange: Exchange): string | null {
   if (outage !== null) return outage;
   const { response, failure } = exchange;
   if (response !== null) return isAccepted(response.status) ? null : `was answered with ${String(response.status)}`;
-  return failure?.status !== undefined && isAccepted(failure.status) ? null : `got no whole answer (${failure?.kind ?? 'none'})`;
+  return failure?.status !== undefined && isAccepted(failure.status)
+    ? null
+    : `got no whole answer (${failure?.kind ?? 'none'})`;
 }
 
 /**

@@ -51,7 +51,10 @@ export interface RestoreOptions {
   readonly client?: Pick<Client, 'send'>;
   /** False when the run sent no update at all: then nothing has to be put back. */
   readonly written?: boolean;
-  /** False when no update that names the custom field can have been accepted: then it is left alone. */
+  /**
+   * False when no update that names the custom field can have been accepted: then it is left alone. True when one was: then a
+   * refused reset is a failure. Unless said, a refused reset is told and is no failure: who refuses the reset refused the rest.
+   */
   readonly fieldWritten?: boolean;
 }
 

@@ -51,7 +51,8 @@ function phrase(key: StateKey, wanted: Json | undefined, fate: Fate): string {
   }
 }
 
-const isLost = (fate: Fate): fate is Extract<Fate, { kind: 'differs' | 'unknown' }> => fate.kind === 'differs' || fate.kind === 'unknown';
+const isLost = (fate: Fate): fate is Extract<Fate, { kind: 'differs' | 'unknown' }> =>
+  fate.kind === 'differs' || fate.kind === 'unknown';
 
 /** The field that a run may have written. `refusal` is null when the update that reset it was accepted. */
 export interface FieldFate {
@@ -60,19 +61,35 @@ export interface FieldFate {
 }
 
 /** Sums up what was put back and what was not. */
-export function sumUp(wanted: ContactState, fates: Fates, fieldFate: FieldFate | null, { requests, strictField }: { readonly requests: number; readonly strictField: boolean }): Restored {
+export function sumUp(
+  wanted: ContactState,
+  fates: Fates,
+  fieldFate: FieldFate | null,
+  { requests, strictField }: { readonly requests: number; readonly strictField: boolean },
+): Restored {
   const lost = stateKeys.filter((key) => isLost(fates[key]));
   const fieldRefused = fieldFate !== null && fieldFate.refusal !== null;
   const fieldLost = fieldRefused && (strictField || lost.length > 0);
-  const attributes: Record<string, string> = Object.fromEntries(stateKeys.map((key) => [key, phrase(key, wanted[key], fates[key])]));
+  const attributes: Record<string, string> = Object.fromEntries(
+    stateKeys.map((key) => [key, phrase(key, wanted[key], fates[key])]),
+  );
   if (fieldFate !== null)
     attributes['field_values_attributes'] =
       fieldFate.refusal === null ? 'reset to its configured value' : `could not be put back: ${fieldFate.refusal}`;
   if (lost.length === 0 && !fieldLost) {
     const unread = stateKeys.filter((key) => fates[key].kind === 'not readable');
     const but = unread.length === 0 ? '' : ` Never read and never written: ${unread.join(', ')}.`;
-    const field = fieldRefused ? ` The custom field could not be reset: ${fieldFate.refusal}. Look whether it holds ${sanitise(JSON.stringify(fieldFate.field.homeValue))}.` : '';
-    return { ok: true, cause: null, attributes, message: `The contact holds what it held before.${but}${field}`, requests, byHand: null };
+    const field = fieldRefused
+      ? ` The custom field could not be reset: ${fieldFate.refusal}. Look whether it holds ${sanitise(JSON.stringify(fieldFate.field.homeValue))}.`
+      : '';
+    return {
+      ok: true,
+      cause: null,
+      attributes,
+      message: `The contact holds what it held before.${but}${field}`,
+      requests,
+      byHand: null,
+    };
   }
   const accepted = lost.some((key) => {
     const fate = fates[key];
@@ -80,9 +97,13 @@ export function sumUp(wanted: ContactState, fates: Fates, fieldFate: FieldFate |
   });
   const byHand: JsonObject = {
     ...Object.fromEntries(lost.map((key) => [key, wanted[key] ?? null])),
-    ...(fieldLost ? { field_values_attributes: [{ field_id: fieldFate.field.id, value: fieldFate.field.homeValue }] } : {}),
+    ...(fieldLost
+      ? { field_values_attributes: [{ field_id: fieldFate.field.id, value: fieldFate.field.homeValue }] }
+      : {}),
   };
-  const why = accepted ? 'the target accepted what it was sent and holds something else' : 'the target refused the update or did not answer';
+  const why = accepted
+    ? 'the target accepted what it was sent and holds something else'
+    : 'the target refused the update or did not answer';
   const names = [...lost, ...(fieldLost ? ['field_values_attributes'] : [])].join(', ');
   return {
     ok: false,

@@ -1,0 +1,110 @@
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { facts } from '../mock/world.ts';
+import { run } from '../support/cli/restore.ts';
+import { journalDirectory, openSandbox } from '../support/sandbox/index.ts';
+import { filesOf } from '../support/sandbox/names.ts';
+import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
+
+let bench: Bench;
+let output = { stdout: '', stderr: '' };
+beforeEach(async () => {
+  bench = await startBench();
+  output = { stdout: '', stderr: '' };
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await bench.end();
+});
+
+const configure = (change: Readonly<Record<string, string>> = {}): void => {
+  for (const [name, value] of Object.entries({ ...sandboxEnvironment(bench.mock.baseUrl), ...change }))
+    vi.stubEnv(name, value);
+};
+const command = (...argv: readonly string[]): Promise<number> =>
+  run(argv, {
+    stdout: { write: (text) => (output.stdout += text) },
+    stderr: { write: (text) => (output.stderr += text) },
+    cwd: bench.directory,
+    now: new Date(0),
+  });
+/** Leaves a changed contact and its journal behind, as a killed run does. */
+const interrupted = async (): Promise<string> => {
+  const directory = journalDirectory(bench.directory);
+  const opening = await openSandbox({ ...bench.options, directory });
+  await bench.write({ name: 'Nora Blix', tag_ids: [] });
+  await (opening as Extract<typeof opening, { kind: 'open' }>).abandon();
+  return filesOf(directory, bench.options.settings).journal;
+};
+
+test('npm run restore puts back what an interrupted run left', async () => {
+  configure();
+  await interrupted();
+  expect(await command()).toBe(0);
+  expect(output.stdout).toMatch(
+    /name +put back\n +email +unchanged\n[^]*tag_ids +put back\n[^]*\nRestored \(\d+ requests\)/,
+  );
+  expect(bench.mock.stored()).toMatchObject({ name: 'Eve Holt', tag_ids: facts.tagIds.slice(0, 2) });
+  expect(await readdir(journalDirectory(bench.directory))).toEqual([]);
+});
+
+test('npm run restore takes a journal that is named', async () => {
+  configure();
+  const journal = await interrupted();
+  await copyFile(journal, path.join(bench.directory, 'mine.json'));
+  expect(await command('--journal', 'mine.json')).toBe(0);
+  expect(bench.mock.stored().name).toBe('Eve Holt');
+});
+
+test('npm run restore refuses the journal of another contact', async () => {
+  const journal = await interrupted();
+  configure({ NEETOCRM_CONTACT_ID: facts.companyId });
+  const hits = bench.mock.hits();
+  expect(await command('--journal', journal)).toBe(1);
+  expect(output.stderr).toMatch(/belongs to the contact 8c2e6f1a.* is configured\. Configure that contact/);
+  expect(bench.mock.hits()).toBe(hits);
+});
+
+test('npm run restore falls back on the home state', async () => {
+  configure();
+  await mkdir(path.join(bench.directory, 'fixtures', 'home'), { recursive: true });
+  await writeFile(
+    path.join(bench.directory, 'fixtures', 'home', 'stand-in.json'),
+    JSON.stringify({ contact: { name: 'At Home', tag_ids: [] } }),
+  );
+  expect(await command()).toBe(0);
+  expect(bench.mock.stored()).toMatchObject({ name: 'At Home', tag_ids: [], email: 'eve.holt@example.com' });
+});
+
+test('npm run restore says when there is nothing to restore', async () => {
+  configure();
+  expect(await command()).toBe(0);
+  expect(output.stdout).toMatch(
+    /^Nothing to restore: there is neither a journal \(.*\) nor a home state \(.*stand-in\.json\)\.\n$/,
+  );
+});
+
+test('npm run restore without a live target has nothing to do', async () => {
+  expect(await command('--no-env')).toBe(0);
+  expect(output.stdout).toMatch(/^Nothing to restore: no live target/);
+});
+
+test('npm run restore prints what to put back by hand', async () => {
+  configure();
+  await interrupted();
+  await bench.mock.close();
+  expect(await command()).toBe(1);
+  expect(output.stdout).toContain('NOT RESTORED');
+  expect(output.stderr).toContain('{"contact":{"name":"Eve Holt"');
+  expect(output.stdout + output.stderr).not.toContain(facts.apiKey);
+});
+
+test.each([[['--frobnicate']], [['--journal', 'missing.json']], [['--journal']]])(
+  'npm run restore refuses %j',
+  async (argv) => {
+    configure();
+    expect(await command(...argv)).toBe(1);
+    expect(output.stderr).not.toBe('');
+  },
+);

@@ -1,0 +1,107 @@
+/** What a configuration and a contact leave out, and what a run costs. Pure. */
+import { clauses } from '../catalogue.ts';
+import { stateKeys } from '../oracles/index.ts';
+import type { ClauseId, ContactState, Level, Profile, Settings, StateKey } from '../types.ts';
+
+export interface LeftOut {
+  readonly clause: ClauseId;
+  readonly level: Level;
+  readonly reason: string;
+}
+
+const names: Readonly<Record<StateKey, string>> = {
+  name: 'name',
+  email: 'email',
+  phone_number: 'phone number',
+  company_id: 'company',
+  owner_id: 'owner',
+  tag_ids: 'tags',
+};
+
+/** The attributes that are shown as empty. */
+export const emptyAttributes = (state: ContactState): readonly string[] =>
+  stateKeys.filter((key) => state[key] === null || state[key]?.length === 0).map((key) => names[key]);
+
+const isConfigured = (settings: Settings, variable: string): boolean => {
+  switch (variable) {
+    case 'NEETOCRM_COMPANY_ID':
+      return settings.companyId !== null;
+    case 'NEETOCRM_OWNER_ID':
+      return settings.ownerId !== null;
+    case 'NEETOCRM_TAG_IDS':
+      return settings.tagIds.length >= 2;
+    case 'NEETOCRM_FIELD_ID':
+      return settings.fieldId !== null;
+    case 'NEETOCRM_FIELD_VALUE':
+      return settings.fieldValue !== null;
+    case 'NEETOCRM_FOREIGN_CONTACT_ID':
+      return settings.foreignContactId !== null;
+    default:
+      return true;
+  }
+};
+
+const about: Readonly<Record<string, StateKey>> = {
+  NEETOCRM_COMPANY_ID: 'company_id',
+  NEETOCRM_OWNER_ID: 'owner_id',
+  NEETOCRM_TAG_IDS: 'tag_ids',
+};
+const inUrl: readonly ClauseId[] = ['key-in-url-refused', 'key-as-bearer-token'];
+
+function reasonFor(settings: Settings, state: ContactState | null, clause: (typeof clauses)[number]): string | null {
+  if (clause.untestable !== undefined) return clause.untestable;
+  const needs = clause.needs ?? [];
+  const missing = settings.target.kind === 'mock' ? [] : needs.filter((variable) => !isConfigured(settings, variable));
+  if (missing.length > 0) return `Set ${missing.join(' and ')}.`;
+  if (inUrl.includes(clause.id) && settings.target.kind === 'live' && !settings.allowKeyInUrl)
+    return 'Set NEETOCRM_ALLOW_KEY_IN_URL=true if a key in the logs of proxies does no harm.';
+  for (const variable of needs) {
+    const key = about[variable];
+    if (key === undefined || state === null) continue;
+    if (state[key] === undefined)
+      return `The answers do not show ${names[key]}, and what cannot be read is never written.`;
+    if (state[key] === null) return `The contact has no ${names[key]}: give it one by hand.`;
+  }
+  return null;
+}
+
+/**
+ * The clauses that a run could not judge, whatever the profile, each with what to do.
+ * @param state what the contact holds, or null when that is not known
+ */
+export const notExercised = (settings: Settings, state: ContactState | null): readonly LeftOut[] =>
+  clauses.flatMap((clause) => {
+    const reason = reasonFor(settings, state, clause);
+    return reason === null ? [] : [{ clause: clause.id, level: clause.level, reason }];
+  });
+
+export interface Estimate {
+  readonly profile: Profile;
+  readonly requests: number;
+  readonly time: string;
+}
+
+/** Requests of each profile at most, and the time that the configured pace alone makes of them. */
+export function estimate({ requests, maxRps }: Pick<Settings, 'requests' | 'maxRps'>): readonly Estimate[] {
+  const budgets: readonly (readonly [Profile, number])[] = [
+    ['smoke', 25],
+    ['full', 300],
+    ['deep', requests],
+  ];
+  return budgets.map(([profile, budget]) => {
+    const minutes = maxRps === 0 ? 0 : budget / maxRps / 60;
+    const time =
+      maxRps === 0 ? 'as fast as the target answers' : `${minutes.toFixed(1)} minutes at ${maxRps} per second`;
+    return { profile, requests: budget, time };
+  });
+}
+
+/** Why the suite may write to where the target is. */
+export function hostRule({ target, sources }: Pick<Settings, 'target' | 'sources'>): string {
+  const { host, hostname, protocol } = new URL(target.baseUrl);
+  if (target.loopback) return `${host} is this machine: neither https nor NEETOCRM_SANDBOX is asked for`;
+  const allowed = /\.neetocrm\.(com|net)$/.test(hostname)
+    ? 'is a host of the vendor'
+    : `is allowed by NEETOCRM_ALLOW_HOST (${sources['NEETOCRM_ALLOW_HOST'] ?? 'default'})`;
+  return `${host} ${allowed}, ${protocol === 'https:' ? 'speaks https' : protocol}, and NEETOCRM_SANDBOX=true says that it may be written to`;
+}

@@ -1,0 +1,134 @@
+/** `npm run doctor`: says whether a run can be begun, and what to mend. Sends one or two requests, neither of which writes. */
+import { createClient, secretsOf } from '../client/index.ts';
+import {
+  contractCommand,
+  describeSettings,
+  isCi,
+  loadSettings,
+  parseArguments,
+  problemText,
+  readEnvironment,
+  variables,
+  type Environment,
+} from '../config/index.ts';
+import { sanitise } from '../report/sanitise.ts';
+import { createTalk, journalDirectory, pendingJournal } from '../sandbox/index.ts';
+import type { Settings } from '../types.ts';
+import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';
+import { examine, type Examined } from './doctor-examine.ts';
+import { runAsProgram, type CommandIo } from './drift-files.ts';
+
+type Say = (line?: string) => void;
+
+const mark = (good: boolean): string => (good ? 'ok  ' : 'FAIL');
+
+/** Which variables are set and where, for a configuration that is not whole. Values may be wrong, so none is shown. */
+function tellSources({ environment, dotenv }: Environment, say: Say): void {
+  for (const { name, says } of variables) {
+    const [first, second] = [environment[name], dotenv[name]].map((text) => (text ?? '').trim() !== '');
+    const where = first === true ? 'environment' : second === true ? '.env' : 'not set';
+    say(`  ${name.padEnd(28)} ${where.padEnd(12)} ${says}`);
+  }
+}
+
+function tellSettings(settings: Settings, notes: readonly string[], say: Say): void {
+  say('Configuration (a flag wins over the environment, the environment over .env)');
+  for (const { name, value, source } of describeSettings(settings)) say(`  ${name.padEnd(28)} ${value}  (${source})`);
+  for (const note of notes) say(`  note: ${note}`);
+}
+
+function tellCoverage(settings: Settings, examined: Examined | null, say: Say): void {
+  const rows = notExercised(settings, examined?.state ?? null);
+  say(`Not exercised: ${rows.length === 0 ? 'nothing' : `${rows.length} clauses`}`);
+  for (const { clause, level, reason } of rows) say(`  ${level.padEnd(6)} ${clause.padEnd(32)} ${reason}`);
+  say('Requests and time, when the target answers at once');
+  for (const { profile, requests, time } of estimate(settings))
+    say(`  ${profile.padEnd(6)} ${String(requests).padStart(5)} requests at most, ${time}`);
+}
+
+function tellExamined(examined: Examined, say: Say): void {
+  for (const { good, text } of examined.findings) say(`  ${mark(good)} ${text}`);
+  if (examined.state === null) return;
+  const empty = emptyAttributes(examined.state);
+  if (empty.length === 0) {
+    say('  ok   every attribute that is shown is filled');
+    return;
+  }
+  say(
+    `  note: the contact has no ${empty.join(', no ')}. Use one with every attribute filled: an owner or a company that is`,
+  );
+  say('        empty at first cannot be emptied again by any documented request, so what needs them is left out.');
+}
+
+async function diagnose(settings: Settings, notes: readonly string[], cwd: string, say: Say): Promise<0 | 3> {
+  tellSettings(settings, notes, say);
+  if (settings.target.kind === 'mock') {
+    say('Target: the embedded mock. Nothing is needed: `npm run contract` works as it is.');
+    tellCoverage(settings, null, say);
+    return 0;
+  }
+  say(`Target ${settings.target.name}`);
+  say(`  ok   ${hostRule(settings)}`);
+  const pending = await pendingJournal({ settings, directory: journalDirectory(cwd) });
+  say(
+    pending === null
+      ? '  ok   no earlier run has left a journal'
+      : `  note: an earlier run did not put the contact back: ${pending}. \`npm run restore\` does, and so does the next run.`,
+  );
+  const client = createClient({
+    baseUrl: settings.target.baseUrl,
+    apiKey: settings.apiKey,
+    maxRps: settings.maxRps,
+    timeoutMs: settings.timeoutMs,
+  });
+  try {
+    const examined = await examine(createTalk(settings, client, () => Promise.resolve(), 'doctor'));
+    tellExamined(examined, say);
+    tellCoverage(settings, examined, say);
+    say(examined.state === null ? 'Not ready: mend what is marked FAIL.' : 'Ready. Nothing was written.');
+    return examined.state === null ? 3 : 0;
+  } finally {
+    client.close();
+  }
+}
+
+/**
+ * Runs the command.
+ * @returns 0 when a run can be begun; 1 when the configuration has problems; 3 when the target is out of reach, refuses the
+ *   key or does not show the contact
+ */
+export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  const parsed = parseArguments(
+    contractCommand('doctor', 'Checks configuration, key, contact and what the target offers. Writes nothing.'),
+    argv,
+  );
+  if (!parsed.ok) {
+    (parsed.exitCode === 0 ? io.stdout : io.stderr).write(`${parsed.message}\n`);
+    return parsed.exitCode;
+  }
+  try {
+    const { environment, dotenv } = readEnvironment(io.cwd);
+    const loaded = loadSettings({
+      flags: parsed.flags,
+      environment,
+      dotenv,
+      cwd: io.cwd,
+      now: io.now,
+      ci: isCi(environment),
+    });
+    if (!loaded.ok) {
+      tellSources({ environment, dotenv }, (line = '') => io.stdout.write(`${line}\n`));
+      io.stderr.write(`${problemText(loaded.problems)}\n`);
+      return 1;
+    }
+    const secrets = secretsOf(loaded.settings.apiKey);
+    return await diagnose(loaded.settings, loaded.notes, io.cwd, (line = '') =>
+      io.stdout.write(`${secrets.redact(sanitise(line))}\n`),
+    );
+  } catch (error) {
+    io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}
+
+await runAsProgram(import.meta.url, run);
