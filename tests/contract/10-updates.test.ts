@@ -26,7 +26,6 @@ const alone: readonly Alone[] = [
   { attribute: 'name', judges: 'name-comes-back' },
   { attribute: 'email', judges: 'email-comes-back' },
   { attribute: 'phone_number', judges: 'phone-number-comes-back' },
-  { attribute: 'field_values_attributes', judges: 'field-values-accepted' },
 ];
 
 contractCases(
@@ -34,7 +33,7 @@ contractCases(
   ({ attribute, judges }) => ({
     id: `${attribute.replaceAll('_', '-')}-alone`,
     title: `an update of ${attribute} alone changes that and nothing else`,
-    profile: attribute === 'name' ? 'full' : 'smoke',
+    profile: 'smoke',
     judges: [judges, 'unsent-attributes-keep-value'],
     needs: [attribute as Need],
   }),

@@ -17,6 +17,16 @@ contractCase(
 );
 
 contractCase(
+  'field-values-attributes-alone',
+  'an update of a custom field alone changes nothing that is shown',
+  { profile: 'smoke', judges: ['field-values-accepted'], needs: ['field_values_attributes'] },
+  async (contract) => {
+    await contract.update({ field_values_attributes: contract.value('field_values_attributes') }, 'field value alone');
+    await contract.settle();
+  },
+);
+
+contractCase(
   'tag-ids-alone',
   'an update of tag_ids alone sets every tag of the list',
   { profile: 'smoke', judges: ['tags-come-back'], needs: [tagIds] },

@@ -165,7 +165,7 @@ test('a company that was empty is left alone', async () => {
   expect(after).toBe(before);
 });
 
-test('a target that has gone leaves the journal and the state to put back by hand', async () => {
+test('a target that has gone leaves the journal and the state to put back', async () => {
   bench = await startBench();
   const opening = await bench.opened();
   await bench.write({ name: 'Nora Blix' });

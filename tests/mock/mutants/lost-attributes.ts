@@ -107,7 +107,7 @@ export const lostAttributes = group('lost-attributes', [
     'unsent-wiped-in-the-store-only',
     'the answer is right, and the store loses the company when a name is sent',
     'smoke',
-    ['update-is-stored'],
+    ['unsent-attributes-keep-value'],
     {
       write: (call, next) => {
         next();

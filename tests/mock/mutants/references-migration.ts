@@ -57,13 +57,6 @@ export const referencesMigration = group('references-migration', [
     takes((changes) => (changes.owner_id === undefined ? changes : { ...changes, owner_id: otherOwnerId })),
   ),
   violates(
-    'owner-always-null',
-    'the owner is shown as null, as in the example',
-    'smoke',
-    ['owner-comes-back'],
-    showsKey('owner', () => null),
-  ),
-  violates(
     'owner-null-in-answers',
     'the answer to an update shows no owner, a read does',
     'smoke',

@@ -1,8 +1,8 @@
 /** Good exchanges with one thing changed, and what the oracles have to say about each. */
 import jsonPatch, { type Operation } from 'fast-json-patch';
-import { judgeExchange } from '../../support/oracles/index.ts';
+import { judgeExchange, type Judgement } from '../../support/oracles/index.ts';
 import type { ClauseId } from '../../support/types.ts';
-import { situationOf, type Answer, type Scene } from './recorded-exchanges.ts';
+import { situationOf, type Answer, type Scene } from './recording.ts';
 
 /** One change of a good exchange, and everything that the oracles say against it. */
 export interface Mutation {
@@ -57,7 +57,10 @@ export const textIn = (scene: Scene): string => Buffer.from(answerIn(scene).body
 /** The scene with another status, other headers or another body. A header that is undefined is taken away. */
 export function answering(
   scene: Scene,
-  { headers = {}, ...rest }: Partial<Omit<Answer, 'headers'>> & { readonly headers?: Readonly<Record<string, string | undefined>> },
+  {
+    headers = {},
+    ...rest
+  }: Partial<Omit<Answer, 'headers'>> & { readonly headers?: Readonly<Record<string, string | undefined>> },
 ): Scene {
   const answer = answerIn(scene);
   const merged = Object.entries({ ...answer.headers, ...headers }).filter(
@@ -83,17 +86,33 @@ export function rewritten(scene: Scene, from: string, to: string): Scene {
   return answering(scene, { body: text.replace(from, () => to) });
 }
 
+const judged = new WeakMap<Scene, readonly Judgement[]>();
+
+/** What every oracle says about a scene; asked once. */
+export function judgementsOf(scene: Scene): readonly Judgement[] {
+  const found = judged.get(scene) ?? judgeExchange(situationOf(scene));
+  judged.set(scene, found);
+  return found;
+}
+
 /** Clause → pointers, of everything that came out in that way. */
-export function outcomesOf(scene: Scene, outcome: 'fail' | 'inconclusive' | 'pass'): ReadonlyMap<ClauseId, readonly string[]> {
+export function outcomesOf(
+  scene: Scene,
+  outcome: 'fail' | 'inconclusive' | 'pass',
+): ReadonlyMap<ClauseId, readonly string[]> {
   const found = new Map<ClauseId, readonly string[]>();
-  for (const { clause, outcome: is, pointer } of judgeExchange(situationOf(scene))) {
+  for (const { clause, outcome: is, pointer } of judgementsOf(scene)) {
     if (is === outcome) found.set(clause, [...new Set([...(found.get(clause) ?? []), pointer])]);
   }
   return found;
 }
 
 /** What a mutation yields, in the form in which it declares it. */
-export function yieldOf({ scene, clause, outcome }: Mutation): Pick<Mutation, 'clause' | 'implied'> & { readonly pointers: readonly string[] } {
+export function yieldOf({
+  scene,
+  clause,
+  outcome,
+}: Mutation): Pick<Mutation, 'clause' | 'implied'> & { readonly pointers: readonly string[] } {
   const failed = outcomesOf(scene, 'fail');
   const pointers = (outcome === 'fail' ? failed : outcomesOf(scene, outcome)).get(clause) ?? [];
   return { clause, pointers, implied: [...failed.keys()].filter((id) => outcome !== 'fail' || id !== clause).sort() };

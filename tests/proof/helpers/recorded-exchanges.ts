@@ -1,31 +1,8 @@
 /** Good exchanges as data: what a server that keeps the contract was asked, and what it answered. */
-import { record } from '../../support/client/record.ts';
-import { secretsOf } from '../../support/client/index.ts';
-import type { Expectation, SeenTimes, Situation } from '../../support/oracles/index.ts';
-import type { ContactState, Exchange, FailureKind, JsonObject, RequestSpec } from '../../support/types.ts';
+import type { Expectation } from '../../support/oracles/index.ts';
+import type { ContactState, JsonObject, RequestSpec } from '../../support/types.ts';
+import { apiKey, contactId, type Answer, type Scene } from './recording.ts';
 
-/** An answer as it came over the wire, its Content-Encoding undone. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
-}
-
-/** One exchange before it is recorded, with what the suite knew when it was made. Times are milliseconds. */
-export interface Scene {
-  readonly id: string;
-  readonly expectation: Expectation;
-  readonly spec: RequestSpec;
-  readonly sent: JsonObject | null;
-  readonly before: ContactState;
-  readonly seen: SeenTimes;
-  readonly answer: Answer | FailureKind;
-  readonly ms: number;
-  readonly sentAt: number;
-}
-
-export const apiKey = 'qT7bXv2LmW9zKdR4fYhC8nPs5JgA3uEe';
-export const contactId = '8c2e6f1a-94d7-4b3e-a05c-1f7be29d46c3';
 export const companyId = 'b7a90c52-3f1e-4d86-92ca-e5640f8d71ba';
 export const ownerId = '2fd4e8b6-7c10-4a95-8e3d-96b0c7f5a1e4';
 export const tagIds = [
@@ -36,7 +13,6 @@ export const tagIds = [
 ] as const;
 /** Records that are there and were neither sent nor held before. */
 export const otherId = '71f0ce4b-2d98-4a63-95be-c84d0f3b6e17';
-export const timeoutMs = 10_000;
 
 export const createdAt = '2025-03-15T10:30:00.120Z';
 /** Of the update before. */
@@ -136,7 +112,11 @@ export const tagsUpdate = updated('tags', { tag_ids: [tagIds[0], tagIds[1], tagI
 export const fieldUpdate = updated('field', { field_values_attributes: [{ field_id: 'budget', value: '10' }] });
 export const tagsCleared = updated('no tags', { tag_ids: [] });
 /** A contact that has nothing but a name and an email. */
-export const bareUpdate = updated('bare', { name: 'Zoë Ångström' }, { name: 'Eve Holt', email: 'eve.holt@example.com' });
+export const bareUpdate = updated(
+  'bare',
+  { name: 'Zoë Ångström' },
+  { name: 'Eve Holt', email: 'eve.holt@example.com' },
+);
 export const fullUpdate = updated('full', {
   name: 'Zoë Ångström',
   email: 'zoe.angstrom+crm@example.com',
@@ -168,6 +148,18 @@ export const unknownId = refused(
     clause: 'unknown-id-refused',
     statuses: [404],
     statusClause: 'unknown-or-malformed-id-answers-404',
+    elsewhere: true,
+  },
+  { sent: probe, id: otherId },
+);
+export const foreignId = refused(
+  'foreign id',
+  404,
+  {
+    ...refusal,
+    clause: 'foreign-id-refused',
+    statuses: [403, 404],
+    statusClause: 'foreign-id-answers-403-or-404',
     elsewhere: true,
   },
   { sent: probe, id: otherId },
@@ -220,36 +212,9 @@ export const scenes: readonly Scene[] = [
   fullUpdate,
   wrongKey,
   unknownId,
+  foreignId,
   malformedJson,
   refusedValue,
   wrongType,
   read,
 ];
-
-const secrets = secretsOf(apiKey);
-
-/** Records a scene as the client does: the bytes are parsed, and what they give away of the key is noted and redacted. */
-export function exchangeOf({ id, spec: sent, answer, ms, sentAt: at }: Scene): Exchange {
-  const result =
-    typeof answer === 'string'
-      ? { ok: false as const, failure: { kind: answer, message: 'as recorded' }, broken: false }
-      : { ok: true as const, status: answer.status, headers: answer.headers, bytes: Buffer.from(answer.body) };
-  return record(
-    sent,
-    { path: `/api/external/v1${sent.path}`, result, stale: false, ms, sentAt: at },
-    secrets,
-    { id: 1, case: id, purpose: 'case', origin: 'https://acme.neetocrm.com', attempts: 1, throttled: 0 },
-  );
-}
-
-/** What the oracles are told about a scene. */
-export const situationOf = (scene: Scene): Situation => ({
-  exchange: exchangeOf(scene),
-  expectation: scene.expectation,
-  sent: scene.sent,
-  before: scene.before,
-  contactId,
-  seen: scene.seen,
-  timeoutMs,
-  host: 'acme.neetocrm.com',
-});

@@ -20,6 +20,8 @@ export interface PlayOptions {
   readonly seed?: number;
   readonly baseline?: Baseline | null;
   readonly strict?: boolean;
+  /** Milliseconds that one request may wait out 429. */
+  readonly patience?: number;
 }
 
 export interface Outcome {
@@ -63,7 +65,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
   try {
     const settings = settingsFor(mock, options);
     const cases = await casesFor(options.profile, options.cases ?? []);
-    const { reports, early, sent } = await playCases(settings, cases, budgetOf(settings) - 2);
+    const { reports, early, sent } = await playCases(settings, cases, budgetOf(settings) - 2, options.patience);
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? null;
     const report = assemble(
       {

@@ -1,14 +1,24 @@
 /** `npm run contract`: judges a target against the contract. The exit code is the verdict. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { contractCommand, isCi, loadSettings, parseArguments, problemText, readEnvironment, wantsColour } from '../config/index.ts';
+import {
+  contractCommand,
+  isCi,
+  loadSettings,
+  parseArguments,
+  problemText,
+  readEnvironment,
+  wantsColour,
+} from '../config/index.ts';
 import { explain, historyLine } from '../drift/index.ts';
 import { renderConsole } from '../report/console.ts';
 import { clearLine, logLine, rewriteLine, type ProgressState } from '../report/progress.ts';
 import { writeReport } from '../report/write.ts';
 import { baselineFile, historyFile, readAccepted, readBaseline, readHistory, writeHistory } from '../run/baseline.ts';
-import { budgetOf, root, runContract, unknownCases } from '../run/run.ts';
+import { failedReport } from '../run/failed.ts';
+import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
 import { loadCases } from '../session/load-cases.ts';
+import type { Comparisons } from '../run/assemble.ts';
 import type { Report, Settings } from '../types.ts';
 import type { CommandIo } from './report.ts';
 
@@ -33,19 +43,43 @@ function progressTo({ stderr }: CommandIo, settings: Settings, started: number) 
 }
 
 /** The settings of a run, or the text that says what is wrong with them. */
-export function settingsFrom(argv: readonly string[], io: CommandIo): { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] } | { readonly ok: false; readonly exitCode: 0 | 1; readonly message: string } {
-  const parsed = parseArguments(contractCommand('contract', 'Judges the contact update endpoint of a target against its contract.'), argv);
+export function settingsFrom(
+  argv: readonly string[],
+  io: CommandIo,
+):
+  | { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly exitCode: 0 | 1; readonly message: string } {
+  const parsed = parseArguments(
+    contractCommand('contract', 'Judges the contact update endpoint of a target against its contract.'),
+    argv,
+  );
   if (!parsed.ok) return parsed;
   const { environment, dotenv } = readEnvironment(io.cwd);
-  const loaded = loadSettings({ flags: parsed.flags, environment, dotenv, cwd: io.cwd, now: io.now, ci: isCi(environment) });
+  const loaded = loadSettings({
+    flags: parsed.flags,
+    environment,
+    dotenv,
+    cwd: io.cwd,
+    now: io.now,
+    ci: isCi(environment),
+  });
   return loaded.ok ? loaded : { ok: false, exitCode: 1, message: problemText(loaded.problems) };
 }
 
-/** Interruption by Ctrl-C or SIGTERM: the first ends the run cleanly, the second leaves at once. */
-function interruption(io: CommandIo): { readonly signal: AbortSignal; readonly release: () => void } {
+/** A signal this soon after the first is the same one: a terminal sends it to every process of the group, and a parent passes it on. */
+const sameSignalMs = 1000;
+
+/** Interruption by Ctrl-C or SIGTERM: the first ends the run cleanly, a second one later leaves at once. */
+export function interruption(io: Pick<CommandIo, 'stderr'>): {
+  readonly signal: AbortSignal;
+  readonly release: () => void;
+} {
   const controller = new AbortController();
+  let first = 0;
   const onSignal = (name: NodeJS.Signals): void => {
-    if (controller.signal.aborted) process.exit(1);
+    if (controller.signal.aborted && performance.now() - first > sameSignalMs) process.exit(1);
+    if (controller.signal.aborted) return;
+    first = performance.now();
     io.stderr.write(`\n${name}: ending the run, putting the contact back; again to leave at once.\n`);
     controller.abort(`interrupted by ${name}`);
   };
@@ -60,32 +94,75 @@ function interruption(io: CommandIo): { readonly signal: AbortSignal; readonly r
   };
 }
 
-async function judge(settings: Settings, io: CommandIo): Promise<Report> {
+/** What a run is compared with. */
+export async function comparisonsOf(settings: Settings): Promise<Comparisons> {
   const file = baselineFile(settings, root);
-  const baseline = file === null ? null : await readBaseline(file);
-  const accepted = await readAccepted(root);
-  const history = await readHistory(historyFile(settings));
+  return {
+    baseline: file === null ? null : await readBaseline(file),
+    accepted: await readAccepted(root),
+    history: await readHistory(historyFile(settings)),
+  };
+}
+
+async function judge(settings: Settings, comparisons: Comparisons, io: CommandIo): Promise<Report> {
   const progress = progressTo(io, settings, Date.now());
   const { signal, release } = interruption(io);
   try {
-    return await runContract({ settings, comparisons: { baseline, accepted, history }, signal, onProgress: progress.show });
+    return await runContract({ settings, comparisons, signal, onProgress: progress.show });
   } finally {
     progress.end();
     release();
   }
 }
 
-const explainAt = (columns: number) => (drift: Report['drift'][number]): string => explain(drift, { columns });
+const explainAt =
+  (columns: number) =>
+  (drift: Report['drift'][number]): string =>
+    explain(drift, { columns });
 
-/** Writes report and history, prints the text; a report that cannot be written is a fault of the suite. */
-async function deliver(report: Report, settings: Settings, io: CommandIo): Promise<number> {
-  const problems = [...(await writeReport(report, settings.reportDir))];
-  await writeHistory(historyFile(settings), historyLine(report)).catch((error: unknown) => problems.push(`The history could not be written: ${messageOf(error)}.`));
+/** A run that fails still leaves a report: the one of an earlier run would be taken for it. */
+async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
+  const started = new Date();
+  const fail = (message: string): Report =>
+    failedReport({
+      settings,
+      suite,
+      startedAt: started.toISOString(),
+      durationMs: Date.now() - started.getTime(),
+      budget: budgetOf(settings),
+      message,
+    });
+  let comparisons: Comparisons;
+  try {
+    comparisons = await comparisonsOf(settings);
+  } catch (error) {
+    return fail(messageOf(error));
+  }
+  try {
+    return await judge(settings, comparisons, io);
+  } catch (error) {
+    io.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return fail(`The suite itself failed: ${messageOf(error)}`);
+  }
+}
+
+/**
+ * Writes history and report, and prints the text.
+ * @returns the exit code: a file that cannot be written is a fault of the suite
+ */
+export async function deliver(judged: Report, settings: Settings, io: CommandIo): Promise<number> {
+  const faults: string[] = [];
+  await writeHistory(historyFile(settings), historyLine(judged)).catch((error: unknown) =>
+    faults.push(`The history could not be written: ${messageOf(error)}.`),
+  );
+  const { report, problems } = await writeReport(judged, settings.reportDir, faults);
   const columns = Math.min(io.stdout.columns ?? 100, 120);
-  io.stdout.write(renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), explainDrift: explainAt(columns) }));
+  io.stdout.write(
+    renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), explainDrift: explainAt(columns) }),
+  );
   io.stdout.write(`report: ${path.join(path.relative(io.cwd, settings.reportDir) || '.', 'report.json')}\n`);
   for (const problem of problems) io.stderr.write(`${problem}\n`);
-  return problems.length > 0 ? 1 : report.exitCode;
+  return report.exitCode;
 }
 
 /** Runs the command; returns the exit code. */
@@ -100,11 +177,13 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     for (const note of notes) io.stderr.write(`note: ${note}\n`);
     const unknown = unknownCases(await loadCases(), settings.cases);
     if (unknown.length > 0) {
-      io.stderr.write(`No case is called ${unknown.join(', ')}. The slugs are in tests/contract/ and in the list of cases of every report.\n`);
+      io.stderr.write(
+        `No case is called ${unknown.join(', ')}. The slugs are in tests/contract/ and in the list of cases of every report.\n`,
+      );
       return 1;
     }
     io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
-    return await deliver(await judge(settings, io), settings, io);
+    return await deliver(await judgeOrFail(settings, io), settings, io);
   } catch (error) {
     io.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 1;
@@ -112,5 +191,10 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  process.exitCode = await run(process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr, cwd: process.cwd(), now: new Date() });
+  process.exitCode = await run(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    now: new Date(),
+  });
 }

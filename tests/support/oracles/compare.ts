@@ -19,9 +19,10 @@ const trim: Step = ['outer-white-space-kept', (text) => text.trim()];
 /** Canonical equivalence (Unicode Standard Annex #15); compatibility forms are other texts. */
 const normalForm: Step = ['unicode-normal-form-kept', (text) => text.normalize('NFC')];
 const letterCase: Step = ['email-letter-case-kept', (text) => text.toLowerCase()];
+/** A plus sign counts where nothing but punctuation stands before it: `(+1) 202` and `+1 202` are one number, `(1) 202` is another. */
 const punctuation: Step = [
   'phone-punctuation-kept',
-  (text) => (text.trim().startsWith('+') ? '+' : '') + text.replace(/[\s\p{P}+]/gu, ''),
+  (text) => (/^[\s\p{P}]*\+/u.test(text) ? '+' : '') + text.replace(/[\s\p{P}+]/gu, ''),
 ];
 
 const steps: Readonly<Record<'name' | 'email' | 'phone_number', readonly Step[]>> = {

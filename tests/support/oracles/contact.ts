@@ -41,7 +41,7 @@ function companyShape(company: Json | undefined): Judgement {
 function tagsShape(tags: Json | undefined): Judgement {
   const clause = 'answer-tags-shape';
   if (tags === undefined) return held(clause, '/contact/tags');
-  if (!Array.isArray(tags)) return broken(clause, '/contact/tags', 'The tags are not an array.', { expected: 'an array', actual: short(tags as Json) });
+  if (!Array.isArray(tags)) return broken(clause, '/contact/tags', 'The tags are not an array.', { expected: 'an array', actual: short(tags) });
   const items = tags as readonly Json[];
   const at = items.findIndex((tag) => typeof tag !== 'string' && !(isObject(tag) && typeof own(tag, 'id') === 'string'));
   return judge(at === -1, clause, `/contact/tags/${String(at)}`, 'A tag is neither an identifier nor an object with a string id.', { actual: short(items[at]) });

@@ -64,7 +64,7 @@ function tags(situation: Situation, shown: readonly string[] | undefined): reado
   return [
     ...(kept.length > 0 && complete
       ? [broken('tags-list-replaces', pointer, 'Tags that were there before are still there.', values)]
-      : situation.before.tag_ids !== undefined && situation.before.tag_ids.some((id) => !ids.some((other) => sameId(id, other)))
+      : kept.length === 0 && situation.before.tag_ids !== undefined && situation.before.tag_ids.some((id) => !ids.some((other) => sameId(id, other)))
         ? [held('tags-list-replaces', pointer)]
         : []),
     kept.length > 0 && complete && kept.length === unsent.length

@@ -3,17 +3,22 @@ import type { Json } from '../types.ts';
 import { isObject, own } from './state.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
 
-/** Lines that only a stack trace has, per runtime. */
+/**
+ * Lines that only a stack trace has, per runtime. Each repetition is bounded and each pattern begins with something rare: an
+ * answer may quote a hundred thousand letters, and is not to be searched once per letter.
+ */
 const traces: readonly RegExp[] = [
-  /\bat (?:async )?[\w.$<>[\] ]+ \((?:file:\/\/|node:|\/|[A-Z]:\\|webpack)[^)\n]*:\d+:\d+\)/,
-  /\bat (?:file:\/\/|node:|\/)[^\s)]*:\d+:\d+/,
-  /[\w/.-]+\.(?:rb|erb|rake|ru):\d+:in\b/,
+  /\bat (?:async )?[\w.$<>[\] ]{1,200} \((?:file:\/\/|node:|\/|[A-Z]:\\|webpack)[^)\n]{0,500}?:\d{1,9}:\d{1,9}\)/,
+  /\bat (?:file:\/\/|node:|\/)[^\s)]{0,500}?:\d{1,9}:\d/,
+  /[\w/-]\.(?:rb|erb|rake|ru):\d{1,9}:in\b/,
   /Traceback \(most recent call last\)/,
-  /File "[^"\n]+", line \d+/,
-  /\bat [\w$.]+\((?:[\w$]+\.(?:java|kt|scala):\d+|Native Method|Unknown Source)\)/,
-  /\.php(?::|\()\d+\)?|Stack trace:\s*#0|#\d+ \/[^\s]+\(\d+\)/,
-  /goroutine \d+ \[[^\]]+\]:|panic: .*\n/,
-  /\bat [\w.`<>]+\([^)\n]*\) in [^\n]+:line \d+/,
+  /File "[^"\n]{1,500}", line \d/,
+  /\bat [\w$./<>@-]{1,300}\((?:[\w$-]{1,200}\.(?:java|kt|scala|groovy|clj):\d|Native Method|Unknown Source)/,
+  /\.php(?::|\()\d|Stack trace:\s{0,9}#0|#\d{1,4} \/[^\s]{1,500}?\(\d{1,9}\)/,
+  /goroutine \d{1,9} \[[^\]]{1,100}\]:|panic: [^\n]{0,500}\n/,
+  /\bat [\w.`<>]{1,300}\([^)\n]{0,300}\) in [^\n]{1,500}?:line \d/,
+  /\.exs?:\d{1,9}: [\w.:]{1,200}\/\d/,
+  /panicked at [^\n]{1,300}?:\d{1,9}:\d/,
 ];
 /** Keys under which frameworks put a trace. */
 const traceKeys = new Set(['traces', 'backtrace', 'stack_trace', 'stacktrace', 'stack', 'trace', 'full_trace', 'application_trace']);
@@ -40,27 +45,37 @@ const key: Oracle = ({ exchange }) =>
         broken('answer-never-carries-key', where === 'body' ? pointer : '', `The ${where} of the answer carries the key (${form}) at ${pointer || 'its top'}.`, { certain: true }),
       );
 
-function stackTrace({ exchange: { response, request } }: Situation): readonly Judgement[] {
+/** True for a text that the answer has from us: this request sent it, or the contact held it before. */
+const isOurs = (text: string, { exchange: { request }, before }: Situation): boolean =>
+  (request.body ?? '').includes(JSON.stringify(text).slice(1, -1)) || Object.values(before).includes(text);
+
+function stackTrace(situation: Situation): readonly Judgement[] {
+  const { response } = situation.exchange;
   if (response === null) return [];
   const body = response.parsed.ok ? response.parsed.value : null;
   if (body !== null) {
     for (const { pointer, key: name, value } of values(body)) {
       const text = typeof value === 'string' ? value : null;
       const named = traceKeys.has(name.toLowerCase()) && ((Array.isArray(value) && value.length > 0) || (text !== null && text.includes('\n')));
-      const seen = text !== null && !(request.body ?? '').includes(JSON.stringify(text).slice(1, -1)) && traces.some((pattern) => pattern.test(text));
-      if (named || seen) return [broken('answer-no-stack-trace', pointer, 'The answer contains a stack trace.', { actual: String(text ?? JSON.stringify(value)).slice(0, 300), certain: true })];
+      const seen = text !== null && traces.some((pattern) => pattern.test(text)) && !isOurs(text, situation);
+      if (named || seen) return [broken('answer-no-stack-trace', pointer, 'The answer contains a stack trace.', { actual: (text ?? JSON.stringify(value)).slice(0, 300), certain: true })];
     }
     return [held('answer-no-stack-trace')];
   }
-  const match = traces.map((pattern) => pattern.exec(response.text.slice(0, 500_000))).find((found) => found !== null);
+  const match = traces.map((pattern) => pattern.exec(response.text.slice(0, 500_000))).find((found) => found !== null && !isOurs(found[0], situation));
   return [match ? broken('answer-no-stack-trace', '', 'The answer contains a stack trace.', { actual: match[0].slice(0, 300), certain: true }) : held('answer-no-stack-trace')];
 }
 
 /** Records that a contact may legitimately carry, whose ids and emails are their own. */
-const nested = /^\/contact\/(owner|company|tags|field_values|fields|created_by|updated_by)(\/|$)/;
-const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const nested = /^\/contact\/(owner|company|organi[sz]ation|tags|field_values|fields|created_by|updated_by|assignee|creator|account|workspace)(\/|$)/;
+/** Bounded, like the patterns of traces. */
+const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+/** Addresses that show what an address looks like. */
+const placeholder = /^(user|user\.?name|name|your[._]?(name|email)|you|someone|somebody|(jane|john)([._]?doe)?|foo|test|email|mail|example)@(example|(your)?domain|(your)?company|email|mail|test)\.(com|org|net)$/i;
 
-function otherContact({ exchange: { response, request }, contactId, host, before }: Situation): readonly Judgement[] {
+function otherContact(situation: Situation): readonly Judgement[] {
+  const { contactId } = situation;
+  const { response } = situation.exchange;
   if (response?.parsed.ok !== true) return [];
   const accepted = response.status >= 200 && response.status < 300;
   for (const { pointer, value } of values(response.parsed.value)) {
@@ -71,19 +86,24 @@ function otherContact({ exchange: { response, request }, contactId, host, before
       if (personal && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase()) return [broken('answer-no-other-contact', pointer, 'The answer contains the data of another contact.', { actual: id, certain: true })];
     }
     if (!accepted && typeof value === 'string') {
-      const foreign = (value.match(email) ?? []).find((found) => isForeignEmail(found, request.body ?? '', request.path, before.email, host));
+      const foreign = (value.match(email) ?? []).find((found) => isForeignEmail(found, situation));
       if (foreign !== undefined) return [broken('answer-no-other-contact', pointer, 'The refusal names an email address that was not sent.', { actual: foreign, certain: true })];
     }
   }
   return [held('answer-no-other-contact')];
 }
 
-/** An address that this request did not send, that is not this contact's, and that is not the vendor's or host's own. */
-function isForeignEmail(found: string, body: string, path: string, ours: string | undefined, host: string): boolean {
-  const domain = found.slice(found.indexOf('@') + 1).toLowerCase();
+/**
+ * An address that this request did not send, that is not this contact's, and that is not the vendor's or host's own. An error
+ * may name an address in other letter case than the request did.
+ */
+function isForeignEmail(found: string, { exchange: { request }, before, sent, host }: Situation): boolean {
+  const address = found.toLowerCase();
+  const domain = address.slice(address.indexOf('@') + 1);
   if (/(^|\.)neeto[\w-]*\.com$/.test(domain) || domain === host || host.endsWith(`.${domain}`)) return false;
-  if (/^(support|help|info|contact|hello|admin|security|no-?reply)@/i.test(found)) return false;
-  return !body.includes(found) && !decodeURIComponentSafe(path).includes(found) && ours?.toLowerCase() !== found.toLowerCase();
+  if (/^(support|help|info|contact|hello|admin|security|no-?reply)@/.test(address) || placeholder.test(address)) return false;
+  const ours = [request.body, decodeURIComponentSafe(request.path), before.email, own(sent ?? {}, 'email')];
+  return !ours.some((text) => typeof text === 'string' && text.toLowerCase().includes(address));
 }
 
 const decodeURIComponentSafe = (text: string): string => {

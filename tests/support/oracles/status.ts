@@ -44,7 +44,7 @@ function refused(situation: Situation, status: number): readonly Judgement[] {
     actual: status,
     ...(certain ? { certain } : {}),
   });
-  if (accepted || expectation.statusClause === null || status >= 500 || isRedirect(status)) return [main];
+  if (accepted || expectation.statusClause === null || isRedirect(status)) return [main];
   return [
     main,
     judge(expectation.statuses.includes(status), expectation.statusClause, '', `Refused with ${String(status)}.`, {
@@ -71,7 +71,7 @@ export const status: Oracle = (situation) => {
   const code = exchange.response.status;
   const common: readonly Judgement[] = [
     judge(!isRedirect(code), 'update-is-not-redirected', '', `The update was answered with ${String(code)}, a redirect${locationOf(situation)}.`, { expected: 'no redirect', actual: code }),
-    ...(isPassing(code) ? [] : [judge(code < 500, 'never-5xx', onlyAttribute(situation), `The request was answered with ${String(code)}.`, { expected: 'below 500', actual: code })]),
+    ...(isPassing(code) ? [] : [judge(code < 500, 'never-5xx', expectation.kind === 'refused' ? '' : onlyAttribute(situation), `The request was answered with ${String(code)}.`, { expected: 'below 500', actual: code })]),
   ];
   switch (expectation.kind) {
     case 'plain':
@@ -96,7 +96,7 @@ export const errorShape: Oracle = ({ exchange: { response }, expectation }) => {
   const mediaType = response.headers['content-type'] ?? '';
   const json = /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(mediaType) && response.parsed.ok;
   if (!json) return [broken('errors-are-json', '', `The refusal (${String(response.status)}) is not JSON.`, { expected: 'application/json', actual: mediaType || null })];
-  const body = response.parsed.ok && isObject(response.parsed.value) ? response.parsed.value : {};
+  const body = isObject(response.parsed.value) ? response.parsed.value : {};
   const error = own(body, 'error');
   const errors = own(body, 'errors');
   const message = (typeof error === 'string' && error !== '') || (Array.isArray(errors) && errors.length > 0 && errors.every((item) => typeof item === 'string'));

@@ -65,6 +65,8 @@ function formats(key: string, value: Json | undefined, situation: Situation): re
 
 function created(value: string, { seen }: Situation): readonly Judgement[] {
   if (seen.createdAt === null) return [];
+  // Whether another form names another moment cannot be told: the form itself is what is broken.
+  if (Number.isNaN(instant(value)) && !Number.isNaN(instant(seen.createdAt))) return [];
   const same = value === seen.createdAt || instant(value) === instant(seen.createdAt);
   return [judge(same, 'created-at-constant', '/contact/created_at', 'created_at changed.', { expected: seen.createdAt, actual: value })];
 }

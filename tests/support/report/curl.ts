@@ -24,7 +24,11 @@ export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\
 function quoteWithKey(text: string, key: string): string {
   if (!text.includes(redacted)) return shellQuote(text);
   const parts = text.split(redacted);
-  if (parts.every((part) => /^[\w :./=?&-]*$/.test(part))) return `"${parts.join(key)}"`;
+  if (parts.every((part) => /^[\w :./=?&-]*$/.test(part))) {
+    // A letter right after the name of a variable would belong to the name.
+    const joined = parts.some((part, index) => index > 0 && /^\w/.test(part)) ? key.replace(/^\$(\w+)$/, '${$1}') : key;
+    return `"${parts.join(joined)}"`;
+  }
   return parts.map((part) => (part === '' ? '' : shellQuote(part))).join(`"${key}"`);
 }
 

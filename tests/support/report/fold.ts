@@ -3,6 +3,7 @@ import { clauses as catalogue, clauseOf } from '../catalogue.ts';
 import { fingerprint } from '../drift/index.ts';
 import type { ClauseId, Finding, Outcome, ReportClause, ReportFinding } from '../types.ts';
 import { curlOf, replayOf, toReportRequest, toReportResponse } from './exchange.ts';
+import { keyFormOf } from './key-form.ts';
 
 /** What a case handed over. */
 export interface Folded {
@@ -12,7 +13,15 @@ export interface Folded {
   readonly notExercised: readonly { readonly clause: ClauseId; readonly reason: string }[];
 }
 
-const weight: Readonly<Record<Outcome, number>> = { error: 6, fail: 5, inconclusive: 4, warn: 3, accepted: 2, pass: 1, 'not-exercised': 0 };
+const weight: Readonly<Record<Outcome, number>> = {
+  error: 6,
+  fail: 5,
+  inconclusive: 4,
+  warn: 3,
+  accepted: 2,
+  pass: 1,
+  'not-exercised': 0,
+};
 
 /** The graver of two outcomes. */
 export const worse = (left: Outcome, right: Outcome): Outcome => (weight[left] >= weight[right] ? left : right);
@@ -22,13 +31,23 @@ const placeOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '
 
 /** Stable from run to run: the same clause broken at the same place. */
 export const findingId = ({ clause, pointer, outcome }: Pick<Finding, 'clause' | 'pointer' | 'outcome'>): string =>
-  fingerprint(`clause-${clause}`, placeOf(pointer), outcome === 'inconclusive' || outcome === 'error' ? outcome : 'broken');
+  fingerprint(
+    `clause-${clause}`,
+    placeOf(pointer),
+    outcome === 'inconclusive' || outcome === 'error' ? outcome : 'broken',
+  );
 
 const severityOf = (finding: Finding): ReportFinding['severity'] =>
-  finding.outcome === 'fail' || finding.outcome === 'error' ? 'red' : finding.outcome === 'warn' || finding.outcome === 'inconclusive' ? 'warning' : 'note';
+  finding.outcome === 'fail' || finding.outcome === 'error'
+    ? 'red'
+    : finding.outcome === 'warn' || finding.outcome === 'inconclusive'
+      ? 'warning'
+      : 'note';
 
-function toReportFinding(group: readonly Finding[], startedAt: string): ReportFinding {
-  const first = group.find(({ exchange }) => exchange !== null) ?? (group[0] as Finding);
+type Sightings = [Finding, ...Finding[]];
+
+function toReportFinding(group: Readonly<Sightings>, startedAt: string): ReportFinding {
+  const first = group.find(({ exchange }) => exchange !== null) ?? group[0];
   const { clause, outcome, pointer, message, seed, exchange, confirmation } = first;
   const cases = [...new Set(group.map((finding) => finding.case))];
   return {
@@ -46,11 +65,14 @@ function toReportFinding(group: readonly Finding[], startedAt: string): ReportFi
     seed,
     request: exchange === null ? null : toReportRequest(exchange, pointer),
     response: exchange === null ? null : toReportResponse(exchange, pointer),
-    curl: exchange === null ? null : curlOf(exchange),
-    replay: first.case === '' ? null : replayOf(first.case, seed),
+    curl: exchange === null ? null : curlOf(exchange, keyFormOf(exchange)),
+    replay: first.case === '' || first.case === 'snapshot' ? null : replayOf(first.case, seed),
     firstSeen: startedAt,
     flaky: group.every((finding) => finding.flaky === true),
-    confirmation: confirmation == null ? null : { request: toReportRequest(confirmation, pointer), response: toReportResponse(confirmation, pointer) },
+    confirmation:
+      confirmation == null
+        ? null
+        : { request: toReportRequest(confirmation, pointer), response: toReportResponse(confirmation, pointer) },
     accepted: null,
   };
 }
@@ -60,13 +82,17 @@ function toReportFinding(group: readonly Finding[], startedAt: string): ReportFi
  * another that showed it once.
  */
 export function foldFindings(results: readonly Folded[], startedAt: string): readonly ReportFinding[] {
-  const groups = new Map<string, Finding[]>();
+  const groups = new Map<string, Sightings>();
   for (const finding of results.flatMap(({ findings }) => findings)) {
     if (finding.outcome === 'pass') continue;
     const key = `${finding.clause} ${placeOf(finding.pointer)} ${finding.outcome}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [finding]);
+    else known.push(finding);
   }
-  return [...groups.values()].map((group) => toReportFinding(group, startedAt)).sort((left, right) => weight[right.outcome] - weight[left.outcome]);
+  return [...groups.values()]
+    .map((group) => toReportFinding(group, startedAt))
+    .sort((left, right) => weight[right.outcome] - weight[left.outcome]);
 }
 
 export interface ClauseInput {
@@ -86,15 +112,23 @@ export function foldClauses({ results, unjudged }: ClauseInput): readonly Report
     if (outcome !== 'inconclusive' && outcome !== 'error') judged.set(clause, (judged.get(clause) ?? 0) + count);
   };
   for (const result of results) {
-    for (const [name, counts] of Object.entries(result.passes)) for (const [clause, count] of Object.entries(counts)) note(clause as ClauseId, name, 'pass', count);
+    for (const [name, counts] of Object.entries(result.passes))
+      for (const [clause, count] of Object.entries(counts)) note(clause as ClauseId, name, 'pass', count);
     for (const finding of result.findings) note(finding.clause, finding.case, finding.outcome, 1);
   }
-  const reasons = new Map(results.flatMap(({ notExercised }) => notExercised.map(({ clause, reason }) => [clause, reason] as const)));
+  const reasons = new Map(
+    results.flatMap(({ notExercised }) => notExercised.map(({ clause, reason }) => [clause, reason] as const)),
+  );
   return catalogue.map((entry): ReportClause => {
     const cases = outcomes.get(entry.id);
     const outcome = cases === undefined ? 'not-exercised' : [...cases.values()].reduce(worse);
     const { id, group, level, grade, statement, source } = clauseOf(entry.id);
-    const reason = cases !== undefined ? undefined : entry.untestable === undefined ? (reasons.get(id) ?? unjudged(id)) : `Cannot be tested: ${entry.untestable}`;
+    const reason =
+      cases !== undefined
+        ? undefined
+        : entry.untestable === undefined
+          ? (reasons.get(id) ?? unjudged(id))
+          : `Cannot be tested: ${entry.untestable}`;
     return {
       id,
       group,

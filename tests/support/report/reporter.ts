@@ -10,9 +10,10 @@ export interface Gathered {
   readonly faults: string[];
 }
 
-const textOf = (error: { readonly message?: string; readonly stack?: string | undefined }): string => error.stack ?? error.message ?? 'unknown error';
+const textOf = (error: { readonly message?: string; readonly stack?: string | undefined }): string =>
+  error.stack ?? error.message ?? 'unknown error';
 
-/** Gathers results; its own failures are noted by the run, which counts what arrived. */
+/** Gathers results. A failure of its own is a fault of the suite like any other: vitest would pass over it. */
 export class ContractReporter implements Reporter {
   readonly gathered: Gathered = { reports: [], faults: [] };
   readonly #onCase: (report: CaseReport | null) => void;
@@ -23,16 +24,34 @@ export class ContractReporter implements Reporter {
   }
 
   onTestCaseResult(testCase: TestCase): void {
-    const report = testCase.meta().contract;
-    if (report !== undefined) this.gathered.reports.push(report);
-    const { state, errors } = testCase.result();
-    if (state === 'failed') this.gathered.faults.push(`The case "${testCase.name}" threw: ${(errors ?? []).map(textOf).join('; ')}`);
-    else if (report === undefined && state === 'passed') this.gathered.faults.push(`The case "${testCase.name}" handed nothing over.`);
-    this.#onCase(report ?? null);
+    this.#noting('A case could not be taken in', () => this.#takeIn(testCase));
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
-    for (const module of modules) for (const error of module.errors()) this.gathered.faults.push(`${module.relativeModuleId} could not be run: ${textOf(error)}`);
-    for (const error of unhandledErrors) this.gathered.faults.push(`An error was not handled: ${textOf(error)}`);
+    this.#noting('The end of the run could not be taken in', () => {
+      for (const module of modules)
+        for (const error of module.errors())
+          this.gathered.faults.push(`${module.relativeModuleId} could not be run: ${textOf(error)}`);
+      for (const error of unhandledErrors) this.gathered.faults.push(`An error was not handled: ${textOf(error)}`);
+    });
+  }
+
+  #noting(what: string, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.gathered.faults.push(`${what}: ${error instanceof Error ? textOf(error) : String(error)}`);
+    }
+  }
+
+  #takeIn(testCase: TestCase): void {
+    const report = testCase.meta().contract;
+    if (report !== undefined) this.gathered.reports.push(report);
+    const { state, errors } = testCase.result();
+    if (state === 'failed')
+      this.gathered.faults.push(`The case "${testCase.name}" threw: ${errors.map(textOf).join('; ')}`);
+    else if (report === undefined && state === 'passed')
+      this.gathered.faults.push(`The case "${testCase.name}" handed nothing over.`);
+    this.#onCase(report ?? null);
   }
 }

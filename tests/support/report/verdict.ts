@@ -16,6 +16,8 @@ export interface VerdictInput {
   readonly requireAll: boolean;
   /** The restore failed although the target accepted every request of it. */
   readonly storesOtherwise: string | null;
+  /** Why the run says less than it was asked for, as sentences: cases that were asked for by name and judged nothing. */
+  readonly idle: readonly string[];
 }
 
 export type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'reasons'>;
@@ -27,28 +29,53 @@ const names = (clauses: readonly Pick<ReportClause, 'id'>[]): string => {
 
 /** Why the run is red because of the target. */
 function violations(input: VerdictInput): readonly string[] {
-  const broken = input.clauses.filter(({ outcome, level }) => outcome === 'fail' && (level === 'MUST' || (input.strict && level === 'SHOULD')));
+  const broken = input.clauses.filter(
+    ({ outcome, level }) => outcome === 'fail' && (level === 'MUST' || (input.strict && level === 'SHOULD')),
+  );
   const drifted = input.drift.filter(({ red, accepted }) => red && accepted === null);
   return [
     ...(broken.length > 0 ? [`broken: ${names(broken)}`] : []),
-    ...(drifted.length > 0 ? [`changed: ${String(drifted.length)} ${drifted.length === 1 ? 'thing' : 'things'} that the baseline pins or the documents state`] : []),
-    ...(input.storesOtherwise === null ? [] : [`the contact could not be put back because the target stores something other than what it is sent: ${input.storesOtherwise}`]),
+    ...(drifted.length > 0
+      ? [
+          `changed: ${String(drifted.length)} ${drifted.length === 1 ? 'thing' : 'things'} that the baseline pins or the documents state`,
+        ]
+      : []),
+    ...(input.storesOtherwise === null
+      ? []
+      : [
+          `the contact could not be put back because the target stores something other than what it is sent: ${input.storesOtherwise}`,
+        ]),
     ...input.acceptedProblems,
   ];
 }
 
-/** Why nothing can be said. */
+/** The first line of a message: what follows is for the finding itself. */
+const headline = (message: string): string => message.split('\n')[0] ?? message;
+
+/** Why nothing can be said. What was accepted or held elsewhere does not make up for a case that could not be judged. */
 function doubts(input: VerdictInput): readonly string[] {
-  const open = input.clauses.filter(({ outcome, level }) => outcome === 'inconclusive' && level === 'MUST');
-  const wanted = input.requireAll ? input.clauses.filter(({ outcome, level, reason }) => outcome === 'not-exercised' && level === 'MUST' && reason?.startsWith('Cannot be tested') !== true) : [];
+  const doubtful = new Set(
+    input.findings.filter(({ outcome }) => outcome === 'inconclusive').map(({ clause }) => clause),
+  );
+  const open = input.clauses.filter(
+    ({ id, outcome, level }) =>
+      level === 'MUST' && (outcome === 'inconclusive' || (outcome !== 'fail' && doubtful.has(id))),
+  );
+  const wanted = input.requireAll
+    ? input.clauses.filter(
+        ({ outcome, level, reason }) =>
+          outcome === 'not-exercised' && level === 'MUST' && reason?.startsWith('Cannot be tested') !== true,
+      )
+    : [];
   const judged = input.clauses.reduce((sum, clause) => sum + clause.judged, 0);
-  return [
+  const reasons = [
     ...(input.down === null ? [] : [input.down]),
     ...(input.ended === null ? [] : [input.ended]),
     ...(open.length > 0 ? [`could not be judged: ${names(open)}`] : []),
     ...(wanted.length > 0 ? [`not exercised: ${names(wanted)}`] : []),
-    ...(judged === 0 ? ['nothing was judged'] : []),
+    ...input.idle,
   ];
+  return judged === 0 && reasons.length === 0 ? ['nothing was judged'] : reasons;
 }
 
 /**
@@ -56,7 +83,10 @@ function doubts(input: VerdictInput): readonly string[] {
  * @returns verdict, exit code and the reasons, the deciding ones first
  */
 export function verdictOf(input: VerdictInput): Verdict {
-  const errors = [...input.faults, ...input.findings.filter(({ outcome }) => outcome === 'error').map(({ message }) => message.split('\n')[0] ?? message)];
+  const errors = [
+    ...input.faults,
+    ...input.findings.filter(({ outcome }) => outcome === 'error').map(({ message }) => message),
+  ].map(headline);
   const red = violations(input);
   const open = doubts(input);
   const reasons = [...errors, ...red, ...open];

@@ -1,12 +1,25 @@
 /** Makes the report of a run from everything that was gathered. Pure. */
 import requestSchema from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
-import { applyAccepted, compareBaseline, compareDocumented, emptyObserved, exampleFrom, group, mergeObserved, since, withHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
+import {
+  applyAccepted,
+  compareBaseline,
+  compareDocumented,
+  emptyObserved,
+  exampleFrom,
+  group,
+  mergeObserved,
+  since,
+  withHistory,
+  type AcceptedFile,
+  type Baseline,
+  type HistoryLine,
+} from '../drift/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
 import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../session/plan.ts';
-import type { ClauseId, Finding, JsonObject, Outcome, Report, Settings } from '../types.ts';
+import type { ClauseId, Finding, Outcome, Report, Settings } from '../types.ts';
 
 export interface RunFacts {
   readonly settings: Settings;
@@ -33,9 +46,36 @@ export interface Comparisons {
 }
 
 const outcomeOf = (report: CaseReport): Outcome => {
-  const found = report.findings.map(({ outcome }) => outcome).reduce<Outcome>(worse, Object.keys(report.passes).length > 0 ? 'pass' : 'not-exercised');
+  const found = report.findings
+    .map(({ outcome }) => outcome)
+    .reduce<Outcome>(worse, Object.keys(report.passes).length > 0 ? 'pass' : 'not-exercised');
   return found;
 };
+
+/** The case that ends every run: what it judges by itself says nothing about the cases that were asked for. */
+const lastCase = 'final-read';
+
+/** Cases that were asked for by name and judged nothing, as sentences; without any, that nothing at all was judged. */
+function idleOf(
+  reports: readonly CaseReport[],
+  early: readonly Finding[],
+  asked: readonly string[],
+): readonly string[] {
+  const findings = [...early, ...reports.flatMap((report) => report.findings)].filter(
+    ({ outcome }) => outcome !== 'not-exercised',
+  );
+  const judged = new Set([
+    ...findings.map((finding) => finding.case),
+    ...reports.flatMap(({ passes }) => Object.keys(passes)),
+  ]);
+  if (asked.length === 0) return [...judged].every((id) => id === lastCase) ? ['nothing was judged'] : [];
+  return asked
+    .filter((id) => !judged.has(id))
+    .map(
+      (id) =>
+        `the case ${id} judged nothing: ${reports.find((report) => report.id === id)?.notExercised[0]?.reason ?? 'it did not come to its turn.'}`,
+    );
+}
 
 /** Assembles the report: folds, compares, accepts, judges. Throws only for faults of the suite. */
 export function assemble(facts: RunFacts, { baseline, accepted, history }: Comparisons): Report {
@@ -55,17 +95,50 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     exitCode: 0,
     reasons: [],
     clauses: foldClauses({ results: folded, unjudged: facts.unjudged }),
-    findings: foldFindings(folded, startedAt).map((finding) => ({ ...finding, firstSeen: since(finding.id, finding.clause, history, settings.target.name, startedAt).firstSeen })),
+    findings: foldFindings(folded, startedAt).map((finding) => ({
+      ...finding,
+      firstSeen: since(finding.id, finding.clause, history, settings.target.name, startedAt).firstSeen,
+    })),
     drift: [],
     acceptedProblems: [],
     sandbox: facts.sandbox,
-    coverage: addCoverage(keywordPoints(requestSchema as JsonObject), reports.flatMap(({ coverage }) => coverage)),
+    coverage: addCoverage(
+      keywordPoints(requestSchema),
+      reports.flatMap(({ coverage }) => coverage),
+    ),
     observed: reports.map(({ observed }) => observed).reduce(mergeObserved, emptyObserved),
-    cases: reports.map((report) => ({ id: report.id, title: report.title, group: report.group, outcome: outcomeOf(report), requests: report.requests, ms: Math.round(report.ms) })),
+    cases: reports.map((report) => ({
+      id: report.id,
+      title: report.title,
+      group: report.group,
+      outcome: outcomeOf(report),
+      requests: report.requests,
+      ms: Math.round(report.ms),
+    })),
   };
-  const differences = group([...compareDocumented(base.observed, undefined, { at: startedAt, exampleOf: exampleFrom(base.findings) }), ...(baseline === null ? [] : compareBaseline(baseline, base))]);
+  const differences = group([
+    ...compareDocumented(base.observed, undefined, { at: startedAt, exampleOf: exampleFrom(base.findings) }),
+    ...(baseline === null ? [] : compareBaseline(baseline, base)),
+  ]);
   const compared: Report = { ...base, drift: withHistory(differences, history, settings.target.name, startedAt) };
-  const { clauses, findings, drift, problems } = applyAccepted(compared, accepted, settings.target.name, startedAt.slice(0, 10));
-  const verdict = verdictOf({ clauses, findings, drift, acceptedProblems: problems, faults: facts.faults, down: facts.down, ended: facts.ended, strict: settings.strict, requireAll: settings.requireAll, storesOtherwise: facts.storesOtherwise });
+  const { clauses, findings, drift, problems } = applyAccepted(
+    compared,
+    accepted,
+    settings.target.name,
+    startedAt.slice(0, 10),
+  );
+  const verdict = verdictOf({
+    clauses,
+    findings,
+    drift,
+    acceptedProblems: problems,
+    faults: facts.faults,
+    down: facts.down,
+    ended: facts.ended,
+    strict: settings.strict,
+    requireAll: settings.requireAll,
+    storesOtherwise: facts.storesOtherwise,
+    idle: idleOf(reports, facts.early, settings.cases),
+  });
   return { ...compared, clauses, findings, drift, acceptedProblems: problems, ...verdict };
 }

@@ -24,14 +24,20 @@ export function baselineFile(settings: Settings, root: string): string | null {
  */
 export async function readBaseline(file: string): Promise<Baseline> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Error(`The baseline ${file} cannot be read (${messageOf(error)}). Name another with --baseline, or use --baseline none.`);
+    throw new Error(
+      `The baseline ${file} cannot be read (${messageOf(error)}). Name another with --baseline, or use --baseline none.`,
+    );
   });
   try {
     const value = JSON.parse(text) as Partial<Baseline>;
-    if (value.schemaVersion !== 1) throw new Error(`it has schema version ${String(value.schemaVersion)}, and this suite reads 1`);
+    if (value.schemaVersion !== 1)
+      throw new Error(`it has schema version ${String(value.schemaVersion)}, and this suite reads 1`);
     return value as Baseline;
   } catch (error) {
-    throw new Error(`The baseline ${file} cannot be used: ${messageOf(error)}. Accept a new one with \`npm run baseline:accept\`, or use --baseline none.`, { cause: error });
+    throw new Error(
+      `The baseline ${file} cannot be used: ${messageOf(error)}. Accept a new one with \`npm run baseline:accept\`, or use --baseline none.`,
+      { cause: error },
+    );
   }
 }
 
@@ -42,12 +48,16 @@ export async function readAccepted(root: string): Promise<AcceptedFile> {
   try {
     return parseAccepted(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new Error(`${file} cannot be used: ${messageOf(error)}. Mend it; \`npm run drift:accept\` writes valid entries.`, { cause: error });
+    throw new Error(
+      `${file} cannot be used: ${messageOf(error)}. Mend it; \`npm run drift:accept\` writes valid entries.`,
+      { cause: error },
+    );
   }
 }
 
 /** Where the history of a run is. */
-export const historyFile = (settings: Settings): string => settings.history ?? path.join(settings.reportDir, 'history.jsonl');
+export const historyFile = (settings: Settings): string =>
+  settings.history ?? path.join(settings.reportDir, 'history.jsonl');
 
 /** Reads the history; lines that are cut short are passed over. */
 export async function readHistory(file: string): Promise<readonly HistoryLine[]> {

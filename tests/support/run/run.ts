@@ -4,113 +4,55 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Variant } from '../../mock/index.ts';
-import { clauseOf } from '../catalogue.ts';
 import { createClient, type Client } from '../client/index.ts';
 import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
-import { includes, isSelected, type Case } from '../session/cases.ts';
 import { loadCases, type CaseFile } from '../session/load-cases.ts';
-import type { CaseReport, ContractPlan, Message } from '../session/plan.ts';
+import type { ContractPlan } from '../session/plan.ts';
 import { openTarget } from '../target/index.ts';
-import type { ClauseId, JsonObject, Report, Settings } from '../types.ts';
+import type { JsonObject, Report, Settings } from '../types.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
+import { nothing, play, type Played, type PlayOptions } from './play.ts';
+import { budgetOf, selectCases, unjudgedBy } from './select.ts';
 import { judgeUnreadable } from './unreadable.ts';
-import { runCases } from './vitest.ts';
+
+export { budgetOf, unknownCases } from './select.ts';
 
 /** The folder of the project. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Requests of a run: the whole budget, and what of it is kept for putting the contact back. */
-const restoreShare = 2;
-export const budgetOf = ({ profile, requests }: Settings): number => (profile === 'smoke' ? 25 : profile === 'full' ? 300 : requests);
+/** Name and version of this suite. */
+export const suite: Report['suite'] = { name: packageFile.name, version: packageFile.version };
 
-export interface RunOptions {
+/** Requests of the budget that are kept for putting the contact back. */
+const restoreShare = 2;
+/** Controls are sent even when the budget is spent; the larger profiles keep a few requests for them. */
+const controlShare: Readonly<Record<Settings['profile'], number>> = { smoke: 0, full: 4, deep: 4 };
+
+export interface RunOptions extends PlayOptions {
   readonly settings: Settings;
   readonly comparisons: Comparisons;
-  /** Ends the run early: an interruption. The reason is a sentence. */
-  readonly signal: AbortSignal;
-  readonly onProgress?: (state: { readonly sent: number; readonly budget: number; readonly throttled: number; readonly groupsDone: number; readonly groups: number; readonly current: string }) => void;
   readonly variant?: Variant;
   /** Where the journal is kept. */
   readonly journals?: string;
+  /** The cases by file, for the proof; those of `tests/contract/` unless said. */
+  readonly files?: readonly CaseFile[];
 }
 
-const finalCase = 'final-read';
+const messageOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-/** The cases that a run is asked for, by file; the last read always belongs to them. */
-export function selectCases(files: readonly CaseFile[], settings: Settings): readonly { readonly file: string; readonly cases: readonly Case[] }[] {
-  return files
-    .map(({ file, cases }) => ({ file, cases: cases.filter((definition) => isSelected(definition, settings.profile, settings.cases) || definition.id === finalCase) }))
-    .filter(({ cases }) => cases.length > 0);
-}
-
-/** Slugs asked for that no case has. */
-export const unknownCases = (files: readonly CaseFile[], wanted: readonly string[]): readonly string[] => {
-  const known = new Set(files.flatMap(({ cases }) => cases.map(({ id }) => id)));
-  return wanted.filter((id) => !known.has(id));
-};
-
-/** Why a clause that no case judged was not exercised. */
-const unjudgedBy = (files: readonly CaseFile[], settings: Settings, reason: string | null) => (clause: ClauseId): string => {
-  const judging = files.flatMap(({ cases }) => cases).filter(({ judges }) => judges.includes(clause));
-  if (reason !== null) return reason;
-  if (settings.cases.length > 0) return 'The cases that were asked for do not judge it.';
-  const within = judging.filter(({ profile }) => includes(settings.profile, profile));
-  if (judging.length > 0 && within.length === 0) return `The profile ${settings.profile} does not judge it; ${judging.some(({ profile }) => profile === 'full') ? 'full' : 'deep'} does.`;
-  const needs = clauseOf(clause).needs;
-  return needs === undefined ? 'Nothing in this run gave occasion to judge it.' : `It needs ${needs.join(', ')}.`;
-};
-
-interface Played {
-  readonly reports: readonly CaseReport[];
-  readonly faults: readonly string[];
-  readonly counts: { readonly sent: number; readonly retried: number; readonly throttled: number };
-  readonly missing: number;
-}
-
-/** Runs the selected cases in vitest until they end, the time is over or somebody interrupts. */
-async function play(options: RunOptions, plan: ContractPlan, files: readonly CaseFile[], earlier: Client['counts']): Promise<Played> {
-  const groups = files.length;
-  const done = new Map<string, number>();
-  const state = { sent: earlier.sent, budget: budgetOf(plan.settings), throttled: 0, groupsDone: 0, groups, current: '' };
-  const tell = (): void => options.onProgress?.({ ...state });
-  const channel = new BroadcastChannel(plan.channel);
-  channel.onmessage = (event: { data: unknown }) => {
-    const message = event.data as Message;
-    if (message.type !== 'progress') return;
-    state.sent = earlier.sent + message.sent;
-    state.throttled = message.throttled;
-    tell();
+/** What became of the contact. What an earlier run left and this one could not put back counts as not put back. */
+function sandboxOf(opening: Opening, ofThisRun: Restored | null): Report['sandbox'] {
+  const restored = opening.kind === 'not-restored' ? opening.recovered : ofThisRun;
+  return {
+    snapshot:
+      opening.kind === 'open' ? { how: opening.snapshot.how, state: opening.snapshot.state as JsonObject } : null,
+    restored: restored === null ? null : restored.ok,
+    attributes: restored?.attributes ?? {},
+    message:
+      restored?.message ??
+      (opening.kind === 'open' ? 'Nothing was written.' : 'The contact was not opened; nothing was written.'),
   };
-  const sizes = new Map(files.flatMap(({ file, cases }) => cases.map(({ id }) => [id, { file, of: cases.length }] as const)));
-  const run = runCases(plan, files.map(({ file }) => file), (report) => {
-    const place = report === null ? undefined : sizes.get(report.id);
-    if (report !== null && place !== undefined) {
-      done.set(place.file, (done.get(place.file) ?? 0) + 1);
-      if (done.get(place.file) === place.of) state.groupsDone += 1;
-      state.current = report.group;
-      state.sent = Math.max(state.sent, earlier.sent + report.counts.sent);
-    }
-    tell();
-  });
-  const cancel = (): void => run.cancel();
-  options.signal.addEventListener('abort', cancel, { once: true });
-  if (options.signal.aborted) cancel();
-  await run.done;
-  options.signal.removeEventListener('abort', cancel);
-  channel.close();
-  const { reports, faults } = run.gathered;
-  const last = reports.at(-1)?.counts ?? { sent: 0, retried: 0, throttled: 0 };
-  return { reports, faults, counts: last, missing: sizes.size - new Set(reports.map(({ id }) => id)).size };
 }
-
-const nothing = { reports: [], faults: [], counts: { sent: 0, retried: 0, throttled: 0 }, missing: 0 } as const satisfies Played;
-
-const sandboxOf = (opening: Opening, restored: Restored | null): Report['sandbox'] => ({
-  snapshot: opening.kind === 'open' ? { how: opening.snapshot.how, state: opening.snapshot.state as JsonObject } : null,
-  restored: restored === null ? null : restored.ok,
-  attributes: restored?.attributes ?? {},
-  message: restored?.message ?? (opening.kind === 'open' ? 'Nothing was written.' : 'The contact was not opened; nothing was written.'),
-});
 
 /** Why the run as a whole could not be judged, from findings that say so. */
 const downOf = (played: Played): string | null => {
@@ -125,31 +67,60 @@ const downOf = (played: Played): string | null => {
  */
 export async function runContract(options: RunOptions): Promise<Report> {
   const started = new Date();
-  const files = await loadCases();
+  const files = options.files ?? (await loadCases());
   const target = await openTarget(options.settings, options.variant);
   const { settings } = target;
-  const client = createClient({ baseUrl: settings.target.baseUrl, apiKey: settings.apiKey, maxRps: settings.maxRps, timeoutMs: settings.timeoutMs });
-  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+  const client = createClient({
+    baseUrl: settings.target.baseUrl,
+    apiKey: settings.apiKey,
+    maxRps: settings.maxRps,
+    timeoutMs: settings.timeoutMs,
+  });
+  const sleep = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => void setTimeout(resolve, milliseconds));
   try {
-    const opening = await openSandbox({ settings, client, directory: options.journals ?? journalDirectory(root), homeDirectory: path.join(root, 'fixtures', 'home'), now: () => new Date(), sleep });
+    const opening = await openSandbox({
+      settings,
+      client,
+      directory: options.journals ?? journalDirectory(root),
+      homeDirectory: path.join(root, 'fixtures', 'home'),
+      now: () => new Date(),
+      sleep,
+    });
     const selected = selectCases(files, settings);
-    const played = opening.kind === 'open' ? await playOpen(options, settings, opening, selected, client) : { ...nothing, restored: null, ended: null };
-    const early = opening.kind === 'unreadable' ? await judgeUnreadable(opening.exchanges, opening.reason, settings, client) : [];
+    const played =
+      opening.kind === 'open'
+        ? await playOpen(options, settings, opening, selected, client)
+        : { ...nothing, restored: null, ended: null };
+    const early =
+      opening.kind === 'unreadable' ? await judgeUnreadable(opening.exchanges, opening.reason, settings, client) : [];
     const faults = [...played.faults, ...openingFaults(opening), ...restoreFaults(played.restored)];
-    if (played.missing > 0 && played.ended === null) faults.push(`The report is incomplete: ${String(played.missing)} cases did not hand over a result.`);
+    if (played.missing > 0 && played.ended === null)
+      faults.push(`The report is incomplete: ${String(played.missing)} cases did not hand over a result.`);
     const facts: RunFacts = {
       settings,
-      suite: { name: packageFile.name, version: packageFile.version },
+      suite,
       startedAt: started.toISOString(),
       durationMs: Date.now() - started.getTime(),
-      requests: { sent: client.counts.sent + played.counts.sent, retried: client.counts.retried + played.counts.retried, throttled: client.counts.throttled + played.counts.throttled, budget: budgetOf(settings) },
+      requests: {
+        sent: client.counts.sent + played.counts.sent,
+        retried: client.counts.retried + played.counts.retried,
+        throttled: client.counts.throttled + played.counts.throttled,
+        budget: budgetOf(settings),
+      },
       reports: played.reports,
       early,
       faults,
-      down: opening.kind === 'unreadable' && early.every(({ outcome }) => outcome !== 'fail') ? opening.reason : downOf(played),
+      down:
+        opening.kind === 'unreadable' && early.every(({ outcome }) => outcome !== 'fail')
+          ? opening.reason
+          : downOf(played),
       ended: played.ended,
       sandbox: sandboxOf(opening, played.restored),
-      storesOtherwise: played.restored !== null && !played.restored.ok && played.restored.cause === 'target-stores-otherwise' ? played.restored.message : null,
+      storesOtherwise:
+        played.restored !== null && !played.restored.ok && played.restored.cause === 'target-stores-otherwise'
+          ? played.restored.message
+          : null,
       partial: settings.cases.length > 0 || played.ended !== null || opening.kind !== 'open',
       unjudged: unjudgedBy(files, settings, opening.kind === 'open' ? null : 'The contact could not be opened.'),
     };
@@ -161,15 +132,27 @@ export async function runContract(options: RunOptions): Promise<Report> {
 }
 
 const openingFaults = (opening: Opening): readonly string[] =>
-  opening.kind === 'locked' ? [opening.message] : opening.kind === 'not-restored' ? [opening.recovered.message] : [];
+  opening.kind === 'locked'
+    ? [opening.message]
+    : opening.kind === 'not-restored'
+      ? [`What an earlier run left could not be put back, so nothing else was sent. ${opening.recovered.message}`]
+      : [];
 
 /** A restore that failed because the target was out of reach is our failure: the contact is not as it was found. */
 const restoreFaults = (restored: Restored | null): readonly string[] =>
-  restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise' ? [`The contact could not be put back: ${restored.message}`] : [];
+  restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise'
+    ? [`The contact could not be put back: ${restored.message}`]
+    : [];
 
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 
-async function playOpen(options: RunOptions, settings: Settings, opening: Open, files: readonly CaseFile[], client: Client): Promise<Played & { readonly restored: Restored | null; readonly ended: string | null }> {
+async function playOpen(
+  options: RunOptions,
+  settings: Settings,
+  opening: Open,
+  files: readonly CaseFile[],
+  client: Client,
+): Promise<Played & { readonly restored: Restored | null; readonly ended: string | null }> {
   const spent = client.counts.sent;
   const limit = new AbortController();
   const deadline = Date.now() + settings.maxMinutes * 60_000;
@@ -179,15 +162,19 @@ async function playOpen(options: RunOptions, settings: Settings, opening: Open, 
     settings,
     initial: opening.snapshot.state,
     reading: opening.snapshot.how,
-    budget: budgetOf(settings) - spent - restoreShare,
+    budget: budgetOf(settings) - spent - restoreShare - controlShare[settings.profile],
     deadline,
     channel: `contract-${randomUUID()}`,
     cases: files.flatMap(({ cases }) => cases.map(({ id }) => id)),
     firstId: spent + 1,
+    keepExchanges: options.onCase !== undefined,
   };
   let played: Played = nothing;
   try {
     played = await play({ ...options, signal }, plan, files, client.counts);
+  } catch (error) {
+    // Whatever fails here, the contact is put back, and what is known is reported.
+    played = { ...nothing, faults: [`The cases could not be run: ${messageOf(error)}`] };
   } finally {
     clearTimeout(timer);
   }
@@ -195,4 +182,3 @@ async function playOpen(options: RunOptions, settings: Settings, opening: Open, 
   const ended = signal.aborted ? `The run ended early: ${String(signal.reason)}` : null;
   return { ...played, restored, ended };
 }
-

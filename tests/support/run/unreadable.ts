@@ -7,7 +7,7 @@ import { toFinding } from '../session/collector.ts';
 import { contactPath, headersFor } from '../session/requests.ts';
 import { probeAttribute } from '../sandbox/reading.ts';
 import type { Client } from '../client/index.ts';
-import type { Exchange, Finding, RequestSpec, Settings } from '../types.ts';
+import type { ClauseId, Exchange, Finding, RequestSpec, Settings } from '../types.ts';
 
 const caseId = 'snapshot';
 
@@ -41,6 +41,25 @@ function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): read
     : [];
 }
 
+/** A server that says 2xx to everything breaks more than the shape of its answers: three requests that must be refused, none of which names a documented attribute. */
+async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
+  const { 'X-Api-Key': _, ...headers } = headersFor(settings.apiKey) as Readonly<Record<string, string>>;
+  const body = JSON.stringify({ contact: { [probeAttribute]: 'read' } });
+  const path = contactPath(settings.contactId);
+  const rows: readonly (readonly [ClauseId, RequestSpec])[] = [
+    ['missing-key-refused', { method: 'PATCH', path, headers, body }],
+    ['unknown-id-refused', { method: 'PATCH', path: contactPath('3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'), headers: headersFor(settings.apiKey), body }],
+    ['malformed-json-refused', { method: 'PATCH', path, headers: headersFor(settings.apiKey), body: '{"contact":' }],
+  ];
+  const found: Finding[] = [];
+  for (const [clause, spec] of rows) {
+    const exchange = await client.send(spec, { case: caseId, purpose: 'snapshot' });
+    const code = status(exchange);
+    if (code >= 200 && code < 300) found.push({ clause, outcome: 'fail', pointer: '', message: `Answered with ${String(code)} instead of being refused.`, expected: 'not 2xx', actual: code, case: caseId, seed: settings.seed, exchange, certain: true });
+  }
+  return found;
+}
+
 /** Judges the attempts to read, and tries the key elsewhere when it was refused. */
 export async function judgeUnreadable(exchanges: readonly Exchange[], reason: string, settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
   const found = exchanges.filter(isDeviating).flatMap((exchange) => judgePlain(exchange, settings)).filter(({ outcome }) => outcome === 'fail');
@@ -54,6 +73,7 @@ export async function judgeUnreadable(exchanges: readonly Exchange[], reason: st
       accepted.push({ clause: 'key-header-authenticates', outcome: 'fail', pointer: '', message: 'The valid key is refused in the header X-Api-Key and accepted elsewhere.', expected: 'accepted in X-Api-Key', actual: spec.headers['Authorization'] === undefined ? 'accepted in the URL' : 'accepted as a bearer token', case: caseId, seed: settings.seed, exchange, certain: true });
     }
   }
+  if (found.length > 0) accepted.push(...(await mustBeRefused(settings, client)));
   const last = exchanges.at(-1) ?? null;
   const open: Finding = { clause: 'update-answers-200', outcome: 'inconclusive', pointer: '', message: `Could not be judged: ${reason}`, case: caseId, seed: settings.seed, exchange: last };
   return [...found, ...leaks, ...accepted, ...(found.length + accepted.length === 0 ? [open] : [])];

@@ -14,6 +14,28 @@ class ByName extends BaseSequencer {
   }
 }
 
+const exits: ReadonlySet<string | symbol> = new Set(['SIGINT', 'SIGTERM', 'unhandledRejection']);
+
+/**
+ * Takes away the listeners with which vitest leaves the process at once when it is interrupted or a promise is rejected that
+ * nobody waits for: the run ends the process, after the contact has been put back.
+ * @param onRejection is told of such a promise instead
+ * @returns what lets listeners be added again
+ */
+function stayingAlive(onRejection: (reason: unknown) => void): () => void {
+  const drop = (event: string | symbol, listener: (...args: unknown[]) => void): void => {
+    if (exits.has(event)) queueMicrotask(() => process.off(event, listener));
+  };
+  process.on('unhandledRejection', onRejection);
+  process.on('newListener', drop);
+  return () => {
+    process.off('newListener', drop);
+    process.off('unhandledRejection', onRejection);
+  };
+}
+
+const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
 export interface CaseRun {
   readonly gathered: Gathered;
   /** Ends the run after the request that is under way. */
@@ -26,7 +48,11 @@ export interface CaseRun {
  * @param files the test files that hold them
  * @returns at once; `done` resolves when vitest has ended, and never rejects: what went wrong is in `gathered.faults`
  */
-export function runCases(plan: ContractPlan, files: readonly string[], onCase: (report: CaseReport | null) => void): CaseRun {
+export function runCases(
+  plan: ContractPlan,
+  files: readonly string[],
+  onCase: (report: CaseReport | null) => void,
+): CaseRun {
   const reporter = new ContractReporter(onCase);
   let vitest: Vitest | undefined;
   let cancelled = false;
@@ -38,34 +64,43 @@ export function runCases(plan: ContractPlan, files: readonly string[], onCase: (
   };
   const work = async (): Promise<void> => {
     const exitCode = process.exitCode;
+    const release = stayingAlive((reason) =>
+      reporter.gathered.faults.push(`An error was not handled: ${textOf(reason)}`),
+    );
     try {
-      vitest = await startVitest('test', [...files], {
-        config: false,
-        root,
-        watch: false,
-        include: ['tests/contract/**/*.test.ts'],
-        setupFiles: [setup],
-        pool: 'threads',
-        maxWorkers: 1,
-        fileParallelism: false,
-        isolate: false,
-        testTimeout: 0,
-        hookTimeout: 0,
-        teardownTimeout: 2000,
-        retry: 0,
-        bail: 0,
-        reporters: [reporter],
-        provide: { contractPlan: plan },
-        sequence: { sequencer: ByName, concurrent: false, shuffle: false, hooks: 'list' },
-        coverage: { enabled: false },
-        dangerouslyIgnoreUnhandledErrors: true,
-        onConsoleLog: () => undefined,
-      }, { logLevel: 'silent', clearScreen: false, cacheDir: `node_modules/.vite/contract-${String(process.pid)}` });
+      vitest = await startVitest(
+        'test',
+        [...files],
+        {
+          config: false,
+          root,
+          watch: false,
+          include: [...files],
+          setupFiles: [setup],
+          pool: 'threads',
+          maxWorkers: 1,
+          fileParallelism: false,
+          isolate: false,
+          testTimeout: 0,
+          hookTimeout: 0,
+          teardownTimeout: 2000,
+          retry: 0,
+          bail: 0,
+          reporters: [reporter],
+          provide: { contractPlan: plan },
+          sequence: { sequencer: ByName, concurrent: false, shuffle: false, hooks: 'list' },
+          coverage: { enabled: false },
+          dangerouslyIgnoreUnhandledErrors: true,
+          onConsoleLog: () => undefined,
+        },
+        { logLevel: 'silent', clearScreen: false, cacheDir: `node_modules/.vite/contract-${String(process.pid)}` },
+      );
       if (cancelled) await vitest.cancelCurrentRun('keyboard-input');
       await vitest.close();
     } catch (error) {
-      reporter.gathered.faults.push(`vitest failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      reporter.gathered.faults.push(`vitest failed: ${textOf(error)}`);
     } finally {
+      release();
       channel.close();
       // vitest sets an exit code of its own; the verdict decides ours.
       process.exitCode = exitCode;

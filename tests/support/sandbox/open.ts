@@ -32,7 +32,7 @@ export async function hold({
     if (lock.kind === 'locked') return { message: lock.message };
     // The lock is held, so nobody else writes a journal; but another process may be about to ask for the lock.
     for (const file of [files.journal, files.backup]) await removeLeftovers(file, 0, Date.now());
-    await removeLeftovers(files.lock, 60_000, Date.now());
+    await removeLeftovers(files.lock, 5_000, Date.now());
     return { files, release: () => lock.release() };
   } catch (cause) {
     throw new Error(
@@ -61,6 +61,7 @@ const failed = (message: string): Restored => ({
   attributes: {},
   message,
   requests: 0,
+  asGoodAsItGets: false,
   byHand: null,
 });
 
@@ -104,8 +105,10 @@ export async function recover(options: SandboxOptions, files: SandboxFiles): Pro
 }
 
 async function finish(restored: Restored, files: SandboxFiles, note: string | null): Promise<Restored> {
-  if (restored.ok) await dropJournal(files);
-  const kept = restored.ok
+  // A journal that nobody can fulfil would stop every later run; what it says is in the message.
+  const done = restored.ok || restored.asGoodAsItGets;
+  if (done) await dropJournal(files);
+  const kept = done
     ? ''
     : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file.`;
   return { ...restored, message: `${note === null ? '' : `${note} `}${restored.message}${kept}` };
@@ -152,6 +155,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
           attributes: {},
           message: 'Nothing was written, so nothing had to be put back.',
           requests: 0,
+          asGoodAsItGets: false,
           byHand: null,
         };
       }

@@ -5,7 +5,7 @@
 import { differences, pick, stateKeys } from '../oracles/index.ts';
 import type { ContactState, Json, JsonObject, StateKey } from '../types.ts';
 import { readingRequest, readings, type Reading } from './reading.ts';
-import { outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
+import { isGone, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
 import type { HomeField, Restored } from './types.ts';
 import { sumUp, type Fate, type Fates } from './wording.ts';
 
@@ -36,6 +36,8 @@ interface Work {
   shown: ContactState | null;
   /** Why the last read showed nothing, when the target is to blame for it. */
   unseen: string | null;
+  /** Whether the last read met with nobody at all. */
+  gone: boolean;
 }
 
 const left = (work: Work): number => limit - (work.talk.sent - work.start);
@@ -75,6 +77,7 @@ async function look(work: Work, reading: Reading): Promise<ContactState | null> 
   if (spec === null) return null;
   const exchange = await work.talk.send(spec);
   const outage = outageOf(exchange);
+  work.gone = isGone(exchange);
   work.unseen = outage === null ? null : `a read ${outage}`;
   return shownBy(exchange, work.talk.ids.contactId);
 }
@@ -84,9 +87,8 @@ async function readAgain(work: Work): Promise<void> {
   work.shown = null;
   for (const reading of readings.slice(readings.indexOf(work.how))) {
     work.shown = await look(work, reading);
-    if (work.shown === null) continue;
-    work.how = reading;
-    break;
+    if (work.shown !== null) work.how = reading;
+    if (work.shown !== null || work.gone) break;
   }
   const { shown, how, wanted } = work;
   if (shown === null || how !== 'get') return;
@@ -198,6 +200,7 @@ export async function putBack(
     answered: null,
     shown: null,
     unseen: null,
+    gone: false,
   };
   const asWanted = lookFirst && (await isAsWanted(work));
   const before = work.shown ?? {};

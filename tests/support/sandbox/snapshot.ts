@@ -2,7 +2,7 @@
 import { differences, pick, stateKeys } from '../oracles/index.ts';
 import type { ContactState, Exchange, StateKey } from '../types.ts';
 import { readingRequest, readings, type Reading } from './reading.ts';
-import { outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
+import { isGone, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
 import type { Snapshot } from './types.ts';
 
 export type Taken =
@@ -19,12 +19,9 @@ const waits = [0, 600, 1400] as const;
 
 const isEmpty = (value: ContactState[StateKey]): boolean => value === undefined || value === null || value.length === 0;
 
-const unreachable = (reading: Reading, exchange: Exchange): string | null => {
-  const kind = exchange.failure?.kind;
-  // GET is not documented, so only what has nothing to do with it counts.
-  const tells = reading !== 'get' || kind === 'refused' || kind === 'dns' || kind === 'tls' || kind === 'aborted';
-  return tells ? outageOf(exchange) : null;
-};
+// GET is not documented: how it is refused says nothing about updates.
+const unreachable = (reading: Reading, exchange: Exchange): string | null =>
+  reading !== 'get' || isGone(exchange) ? outageOf(exchange) : null;
 
 const unreadable = (what: string): Taken => ({
   ok: false,

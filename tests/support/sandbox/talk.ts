@@ -43,6 +43,10 @@ export function createTalk(
   };
 }
 
+/** True when nothing answers at all, so that asking in another way is idle. */
+export const isGone = ({ failure }: Exchange): boolean =>
+  failure !== null && ['refused', 'dns', 'tls', 'aborted'].includes(failure.kind);
+
 const gone = [401, 403, 404, 429, 502, 503, 504] as const;
 
 /** What an update met with, as the end of a sentence: why it shows that the target or the contact is out of reach; null when it does not. */

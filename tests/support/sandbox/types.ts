@@ -24,6 +24,8 @@ export interface Restored {
   /** Safe to print: what a target said is made visible in it. */
   readonly message: string;
   readonly requests: number;
+  /** True when all that is left is a way of writing that the target changes (letter case, punctuation, outer white space, normal form): another try would not help. */
+  readonly asGoodAsItGets: boolean;
   /** Attributes that somebody has to put back by hand, with their values; null when there is none. */
   readonly byHand: JsonObject | null;
 }

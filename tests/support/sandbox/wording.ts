@@ -51,6 +51,10 @@ function phrase(key: StateKey, wanted: Json | undefined, fate: Fate): string {
   }
 }
 
+/** What is left is only a way of writing that the target changes. */
+const isNuance = (key: StateKey, wanted: Json | undefined, fate: Fate): boolean =>
+  fate.kind === 'differs' && fate.refusal === null && nuance(key, wanted ?? null, fate.actual) !== null;
+
 const isLost = (fate: Fate): fate is Extract<Fate, { kind: 'differs' | 'unknown' }> =>
   fate.kind === 'differs' || fate.kind === 'unknown';
 
@@ -88,6 +92,7 @@ export function sumUp(
       attributes,
       message: `The contact holds what it held before.${but}${field}`,
       requests,
+      asGoodAsItGets: false,
       byHand: null,
     };
   }
@@ -111,6 +116,7 @@ export function sumUp(
     attributes,
     message: `The contact could not be put back (${names}): ${why}. Put back by hand: ${sanitise(JSON.stringify(byHand))}`,
     requests,
+    asGoodAsItGets: !fieldLost && lost.every((key) => isNuance(key, wanted[key], fates[key])),
     byHand,
   };
 }

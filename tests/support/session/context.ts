@@ -4,15 +4,16 @@ import type { Payload, PayloadOptions } from '../payloads/index.ts';
 import type { ClauseId, ContactState, Exchange, Json, JsonObject, Profile, RequestSpec, StateKey } from '../types.ts';
 import { control } from './control.ts';
 import { taggedEmail } from './expectations.ts';
-import { sendPayload } from './generated.ts';
+import { maySend, sendPayload } from './generated.ts';
 import { perform, type Sending } from './perform.ts';
 import { contactPath, headersFor, updateOf } from './requests.ts';
 import { emit, type Session } from './session.ts';
 import { finish, inParallel } from './parallel.ts';
 import { read } from './settle.ts';
 import { optionsOf, valueFor } from './values.ts';
+import { writable, type Attribute } from './writable.ts';
 
-export type Attribute = StateKey | 'field_values_attributes';
+export type { Attribute };
 
 export interface ContractContext {
   readonly session: Session;
@@ -50,6 +51,8 @@ export interface ContractContext {
   readonly control: () => Promise<boolean>;
   /** Sends a generated payload. */
   readonly payload: (payload: Payload, expectation: Expectation) => Promise<Exchange>;
+  /** True when every attribute of a payload may be written. */
+  readonly maySend: (payload: Payload) => boolean;
   /** The payloads of this run's identifiers and seed. */
   readonly payloads: PayloadOptions;
   /** An email text with the mark of this contact in its local part. */
@@ -60,25 +63,6 @@ export interface ContractContext {
   readonly finish: () => Promise<void>;
   /** Notes, in one word that no seed decides, what a recorded clause saw in the last exchange. */
   readonly note: (word: string) => void;
-}
-
-/** The attributes that a run may write: readable at the start, configured where they refer to a record, and not beyond putting back. */
-export function writable(session: Session, initial: ContactState, attribute: Attribute): boolean {
-  const { settings } = session.options;
-  switch (attribute) {
-    case 'name':
-    case 'email':
-    case 'phone_number':
-      return initial[attribute] !== undefined;
-    case 'company_id':
-      return settings.companyId !== null && typeof initial.company_id === 'string';
-    case 'owner_id':
-      return settings.ownerId !== null && typeof initial.owner_id === 'string';
-    case 'tag_ids':
-      return settings.tagIds.length >= 2 && initial.tag_ids !== undefined;
-    case 'field_values_attributes':
-      return settings.fieldId !== null && settings.fieldValue !== null;
-  }
 }
 
 /** The value with which an attribute is filled when it has none. */
@@ -138,6 +122,7 @@ export function createContext(session: Session): ContractContext {
     pause: (milliseconds) => session.options.sleep(milliseconds),
     control: () => control(session),
     payload: (payload, expectation) => sendPayload(session, payload, expectation),
+    maySend: (payload) => maySend(session, payload),
     payloads: optionsOf(session),
     tagged: (email) => taggedEmail(email, optionsOf(session).contactTag),
     parallel: (left, right) => inParallel(session, left, right),

@@ -9,6 +9,7 @@ import { perform } from './perform.ts';
 import { contactPath, headersFor } from './requests.ts';
 import type { Session } from './session.ts';
 import { Stopped } from './stopped.ts';
+import { writable, type Attribute } from './writable.ts';
 import { optionsOf } from './values.ts';
 
 /** Reductions are bounded: requests per cause, requests per run, milliseconds per cause. */
@@ -69,12 +70,16 @@ async function reduce(session: Session, payload: Payload, expectation: Expectati
   }
 }
 
+/** True when every attribute of a payload may be written in this run. */
+export const maySend = (session: Session, payload: Payload): boolean => payload.attributes.every((attribute) => writable(session, session.options.initial, attribute as Attribute));
+
 /**
  * Sends a generated payload. A broken promise is shown with the smallest payload that breaks it.
  * @throws PayloadError when the payload is not what it claims to be: a fault of the suite
  */
 export async function sendPayload(session: Session, payload: Payload, expectation: Expectation): Promise<Exchange> {
   assertPayload(validateRequest, payload);
+  if (!maySend(session, payload)) throw new Stopped('unavailable', `The payload ${payload.id} names an attribute that this run may not write.`);
   const sink = session.sink;
   const held: Verdictlet[] = [];
   session.sink = (verdictlet) => {

@@ -90,7 +90,8 @@ export function takeIn(memory: Memory, sent: JsonObject | null, shown: ContactSt
 
 /** Which refused request may have written a value that is there now: the one that sent it, else the last that named it. */
 export function culprit(memory: Memory, key: StateKey, actual: Json): Pending | null {
-  const exact = memory.pending.filter(({ sent }) => Object.hasOwn(sent, key) && JSON.stringify(sent[key]).toLowerCase() === JSON.stringify(actual).toLowerCase());
-  const named = memory.pending.filter(({ sent }) => Object.hasOwn(sent, key));
+  const effects = memory.pending.filter(({ about }) => about === null);
+  const exact = effects.filter(({ sent }) => Object.hasOwn(sent, key) && JSON.stringify(sent[key]).toLowerCase() === JSON.stringify(actual).toLowerCase());
+  const named = effects.filter(({ sent }) => Object.hasOwn(sent, key));
   return exact.at(-1) ?? named.at(-1) ?? null;
 }

@@ -3,8 +3,9 @@ import { broken, differences, held, overlay, pointerOf, unclear } from '../oracl
 import type { JsonObject } from '../types.ts';
 import { requestedState, writtenKeys } from './memory.ts';
 import { updateOf } from './requests.ts';
-import { abandonPending, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
+import { abandonPending, beyondBudget, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
 import { read } from './settle.ts';
+import { Stopped } from './stopped.ts';
 import { unattributed } from './unattributed.ts';
 
 /**
@@ -40,8 +41,16 @@ export async function inParallel(session: Session, left: JsonObject, right: Json
 
 /** The last read of a run. What still waits for proof after it stays open. */
 export async function finish(session: Session): Promise<void> {
-  if (session.reading !== null) await read(session);
-  emit(session, held('never-5xx'), null);
-  const reason = session.reading === null ? 'the contact cannot be read' : 'no later answer showed it';
-  if (session.memory.pending.length > 0) abandonPending(session, reason);
+  const nothingKnown = Object.keys(session.memory.known).length === 0 && session.memory.pending.length === 0;
+  if (nothingKnown) throw new Stopped('unavailable', 'No answer of this run has shown what the contact holds.');
+  let reason = session.reading === null ? 'the contact cannot be read' : 'no later answer showed it';
+  try {
+    if (session.reading !== null) await beyondBudget(session, () => read(session));
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    reason = error.message;
+    throw error;
+  } finally {
+    if (session.memory.pending.length > 0) abandonPending(session, reason);
+  }
 }

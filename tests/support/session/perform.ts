@@ -4,7 +4,7 @@ import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../ty
 import { control, ensureWell, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
 import { sentAttributes } from './requests.ts';
-import { awaitProof, confirmShown, emit, judgeAndEmit, learn, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
+import { awaitProof, beyondBudget, confirmShown, emit, judgeAndEmit, learn, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
 import { investigate, read, settleBefore } from './settle.ts';
 import { Stopped } from './stopped.ts';
 import { unattributed } from './unattributed.ts';
@@ -64,18 +64,39 @@ export async function perform(session: Session, spec: RequestSpec, sending: Send
   const sent = sentAttributes(spec.body);
   const written = sending.wouldWrite === undefined ? sent : { ...sent, ...sending.wouldWrite };
   await settleBefore(session, expectation.kind === 'refused' ? null : written);
-  const exchange = await transmit(session, spec, sending.purpose ?? 'case');
+  const exchange = await sendOnceOrAgain(session, spec, sending);
   const accepted = wasAccepted(exchange);
   if ((sending.purpose ?? 'case') === 'case' && !session.offBudget) {
     session.sightings.push({ case: session.caseId, label: sending.label ?? '', accepted: accepted && contactOf(exchange.response?.parsed) !== null, exchange });
   }
-  if (expectation.kind === 'plain' && isSuspicious(exchange)) await proveWell(session, exchange);
   const judgements: readonly Judgement[] = judgeAndEmit(session, exchange, expectation, sent);
   if (accepted && expectation.kind === 'refused') await afterWrongAccept(session, sending);
   else if (accepted) await afterAccepted(session, exchange, spec, sending, written);
+  else if (expectation.kind !== 'refused' && isOpen(exchange)) forget(session, writtenKeys(written));
   else awaitProof(session, exchange, effectOf(expectation, sent), written, expectation.kind === 'refused' ? judgements.filter(({ clause }) => clause === expectation.clause || clause === expectation.statusClause) : [], expectation.kind !== 'refused');
   noteTimes(session, exchange);
   if (expectation.kind !== 'plain' && exchange.response === null) await ensureWell(session);
+  return exchange;
+}
+
+/** Nobody knows whether the update was applied: no whole answer came, or a redirect. */
+const isOpen = ({ response }: Exchange): boolean => response === null || (response.status >= 300 && response.status < 400);
+
+const failsInside = ({ response }: Exchange): boolean => response !== null && response.status >= 500;
+
+/** Sends; a plain update that meets with what may be an outage is only judged once a control has shown that it is none. */
+async function sendOnceOrAgain(session: Session, spec: RequestSpec, { expectation, purpose = 'case' }: Sending): Promise<Exchange> {
+  const exchange = await transmit(session, spec, purpose);
+  if (expectation.kind !== 'plain' || !isSuspicious(exchange)) return exchange;
+  await proveWell(session, exchange);
+  if (!failsInside(exchange)) return exchange;
+  // The control went through: an update that fails each time is broken, one that fails now and then could not be judged.
+  for (const _attempt of [1, 2]) {
+    const again = await beyondBudget(session, () => transmit(session, spec, 'confirmation'));
+    if (failsInside(again) || again.response === null) continue;
+    emit(session, unclear('update-answers-200', `A plain update was answered with ${String(exchange.response?.status)}, and not so when it was sent again.`), exchange);
+    return again;
+  }
   return exchange;
 }
 

@@ -23,9 +23,10 @@ export interface Played {
  * Plays cases one after the other in one session.
  * @param settings with base URL, key and identifiers filled in
  * @param budget requests that the cases may send
+ * @param patience milliseconds that one request may wait out 429; the client's own default when absent
  */
-export async function playCases(settings: Settings, cases: readonly Case[], budget: number): Promise<Played> {
-  const client = createClient({ baseUrl: settings.target.baseUrl, apiKey: settings.apiKey, maxRps: settings.maxRps, timeoutMs: settings.timeoutMs });
+export async function playCases(settings: Settings, cases: readonly Case[], budget: number, patience?: number): Promise<Played> {
+  const client = createClient({ baseUrl: settings.target.baseUrl, apiKey: settings.apiKey, maxRps: settings.maxRps, timeoutMs: settings.timeoutMs, ...(patience === undefined ? {} : { maxThrottleWaitMs: patience }) });
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
   try {
     const talk = createTalk(settings, client, sleep, 'snapshot');

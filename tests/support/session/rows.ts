@@ -6,6 +6,7 @@ import type { Expectation } from '../oracles/index.ts';
 import type { ClauseId, JsonObject, Profile } from '../types.ts';
 import type { Need } from './cases.ts';
 import { oddOf } from './generated.ts';
+import { Stopped } from './stopped.ts';
 
 const sample = (digit: string): string => `${digit.repeat(8)}-${digit.repeat(4)}-${digit.repeat(4)}-${digit.repeat(4)}-${digit.repeat(12)}`;
 
@@ -35,7 +36,7 @@ function byId(options: PayloadOptions, kind: PayloadKind): ReadonlyMap<string, P
 /** The payload of that id made with this run's identifiers and seed. */
 export function payloadFor(options: PayloadOptions, kind: PayloadKind, id: string): Payload {
   const payload = byId(options, kind).get(id);
-  if (payload === undefined) throw new Error(`No ${kind} payload has the id ${id}: the identifiers that it needs are not configured.`);
+  if (payload === undefined) throw new Stopped('unavailable', `The payload ${id} needs identifiers that are not configured.`);
   return payload;
 }
 

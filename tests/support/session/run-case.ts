@@ -51,7 +51,7 @@ async function sighting(session: Session, definition: Case, also?: () => Promise
 const isFailure = ({ outcome, clause }: Verdictlet): boolean => outcome === 'fail' && clauseOf(clause).level !== 'MAY';
 
 /** Control, every attribute arranged in one update, then the cases again; null when the control failed or the time was over. */
-async function secondSighting(session: Session, cases: readonly Case[]): Promise<readonly Verdictlet[] | null> {
+async function secondSighting(session: Session, cases: readonly Case[], aboutTime: boolean): Promise<readonly Verdictlet[] | null> {
   session.offBudget = true;
   session.attempt += 1;
   try {
@@ -60,7 +60,8 @@ async function secondSighting(session: Session, cases: readonly Case[]): Promise
       const context = createContext(session);
       const attributes = context.values(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids'], 'confirmation');
       if (Object.keys(attributes).length > 0) await context.update(attributes);
-      return true;
+      // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
+      return aboutTime ? control(session) : true;
     });
     if (!well) return null;
     const seen: Verdictlet[] = [];
@@ -113,7 +114,7 @@ async function confirmed(session: Session, definition: Case, broken: readonly Ve
   session.confirmations += 1;
   const ids = new Set([definition.id, ...suspects.map((verdictlet) => verdictlet.case)]);
   const cases = declaredCases().filter(({ id }) => ids.has(id));
-  const second = await secondSighting(session, cases.length > 0 ? cases : [definition]);
+  const second = await secondSighting(session, cases.length > 0 ? cases : [definition], suspects.some(({ clause }) => clauseOf(clause).group === 'timestamps'));
   session.caseId = definition.id;
   if (second === null) {
     return broken.map((verdictlet) => {
@@ -149,11 +150,13 @@ export async function runCase(session: Session, definition: Case): Promise<CaseR
   const verdictlets: Verdictlet[] = [...first.collector.broken];
   const { stopped, thrown } = first;
   const judged = judgedClauses(session, definition, first);
-  const notExercised = stopped?.kind === 'budget' ? definition.judges.filter((clause) => !judged.has(clause)).map((clause) => ({ clause, reason: stopped.message })) : [];
-  if (stopped !== null && stopped.kind !== 'budget') for (const clause of definition.judges) if (!judged.has(clause)) verdictlets.push({ ...unclear(clause, stopped.message), case: definition.id, exchange: null });
+  const gentle = stopped?.kind === 'budget' || stopped?.kind === 'unavailable';
+  const why = gentle ? stopped.message : stopped === null ? 'No answer of this run showed it.' : null;
+  const notExercised = why === null ? [] : definition.judges.filter((clause) => !judged.has(clause)).map((clause) => ({ clause, reason: why }));
+  if (stopped !== null && !gentle) for (const clause of definition.judges) if (!judged.has(clause)) verdictlets.push({ ...unclear(clause, stopped.message), case: definition.id, exchange: null });
   const findings: Finding[] = [...(await confirmed(session, definition, verdictlets))];
   const [clause] = definition.judges;
-  if (clause !== undefined && (thrown !== null || (stopped === null && !definition.judges.some((id) => judged.has(id))))) {
+  if (clause !== undefined && (thrown !== null || (stopped === null && first.collector.broken.length === 0 && !definition.judges.some((id) => judged.has(id))))) {
     const message = thrown === null ? `The case ${definition.id} judged none of its clauses: ${definition.judges.join(', ')}.` : `The suite itself failed: ${thrown.stack ?? thrown.message}`;
     findings.push({ clause, outcome: 'error', pointer: '', message, case: definition.id, seed: settings.seed, exchange: null });
   }

@@ -51,6 +51,10 @@ export interface Session {
   /** Causes whose payload has been reduced, and the requests that took. */
   readonly shrunk: Set<string>;
   shrinks: number;
+  /** Reads that were repeated because something was amiss. */
+  polls: number;
+  /** Attributes that two seconds of waiting did not put right: it is not waited for them again. */
+  readonly brokenKeys: Set<StateKey>;
   /** Generated payloads that were sent, for coverage; emptied by whoever counts them. */
   sentPayloads: SentPayload[];
   /** The exchanges of the running case, for what a baseline pins; emptied by whoever takes them. */
@@ -78,6 +82,8 @@ export function createSession(options: SessionOptions): Session {
     confirmations: 0,
     shrunk: new Set(),
     shrinks: 0,
+    polls: 0,
+    brokenKeys: new Set(),
     sentPayloads: [],
     sightings: [],
     inFlight: 0,
@@ -109,6 +115,17 @@ export async function transmit(session: Session, spec: RequestSpec, purpose: Pur
   });
   if (exchange.failure?.kind === 'aborted') throw new Stopped('aborted', 'The run was interrupted.');
   return exchange;
+}
+
+/** Runs something whose requests are not of the budget of the profile. */
+export async function beyondBudget<Result>(session: Session, action: () => Promise<Result>): Promise<Result> {
+  const wasOff = session.offBudget;
+  session.offBudget = true;
+  try {
+    return await action();
+  } finally {
+    session.offBudget = wasOff;
+  }
 }
 
 /** The situation of an exchange, from what is known now. */

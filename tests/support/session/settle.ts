@@ -5,12 +5,15 @@ import type { ContactState, Exchange, JsonObject, RequestSpec, StateKey } from '
 import { contactOf, stateOf } from '../oracles/index.ts';
 import { ensureWell } from './control.ts';
 import { culprit, isForeignValue } from './memory.ts';
-import { confirmShown, emit, judgeAndEmit, noteTimes, transmit, type Session } from './session.ts';
-import { sentAttributes } from './requests.ts';
+import { beyondBudget, confirmShown, emit, judgeAndEmit, noteTimes, transmit, type Session } from './session.ts';
+import { sentAttributes, updateOf } from './requests.ts';
 import { Stopped } from './stopped.ts';
 
 /** A read right after an update is repeated for two seconds: late is a warning, never is a broken promise. */
 const waits = [100, 200, 400, 600, 700] as const;
+
+/** Reads that are repeated because something is amiss have a cap of their own. */
+const maxPolls = 60;
 
 const readExpectation = (reading: Reading): Expectation =>
   reading === 'get' ? { kind: 'read' } : reading === 'unknown-attribute' || reading === 'no-attributes' ? { kind: 'recorded', clause: 'unknown-attributes', odd: [] } : { kind: 'plain' };
@@ -48,14 +51,32 @@ async function readUntil(session: Session, expected: ContactState): Promise<{ re
   const first = differences(expected, result.state);
   let rest = first;
   for (const wait of waits) {
-    if (rest.length === 0) break;
+    if (session.polls >= maxPolls || rest.every(({ key }) => session.brokenKeys.has(key))) break;
     await sleep(wait);
-    result = await readOnce(session);
+    session.polls += 1;
+    result = await beyondBudget(session, () => readOnce(session));
     rest = differences(expected, result.state);
   }
+  for (const { key } of rest) session.brokenKeys.add(key);
   const late = first.length > 0 && rest.length === 0 ? now() - begin : 0;
   if (late > 0) session.lag = Math.min(2000, Math.max(session.lag, Math.ceil(late * 1.1)));
   return { ...result, rest, late, first };
+}
+
+/**
+ * An unsent attribute shows the value that it had before its last update, which no answer has confirmed: either that update was
+ * never stored, or the one after it took the value away. Sending it again and reading tells the two apart.
+ */
+async function settleLost(session: Session, { key, actual, expected }: Difference): Promise<void> {
+  const written = session.memory.unconfirmed.get(key);
+  const attributes = written === undefined ? null : sentAttributes(written.exchange.request.body ?? undefined);
+  if (written === undefined || attributes === null || JSON.stringify(written.previous) !== JSON.stringify(actual)) return;
+  const { apiKey, contactId } = session.options.settings;
+  await beyondBudget(session, async () => {
+    await transmit(session, updateOf(apiKey, contactId, attributes), 'confirmation');
+    const { state } = await readOnce(session);
+    if (differences({ [key]: expected }, state).length === 0) session.memory.unconfirmed.delete(key);
+  });
 }
 
 /** Says what a difference between what the contact should hold and what a read shows means. */
@@ -77,7 +98,7 @@ function explain(session: Session, { key, expected, actual }: Difference, exchan
     emit(session, broken('update-is-stored', pointer, message, { ...values, ...(lost ? { certain: true } : {}) }), written.exchange, { case: written.case, foreign });
     return;
   }
-  const last = memory.pending.at(-1);
+  const last = memory.pending.findLast(({ about }) => about === null);
   const message = `${pointer} was not sent and changed.`;
   if (last !== undefined) emit(session, broken(last.clause, pointer, `${pointer} changed although the request was refused.`, values), last.exchange, { case: last.case, foreign });
   else emit(session, broken('unsent-attributes-keep-value', pointer, message, values), exchange, { foreign });
@@ -95,6 +116,7 @@ export async function read(session: Session): Promise<ContactState> {
   for (const difference of rest) explain(session, difference, exchange);
   if (late > 0) for (const { key, expected: should, actual } of first) emit(session, broken('read-after-update-prompt', pointerOf[key], `A read shows the update only after ${String(Math.round(late))} ms.`, { expected: should, actual }), exchange);
   else if (waiting && rest.length === 0 && session.lag === 0) emit(session, held('read-after-update-prompt'), exchange);
+  if (rest.length === 0 && Object.keys(expected).length > 0) emit(session, held('update-is-stored'), exchange);
   const odd = rest.map(({ key }) => key);
   for (const key of odd) memory.unconfirmed.delete(key);
   confirmShown(session, omit(state, odd), odd, exchange);
@@ -115,12 +137,15 @@ export async function investigate(session: Session, before: ContactState, unexpe
     return;
   }
   const { state, rest } = await readUntil(session, pick(before, keys));
-  for (const difference of rest) explain(session, difference, exchange);
+  for (const difference of rest) {
+    await settleLost(session, difference);
+    explain(session, difference, exchange);
+  }
   const changed: readonly StateKey[] = rest.map(({ key }) => key);
   const stale = unexpected.filter(({ key }) => !changed.includes(key));
   memory.known = overlay(memory.known, pick(state, keys));
   if (stale.length === 0) return;
-  const again = await transmit(session, spec, 'confirmation');
+  const again = await beyondBudget(session, () => transmit(session, spec, 'confirmation'));
   const contact = contactOf(again.response?.parsed);
   const still = contact === null ? stale : differences(pick(before, stale.map(({ key }) => key)), stateOf(contact));
   for (const { key, expected, actual } of stale) {

@@ -1,6 +1,6 @@
 /** Why a case cannot go on although nothing is wrong with the suite. */
 export class Stopped extends Error {
-  readonly kind: 'down' | 'budget' | 'deadline' | 'unreadable' | 'aborted';
+  readonly kind: 'down' | 'budget' | 'unavailable' | 'deadline' | 'unreadable' | 'aborted';
 
   /** @param message what happened, as a sentence for the report */
   constructor(kind: Stopped['kind'], message: string) {

@@ -4,7 +4,7 @@ import requestSchema from '../../../schemas/contact-update.request.schema.json' 
 import { createClient } from '../client/index.ts';
 import { observe } from '../drift/index.ts';
 import { coverage, keywordPoints } from '../payloads/index.ts';
-import type { JsonObject } from '../types.ts';
+import type { Exchange, JsonObject } from '../types.ts';
 import { whenDeclared, type Case } from './cases.ts';
 import type { CaseReport, Message } from './plan.ts';
 import { runCase } from './run-case.ts';
@@ -13,6 +13,10 @@ import { createSession, type Session } from './session.ts';
 const plan = inject('contractPlan');
 const selected = new Set(plan.cases);
 const points = keywordPoints(requestSchema as JsonObject);
+
+/** Exchanges of a case that are handed over at most. */
+const mostExchanges = 100;
+let kept: Exchange[] = [];
 
 /** One session for all files: the module is evaluated once, because the run does not isolate them. */
 const state = globalThis as { contractSession?: Session };
@@ -29,7 +33,10 @@ function start(): Session {
     timeoutMs: settings.timeoutMs,
     firstId: plan.firstId,
     signal: abort.signal,
-    onExchange: () => channel.postMessage({ type: 'progress', sent: client.counts.sent, throttled: client.counts.throttled } satisfies Message),
+    onExchange: (exchange) => {
+      if (plan.keepExchanges && kept.length < mostExchanges) kept.push(exchange);
+      channel.postMessage({ type: 'progress', sent: client.counts.sent, throttled: client.counts.throttled } satisfies Message);
+    },
   });
   channel.onmessage = (event: { data: unknown }) => {
     if ((event.data as Message).type === 'abort') abort.abort();
@@ -54,12 +61,13 @@ function start(): Session {
 }
 
 async function report(session: Session, definition: Case): Promise<CaseReport> {
+  kept = [];
   const result = await runCase(session, definition);
   const observed = observe(session.sightings.map((sighting) => (definition.fixed === false ? { ...sighting, fixed: false } : sighting)));
   const rows = coverage(points, session.sentPayloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0);
   session.sightings = [];
   session.sentPayloads = [];
-  return { ...result, observed, coverage: rows, counts: { ...session.options.client.counts } };
+  return { ...result, observed, coverage: rows, counts: { ...session.options.client.counts }, ...(plan.keepExchanges ? { exchanges: kept } : {}) };
 }
 
 whenDeclared((definition) => {

@@ -1,0 +1,29 @@
+/** Servers that keep the contract and differ where it is silent: never red. */
+import { describe, expect, test } from 'vitest';
+import { faithful } from '../mock/faithful/index.ts';
+import { play } from './helpers/servers.ts';
+
+/** Those that differ most. `npm run proof:full` plays all of them with the profile full. */
+const whole = new Set(['normalises', 'strict-types', 'strict-text', 'reads-unknown', 'little-configuration', 'unknown-attributes-refused', 'tags-as-ids', 'more-keys', 'capital-ids', 'other-statuses']);
+
+const failing = (report: Awaited<ReturnType<typeof play>>['report']) => ({
+  verdict: report.verdict,
+  broken: report.findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'error').map(({ clause, pointer, message }) => ({ clause, pointer, message })),
+});
+
+describe('a server that keeps the contract', () => {
+  test.concurrent.each(faithful.map((server) => ({ server, id: server.id })))('stays green in the profile smoke: $id', async ({ server }) => {
+    const { report } = await play({ variant: server.variant, id: server.id, profile: 'smoke', env: server.env ?? {} });
+    expect(failing(report)).toEqual({ verdict: 'conformant', broken: [] });
+  });
+
+  test.concurrent.each(faithful.filter(({ id }) => whole.has(id)).map((server) => ({ server, id: server.id })))('stays green in the profile full: $id', async ({ server }) => {
+    const { report } = await play({ variant: server.variant, id: server.id, profile: 'full', env: server.env ?? {} });
+    expect(failing(report)).toEqual({ verdict: 'conformant', broken: [] });
+  });
+});
+
+test.each([1, 2, 3])('the good stand-in is green with seed %i', async (seed) => {
+  const { report } = await play({ profile: 'full', seed });
+  expect(failing(report)).toEqual({ verdict: 'conformant', broken: [] });
+});

@@ -1,0 +1,73 @@
+/**
+ * `npm run proof:full`: every mutant against the whole profiles smoke and full, every faithful server against full. Writes
+ * `reports/matrix.json` and `reports/matrix.md`; with `--write` also `tests/proof/matrix.json` and the short form in the README.
+ */
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import writeFileAtomic from 'write-file-atomic';
+import { faithful } from '../../mock/faithful/index.ts';
+import { mutants } from '../../mock/mutants/index.ts';
+import { goodBaselines, isKilled, playMutant, renderMatrix, witnesses, type Matrix, type MatrixRow } from '../helpers/matrix.ts';
+import { play, trippedBy } from '../helpers/servers.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+const command = new Command('proof:full')
+  .option('--write', 'write tests/proof/matrix.json and the table in the README')
+  .option('--only <ids>', 'only these mutants or faithful servers, separated by commas')
+  .option('--kind <kind>', 'mutants, faithful or both', 'both');
+command.parse();
+const { write, only, kind } = command.opts<{ write?: boolean; only?: string; kind: string }>();
+const wanted = only?.split(',');
+const isWanted = ({ id }: { readonly id: string }): boolean => wanted === undefined || wanted.includes(id);
+
+/** Milliseconds that a mutant may take in every run of the proof. */
+const slowest = 1500;
+
+async function runMutants(): Promise<Matrix> {
+  const baselines = await goodBaselines();
+  const rows: MatrixRow[] = [];
+  for (const mutant of mutants.filter(isWanted)) {
+    const full = await playMutant(mutant, 'full', baselines);
+    const smoke = mutant.profile === 'smoke' ? await playMutant(mutant, 'smoke', baselines) : null;
+    const killed = isKilled(mutant, full);
+    const row: MatrixRow = { id: mutant.id, theme: mutant.theme, killed, smoke: smoke !== null && isKilled(mutant, smoke), verdict: full.report.verdict, trips: trippedBy(full.report), cases: witnesses(mutant, full.report), slow: false };
+    const again = killed ? await playMutant(mutant, row.cases.length === 0 ? 'smoke' : 'full', baselines, row.cases) : null;
+    const quickly = again !== null && isKilled(mutant, again);
+    if (killed && !quickly) process.stdout.write(`ALONE ${mutant.id}: the cases ${row.cases.join(', ')} do not show it by themselves\n`);
+    rows.push({ ...row, slow: again === null || !quickly || again.milliseconds > slowest });
+    const milliseconds = Math.round(full.milliseconds + (smoke?.milliseconds ?? 0));
+    if (!killed || (smoke !== null && !row.smoke)) process.stdout.write(`SURVIVED ${killed ? 'smoke' : 'full'} ${mutant.id}: ${mutant.sentence}; wants ${mutant.expect} ${mutant.trips.join(', ')}; got ${row.verdict} ${row.trips.join(', ')}; acted ${String(full.mutations)} times; ${full.report.reasons.slice(0, 2).join('; ').slice(0, 300)}\n`);
+    if (milliseconds > 10_000) process.stdout.write(`slow ${mutant.id}: ${String(milliseconds)} ms\n`);
+  }
+  return { mutants: rows };
+}
+
+async function runFaithful(): Promise<number> {
+  let red = 0;
+  for (const server of faithful.filter(isWanted)) {
+    const { report } = await play({ variant: server.variant, id: server.id, profile: 'full', env: server.env ?? {} });
+    if (report.exitCode === 0) continue;
+    red += 1;
+    process.stdout.write(`NOT GREEN ${server.id}: ${server.sentence}; ${report.reasons.join('; ').slice(0, 400)}\n`);
+  }
+  return red;
+}
+
+const begin = performance.now();
+const matrix = kind === 'faithful' ? { mutants: [] } : await runMutants();
+const red = kind === 'mutants' ? 0 : await runFaithful();
+const table = renderMatrix(matrix);
+await mkdir(path.join(root, 'reports'), { recursive: true });
+await writeFileAtomic(path.join(root, 'reports', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
+await writeFileAtomic(path.join(root, 'reports', 'matrix.md'), `${table}\n`);
+if (write === true && wanted === undefined && kind !== 'faithful') {
+  await writeFileAtomic(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
+  const readme = path.join(root, 'README.md');
+  const text = await readFile(readme, 'utf8');
+  await writeFileAtomic(readme, text.replace(/<!-- matrix -->[\s\S]*?<!-- \/matrix -->/, `<!-- matrix -->\n\n${table}\n\n<!-- /matrix -->`));
+}
+process.stdout.write(`${table}\n${String(matrix.mutants.filter(({ killed }) => !killed).length)} mutants survived full, ${String(red)} faithful servers not green, ${String(Math.round((performance.now() - begin) / 1000))} s\n`);
+process.exitCode = red > 0 ? 1 : 0;

@@ -1,0 +1,59 @@
+/** The matrix of mutants and clauses: what was measured, and how it is shown. */
+import type { Mutant } from '../../mock/index.ts';
+import type { Profile, Report } from '../../support/types.ts';
+import { play, trippedBy, type Outcome } from './servers.ts';
+import { makeBaseline, type Baseline } from '../../support/drift/index.ts';
+
+/** What one mutant met with. */
+export interface MatrixRow {
+  readonly id: string;
+  readonly theme: string;
+  readonly killed: boolean;
+  /** Seen by the profile smoke too. */
+  readonly smoke: boolean;
+  readonly verdict: Report['verdict'];
+  readonly trips: readonly string[];
+  /** The cases that show what the mutant names: enough to see it again. */
+  readonly cases: readonly string[];
+  /** Its cases take longer than a run of the proof can spare. */
+  readonly slow: boolean;
+}
+
+export interface Matrix {
+  readonly mutants: readonly MatrixRow[];
+}
+
+/** The baselines of the good stand-in, per profile. */
+export async function goodBaselines(): Promise<Readonly<Record<'smoke' | 'full', Baseline>>> {
+  const of = async (profile: 'smoke' | 'full'): Promise<Baseline> => makeBaseline((await play({ profile })).report, new Date('2026-01-01T00:00:00Z'));
+  return { smoke: await of('smoke'), full: await of('full') };
+}
+
+const redDrift = ({ drift }: Report): boolean => drift.some(({ red, against }) => red && against === 'baseline');
+
+/** True when a play saw what the mutant is: its clauses tripped, its verdict, or for silent changes a drift from the baseline. */
+export function isKilled(mutant: Mutant, { report, mutations }: Pick<Outcome, 'report' | 'mutations'>): boolean {
+  if (mutations === 0) return false;
+  if (mutant.drift) return redDrift(report);
+  const tripped = trippedBy(report);
+  return mutant.trips.every((clause) => tripped.includes(clause)) && report.verdict === mutant.expect;
+}
+
+/** The first cases that tripped each of the clauses that a mutant names. */
+export function witnesses(mutant: Mutant, report: Report): readonly string[] {
+  const ofClauses = mutant.trips.flatMap((clause) => report.findings.filter((finding) => finding.clause === clause).slice(0, 1).map((finding) => finding.case));
+  const ofDrift = mutant.drift ? report.drift.filter(({ red }) => red).flatMap(({ example }) => (example === null ? [] : [example.case])) : [];
+  return [...new Set([...ofClauses, ...ofDrift])].filter((id) => id !== '' && id !== 'snapshot');
+}
+
+/** Plays a mutant with a profile, against the baseline where only that can show it. */
+export const playMutant = (mutant: Mutant, profile: Profile, baselines: Readonly<Record<'smoke' | 'full', Baseline>> | null, cases: readonly string[] = []): Promise<Outcome> =>
+  play({ variant: mutant.variant, id: mutant.id, profile, cases, env: mutant.env ?? {}, patience: 300, baseline: mutant.drift && baselines !== null && profile !== 'deep' ? baselines[profile] : null });
+
+/** The short form: killed of all, per theme and profile. */
+export function renderMatrix({ mutants }: Matrix): string {
+  const themes = [...new Set(mutants.map(({ theme }) => theme))].sort();
+  const count = (rows: readonly MatrixRow[], seen: (row: MatrixRow) => boolean): string => `${String(rows.filter(seen).length)} of ${String(rows.length)}`;
+  const line = (name: string, rows: readonly MatrixRow[]): string => `| ${name} | ${count(rows, ({ killed }) => killed)} | ${count(rows, ({ smoke }) => smoke)} |`;
+  return ['| theme | full | smoke |', '| --- | --- | --- |', ...themes.map((theme) => line(theme, mutants.filter((row) => row.theme === theme))), line('**all**', mutants)].join('\n');
+}

@@ -1,0 +1,37 @@
+/** Broken servers: each is seen, under the clauses that it names. */
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { mutants } from '../mock/mutants/index.ts';
+import { goodBaselines, isKilled, playMutant, renderMatrix, type Matrix } from './helpers/matrix.ts';
+import matrixFile from './matrix.json' with { type: 'json' };
+
+const matrix = matrixFile as Matrix;
+const rows = new Map(matrix.mutants.map((row) => [row.id, row]));
+/** Quick enough for every run; the others are played by `npm run proof:full`. */
+const quick = mutants.filter(({ id }) => rows.get(id)?.killed === true && rows.get(id)?.slow !== true);
+const baselines = goodBaselines();
+
+describe('a server with one thing broken', () => {
+  test.concurrent.each(quick.map((mutant) => ({ mutant, id: mutant.id })))('is seen by its cases: $id', async ({ mutant }) => {
+    const cases = rows.get(mutant.id)?.cases ?? [];
+    const outcome = await playMutant(mutant, cases.length === 0 ? 'smoke' : 'full', await baselines, cases);
+    expect({ killed: isKilled(mutant, outcome), acted: outcome.mutations > 0, answered: outcome.hits > 0 }).toEqual({ killed: true, acted: true, answered: true });
+  });
+});
+
+test('every mutant is in the matrix, and nothing else is', () => {
+  expect([...rows.keys()].sort()).toEqual(mutants.map(({ id }) => id).sort());
+});
+
+test('every mutant of the matrix was killed by the profile full', () => {
+  expect(matrix.mutants.filter(({ killed }) => !killed).map(({ id }) => id)).toEqual([]);
+});
+
+test('every mutant that smoke has to see was killed by smoke', () => {
+  const wanted = new Set(mutants.filter(({ profile }) => profile === 'smoke').map(({ id }) => id));
+  expect(matrix.mutants.filter(({ id, smoke }) => wanted.has(id) && !smoke).map(({ id }) => id)).toEqual([]);
+});
+
+test('the table of the README is the one that was measured', async () => {
+  expect(await readFile(new URL('../../README.md', import.meta.url), 'utf8')).toContain(renderMatrix(matrix));
+});

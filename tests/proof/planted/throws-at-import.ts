@@ -1,0 +1,2 @@
+/** A file of cases that cannot even be loaded. */
+throw new Error('planted at import');

@@ -1,0 +1,11 @@
+import { loadSettings } from '../../support/config/index.ts';
+import { runContract } from '../../support/run/run.ts';
+import { declaredCases } from '../../support/session/cases.ts';
+import { fileURLToPath } from 'node:url';
+import './zz-mem.ts';
+import v8 from 'node:v8';
+for (const f of (process.env['VF'] ?? '').split(' ').filter(Boolean)) v8.setFlagsFromString(f);
+const l = loadSettings({ flags: { target: 'mock', profile: 'smoke', env: false }, environment: {}, dotenv: {}, cwd: '/', now: new Date(0), ci: true });
+if (!l.ok) throw 1;
+const r = await runContract({ settings: l.settings, comparisons: { baseline: null, accepted: { entries: [] }, history: [] }, signal: new AbortController().signal, files: [{ file: fileURLToPath(new URL('zz-mem.ts', import.meta.url)), cases: declaredCases() }] });
+const m = process.memoryUsage(); console.error(r.exitCode, `MAIN rss ${m.rss/1e6|0} total ${m.heapTotal/1e6|0} used ${m.heapUsed/1e6|0} ext ${m.external/1e6|0}`);

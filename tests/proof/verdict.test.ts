@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { verdictOf, type VerdictInput } from '../support/report/verdict.ts';
+import { allWell, clauseAt, driftThat, findingAt } from './helpers/verdict-data.ts';
+
+type Row = readonly [string, Partial<VerdictInput>, 0 | 1 | 2 | 3, RegExp];
+
+const red = driftThat({ red: true });
+const broken = { clauses: [clauseAt('fail')] };
+const open = { clauses: [clauseAt('inconclusive')] };
+const unexercised = clauseAt('not-exercised', 'tags-empty-array-clears', 'NEETOCRM_TAG_IDS is not set.');
+const untestable = clauseAt(
+  'not-exercised',
+  'expired-key-refused',
+  'Cannot be tested: the key cannot be made to expire',
+);
+
+const errors: readonly Row[] = [
+  [
+    'a fault of the runner',
+    { faults: ['x.test.ts could not be run: boom\n  at y'] },
+    1,
+    /^x\.test\.ts could not be run: boom$/,
+  ],
+  [
+    'an oracle that threw',
+    { findings: [findingAt('error', 'null-values', 'The suite itself failed: boom\n at x')] },
+    1,
+    /^The suite itself failed: boom$/,
+  ],
+  [
+    'a restore that met no answer',
+    { faults: ['The contact could not be put back: timeout'] },
+    1,
+    /could not be put back/,
+  ],
+  ['a report that is incomplete', { faults: ['The report is incomplete: 3 cases'] }, 1, /incomplete/],
+  ['a fault beside a broken promise', { ...broken, faults: ['boom'] }, 1, /^boom$/],
+  ['a fault beside a target that is down', { down: 'refused', faults: ['boom'] }, 1, /^boom$/],
+];
+const violations: readonly Row[] = [
+  ['a broken MUST', broken, 2, /^broken: update-answers-200$/],
+  [
+    'a broken MUST beside an open one',
+    { clauses: [clauseAt('fail'), clauseAt('inconclusive', 'answer-nine-keys')] },
+    2,
+    /^broken: update-answers-200$/,
+  ],
+  ['a broken MUST of a target that went down', { ...broken, down: 'refused' }, 2, /^broken/],
+  ['a broken MUST of a run that was interrupted', { ...broken, ended: 'interrupted' }, 2, /^broken/],
+  [
+    'a broken SHOULD under strict',
+    { clauses: [clauseAt('pass'), clauseAt('fail', 'never-5xx')], strict: true },
+    2,
+    /^broken: never-5xx$/,
+  ],
+  ['a difference that is red', { drift: [red] }, 2, /^changed: 1 thing that/],
+  ['two differences that are red', { drift: [red, red] }, 2, /^changed: 2 things that/],
+  ['an accepted entry that expired', { acceptedProblems: ['line 4 expired on 2026-01-01.'] }, 2, /expired/],
+  [
+    'a target that stores something else',
+    { storesOtherwise: 'name differs' },
+    2,
+    /stores something other .*: name differs/,
+  ],
+];
+const doubts: readonly Row[] = [
+  ['an open MUST', open, 3, /^could not be judged: update-answers-200$/],
+  ['a target that is down', { down: 'Connection refused.' }, 3, /^Connection refused\.$/],
+  ['a run that was interrupted', { ended: 'interrupted by SIGINT' }, 3, /SIGINT/],
+  ['nothing judged at all', { clauses: [clauseAt('not-exercised')] }, 3, /^nothing was judged$/],
+  ['no clause at all', { clauses: [] }, 3, /^nothing was judged$/],
+  ['a case that judged nothing', { idle: ['the case x judged nothing: y'] }, 3, /the case x judged nothing/],
+  [
+    'an open sighting of a MUST that was accepted elsewhere',
+    { clauses: [clauseAt('accepted')], findings: [findingAt('accepted'), findingAt('inconclusive')] },
+    3,
+    /^could not be judged: update-answers-200$/,
+  ],
+  [
+    'an unexercised MUST under require-all',
+    { clauses: [clauseAt('pass'), unexercised], requireAll: true },
+    3,
+    /^not exercised: tags-empty-array-clears$/,
+  ],
+];
+const fine: readonly Row[] = [
+  ['everything held', {}, 0, /^$/],
+  [
+    'an open SHOULD',
+    {
+      clauses: [clauseAt('pass'), clauseAt('inconclusive', 'never-5xx')],
+      findings: [findingAt('inconclusive', 'never-5xx')],
+    },
+    0,
+    /^$/,
+  ],
+  [
+    'a broken SHOULD without strict',
+    { clauses: [clauseAt('pass'), clauseAt('warn', 'never-5xx')], findings: [findingAt('warn', 'never-5xx')] },
+    0,
+    /^$/,
+  ],
+  [
+    'a MUST seen broken in one of two sightings',
+    { clauses: [clauseAt('warn')], findings: [findingAt('warn')] },
+    0,
+    /^$/,
+  ],
+  ['a broken MUST that is accepted', { clauses: [clauseAt('accepted')], findings: [findingAt('accepted')] }, 0, /^$/],
+  ['a difference that is not red', { drift: [driftThat({ red: false, classification: 'additive' })] }, 0, /^$/],
+  ['an unexercised MUST', { clauses: [clauseAt('pass'), unexercised] }, 0, /^$/],
+  ['an untestable MUST under require-all', { clauses: [clauseAt('pass'), untestable], requireAll: true }, 0, /^$/],
+];
+
+const names = ['conformant', 'error', 'violated', 'inconclusive'] as const;
+
+describe('the verdict', () => {
+  test.each([...errors, ...violations, ...doubts, ...fine])('%s', (_what, change, exitCode, reason) => {
+    const verdict = verdictOf({ ...allWell, ...change });
+    expect(verdict).toMatchObject({ verdict: names[exitCode], exitCode });
+    expect(verdict.reasons[0] ?? '').toMatch(reason);
+  });
+
+  test('every reason is told, and the deciding one comes first', () => {
+    const { reasons } = verdictOf({
+      ...allWell,
+      ...broken,
+      faults: ['boom'],
+      down: 'refused',
+      acceptedProblems: ['expired'],
+    });
+    expect(reasons).toEqual(['boom', 'broken: update-answers-200', 'expired', 'refused']);
+  });
+
+  test('a long list of clauses is cut short', () => {
+    const clauses = [1, 2, 3, 4, 5, 6, 7].map((nth) => ({ ...clauseAt('fail'), id: `clause-${nth}` }));
+    expect(verdictOf({ ...allWell, clauses }).reasons).toEqual([
+      'broken: clause-1, clause-2, clause-3, clause-4, clause-5 and 2 more',
+    ]);
+  });
+
+  test('one pass does not hide a single case that stayed open', () => {
+    const clause = { ...clauseAt('inconclusive'), judged: 200, cases: { a: 'pass', b: 'inconclusive' } as const };
+    expect(verdictOf({ ...allWell, clauses: [clause] }).exitCode).toBe(3);
+  });
+
+  test('no combination of a fault with anything else is anything but 1', () => {
+    const parts: readonly Partial<VerdictInput>[] = [...violations, ...doubts, ...fine].map(([, change]) => change);
+    expect(parts.map((part) => verdictOf({ ...allWell, ...part, faults: ['boom'] }).exitCode)).toEqual(
+      parts.map(() => 1),
+    );
+  });
+});

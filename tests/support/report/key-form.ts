@@ -1,0 +1,25 @@
+/** Which form of the key a request carried, in the words of a shell: the record shows none of them. */
+import { badCredentials, type KeyTransform } from '../fixtures.ts';
+import type { Exchange } from '../types.ts';
+import { keyVariable } from './curl.ts';
+
+/**
+ * What takes the place of the key on a command line. A key with a character more, or with spaces around it, is recorded with
+ * these beside the mark of the key, so that the key itself is right there.
+ */
+const forms: Readonly<Partial<Record<KeyTransform, string>>> = {
+  'last-cut': '${NEETOCRM_API_KEY%?}',
+  'first-half': '$(printf %s "$NEETOCRM_API_KEY" | cut -c 1-$(( (${#NEETOCRM_API_KEY} + 1) / 2 )))',
+  'other-case': '$(printf %s "$NEETOCRM_API_KEY" | tr a-zA-Z A-Za-z)',
+};
+
+const byCase = new Map(badCredentials.map(({ id, transform }) => [`key-${id}`, transform]));
+
+/**
+ * The key of an exchange as `curlOf` takes it. The cases of `fixtures/credentials.json` send their key in the one request that
+ * the case is about; every other request carries the valid key.
+ */
+export function keyFormOf({ case: id, purpose }: Pick<Exchange, 'case' | 'purpose'>): string {
+  const transform = purpose === 'case' ? byCase.get(id) : undefined;
+  return (transform === undefined ? undefined : forms[transform]) ?? keyVariable;
+}

@@ -1,0 +1,46 @@
+/** Which cases a run is asked for, and how many requests it may send. */
+import { clauseOf } from '../catalogue.ts';
+import { includes, isSelected, type Case } from '../session/cases.ts';
+import type { CaseFile } from '../session/load-cases.ts';
+import type { ClauseId, Settings } from '../types.ts';
+
+/** Requests that a run may send in all. */
+export const budgetOf = ({ profile, requests }: Settings): number =>
+  profile === 'smoke' ? 25 : profile === 'full' ? 300 : requests;
+
+const finalCase = 'final-read';
+
+/** The cases that a run is asked for, by file; the last read always belongs to them. */
+export function selectCases(
+  files: readonly CaseFile[],
+  settings: Settings,
+): readonly { readonly file: string; readonly cases: readonly Case[] }[] {
+  return files
+    .map(({ file, cases }) => ({
+      file,
+      cases: cases.filter(
+        (definition) => isSelected(definition, settings.profile, settings.cases) || definition.id === finalCase,
+      ),
+    }))
+    .filter(({ cases }) => cases.length > 0);
+}
+
+/** Slugs asked for that no case has. */
+export const unknownCases = (files: readonly CaseFile[], wanted: readonly string[]): readonly string[] => {
+  const known = new Set(files.flatMap(({ cases }) => cases.map(({ id }) => id)));
+  return wanted.filter((id) => !known.has(id));
+};
+
+/** Why a clause that no case judged was not exercised. */
+export const unjudgedBy =
+  (files: readonly CaseFile[], settings: Settings, reason: string | null) =>
+  (clause: ClauseId): string => {
+    const judging = files.flatMap(({ cases }) => cases).filter(({ judges }) => judges.includes(clause));
+    if (reason !== null) return reason;
+    if (settings.cases.length > 0) return 'The cases that were asked for do not judge it.';
+    const within = judging.filter(({ profile }) => includes(settings.profile, profile));
+    if (judging.length > 0 && within.length === 0)
+      return `The profile ${settings.profile} does not judge it; ${judging.some(({ profile }) => profile === 'full') ? 'full' : 'deep'} does.`;
+    const needs = clauseOf(clause).needs;
+    return needs === undefined ? 'Nothing in this run gave occasion to judge it.' : `It needs ${needs.join(', ')}.`;
+  };
