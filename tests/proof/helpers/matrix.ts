@@ -46,9 +46,12 @@ export function witnesses(mutant: Mutant, report: Report): readonly string[] {
   return [...new Set([...ofClauses, ...ofDrift])].filter((id) => id !== '' && id !== 'snapshot');
 }
 
+/** Servers that answer or store later keep time of their own: waiting for them is the point. */
+const isLate = ({ theme, trips }: Mutant): boolean => theme.includes('cache') || theme.includes('storage') || theme.includes('time') || trips.includes('read-after-update-prompt') || trips.includes('answers-in-time');
+
 /** Plays a mutant with a profile, against the baseline where only that can show it. */
 export const playMutant = (mutant: Mutant, profile: Profile, baselines: Readonly<Record<'smoke' | 'full', Baseline>> | null, cases: readonly string[] = []): Promise<Outcome> =>
-  play({ variant: mutant.variant, id: mutant.id, profile, cases, env: mutant.env ?? {}, patience: 300, baseline: mutant.drift && baselines !== null && profile !== 'deep' ? baselines[profile] : null });
+  play({ variant: mutant.variant, id: mutant.id, profile, cases, env: mutant.env ?? {}, patience: 300, haste: isLate(mutant) ? 1 : 20, baseline: mutant.drift && baselines !== null && profile !== 'deep' ? baselines[profile] : null });
 
 /** The short form: killed of all, per theme and profile. */
 export function renderMatrix({ mutants }: Matrix): string {

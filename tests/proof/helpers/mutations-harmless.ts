@@ -162,11 +162,11 @@ const traps: readonly Harmless[] = [
     'see index.php:80',
     'at home (/x:1:2)',
   ].flatMap((name) => [
-    harmless(named(name), `the name sent is ${JSON.stringify(name)}`, named(name)),
-    harmless(emailUpdate, `the name held is ${JSON.stringify(name)}`, storing(name)),
+    harmless(named(name), `sent ${JSON.stringify(name)}`, named(name)),
+    harmless(emailUpdate, `held ${JSON.stringify(name)}`, storing(name)),
   ]),
   ...['at Acme (HQ)', 'Traceback', 'Meet me at 10:30:15', 'File 7, line 3', 'Stack'].map((name) =>
-    harmless(emailUpdate, `the name held is ${name}`, storing(name)),
+    harmless(emailUpdate, `held ${name}`, storing(name)),
   ),
   harmless(read, 'a read shows another name', showing(read, '/contact/name', 'Adam')),
   harmless(read, 'a read without a label', withType(read, undefined)),
@@ -192,7 +192,7 @@ const refusals: readonly Harmless[] = [
     says(from, 'the address of the vendor', 'Write to api-team@neeto.com'),
     says(from, 'an address at the host', 'Write to crm@acme.neetocrm.com'),
     says(from, 'an address for illustration', 'Write it like name@example.com'),
-    says(from, 'the address that the contact holds', 'Still eve.holt@example.com'),
+    says(from, 'the address that is held', 'Still eve.holt@example.com'),
     says(from, 'a moment', 'Refused at 10:30:15 (node 3)'),
     says(from, 'a file', 'See contacts.md, line 3'),
   ]),

@@ -10,7 +10,7 @@ const traces: readonly (readonly [string, string])[] = [
   ['Node.js', 'TypeError: x is undefined\n    at update (/srv/app/contacts.js:31:15)'],
   ['Node.js, async', 'Error: gone\n    at async Contacts.update (file:///srv/app/contacts.js:31:15)'],
   ['Node.js itself', 'Error\n    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)'],
-  ['Node.js without a function', 'Error\n    at /srv/app/index.js:3:9'],
+  ['Node.js, no function', 'Error\n    at /srv/app/index.js:3:9'],
   ['Node.js, a constructor', 'Error\n    at new Contact (/srv/app/contact.js:1:2)'],
   ['Node.js on Windows', 'Error\n    at update (C:\\app\\contacts.js:31:15)'],
   ['Python', 'Traceback (most recent call last):\n  File "/srv/app.py", line 10, in <module>'],

@@ -22,6 +22,8 @@ export interface PlayOptions {
   readonly strict?: boolean;
   /** Milliseconds that one request may wait out 429. */
   readonly patience?: number;
+  /** Divides every pause between reads. */
+  readonly haste?: number;
 }
 
 export interface Outcome {
@@ -65,7 +67,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
   try {
     const settings = settingsFor(mock, options);
     const cases = await casesFor(options.profile, options.cases ?? []);
-    const { reports, early, sent } = await playCases(settings, cases, budgetOf(settings) - 2, options.patience);
+    const { reports, early, sent } = await playCases(settings, cases, budgetOf(settings) - 2, options.patience, options.haste);
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? null;
     const report = assemble(
       {

@@ -129,7 +129,7 @@ async function confirmed(session: Session, definition: Case, broken: readonly Ve
 
 const judgedClauses = (session: Session, definition: Case, { collector }: Sighting): ReadonlySet<ClauseId> =>
   new Set([
-    ...(collector.passesByCase.get(definition.id)?.keys() ?? []),
+    ...[...collector.passesByCase.values()].flatMap((counts) => [...counts.keys()]),
     ...collector.broken.map(({ clause }) => clause),
     ...session.memory.pending.filter((pending) => pending.case === definition.id).map(({ clause }) => clause),
     ...[...session.memory.unconfirmed.values()].filter((written) => written.case === definition.id).map((): ClauseId => 'update-is-stored'),

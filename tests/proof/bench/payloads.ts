@@ -1,0 +1,72 @@
+/** Payloads generated and judged per second: ours, and those of json-schema-faker from the same schema. */
+import { createGeneratorSync, type JsonSchema } from 'json-schema-faker';
+import { awkwardTexts } from '../../support/fixtures.ts';
+import {
+  assertPayload,
+  invalidPayloads,
+  randomPayload,
+  validPayloads,
+  type PayloadOptions,
+} from '../../support/payloads/index.ts';
+import { requestSchema, validateRequest } from '../../support/schemas.ts';
+import { identifiers } from '../helpers/payload-options.ts';
+import { measure, table, type Contender } from './measure.ts';
+
+const base = { schema: requestSchema, identifiers, fixed: { value: 'home' }, texts: awkwardTexts, contactTag: 'bench' };
+
+/** The random stream of the profile deep: every payload is judged by ajv before it would be sent. */
+function stream(): Contender {
+  const options: PayloadOptions = { ...base, seed: 1 };
+  let next = 0;
+  return {
+    name: 'our random stream (valid and invalid, seeded, bytes judged by ajv)',
+    run: (times) => {
+      for (let nth = 0; nth < times; nth += 1) assertPayload(validateRequest, randomPayload(options, (next += 1)));
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The whole set of a seed, a new one each time. */
+function sets(): Contender {
+  let seed = 1000;
+  return {
+    name: 'our whole set of a seed (alone, pairs, bounds, texts; every broken keyword), per payload',
+    run: (times) => {
+      for (let made = 0; made < times;) {
+        const options: PayloadOptions = { ...base, seed: (seed += 1) };
+        const all = [...validPayloads(options), ...invalidPayloads(options)];
+        for (const payload of all) assertPayload(validateRequest, payload);
+        made += all.length;
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+function faker(): Contender {
+  const generator = createGeneratorSync({ seed: 1, alwaysFakeOptionals: true });
+  return {
+    name: 'json-schema-faker (valid only, judged by ajv)',
+    run: (times) => {
+      for (let nth = 0; nth < times; nth += 1) {
+        const text = JSON.stringify(generator.generate(requestSchema as JsonSchema));
+        validateRequest(JSON.parse(text));
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+/** The table. */
+export async function payloadTable(): Promise<string> {
+  const timings = await measure([stream(), sets(), faker()], { rounds: 7, times: 1000 });
+  return table(
+    ['payloads', 'per second', 'microseconds each'],
+    timings.map(({ name, median }) => [
+      name,
+      Math.round(1000 / median).toLocaleString('en'),
+      (median * 1000).toFixed(0),
+    ]),
+  );
+}
