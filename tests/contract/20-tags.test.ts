@@ -126,7 +126,9 @@ contractCase(
   { profile: 'full', judges: ['tags-unknown-id'], needs: [tagIds] },
   async (contract) => {
     await contract.fill();
-    await contract.record({ tag_ids: ['3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', { label: 'unknown' });
+    await contract.record({ tag_ids: ['3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', {
+      label: 'unknown',
+    });
     await contract.fill();
   },
 );
@@ -138,7 +140,9 @@ contractCase(
   async (contract) => {
     await contract.fill();
     const known = contract.session.options.settings.tagIds[1] ?? '';
-    await contract.record({ tag_ids: [known, '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', { label: 'known and unknown' });
+    await contract.record({ tag_ids: [known, '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', {
+      label: 'known and unknown',
+    });
     await contract.read();
     await contract.fill();
   },

@@ -1,5 +1,12 @@
 /** What is stored: by value, after repeats, alternations, refusals, and at the same time. */
-import { contractCase, contractCases, contractGroup, differences, type Attribute, type Need } from '../support/index.ts';
+import {
+  contractCase,
+  contractCases,
+  contractGroup,
+  differences,
+  type Attribute,
+  type Need,
+} from '../support/index.ts';
 
 contractGroup('state');
 
@@ -9,14 +16,24 @@ contractCase(
   { profile: 'full', judges: ['same-update-twice-same-contact'], needs: ['name', 'reading'] },
   async (contract) => {
     await contract.fill();
-    const values = contract.values(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids', 'field_values_attributes'], 'twice');
+    const values = contract.values(
+      ['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids', 'field_values_attributes'],
+      'twice',
+    );
     await contract.update(values, 'first');
     const once = await contract.read();
     const exchange = await contract.update(values, 'second');
     contract.note('no-op');
     const twice = await contract.read();
     const changed = differences(once, twice);
-    contract.check(changed.length === 0, 'same-update-twice-same-contact', changed[0] === undefined ? '' : `/contact/${changed[0].key}`, 'The second of two equal updates changed the contact.', { expected: changed[0]?.expected ?? null, actual: changed[0]?.actual ?? null }, exchange);
+    contract.check(
+      changed.length === 0,
+      'same-update-twice-same-contact',
+      changed[0] === undefined ? '' : `/contact/${changed[0].key}`,
+      'The second of two equal updates changed the contact.',
+      { expected: changed[0]?.expected ?? null, actual: changed[0]?.actual ?? null },
+      exchange,
+    );
   },
 );
 
@@ -36,7 +53,11 @@ contractCase(
 contractCase(
   'read-update-read',
   'an update between two reads changes what was sent and nothing else',
-  { profile: 'full', judges: ['update-is-stored', 'unsent-attributes-keep-value'], needs: ['name', 'email', 'reading'] },
+  {
+    profile: 'full',
+    judges: ['update-is-stored', 'unsent-attributes-keep-value'],
+    needs: ['name', 'email', 'reading'],
+  },
   async (contract) => {
     await contract.read();
     await contract.update(contract.values(['email'], 'between'), 'between');
@@ -52,7 +73,22 @@ contractCase(
   async (contract) => {
     await contract.update(contract.values(['name', 'email'], 'accepted'), 'accepted');
     const marker = String(contract.value('name', 'must not be written'));
-    await contract.send({ body: `{"contact":{"name":"${marker}","email":` }, { expectation: { kind: 'refused', clause: 'malformed-json-refused', statuses: [400, 415, 422], statusClause: 'malformed-json-answers-400', judgesError: true, effectClause: 'refused-update-changes-nothing', elsewhere: false }, label: 'cut short', wouldWrite: { name: marker } });
+    await contract.send(
+      { body: `{"contact":{"name":"${marker}","email":` },
+      {
+        expectation: {
+          kind: 'refused',
+          clause: 'malformed-json-refused',
+          statuses: [400, 415, 422],
+          statusClause: 'malformed-json-answers-400',
+          judgesError: true,
+          effectClause: 'refused-update-changes-nothing',
+          elsewhere: false,
+        },
+        label: 'cut short',
+        wouldWrite: { name: marker },
+      },
+    );
     await contract.read();
   },
 );
@@ -67,7 +103,13 @@ contractCases<Pair>(
     { left: 'name', right: 'email' },
     { left: 'phone_number', right: 'tag_ids' },
   ],
-  ({ left, right }) => ({ id: `parallel-${left.replaceAll('_', '-')}-${right.replaceAll('_', '-')}`, title: `updates of ${left} and ${right} at the same time both last`, profile: 'full', judges: ['parallel-updates-both-last'], needs: [left, right, 'reading'] }),
+  ({ left, right }) => ({
+    id: `parallel-${left.replaceAll('_', '-')}-${right.replaceAll('_', '-')}`,
+    title: `updates of ${left} and ${right} at the same time both last`,
+    profile: 'full',
+    judges: ['parallel-updates-both-last'],
+    needs: [left, right, 'reading'],
+  }),
   async (contract, { left, right }) => {
     await contract.fill();
     await contract.parallel(contract.values([left], 'left'), contract.values([right], 'right'));

@@ -12,12 +12,17 @@ const updatedAt = (exchange: Exchange): string => {
 /** Long enough for a timestamp of this precision to move: ten milliseconds at least. */
 const step = (exchange: Exchange): number => Math.max(12, resolution(updatedAt(exchange)) * 1.1);
 
-const movement = (before: Exchange, after: Exchange): string => (instant(updatedAt(after)) > instant(updatedAt(before)) ? 'moved' : 'kept');
+const movement = (before: Exchange, after: Exchange): string =>
+  instant(updatedAt(after)) > instant(updatedAt(before)) ? 'moved' : 'kept';
 
 contractCase(
   'updated-at-moves',
   'updated_at moves forward when a scalar attribute changes',
-  { profile: 'full', judges: ['updated-at-advances', 'updated-at-never-goes-back', 'created-at-constant'], needs: ['name', 'email'] },
+  {
+    profile: 'full',
+    judges: ['updated-at-advances', 'updated-at-never-goes-back', 'created-at-constant'],
+    needs: ['name', 'email'],
+  },
   async (contract) => {
     const first = await contract.update({ name: contract.value('name', 'first') }, 'first');
     await contract.pause(step(first));

@@ -1,5 +1,18 @@
 /** Only the valid key in X-Api-Key opens the door, and nothing is written without it. */
-import { badCredentials, contactPath, contractCase, contractCases, contractGroup, differsFromKey, headersFor, keyOf, refusal, type Expectation, type Need } from '../support/index.ts';
+import {
+  badCredentials,
+  contactPath,
+  contractCase,
+  contractCases,
+  contractGroup,
+  differsFromKey,
+  headersFor,
+  keyOf,
+  keyParameters,
+  refusal,
+  type Expectation,
+  type Need,
+} from '../support/index.ts';
 
 contractGroup('authentication');
 
@@ -8,7 +21,11 @@ type Row = (typeof badCredentials)[number];
 const expectationOf = (row: Row): Expectation =>
   row.statuses.length === 0
     ? { kind: 'recorded', clause: row.clause, odd: [] }
-    : refusal(row.clause, { statuses: row.statuses, statusClause: 'unauthenticated-answers-401', effectClause: 'unauthenticated-update-changes-nothing' });
+    : refusal(row.clause, {
+        statuses: row.statuses,
+        statusClause: 'unauthenticated-answers-401',
+        effectClause: 'unauthenticated-update-changes-nothing',
+      });
 
 const needsOf = ({ place, transform }: Row): readonly Need[] => {
   const base: readonly Need[] = ['name'];
@@ -20,7 +37,7 @@ contractCases(
   badCredentials,
   (row) => ({
     id: `key-${row.id}`,
-    title: `${row.description} ${row.statuses.length === 0 ? 'is recorded' : 'is refused'}`.slice(0, 70),
+    title: `key: ${row.description} ${row.statuses.length === 0 ? 'is recorded' : 'is refused'}`.slice(0, 70),
     profile: row.smoke ? 'smoke' : row.deep === true ? 'deep' : 'full',
     judges: [row.clause],
     needs: needsOf(row),
@@ -34,10 +51,16 @@ contractCases(
       none: { path, headers },
       header: { path, headers: { ...headers, 'X-Api-Key': key ?? '' } },
       bearer: { path, headers: { ...headers, Authorization: `Bearer ${key ?? ''}` } },
-      url: { path: `${path}?${row.parameter ?? 'api_key'}=${encodeURIComponent(key ?? '')}`, headers },
+      url: {
+        path: `${path}?${keyParameters.map((name) => `${name}=${encodeURIComponent(key ?? '')}`).join('&')}`,
+        headers,
+      },
     } as const;
     contract.check(differsFromKey(row, contract.apiKey), row.clause, '', 'The key of this row is the valid key.');
-    await contract.send({ ...places[row.place], body: JSON.stringify({ contact: attributes }) }, { expectation: expectationOf(row), label: row.id });
+    await contract.send(
+      { ...places[row.place], body: JSON.stringify({ contact: attributes }) },
+      { expectation: expectationOf(row), label: row.id },
+    );
   },
 );
 
@@ -49,7 +72,20 @@ contractCase(
     const { 'X-Api-Key': _, ...headers } = headersFor(contract.apiKey) as Readonly<Record<string, string>>;
     await contract.fill();
     const attributes = contract.values(['name', 'email', 'phone_number'], 'must not be written');
-    await contract.send({ headers, body: JSON.stringify({ contact: { ...attributes, ...(contract.can('tag_ids') ? { tag_ids: [] } : {}) } }) }, { expectation: refusal('missing-key-refused', { statuses: [401], statusClause: 'unauthenticated-answers-401', effectClause: 'unauthenticated-update-changes-nothing' }), label: 'every attribute' });
+    await contract.send(
+      {
+        headers,
+        body: JSON.stringify({ contact: { ...attributes, ...(contract.can('tag_ids') ? { tag_ids: [] } : {}) } }),
+      },
+      {
+        expectation: refusal('missing-key-refused', {
+          statuses: [401],
+          statusClause: 'unauthenticated-answers-401',
+          effectClause: 'unauthenticated-update-changes-nothing',
+        }),
+        label: 'every attribute',
+      },
+    );
     await contract.read();
   },
 );
@@ -60,8 +96,21 @@ contractCase(
   { profile: 'full', judges: ['key-header-name-case-free', 'key-header-authenticates'], needs: ['name'] },
   async (contract) => {
     const { 'X-Api-Key': key, ...headers } = headersFor(contract.apiKey) as Readonly<Record<string, string>>;
-    const exchange = await contract.send({ headers: { ...headers, 'x-api-key': key ?? '' }, body: JSON.stringify({ contact: { name: contract.value('name') } }) }, { expectation: { kind: 'recorded', clause: 'key-header-name-case-free', odd: [] }, label: 'lower case' });
-    contract.check(exchange.response?.status !== 401 && exchange.response?.status !== 403, 'key-header-name-case-free', '', 'The header name is only accepted in one letter case.', { expected: 'accepted', actual: exchange.response?.status ?? null }, exchange);
+    const exchange = await contract.send(
+      {
+        headers: { ...headers, 'x-api-key': key ?? '' },
+        body: JSON.stringify({ contact: { name: contract.value('name') } }),
+      },
+      { expectation: { kind: 'recorded', clause: 'key-header-name-case-free', odd: [] }, label: 'lower case' },
+    );
+    contract.check(
+      exchange.response?.status !== 401 && exchange.response?.status !== 403,
+      'key-header-name-case-free',
+      '',
+      'The header name is only accepted in one letter case.',
+      { expected: 'accepted', actual: exchange.response?.status ?? null },
+      exchange,
+    );
     await contract.update({ name: contract.value('name', 'documented letter case') });
     contract.pass('key-header-authenticates');
   },

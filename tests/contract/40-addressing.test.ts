@@ -1,5 +1,16 @@
 /** Only contacts of this workspace can be updated, by their identifiers. */
-import { badIdentifiers, contactPath, contractCase, contractCases, contractGroup, probeAttribute, refusal, segmentOf, type Expectation, type Need } from '../support/index.ts';
+import {
+  badIdentifiers,
+  contactPath,
+  contractCase,
+  contractCases,
+  contractGroup,
+  probeAttribute,
+  refusal,
+  segmentOf,
+  type Expectation,
+  type Need,
+} from '../support/index.ts';
 
 contractGroup('addressing');
 
@@ -22,12 +33,21 @@ contractCases(
   badIdentifiers,
   (row) => ({
     id: `id-${row.id}`,
-    title: `${row.description} ${row.kind === 'equivalent' ? 'is recorded' : 'is refused'}`.slice(0, 70),
+    title: `id: ${row.description} ${row.kind === 'equivalent' ? 'is recorded' : 'is refused'}`.slice(0, 70),
     profile: row.smoke ? 'smoke' : row.deep === true ? 'deep' : 'full',
-    judges: [row.kind === 'equivalent' ? 'equivalent-ids' : row.kind === 'unknown' ? 'unknown-id-refused' : 'malformed-id-refused'],
+    judges: [
+      row.kind === 'equivalent'
+        ? 'equivalent-ids'
+        : row.kind === 'unknown'
+          ? 'unknown-id-refused'
+          : 'malformed-id-refused',
+    ],
   }),
   async (contract, row) => {
-    await contract.send({ path: contactPath(segmentOf(row, contract.contactId)), body }, { expectation: expectationOf(row), label: row.id });
+    await contract.send(
+      { path: contactPath(segmentOf(row, contract.contactId)), body },
+      { expectation: expectationOf(row), label: row.id },
+    );
   },
 );
 
@@ -39,7 +59,17 @@ contractCase(
   { profile: 'smoke', judges: ['foreign-id-refused'], needs: foreign },
   async (contract) => {
     const path = contactPath(contract.session.options.settings.foreignContactId ?? '');
-    await contract.send({ path, body }, { expectation: refusal('foreign-id-refused', { statuses: [403, 404], statusClause: 'foreign-id-answers-403-or-404', elsewhere: true }), label: 'foreign' });
+    await contract.send(
+      { path, body },
+      {
+        expectation: refusal('foreign-id-refused', {
+          statuses: [403, 404],
+          statusClause: 'foreign-id-answers-403-or-404',
+          elsewhere: true,
+        }),
+        label: 'foreign',
+      },
+    );
   },
 );
 
@@ -49,7 +79,17 @@ contractCase(
   { profile: 'full', judges: ['refused-update-changes-nothing'], needs: ['reading'] },
   async (contract) => {
     const unknown = '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4';
-    await contract.send({ path: contactPath(unknown), body }, { expectation: refusal('unknown-id-refused', { statuses: [404], statusClause: 'unknown-or-malformed-id-answers-404', elsewhere: true }), label: 'unknown' });
+    await contract.send(
+      { path: contactPath(unknown), body },
+      {
+        expectation: refusal('unknown-id-refused', {
+          statuses: [404],
+          statusClause: 'unknown-or-malformed-id-answers-404',
+          elsewhere: true,
+        }),
+        label: 'unknown',
+      },
+    );
     await contract.read();
   },
 );
@@ -68,12 +108,21 @@ const methods: readonly MethodRow[] = [
 
 contractCases(
   methods,
-  ({ id, method }) => ({ id: `method-${id}`, title: `what ${id === 'post-override' ? 'POST with a method override' : method} does is recorded`, profile: 'full', judges: ['other-methods'], needs: ['name', 'reading'] }),
+  ({ id, method }) => ({
+    id: `method-${id}`,
+    title: `what ${id === 'post-override' ? 'POST with a method override' : method} does is recorded`,
+    profile: 'full',
+    judges: ['other-methods'],
+    needs: ['name', 'reading'],
+  }),
   async (contract, { id, method, headers = {} }) => {
     const name = contract.value('name');
     const base = { Accept: 'application/json', 'Content-Type': 'application/json', 'X-Api-Key': contract.apiKey };
     await contract.fill();
-    await contract.send({ method, headers: { ...base, ...headers }, body: JSON.stringify({ contact: { name } }) }, { expectation: { kind: 'recorded', clause: 'other-methods', odd: ['name'] }, label: id });
+    await contract.send(
+      { method, headers: { ...base, ...headers }, body: JSON.stringify({ contact: { name } }) },
+      { expectation: { kind: 'recorded', clause: 'other-methods', odd: ['name'] }, label: id },
+    );
     await contract.read();
   },
 );

@@ -1,5 +1,15 @@
 /** Bodies that are not JSON, not a contact, or not called JSON. */
-import { awkwardBodies, bodyOf, contentTypes, contractCase, contractCases, contractGroup, refusal, type ContractContext, type Expectation } from '../support/index.ts';
+import {
+  awkwardBodies,
+  bodyOf,
+  contentTypes,
+  contractCase,
+  contractCases,
+  contractGroup,
+  refusal,
+  type ContractContext,
+  type Expectation,
+} from '../support/index.ts';
 
 contractGroup('bodies');
 
@@ -24,7 +34,11 @@ const describe = (row: Row) => ({
 async function sendBody(contract: ContractContext, row: Row): Promise<void> {
   const marker = String(contract.value('name', 'must not be written'));
   const body = bodyOf(row, marker);
-  await contract.send(body === null ? { body: undefined as never } : { body }, { expectation: expectationOf(row), label: row.id, wouldWrite: { name: marker } });
+  await contract.send(body === null ? { body: undefined as never } : { body }, {
+    expectation: expectationOf(row),
+    label: row.id,
+    wouldWrite: { name: marker },
+  });
 }
 
 contractCases(malformed, describe, sendBody);
@@ -35,7 +49,17 @@ contractCase(
   { profile: 'full', judges: ['refused-update-changes-nothing'], needs: ['reading', 'name'] },
   async (contract) => {
     const marker = String(contract.value('name', 'must not be written'));
-    await contract.send({ body: `{"contact":{"name":"${marker}"` }, { expectation: refusal('malformed-json-refused', { statuses: [400, 415, 422], statusClause: 'malformed-json-answers-400' }), label: 'cut short', wouldWrite: { name: marker } });
+    await contract.send(
+      { body: `{"contact":{"name":"${marker}"` },
+      {
+        expectation: refusal('malformed-json-refused', {
+          statuses: [400, 415, 422],
+          statusClause: 'malformed-json-answers-400',
+        }),
+        label: 'cut short',
+        wouldWrite: { name: marker },
+      },
+    );
     await contract.read();
   },
 );
@@ -44,11 +68,24 @@ contractCases(others, describe, sendBody);
 
 contractCases(
   contentTypes,
-  (row) => ({ id: `content-type-${row.id}`, title: `${row.description}: what it does is recorded`.slice(0, 70), profile: row.deep === true ? 'deep' : 'full', judges: ['other-content-types'], needs: ['name'] }),
+  (row) => ({
+    id: `content-type-${row.id}`,
+    title: `${row.description}: what it does is recorded`.slice(0, 70),
+    profile: row.deep === true ? 'deep' : 'full',
+    judges: ['other-content-types'],
+    needs: ['name'],
+  }),
   async (contract, row) => {
     const { 'X-Api-Key': key, Accept } = { 'X-Api-Key': contract.apiKey, Accept: 'application/json' };
-    const headers: Readonly<Record<string, string>> = { Accept, 'X-Api-Key': key, ...(row.value === null ? {} : { 'Content-Type': row.value }) };
-    await contract.send({ headers, body: JSON.stringify({ contact: { name: contract.value('name') } }) }, { expectation: { kind: 'recorded', clause: 'other-content-types', odd: ['name'] }, label: row.id });
+    const headers: Readonly<Record<string, string>> = {
+      Accept,
+      'X-Api-Key': key,
+      ...(row.value === null ? {} : { 'Content-Type': row.value }),
+    };
+    await contract.send(
+      { headers, body: JSON.stringify({ contact: { name: contract.value('name') } }) },
+      { expectation: { kind: 'recorded', clause: 'other-content-types', odd: ['name'] }, label: row.id },
+    );
   },
 );
 
@@ -58,7 +95,10 @@ contractCase(
   { profile: 'full', judges: ['body-size'], needs: ['reading'] },
   async (contract) => {
     const body = JSON.stringify({ contact: { contract_suite_probe: 'x'.repeat(2_000_000) } });
-    await contract.send({ body }, { expectation: { kind: 'recorded', clause: 'body-size', odd: [] }, label: 'two megabytes' });
+    await contract.send(
+      { body },
+      { expectation: { kind: 'recorded', clause: 'body-size', odd: [] }, label: 'two megabytes' },
+    );
     await contract.read();
   },
 );

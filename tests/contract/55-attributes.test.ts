@@ -1,5 +1,15 @@
 /** Attributes outside the seven cannot be written. */
-import { contactOf, contractCase, contractCases, contractGroup, own, probeAttribute, unknownAttributes, type Json, type Need } from '../support/index.ts';
+import {
+  contactOf,
+  contractCase,
+  contractCases,
+  contractGroup,
+  own,
+  probeAttribute,
+  unknownAttributes,
+  type Json,
+  type Need,
+} from '../support/index.ts';
 
 contractGroup('attributes outside the seven');
 
@@ -8,7 +18,8 @@ type Row = (typeof unknownAttributes)[number];
 /** The id of the contact comes last of all: a server that did write it could put the contact out of reach. */
 const rows = unknownAttributes.filter(({ attribute }) => attribute !== 'id');
 
-const bodyOfRow = ({ attribute, value }: Row): string => `{"contact":{${JSON.stringify(attribute)}:${JSON.stringify(value)}}}`;
+const bodyOfRow = ({ attribute, value }: Row): string =>
+  `{"contact":{${JSON.stringify(attribute)}:${JSON.stringify(value)}}}`;
 
 const same = (left: Json | undefined, right: Json): boolean => JSON.stringify(left) === JSON.stringify(right);
 
@@ -24,11 +35,26 @@ contractCases(
   async (contract, row) => {
     await contract.fill();
     const before = contract.known();
-    const exchange = await contract.send({ body: bodyOfRow(row) }, { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: row.id });
+    const exchange = await contract.send(
+      { body: bodyOfRow(row) },
+      { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: row.id },
+    );
     const contact = contactOf(exchange.response?.parsed);
     const shown = contact === null ? undefined : own(contact, row.attribute);
-    const written = shown !== undefined && row.value !== null && same(shown, row.value) && !same((before as Record<string, Json>)[row.attribute], row.value) && !same([], row.value);
-    contract.check(!written, row.clause, `/contact/${row.attribute.replaceAll('~', '~0').replaceAll('/', '~1')}`, `The attribute ${JSON.stringify(row.attribute)} was written.`, { expected: 'not written', actual: row.value }, exchange);
+    const written =
+      shown !== undefined &&
+      row.value !== null &&
+      same(shown, row.value) &&
+      !same((before as Record<string, Json>)[row.attribute], row.value) &&
+      !same([], row.value);
+    contract.check(
+      !written,
+      row.clause,
+      `/contact/${row.attribute.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      `The attribute ${JSON.stringify(row.attribute)} was written.`,
+      { expected: 'not written', actual: row.value },
+      exchange,
+    );
   },
 );
 
@@ -37,11 +63,32 @@ contractCase(
   'created_at, an owner object and an unknown attribute are not written',
   { profile: 'smoke', judges: ['read-only-attributes-not-written', 'unknown-attributes-not-written'] },
   async (contract) => {
-    const sent = { created_at: '2001-02-03T04:05:06.789Z', owner: { id: '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4' }, [probeAttribute]: 'contract-suite-probe' };
-    const exchange = await contract.send({ body: JSON.stringify({ contact: sent }) }, { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: 'three at once' });
+    const sent = {
+      created_at: '2001-02-03T04:05:06.789Z',
+      owner: { id: '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4' },
+      [probeAttribute]: 'contract-suite-probe',
+    };
+    const exchange = await contract.send(
+      { body: JSON.stringify({ contact: sent }) },
+      { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: 'three at once' },
+    );
     const contact = contactOf(exchange.response?.parsed) ?? {};
-    contract.check(own(contact, 'created_at') !== sent.created_at, 'read-only-attributes-not-written', '/contact/created_at', 'created_at was written.', { expected: 'not written', actual: sent.created_at }, exchange);
-    contract.check(!same(own(contact, probeAttribute), 'contract-suite-probe'), 'unknown-attributes-not-written', `/contact/${probeAttribute}`, 'An unknown attribute was written.', { expected: 'not written', actual: 'contract-suite-probe' }, exchange);
+    contract.check(
+      own(contact, 'created_at') !== sent.created_at,
+      'read-only-attributes-not-written',
+      '/contact/created_at',
+      'created_at was written.',
+      { expected: 'not written', actual: sent.created_at },
+      exchange,
+    );
+    contract.check(
+      !same(own(contact, probeAttribute), 'contract-suite-probe'),
+      'unknown-attributes-not-written',
+      `/contact/${probeAttribute}`,
+      'An unknown attribute was written.',
+      { expected: 'not written', actual: 'contract-suite-probe' },
+      exchange,
+    );
   },
 );
 
@@ -50,9 +97,20 @@ contractCase(
   'an unknown attribute beside a name is not written',
   { profile: 'full', judges: ['unknown-attributes-not-written'], needs: ['name'] },
   async (contract) => {
-    const exchange = await contract.record({ name: contract.value('name'), [probeAttribute]: 'contract-suite-probe' }, 'unknown-attributes', { odd: [], label: 'beside a name' });
+    const exchange = await contract.record(
+      { name: contract.value('name'), [probeAttribute]: 'contract-suite-probe' },
+      'unknown-attributes',
+      { odd: [], label: 'beside a name' },
+    );
     const contact = contactOf(exchange.response?.parsed) ?? {};
-    contract.check(!same(own(contact, probeAttribute), 'contract-suite-probe'), 'unknown-attributes-not-written', `/contact/${probeAttribute}`, 'An unknown attribute was written.', { expected: 'not written', actual: 'contract-suite-probe' }, exchange);
+    contract.check(
+      !same(own(contact, probeAttribute), 'contract-suite-probe'),
+      'unknown-attributes-not-written',
+      `/contact/${probeAttribute}`,
+      'An unknown attribute was written.',
+      { expected: 'not written', actual: 'contract-suite-probe' },
+      exchange,
+    );
     await contract.read();
   },
 );

@@ -1,11 +1,29 @@
 /** Payloads that the request schema yields: pairs, subsets, and as many more as the profile allows. */
-import { contractCase, contractCases, contractGroup, payloadFor, payloadRows, randomPayload, recordedAs } from '../support/index.ts';
+import {
+  contractCase,
+  contractCases,
+  contractGroup,
+  payloadFor,
+  payloadRows,
+  randomPayload,
+  recordedAs,
+} from '../support/index.ts';
 
 contractGroup('generated');
 
 contractCases(
-  payloadRows('valid', { keep: ({ plain, id }) => plain && !id.endsWith('-alone'), full: ({ id }) => !/^random-([3-9]|\d\d)/.test(id) }),
-  ({ id, profile, needs }) => ({ id: `valid-${id}`, title: `the generated update ${id} is accepted and comes back`.slice(0, 70), profile, judges: ['update-answers-200'], needs, fixed: false }),
+  payloadRows('valid', {
+    keep: ({ plain, id }) => plain && !id.endsWith('-alone'),
+    full: ({ id }) => !/^random-([3-9]|\d\d)/.test(id),
+  }),
+  ({ id, profile, needs }) => ({
+    id: `valid-${id}`,
+    title: `the generated update ${id} is accepted and comes back`.slice(0, 70),
+    profile,
+    judges: ['update-answers-200'],
+    needs,
+    fixed: false,
+  }),
   async (contract, row) => {
     await contract.payload(payloadFor(contract.payloads, 'valid', row.id), { kind: 'plain' });
   },
@@ -16,7 +34,10 @@ contractCase(
   'what the generated updates left is what a later read shows',
   { profile: 'full', judges: ['update-is-stored'], needs: ['reading', 'name'] },
   async (contract) => {
-    await contract.update(contract.values(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids'], 'last'), 'every attribute');
+    await contract.update(
+      contract.values(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids'], 'last'),
+      'every attribute',
+    );
     await contract.read();
   },
 );
@@ -27,11 +48,25 @@ const chunks = Array.from({ length: 400 }, (_, index) => index);
 
 contractCases(
   chunks,
-  (index) => ({ id: `deep-${String(index + 1).padStart(3, '0')}`, title: `random payloads ${String(index * chunk + 1)} to ${String((index + 1) * chunk)} keep the contract`, profile: 'deep', judges: ['update-answers-200', 'wrong-types', 'awkward-text'], needs: ['name'], fixed: false }),
+  (index) => ({
+    id: `deep-${String(index + 1).padStart(3, '0')}`,
+    title: `random payloads ${String(index * chunk + 1)} to ${String((index + 1) * chunk)} keep the contract`,
+    profile: 'deep',
+    judges: ['update-answers-200', 'wrong-types', 'awkward-text'],
+    needs: ['name'],
+    fixed: false,
+  }),
   async (contract, index) => {
     const numbers = Array.from({ length: chunk }, (_, offset) => index * chunk + offset + 1);
     for (const payload of numbers.map((number) => randomPayload(contract.payloads, number)).filter(contract.maySend)) {
-      await contract.payload(payload, payload.kind === 'invalid' ? recordedAs(payload, 'wrong-types') : payload.plain ? { kind: 'plain' } : { kind: 'either', clause: 'awkward-text' });
+      await contract.payload(
+        payload,
+        payload.kind === 'invalid'
+          ? recordedAs(payload, 'wrong-types')
+          : payload.plain
+            ? { kind: 'plain' }
+            : { kind: 'either', clause: 'awkward-text' },
+      );
     }
     await contract.settle();
   },

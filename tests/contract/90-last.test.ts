@@ -10,9 +10,19 @@ contractCase(
   'the id of the contact cannot be written',
   { profile: 'full', judges: ['read-only-attributes-not-written'], needs: ['reading'] },
   async (contract) => {
-    const exchange = await contract.send({ body: JSON.stringify({ contact: { id: otherId } }) }, { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: 'id' });
+    const exchange = await contract.send(
+      { body: JSON.stringify({ contact: { id: otherId } }) },
+      { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: 'id' },
+    );
     const shown = own(contactOf(exchange.response?.parsed) ?? {}, 'id');
-    contract.check(shown !== otherId, 'read-only-attributes-not-written', '/contact/id', 'The id of the contact was written.', { expected: contract.contactId, actual: otherId }, exchange);
+    contract.check(
+      shown !== otherId,
+      'read-only-attributes-not-written',
+      '/contact/id',
+      'The id of the contact was written.',
+      { expected: contract.contactId, actual: otherId },
+      exchange,
+    );
     await contract.read();
   },
 );
@@ -20,7 +30,10 @@ contractCase(
 contractCase(
   'final-read',
   'the contact is as the last accepted update left it',
-  { profile: 'smoke', judges: ['update-is-stored', 'unsent-attributes-keep-value', 'refused-update-changes-nothing', 'never-5xx'] },
+  {
+    profile: 'smoke',
+    judges: ['update-is-stored', 'unsent-attributes-keep-value', 'refused-update-changes-nothing', 'never-5xx'],
+  },
   async (contract) => {
     await contract.finish();
   },

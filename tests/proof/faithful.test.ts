@@ -4,23 +4,47 @@ import { faithful } from '../mock/faithful/index.ts';
 import { play } from './helpers/servers.ts';
 
 /** Those that differ most. `npm run proof:full` plays all of them with the profile full. */
-const whole = new Set(['normalises', 'strict-types', 'strict-text', 'reads-unknown', 'little-configuration', 'unknown-attributes-refused', 'tags-as-ids', 'more-keys', 'capital-ids', 'other-statuses']);
+const whole = new Set([
+  'normalises',
+  'strict-types',
+  'strict-text',
+  'reads-unknown',
+  'little-configuration',
+  'unknown-attributes-refused',
+  'tags-as-ids',
+  'more-keys',
+  'capital-ids',
+  'other-statuses',
+]);
 
 const failing = (report: Awaited<ReturnType<typeof play>>['report']) => ({
   verdict: report.verdict,
-  broken: report.findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'error').map(({ clause, pointer, message }) => ({ clause, pointer, message })),
+  broken: report.findings
+    .filter(({ outcome }) => outcome === 'fail' || outcome === 'error')
+    .map(({ clause, pointer, message }) => ({ clause, pointer, message })),
 });
 
 describe('a server that keeps the contract', () => {
-  test.concurrent.each(faithful.map((server) => ({ server, id: server.id })))('stays green in the profile smoke: $id', async ({ server }) => {
-    const { report } = await play({ variant: server.variant, id: server.id, profile: 'smoke', env: server.env ?? {} });
-    expect(failing(report)).toEqual({ verdict: 'conformant', broken: [] });
-  });
+  test.concurrent.each(faithful.map((server) => ({ server, id: server.id })))(
+    'stays green in the profile smoke: $id',
+    async ({ server }) => {
+      const { report } = await play({
+        variant: server.variant,
+        id: server.id,
+        profile: 'smoke',
+        env: server.env ?? {},
+      });
+      expect(failing(report)).toEqual({ verdict: 'conformant', broken: [] });
+    },
+  );
 
-  test.concurrent.each(faithful.filter(({ id }) => whole.has(id)).map((server) => ({ server, id: server.id })))('stays green in the profile full: $id', async ({ server }) => {
-    const { report } = await play({ variant: server.variant, id: server.id, profile: 'full', env: server.env ?? {} });
-    expect(failing(report)).toEqual({ verdict: 'conformant', broken: [] });
-  });
+  test.concurrent.each(faithful.filter(({ id }) => whole.has(id)).map((server) => ({ server, id: server.id })))(
+    'stays green in the profile full: $id',
+    async ({ server }) => {
+      const { report } = await play({ variant: server.variant, id: server.id, profile: 'full', env: server.env ?? {} });
+      expect(failing(report)).toEqual({ verdict: 'conformant', broken: [] });
+    },
+  );
 });
 
 test.each([1, 2, 3])('the good stand-in is green with seed %i', async (seed) => {

@@ -83,7 +83,7 @@ describe('findings of a report', () => {
     ]);
   });
 
-  test('outcomes of one cause stay apart, and one certain sighting is not flaky', () => {
+  test('outcomes of one cause stay apart; one sure sighting is not flaky', () => {
     const findings = [found('warn', { flaky: true }), found('fail', { flaky: true }), found('fail')];
     const folded = foldFindings([resultOf({ findings })], at);
     expect(folded.map(({ outcome, flaky, count }) => ({ outcome, flaky, count }))).toEqual([

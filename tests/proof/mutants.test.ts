@@ -12,11 +12,18 @@ const quick = mutants.filter(({ id }) => rows.get(id)?.killed === true && rows.g
 const baselines = goodBaselines();
 
 describe('a server with one thing broken', () => {
-  test.concurrent.each(quick.map((mutant) => ({ mutant, id: mutant.id })))('is seen by its cases: $id', async ({ mutant }) => {
-    const cases = rows.get(mutant.id)?.cases ?? [];
-    const outcome = await playMutant(mutant, cases.length === 0 ? 'smoke' : 'full', await baselines, cases);
-    expect({ killed: isKilled(mutant, outcome), acted: outcome.mutations > 0, answered: outcome.hits > 0 }).toEqual({ killed: true, acted: true, answered: true });
-  });
+  test.concurrent.each(quick.map((mutant) => ({ mutant, id: mutant.id })))(
+    'is seen by its cases: $id',
+    async ({ mutant }) => {
+      const cases = rows.get(mutant.id)?.cases ?? [];
+      const outcome = await playMutant(mutant, cases.length === 0 ? 'smoke' : 'full', await baselines, cases);
+      expect({ killed: isKilled(mutant, outcome), acted: outcome.mutations > 0, answered: outcome.hits > 0 }).toEqual({
+        killed: true,
+        acted: true,
+        answered: true,
+      });
+    },
+  );
 });
 
 test('every mutant is in the matrix, and nothing else is', () => {

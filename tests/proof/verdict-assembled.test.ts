@@ -90,7 +90,7 @@ describe('an assembled report', () => {
     expect(violations(validate, JSON.parse(JSON.stringify(report)) as Json)).toEqual([]);
   });
 
-  test('says that the contact was not put back when the target stores otherwise', () => {
+  test('says that a contact was not put back when it stores otherwise', () => {
     const sandbox = { snapshot: null, restored: false, attributes: { name: 'differs' }, message: 'name differs' };
     const report = assemble(factsWith({ storesOtherwise: 'name differs', sandbox }), nothingElse);
     expect(report).toMatchObject({ verdict: 'violated', sandbox: { restored: false } });

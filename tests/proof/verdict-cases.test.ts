@@ -3,7 +3,7 @@ import { startMock, type MockServer } from '../mock/index.ts';
 import { assemble } from '../support/run/assemble.ts';
 import type { Case } from '../support/session/cases.ts';
 import { playCases } from '../support/session/play.ts';
-import type { Report } from '../support/types.ts';
+import type { JsonObject, Report } from '../support/types.ts';
 import { settingsFor } from './helpers/servers.ts';
 import { factsWith, nothingElse } from './helpers/verdict-data.ts';
 
@@ -33,6 +33,13 @@ async function verdictOn(
   return assemble(factsWith({ settings, reports, early }), nothingElse);
 }
 
+/** A case that sends one update, and awaits it. */
+const sending =
+  (attributes: JsonObject): Case['run'] =>
+  async (contract) => {
+    await contract.update(attributes);
+  };
+
 /** What a forgotten await leaves behind; the request is cut when the case has ended. */
 const forget = (promise: Promise<unknown>): void => void promise.catch(() => undefined);
 
@@ -40,19 +47,13 @@ const later = (milliseconds: number): Promise<void> => new Promise((resolve) => 
 
 describe('a case against a good server', () => {
   test('that awaits its checks is conformant', async () => {
-    const report = await verdictOn(
-      caseThat(async (contract) => void (await contract.update({ name: 'Ada Lovelace' }))),
-    );
+    const report = await verdictOn(caseThat(sending({ name: 'Ada Lovelace' })));
     expect(report).toMatchObject({ exitCode: 0, findings: [] });
   });
 
   test.each<[string, Case['run'], RegExp]>([
     ['judges nothing', () => Promise.resolve(), /judged none of its clauses: name-comes-back/],
-    [
-      'sends and judges something else',
-      async (contract) => void (await contract.update({ email: 'ada@example.com' })),
-      /judged none of its clauses/,
-    ],
+    ['sends and judges something else', sending({ email: 'ada@example.com' }), /judged none of its clauses/],
     ['throws', () => Promise.reject(new Error('planted')), /The suite itself failed: Error: planted/],
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever is thrown counts
     ['throws no error', () => Promise.reject('planted text'), /planted text/],
@@ -106,7 +107,7 @@ describe('a case against a good server', () => {
     ],
     ['has no request left', {}, { budget: 0 }, /planted judged nothing: The request budget/],
   ])('that %s is exit 3', async (_what, change, options, reason) => {
-    const run: Case['run'] = async (contract) => void (await contract.update({ name: 'Never Sent' }));
+    const run = sending({ name: 'Never Sent' });
     const report = await verdictOn(caseThat(run, change), options);
     expect(report).toMatchObject({ verdict: 'inconclusive', exitCode: 3 });
     expect(report.reasons[0]).toMatch(reason);

@@ -115,11 +115,14 @@ const fine: readonly Row[] = [
 const names = ['conformant', 'error', 'violated', 'inconclusive'] as const;
 
 describe('the verdict', () => {
-  test.each([...errors, ...violations, ...doubts, ...fine])('%s', (_what, change, exitCode, reason) => {
-    const verdict = verdictOf({ ...allWell, ...change });
-    expect(verdict).toMatchObject({ verdict: names[exitCode], exitCode });
-    expect(verdict.reasons[0] ?? '').toMatch(reason);
-  });
+  test.each([...errors, ...violations, ...doubts, ...fine])(
+    'on %s is as the table says',
+    (_what, change, exitCode, reason) => {
+      const verdict = verdictOf({ ...allWell, ...change });
+      expect(verdict).toMatchObject({ verdict: names[exitCode], exitCode });
+      expect(verdict.reasons[0] ?? '').toMatch(reason);
+    },
+  );
 
   test('every reason is told, and the deciding one comes first', () => {
     const { reasons } = verdictOf({

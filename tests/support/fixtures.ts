@@ -188,6 +188,11 @@ export const badCredentials: readonly BadCredential[] = (credentialsFile as unkn
   (row) => row.use,
 );
 
+/** Every name under which a key might be looked for in a URL: the key goes there once, under all of them. */
+export const keyParameters: readonly string[] = (credentialsFile as unknown as readonly BadCredential[]).flatMap(
+  ({ parameter }) => (parameter === undefined ? [] : [parameter]),
+);
+
 /** The bodies of `fixtures/bodies.json`. */
 export const awkwardBodies = bodiesFile as unknown as readonly AwkwardBody[];
 

@@ -2,13 +2,31 @@
 export { contractCase, contractCases, contractGroup } from './session/cases.ts';
 export type { Case, CaseOptions, Need } from './session/cases.ts';
 export type { Attribute, ContractContext } from './session/context.ts';
-export { awkwardBodies, awkwardTexts, badCredentials, badIdentifiers, contentTypes, documentedRequest, unknownAttributes } from './fixtures.ts';
+export {
+  awkwardBodies,
+  awkwardTexts,
+  badCredentials,
+  badIdentifiers,
+  contentTypes,
+  documentedRequest,
+  keyParameters,
+  unknownAttributes,
+} from './fixtures.ts';
 export { bodyOf, differsFromKey, keyOf, segmentOf } from './transforms.ts';
 export { contactPath, headersFor } from './session/requests.ts';
 export { firstOfEach, payloadFor, payloadRows, recordedAs } from './session/rows.ts';
 export type { PayloadRow } from './session/rows.ts';
 export { halves, medleys, randomPayload, type Medley, type Payload } from './payloads/index.ts';
-export { contactOf, differences, instant, isAccepted, own, resolution, sameIds, type Expectation } from './oracles/index.ts';
+export {
+  contactOf,
+  differences,
+  instant,
+  isAccepted,
+  own,
+  resolution,
+  sameIds,
+  type Expectation,
+} from './oracles/index.ts';
 export { probeAttribute } from './sandbox/reading.ts';
 export type { ClauseId, ContactState, Exchange, Json, JsonObject, Profile, StateKey } from './types.ts';
 export { isUnstorable, refusal, textPlan } from './session/expectations.ts';

@@ -44,11 +44,25 @@ export interface RequestSpec {
 /** The body of an answer as the suite itself parsed it. Pointers are JSON Pointers (RFC 6901). */
 export type ParsedBody =
   | { readonly ok: true; readonly value: Json; readonly duplicateKeys: readonly string[] }
-  | { readonly ok: false; readonly reason: 'empty' | 'html' | 'truncated' | 'not-json' | 'too-deep'; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly reason: 'empty' | 'html' | 'truncated' | 'not-json' | 'too-deep';
+      readonly message: string;
+    };
 
 /** Why there is no whole answer. `decode` is an answer whose Content-Encoding is not true; `length` one whose length is not. */
 export type FailureKind =
-  'timeout' | 'timeout-in-body' | 'reset' | 'refused' | 'dns' | 'tls' | 'too-large' | 'decode' | 'length' | 'protocol' | 'aborted';
+  | 'timeout'
+  | 'timeout-in-body'
+  | 'reset'
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'too-large'
+  | 'decode'
+  | 'length'
+  | 'protocol'
+  | 'aborted';
 
 /** Where an answer carried the key, noted before it was redacted. */
 export interface Leak {
@@ -226,7 +240,12 @@ export interface ReportFinding {
   /** The other of two sightings. */
   readonly confirmation: { readonly request: ReportRequest; readonly response: ReportResponse | null } | null;
   /** Set when an entry of `accepted-drift.json` covers it. */
-  readonly accepted: { readonly because: string; readonly until: string; readonly daysLeft: number; readonly link?: string } | null;
+  readonly accepted: {
+    readonly because: string;
+    readonly until: string;
+    readonly daysLeft: number;
+    readonly link?: string;
+  } | null;
 }
 
 export interface ReportDrift {
@@ -241,11 +260,22 @@ export interface ReportDrift {
   readonly message: string;
   readonly sdkImpact: string;
   readonly schemaPatch: readonly JsonObject[];
-  readonly sightings: { readonly seen: number; readonly of: number; readonly firstSeen: string; readonly lastGood: string | null };
+  readonly sightings: {
+    readonly seen: number;
+    readonly of: number;
+    readonly firstSeen: string;
+    readonly lastGood: string | null;
+  };
   /** Whether this entry alone makes the run red. */
   readonly red: boolean;
   readonly accepted: ReportFinding['accepted'];
-  readonly example: { readonly case: string; readonly request: ReportRequest; readonly response: ReportResponse | null; readonly curl: string | null; readonly replay: string | null } | null;
+  readonly example: {
+    readonly case: string;
+    readonly request: ReportRequest;
+    readonly response: ReportResponse | null;
+    readonly curl: string | null;
+    readonly replay: string | null;
+  } | null;
 }
 
 /** What one case did, for baselines: free of values that a seed decides. */
@@ -299,7 +329,12 @@ export interface Report {
   readonly partial: boolean;
   readonly startedAt: string;
   readonly durationMs: number;
-  readonly requests: { readonly sent: number; readonly retried: number; readonly throttled: number; readonly budget: number };
+  readonly requests: {
+    readonly sent: number;
+    readonly retried: number;
+    readonly throttled: number;
+    readonly budget: number;
+  };
   readonly verdict: 'conformant' | 'error' | 'violated' | 'inconclusive';
   readonly exitCode: 0 | 1 | 2 | 3;
   /** Why the verdict is what it is, most important first. */
@@ -320,5 +355,12 @@ export interface Report {
   readonly coverage: readonly CoverageRow[];
   readonly observed: Observed;
   /** Cases that ran, with their wall time. */
-  readonly cases: readonly { readonly id: string; readonly title: string; readonly group: string; readonly outcome: Outcome; readonly requests: number; readonly ms: number }[];
+  readonly cases: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly group: string;
+    readonly outcome: Outcome;
+    readonly requests: number;
+    readonly ms: number;
+  }[];
 }

@@ -91,7 +91,7 @@ export const tags = group('tags', [
     'tags-appended-beside-others',
     'sent tags are added when other attributes are sent with them',
     'full',
-    back,
+    ['tags-list-replaces'],
     takes((changes, call) =>
       changes.tag_ids === undefined || Object.keys(changes).length === 1 || changes.tag_ids.length === 0
         ? changes

@@ -9,7 +9,15 @@ import { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
 import { faithful } from '../../mock/faithful/index.ts';
 import { mutants } from '../../mock/mutants/index.ts';
-import { goodBaselines, isKilled, playMutant, renderMatrix, witnesses, type Matrix, type MatrixRow } from '../helpers/matrix.ts';
+import {
+  goodBaselines,
+  isKilled,
+  playMutant,
+  renderMatrix,
+  witnesses,
+  type Matrix,
+  type MatrixRow,
+} from '../helpers/matrix.ts';
 import { play, trippedBy } from '../helpers/servers.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -26,6 +34,26 @@ const isWanted = ({ id }: { readonly id: string }): boolean => wanted === undefi
 /** Milliseconds that a mutant may take in every run of the proof. */
 const slowest = 1500;
 
+/** Cases that build on others: a change of time is only seen between two updates. */
+const company = ['documented-example', 'tags-replaced', 'updated-at-moves', 'updated-at-tags'];
+
+/** The smallest of a few sets of cases that shows a mutant; no case stands for the whole of smoke. */
+async function quickest(
+  mutant: (typeof mutants)[number],
+  row: MatrixRow,
+  baselines: Awaited<ReturnType<typeof goodBaselines>>,
+): Promise<{ readonly cases: readonly string[]; readonly milliseconds: number } | null> {
+  const sets = [
+    ...(row.cases.length > 0 ? [row.cases, [...new Set([...company, ...row.cases])]] : []),
+    ...(row.smoke ? [[]] : []),
+  ];
+  for (const cases of sets) {
+    const outcome = await playMutant(mutant, cases.length === 0 ? 'smoke' : 'full', baselines, cases);
+    if (isKilled(mutant, outcome)) return { cases, milliseconds: outcome.milliseconds };
+  }
+  return null;
+}
+
 async function runMutants(): Promise<Matrix> {
   const baselines = await goodBaselines();
   const rows: MatrixRow[] = [];
@@ -33,13 +61,25 @@ async function runMutants(): Promise<Matrix> {
     const full = await playMutant(mutant, 'full', baselines);
     const smoke = mutant.profile === 'smoke' ? await playMutant(mutant, 'smoke', baselines) : null;
     const killed = isKilled(mutant, full);
-    const row: MatrixRow = { id: mutant.id, theme: mutant.theme, killed, smoke: smoke !== null && isKilled(mutant, smoke), verdict: full.report.verdict, trips: trippedBy(full.report), cases: witnesses(mutant, full.report), slow: false };
-    const again = killed ? await playMutant(mutant, row.cases.length === 0 ? 'smoke' : 'full', baselines, row.cases) : null;
-    const quickly = again !== null && isKilled(mutant, again);
-    if (killed && !quickly) process.stdout.write(`ALONE ${mutant.id}: the cases ${row.cases.join(', ')} do not show it by themselves\n`);
-    rows.push({ ...row, slow: again === null || !quickly || again.milliseconds > slowest });
+    const row: MatrixRow = {
+      id: mutant.id,
+      theme: mutant.theme,
+      killed,
+      smoke: smoke !== null && isKilled(mutant, smoke),
+      verdict: full.report.verdict,
+      trips: trippedBy(full.report),
+      cases: witnesses(mutant, full.report),
+      slow: false,
+    };
+    const alone = killed ? await quickest(mutant, row, baselines) : null;
+    if (killed && alone === null)
+      process.stdout.write(`ALONE ${mutant.id}: the cases ${row.cases.join(', ')} do not show it by themselves\n`);
+    rows.push({ ...row, cases: alone?.cases ?? row.cases, slow: alone === null || alone.milliseconds > slowest });
     const milliseconds = Math.round(full.milliseconds + (smoke?.milliseconds ?? 0));
-    if (!killed || (smoke !== null && !row.smoke)) process.stdout.write(`SURVIVED ${killed ? 'smoke' : 'full'} ${mutant.id}: ${mutant.sentence}; wants ${mutant.expect} ${mutant.trips.join(', ')}; got ${row.verdict} ${row.trips.join(', ')}; acted ${String(full.mutations)} times; ${full.report.reasons.slice(0, 2).join('; ').slice(0, 300)}\n`);
+    if (!killed || (smoke !== null && !row.smoke))
+      process.stdout.write(
+        `SURVIVED ${killed ? 'smoke' : 'full'} ${mutant.id}: ${mutant.sentence}; wants ${mutant.expect} ${mutant.trips.join(', ')}; got ${row.verdict} ${row.trips.join(', ')}; acted ${String(full.mutations)} times; ${full.report.reasons.slice(0, 2).join('; ').slice(0, 300)}\n`,
+      );
     if (milliseconds > 10_000) process.stdout.write(`slow ${mutant.id}: ${String(milliseconds)} ms\n`);
   }
   return { mutants: rows };
@@ -67,7 +107,12 @@ if (write === true && wanted === undefined && kind !== 'faithful') {
   await writeFileAtomic(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
   const readme = path.join(root, 'README.md');
   const text = await readFile(readme, 'utf8');
-  await writeFileAtomic(readme, text.replace(/<!-- matrix -->[\s\S]*?<!-- \/matrix -->/, `<!-- matrix -->\n\n${table}\n\n<!-- /matrix -->`));
+  await writeFileAtomic(
+    readme,
+    text.replace(/<!-- matrix -->[\s\S]*?<!-- \/matrix -->/, `<!-- matrix -->\n\n${table}\n\n<!-- /matrix -->`),
+  );
 }
-process.stdout.write(`${table}\n${String(matrix.mutants.filter(({ killed }) => !killed).length)} mutants survived full, ${String(red)} faithful servers not green, ${String(Math.round((performance.now() - begin) / 1000))} s\n`);
+process.stdout.write(
+  `${table}\n${String(matrix.mutants.filter(({ killed }) => !killed).length)} mutants survived full, ${String(red)} faithful servers not green, ${String(Math.round((performance.now() - begin) / 1000))} s\n`,
+);
 process.exitCode = red > 0 ? 1 : 0;

@@ -25,7 +25,8 @@ export interface Matrix {
 
 /** The baselines of the good stand-in, per profile. */
 export async function goodBaselines(): Promise<Readonly<Record<'smoke' | 'full', Baseline>>> {
-  const of = async (profile: 'smoke' | 'full'): Promise<Baseline> => makeBaseline((await play({ profile })).report, new Date('2026-01-01T00:00:00Z'));
+  const of = async (profile: 'smoke' | 'full'): Promise<Baseline> =>
+    makeBaseline((await play({ profile })).report, new Date('2026-01-01T00:00:00Z'));
   return { smoke: await of('smoke'), full: await of('full') };
 }
 
@@ -41,22 +42,60 @@ export function isKilled(mutant: Mutant, { report, mutations }: Pick<Outcome, 'r
 
 /** The first cases that tripped each of the clauses that a mutant names. */
 export function witnesses(mutant: Mutant, report: Report): readonly string[] {
-  const ofClauses = mutant.trips.flatMap((clause) => report.findings.filter((finding) => finding.clause === clause).slice(0, 1).map((finding) => finding.case));
-  const ofDrift = mutant.drift ? report.drift.filter(({ red }) => red).flatMap(({ example }) => (example === null ? [] : [example.case])) : [];
+  const ofClauses = mutant.trips.flatMap((clause) =>
+    report.findings
+      .filter((finding) => finding.clause === clause)
+      .slice(0, 1)
+      .map((finding) => finding.case),
+  );
+  const ofDrift = mutant.drift
+    ? report.drift.filter(({ red }) => red).flatMap(({ example }) => (example === null ? [] : [example.case]))
+    : [];
   return [...new Set([...ofClauses, ...ofDrift])].filter((id) => id !== '' && id !== 'snapshot');
 }
 
 /** Servers that answer or store later keep time of their own: waiting for them is the point. */
-const isLate = ({ theme, trips }: Mutant): boolean => theme.includes('cache') || theme.includes('storage') || theme.includes('time') || trips.includes('read-after-update-prompt') || trips.includes('answers-in-time');
+const isLate = ({ theme, trips }: Mutant): boolean =>
+  theme.includes('cache') ||
+  theme.includes('storage') ||
+  theme.includes('time') ||
+  trips.includes('read-after-update-prompt') ||
+  trips.includes('answers-in-time');
 
 /** Plays a mutant with a profile, against the baseline where only that can show it. */
-export const playMutant = (mutant: Mutant, profile: Profile, baselines: Readonly<Record<'smoke' | 'full', Baseline>> | null, cases: readonly string[] = []): Promise<Outcome> =>
-  play({ variant: mutant.variant, id: mutant.id, profile, cases, env: mutant.env ?? {}, patience: 300, haste: isLate(mutant) ? 1 : 20, baseline: mutant.drift && baselines !== null && profile !== 'deep' ? baselines[profile] : null });
+export const playMutant = (
+  mutant: Mutant,
+  profile: Profile,
+  baselines: Readonly<Record<'smoke' | 'full', Baseline>> | null,
+  cases: readonly string[] = [],
+): Promise<Outcome> =>
+  play({
+    variant: mutant.variant,
+    id: mutant.id,
+    profile,
+    cases,
+    env: mutant.env ?? {},
+    patience: 300,
+    haste: isLate(mutant) ? 1 : 20,
+    baseline: mutant.drift && baselines !== null && profile !== 'deep' ? baselines[profile] : null,
+  });
 
 /** The short form: killed of all, per theme and profile. */
 export function renderMatrix({ mutants }: Matrix): string {
   const themes = [...new Set(mutants.map(({ theme }) => theme))].sort();
-  const count = (rows: readonly MatrixRow[], seen: (row: MatrixRow) => boolean): string => `${String(rows.filter(seen).length)} of ${String(rows.length)}`;
-  const line = (name: string, rows: readonly MatrixRow[]): string => `| ${name} | ${count(rows, ({ killed }) => killed)} | ${count(rows, ({ smoke }) => smoke)} |`;
-  return ['| theme | full | smoke |', '| --- | --- | --- |', ...themes.map((theme) => line(theme, mutants.filter((row) => row.theme === theme))), line('**all**', mutants)].join('\n');
+  const count = (rows: readonly MatrixRow[], seen: (row: MatrixRow) => boolean): string =>
+    `${String(rows.filter(seen).length)} of ${String(rows.length)}`;
+  const line = (name: string, rows: readonly MatrixRow[]): string =>
+    `| ${name} | ${count(rows, ({ killed }) => killed)} | ${count(rows, ({ smoke }) => smoke)} |`;
+  return [
+    '| theme | full | smoke |',
+    '| --- | --- | --- |',
+    ...themes.map((theme) =>
+      line(
+        theme,
+        mutants.filter((row) => row.theme === theme),
+      ),
+    ),
+    line('**all**', mutants),
+  ].join('\n');
 }

@@ -34,7 +34,8 @@ export interface Outcome {
 }
 
 const idsOf = (env: Readonly<Record<string, string>>): Partial<Settings> => {
-  const text = (name: string): string | null | undefined => (Object.hasOwn(env, name) ? (env[name] === '' ? null : env[name]) : undefined);
+  const text = (name: string): string | null | undefined =>
+    Object.hasOwn(env, name) ? (env[name] === '' ? null : env[name]) : undefined;
   const pairs: readonly (readonly [keyof Settings, string])[] = [
     ['companyId', 'NEETOCRM_COMPANY_ID'],
     ['ownerId', 'NEETOCRM_OWNER_ID'],
@@ -51,23 +52,44 @@ const idsOf = (env: Readonly<Record<string, string>>): Partial<Settings> => {
 };
 
 /** The settings of a run against a stand-in. */
-export function settingsFor(mock: MockServer, { profile, seed = 1, strict = false, env = {} }: Pick<PlayOptions, 'profile' | 'seed' | 'strict' | 'env'>): Settings {
-  const loaded = loadSettings({ flags: { target: 'mock', profile, seed: String(seed), strict, env: false }, environment: {}, dotenv: {}, cwd: '/', now: new Date(0), ci: true });
+export function settingsFor(
+  mock: MockServer,
+  { profile, seed = 1, strict = false, env = {} }: Pick<PlayOptions, 'profile' | 'seed' | 'strict' | 'env'>,
+): Settings {
+  const loaded = loadSettings({
+    flags: { target: 'mock', profile, seed: String(seed), strict, env: false },
+    environment: {},
+    dotenv: {},
+    cwd: '/',
+    now: new Date(0),
+    ci: true,
+  });
   if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join(' '));
   return { ...mockSettings(loaded.settings, mock.baseUrl, mock.facts), timeoutMs: 3000, ...idsOf(env) };
 }
 
 const casesFor = async (profile: Profile, only: readonly string[]): Promise<readonly Case[]> =>
-  (await loadCases()).flatMap(({ cases }) => cases).filter((definition) => isSelected(definition, profile, only) || definition.id === 'final-read');
+  (await loadCases())
+    .flatMap(({ cases }) => cases)
+    .filter((definition) => isSelected(definition, profile, only) || definition.id === 'final-read');
 
 /** Starts a stand-in, plays the cases and assembles the report as a run would. */
 export async function play(options: PlayOptions): Promise<Outcome> {
   const begin = performance.now();
-  const mock = await startMock({ ...(options.variant === undefined ? {} : { variant: options.variant }), mutant: options.id ?? 'good' });
+  const mock = await startMock({
+    ...(options.variant === undefined ? {} : { variant: options.variant }),
+    mutant: options.id ?? 'good',
+  });
   try {
     const settings = settingsFor(mock, options);
     const cases = await casesFor(options.profile, options.cases ?? []);
-    const { reports, early, sent } = await playCases(settings, cases, budgetOf(settings) - 2, options.patience, options.haste);
+    const { reports, early, sent } = await playCases(
+      settings,
+      cases,
+      budgetOf(settings) - 2,
+      options.patience,
+      options.haste,
+    );
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? null;
     const report = assemble(
       {
@@ -95,4 +117,5 @@ export async function play(options: PlayOptions): Promise<Outcome> {
 }
 
 /** The clauses that a report says were broken (or, for SHOULD, warned about). */
-export const trippedBy = ({ clauses }: Report): readonly string[] => clauses.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn').map(({ id }) => id);
+export const trippedBy = ({ clauses }: Report): readonly string[] =>
+  clauses.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn').map(({ id }) => id);

@@ -6,7 +6,9 @@ import { broken, held, judge, type Judgement, type Oracle, type Situation } from
 
 /** The media type of a Content-Type, in lower case and without parameters; null when there is none. */
 export const mediaTypeOf = (contentType: string | undefined): string | null =>
-  contentType === undefined || contentType.trim() === '' ? null : (contentType.split(';')[0] ?? '').trim().toLowerCase();
+  contentType === undefined || contentType.trim() === ''
+    ? null
+    : (contentType.split(';')[0] ?? '').trim().toLowerCase();
 
 /** The charset parameter of a Content-Type, in lower case and without quotes; null when there is none. */
 export const charsetOf = (contentType: string | undefined): string | null =>
@@ -27,7 +29,10 @@ const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 function charset(contentType: string | undefined, text: string): Judgement {
   const named = charsetOf(contentType);
   const fits = named === null || named === 'utf-8' || named === 'utf8' || (named === 'us-ascii' && isAscii(text));
-  return judge(fits, 'answer-charset-utf8', '', `The answer names the charset ${String(named)}; JSON is UTF-8.`, { expected: 'utf-8', actual: named });
+  return judge(fits, 'answer-charset-utf8', '', `The answer names the charset ${String(named)}; JSON is UTF-8.`, {
+    expected: 'utf-8',
+    actual: named,
+  });
 }
 
 const why: Readonly<Record<Extract<ParsedBody, { ok: false }>['reason'], string>> = {
@@ -39,30 +44,58 @@ const why: Readonly<Record<Extract<ParsedBody, { ok: false }>['reason'], string>
 };
 
 function parses(parsed: ParsedBody, text: string): Judgement {
-  if (!parsed.ok) return broken('answer-body-parses', '', `The answer cannot be parsed: ${why[parsed.reason]}.`, { expected: 'a JSON object', actual: text.slice(0, 200) });
+  if (!parsed.ok)
+    return broken('answer-body-parses', '', `The answer cannot be parsed: ${why[parsed.reason]}.`, {
+      expected: 'a JSON object',
+      actual: text.slice(0, 200),
+    });
   if (isObject(parsed.value)) return held('answer-body-parses');
-  const kind = typeof parsed.value === 'string' ? 'a JSON text (encoded twice?)' : Array.isArray(parsed.value) ? 'an array' : 'a scalar';
-  return broken('answer-body-parses', '', `The answer is ${kind} instead of an object.`, { expected: 'a JSON object', actual: text.slice(0, 200) });
+  const kind =
+    typeof parsed.value === 'string'
+      ? 'a JSON text (encoded twice?)'
+      : Array.isArray(parsed.value)
+        ? 'an array'
+        : 'a scalar';
+  return broken('answer-body-parses', '', `The answer is ${kind} instead of an object.`, {
+    expected: 'a JSON object',
+    actual: text.slice(0, 200),
+  });
 }
 
 /** The answer to an accepted update, as bytes. A 204 has no body to judge: its status is the finding. */
 export const body: Oracle = (situation) => {
   const { response } = situation.exchange;
-  if (response === null || !isDocumentedAnswer(situation) || response.status === 204 || response.status === 205) return [];
+  if (response === null || !isDocumentedAnswer(situation) || response.status === 204 || response.status === 205)
+    return [];
   const contentType = response.headers['content-type'];
   const mediaType = mediaTypeOf(contentType);
   const parsed = parses(response.parsed, response.text);
   const found: Judgement[] = [
-    judge(mediaType === 'application/json', 'answer-media-type-json', '', `The answer has the media type ${String(mediaType)}.`, { expected: 'application/json', actual: mediaType }),
+    judge(
+      mediaType === 'application/json',
+      'answer-media-type-json',
+      '',
+      `The answer has the media type ${String(mediaType)}.`,
+      { expected: 'application/json', actual: mediaType },
+    ),
     charset(contentType, response.text),
     parsed,
   ];
   if (parsed.outcome === 'pass') {
     found.push(
-      judge(contactOf(response.parsed) !== null, 'answer-envelope-contact', '', 'The answer holds no object under the key contact.', {
-        expected: ['contact'],
-        actual: response.parsed.ok && isObject(response.parsed.value) ? Object.keys(response.parsed.value).slice(0, 20) : null,
-      }),
+      judge(
+        contactOf(response.parsed) !== null,
+        'answer-envelope-contact',
+        '',
+        'The answer holds no object under the key contact.',
+        {
+          expected: ['contact'],
+          actual:
+            response.parsed.ok && isObject(response.parsed.value)
+              ? Object.keys(response.parsed.value).slice(0, 20)
+              : null,
+        },
+      ),
     );
   }
   return found;
@@ -74,11 +107,20 @@ export const bytes: Oracle = ({ exchange: { response }, expectation }) => {
   if (mediaTypeOf(response.headers['content-type'])?.endsWith('json') !== true) return [];
   const duplicates = response.parsed.ok ? response.parsed.duplicateKeys : [];
   return [
-    judge(response.utf8, 'answer-bytes-utf8', '', 'The bytes of the answer are not well-formed UTF-8, or begin with a byte order mark.'),
+    judge(
+      response.utf8,
+      'answer-bytes-utf8',
+      '',
+      'The bytes of the answer are not well-formed UTF-8, or begin with a byte order mark.',
+    ),
     ...(duplicates.length === 0
       ? response.parsed.ok
         ? [held('answer-keys-unique')]
         : []
-      : duplicates.slice(0, 5).map((pointer) => broken('answer-keys-unique', pointer, `The key at ${pointer} stands twice in the answer.`))),
+      : duplicates
+          .slice(0, 5)
+          .map((pointer) =>
+            broken('answer-keys-unique', pointer, `The key at ${pointer} stands twice in the answer.`),
+          )),
   ];
 };

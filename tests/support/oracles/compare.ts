@@ -9,9 +9,7 @@ export type Tolerance = Extract<
   'outer-white-space-kept' | 'unicode-normal-form-kept' | 'email-letter-case-kept' | 'phone-punctuation-kept'
 >;
 
-export type Comparison =
-  | { readonly same: true; readonly tolerated: readonly Tolerance[] }
-  | { readonly same: false };
+export type Comparison = { readonly same: true; readonly tolerated: readonly Tolerance[] } | { readonly same: false };
 
 type Step = readonly [Tolerance, (text: string) => string];
 

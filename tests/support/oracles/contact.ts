@@ -19,21 +19,52 @@ const short = (value: Json | undefined): Json => {
 /** Null or an object with a string id (the example shows null). */
 function ownerShape(owner: Json | undefined): Judgement {
   if (owner === undefined || owner === null) return held('answer-owner-shape', '/contact/owner');
-  if (!isObject(owner)) return broken('answer-owner-shape', '/contact/owner', 'The owner is neither null nor an object.', { actual: short(owner) });
-  return judge(typeof own(owner, 'id') === 'string', 'answer-owner-shape', '/contact/owner/id', 'The owner has no string id.', { expected: 'a string', actual: short(own(owner, 'id')) });
+  if (!isObject(owner))
+    return broken('answer-owner-shape', '/contact/owner', 'The owner is neither null nor an object.', {
+      actual: short(owner),
+    });
+  return judge(
+    typeof own(owner, 'id') === 'string',
+    'answer-owner-shape',
+    '/contact/owner/id',
+    'The owner has no string id.',
+    { expected: 'a string', actual: short(own(owner, 'id')) },
+  );
 }
 
 /** An object with id and name: both null (empty, as in the example) or both strings. */
 function companyShape(company: Json | undefined): Judgement {
   const clause = 'answer-company-shape';
   if (company === undefined) return held(clause, '/contact/company');
-  if (!isObject(company)) return broken(clause, '/contact/company', 'The company is not an object; an empty one is {"id":null,"name":null}.', { expected: { id: null, name: null }, actual: short(company) });
+  if (!isObject(company))
+    return broken(
+      clause,
+      '/contact/company',
+      'The company is not an object; an empty one is {"id":null,"name":null}.',
+      { expected: { id: null, name: null }, actual: short(company) },
+    );
   const id = own(company, 'id');
   const name = own(company, 'name');
-  if (id !== null && typeof id !== 'string') return broken(clause, '/contact/company/id', 'The id of the company is neither null nor a string.', { expected: 'null or a string', actual: short(id) });
-  if (name !== null && typeof name !== 'string') return broken(clause, '/contact/company/name', 'The name of the company is neither null nor a string.', { expected: 'null or a string', actual: short(name) });
-  if (id !== null && name === null) return broken(clause, '/contact/company/name', 'A company that is set has no name.', { expected: 'a string', actual: null });
-  if (id === null && name !== null) return broken(clause, '/contact/company/id', 'A company that has a name has no id.', { expected: 'a string', actual: null });
+  if (id !== null && typeof id !== 'string')
+    return broken(clause, '/contact/company/id', 'The id of the company is neither null nor a string.', {
+      expected: 'null or a string',
+      actual: short(id),
+    });
+  if (name !== null && typeof name !== 'string')
+    return broken(clause, '/contact/company/name', 'The name of the company is neither null nor a string.', {
+      expected: 'null or a string',
+      actual: short(name),
+    });
+  if (id !== null && name === null)
+    return broken(clause, '/contact/company/name', 'A company that is set has no name.', {
+      expected: 'a string',
+      actual: null,
+    });
+  if (id === null && name !== null)
+    return broken(clause, '/contact/company/id', 'A company that has a name has no id.', {
+      expected: 'a string',
+      actual: null,
+    });
   return held(clause, '/contact/company');
 }
 
@@ -41,10 +72,19 @@ function companyShape(company: Json | undefined): Judgement {
 function tagsShape(tags: Json | undefined): Judgement {
   const clause = 'answer-tags-shape';
   if (tags === undefined) return held(clause, '/contact/tags');
-  if (!Array.isArray(tags)) return broken(clause, '/contact/tags', 'The tags are not an array.', { expected: 'an array', actual: short(tags) });
+  if (!Array.isArray(tags))
+    return broken(clause, '/contact/tags', 'The tags are not an array.', { expected: 'an array', actual: short(tags) });
   const items = tags as readonly Json[];
-  const at = items.findIndex((tag) => typeof tag !== 'string' && !(isObject(tag) && typeof own(tag, 'id') === 'string'));
-  return judge(at === -1, clause, `/contact/tags/${String(at)}`, 'A tag is neither an identifier nor an object with a string id.', { actual: short(items[at]) });
+  const at = items.findIndex(
+    (tag) => typeof tag !== 'string' && !(isObject(tag) && typeof own(tag, 'id') === 'string'),
+  );
+  return judge(
+    at === -1,
+    clause,
+    `/contact/tags/${String(at)}`,
+    'A tag is neither an identifier nor an object with a string id.',
+    { actual: short(items[at]) },
+  );
 }
 
 function identifiers(contact: JsonObject): readonly Judgement[] {
@@ -64,7 +104,13 @@ function identifiers(contact: JsonObject): readonly Judgement[] {
   const bad = places.filter(([, value]) => typeof value === 'string' && !identifier.test(value));
   return bad.length === 0
     ? [held('answer-identifiers-shape')]
-    : bad.slice(0, 5).map(([pointer, value]) => broken('answer-identifiers-shape', pointer, 'An identifier is not 8-4-4-4-12 hexadecimal digits.', { actual: short(value) }));
+    : bad
+        .slice(0, 5)
+        .map(([pointer, value]) =>
+          broken('answer-identifiers-shape', pointer, 'An identifier is not 8-4-4-4-12 hexadecimal digits.', {
+            actual: short(value),
+          }),
+        );
 }
 
 const nestedKeys = new Set(['owner', 'company', 'tags']);
@@ -80,9 +126,13 @@ function clauseOfError(error: ErrorObject): { readonly clause: ClauseId; readonl
     return nestedKeys.has(key) ? null : { clause: 'answer-types', pointer: missing };
   }
   if (root === undefined || key === undefined || nestedKeys.has(key)) return null;
-  if (timeKeys.has(key) && error.keyword !== 'type') return { clause: 'timestamps-are-date-times', pointer: error.instancePath };
+  if (timeKeys.has(key) && error.keyword !== 'type')
+    return { clause: 'timestamps-are-date-times', pointer: error.instancePath };
   if (key === 'id' && error.keyword === 'pattern') return null;
-  return { clause: 'answer-types', pointer: rest.length === 0 ? error.instancePath : `/contact/${key}/${rest.join('/')}` };
+  return {
+    clause: 'answer-types',
+    pointer: rest.length === 0 ? error.instancePath : `/contact/${key}/${rest.join('/')}`,
+  };
 }
 
 const valueAt = (contact: JsonObject, pointer: string): Json | undefined => own(contact, pointer.split('/')[2] ?? '');
@@ -98,15 +148,28 @@ function schemaJudgements(contact: JsonObject): readonly Judgement[] {
   return [
     ...(missing.length === 0 ? [held('answer-nine-keys')] : []),
     ...(others.some(({ clause }) => clause === 'answer-types') ? [] : [held('answer-types')]),
-    ...missing.map(({ clause, pointer }) => broken(clause, pointer, `The contact in the answer has no ${String(pointer.split('/').at(-1))}.`, { expected: 'present', actual: 'absent' })),
-    ...others.map(({ clause, pointer, text }) => broken(clause, pointer, `${pointer} ${text}.`, { actual: short(valueAt(contact, pointer)) })),
+    ...missing.map(({ clause, pointer }) =>
+      broken(clause, pointer, `The contact in the answer has no ${String(pointer.split('/').at(-1))}.`, {
+        expected: 'present',
+        actual: 'absent',
+      }),
+    ),
+    ...others.map(({ clause, pointer, text }) =>
+      broken(clause, pointer, `${pointer} ${text}.`, { actual: short(valueAt(contact, pointer)) }),
+    ),
   ];
 }
 
 const oddKeys = ({ expectation }: Situation): ReadonlySet<string> =>
   new Set(expectation.kind === 'recorded' ? expectation.odd.map((name) => shownAs[name] ?? name) : []);
 
-const typedClauses: ReadonlySet<string> = new Set(['answer-types', 'answer-company-shape', 'answer-owner-shape', 'answer-tags-shape', 'answer-identifiers-shape']);
+const typedClauses: ReadonlySet<string> = new Set([
+  'answer-types',
+  'answer-company-shape',
+  'answer-owner-shape',
+  'answer-tags-shape',
+  'answer-identifiers-shape',
+]);
 
 /**
  * Judges the contact of an accepted update. Values of attributes that were sent in a wrong type are judged at level
@@ -123,13 +186,16 @@ export const contact: Oracle = (situation) => {
     tagsShape(own(shown, 'tags')),
     ...identifiers(shown),
   ];
-  const isOdd = ({ clause, pointer }: Judgement): boolean => typedClauses.has(clause) && odd.has(pointer.split('/')[2] ?? '');
+  const isOdd = ({ clause, pointer }: Judgement): boolean =>
+    typedClauses.has(clause) && odd.has(pointer.split('/')[2] ?? '');
   const soft = all.filter((judgement) => judgement.outcome === 'fail' && isOdd(judgement));
   return [
     ...all.filter((judgement) => !isOdd(judgement)),
     ...[...odd].map((key) => {
       const first = soft.find(({ pointer }) => pointer.split('/')[2] === key);
-      return first === undefined ? held('wrong-type-comes-back-typed', `/contact/${key}`) : { ...first, clause: 'wrong-type-comes-back-typed' as const };
+      return first === undefined
+        ? held('wrong-type-comes-back-typed', `/contact/${key}`)
+        : { ...first, clause: 'wrong-type-comes-back-typed' as const };
     }),
   ];
 };
@@ -140,7 +206,15 @@ export const identity: Oracle = (situation) => {
   if (shown === null || !isDocumentedAnswer(situation)) return [];
   const id = own(shown, 'id');
   if (typeof id !== 'string') return [];
-  return [judge(id.toLowerCase() === situation.contactId.toLowerCase(), 'answer-about-addressed-contact', '/contact/id', 'The answer is about another contact than the one addressed.', { expected: situation.contactId, actual: id })];
+  return [
+    judge(
+      id.toLowerCase() === situation.contactId.toLowerCase(),
+      'answer-about-addressed-contact',
+      '/contact/id',
+      'The answer is about another contact than the one addressed.',
+      { expected: situation.contactId, actual: id },
+    ),
+  ];
 };
 
 const nine = new Set(['id', 'name', 'email', 'phone_number', 'created_at', 'updated_at', 'owner', 'tags', 'company']);

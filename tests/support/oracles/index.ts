@@ -8,14 +8,41 @@ import { timestamps } from './timestamps.ts';
 import { size, transport } from './transport.ts';
 import type { Judgement, Oracle, Situation } from './types.ts';
 
-const oracles: readonly Oracle[] = [transport, size, status, body, bytes, contact, identity, echo, timestamps, errorShape, leaks, extraKeys];
+const oracles: readonly Oracle[] = [
+  transport,
+  size,
+  status,
+  body,
+  bytes,
+  contact,
+  identity,
+  echo,
+  timestamps,
+  errorShape,
+  leaks,
+  extraKeys,
+];
 
 /** Judges one exchange by every oracle. Pure; throws only what an oracle throws, which is a fault of the suite. */
-export const judgeExchange = (situation: Situation): readonly Judgement[] => oracles.flatMap((oracle) => oracle(situation));
+export const judgeExchange = (situation: Situation): readonly Judgement[] =>
+  oracles.flatMap((oracle) => oracle(situation));
 
 export { isAccepted } from './status.ts';
 export { isDocumentedAnswer, mediaTypeOf } from './body.ts';
-export { contactOf, differences, isObject, omit, overlay, own, pick, pointerOf, sameId, sameIds, stateKeys, stateOf } from './state.ts';
+export {
+  contactOf,
+  differences,
+  isObject,
+  omit,
+  overlay,
+  own,
+  pick,
+  pointerOf,
+  sameId,
+  sameIds,
+  stateKeys,
+  stateOf,
+} from './state.ts';
 export { compareText } from './compare.ts';
 export { instant, isDateTime, resolution } from './timestamps.ts';
 export { broken, held, judge, unclear } from './types.ts';

@@ -21,19 +21,37 @@ const traces: readonly RegExp[] = [
   /panicked at [^\n]{1,300}?:\d{1,9}:\d/,
 ];
 /** Keys under which frameworks put a trace. */
-const traceKeys = new Set(['traces', 'backtrace', 'stack_trace', 'stacktrace', 'stack', 'trace', 'full_trace', 'application_trace']);
+const traceKeys = new Set([
+  'traces',
+  'backtrace',
+  'stack_trace',
+  'stacktrace',
+  'stack',
+  'trace',
+  'full_trace',
+  'application_trace',
+]);
 
 /** Every value of a JSON document with its pointer, breadth first, bounded. */
-export function* values(root: Json, limit = 20_000): Generator<{ readonly pointer: string; readonly key: string; readonly value: Json }> {
-  const queue: { readonly pointer: string; readonly key: string; readonly value: Json }[] = [{ pointer: '', key: '', value: root }];
+export function* values(
+  root: Json,
+  limit = 20_000,
+): Generator<{ readonly pointer: string; readonly key: string; readonly value: Json }> {
+  const queue: { readonly pointer: string; readonly key: string; readonly value: Json }[] = [
+    { pointer: '', key: '', value: root },
+  ];
   for (let at = 0; at < queue.length && at < limit; at += 1) {
     const entry = queue[at];
     if (entry === undefined) return;
     yield entry;
     if (entry.pointer.length > 4000) continue;
-    if (Array.isArray(entry.value)) (entry.value as readonly Json[]).forEach((value, index) => queue.push({ pointer: `${entry.pointer}/${String(index)}`, key: String(index), value }));
+    if (Array.isArray(entry.value))
+      (entry.value as readonly Json[]).forEach((value, index) =>
+        queue.push({ pointer: `${entry.pointer}/${String(index)}`, key: String(index), value }),
+      );
     else if (isObject(entry.value)) {
-      for (const [key, value] of Object.entries(entry.value)) queue.push({ pointer: `${entry.pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, key, value });
+      for (const [key, value] of Object.entries(entry.value))
+        queue.push({ pointer: `${entry.pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, key, value });
     }
   }
 }
@@ -41,9 +59,16 @@ export function* values(root: Json, limit = 20_000): Generator<{ readonly pointe
 const key: Oracle = ({ exchange }) =>
   exchange.leaks.length === 0
     ? [held('answer-never-carries-key')]
-    : exchange.leaks.slice(0, 5).map(({ where, pointer, form }) =>
-        broken('answer-never-carries-key', where === 'body' ? pointer : '', `The ${where} of the answer carries the key (${form}) at ${pointer || 'its top'}.`, { certain: true }),
-      );
+    : exchange.leaks
+        .slice(0, 5)
+        .map(({ where, pointer, form }) =>
+          broken(
+            'answer-never-carries-key',
+            where === 'body' ? pointer : '',
+            `The ${where} of the answer carries the key (${form}) at ${pointer || 'its top'}.`,
+            { certain: true },
+          ),
+        );
 
 /** True for a text that the answer has from us: this request sent it, or the contact held it before. */
 const isOurs = (text: string, { exchange: { request }, before }: Situation): boolean =>
@@ -56,22 +81,41 @@ function stackTrace(situation: Situation): readonly Judgement[] {
   if (body !== null) {
     for (const { pointer, key: name, value } of values(body)) {
       const text = typeof value === 'string' ? value : null;
-      const named = traceKeys.has(name.toLowerCase()) && ((Array.isArray(value) && value.length > 0) || (text !== null && text.includes('\n')));
+      const named =
+        traceKeys.has(name.toLowerCase()) &&
+        ((Array.isArray(value) && value.length > 0) || (text !== null && text.includes('\n')));
       const seen = text !== null && traces.some((pattern) => pattern.test(text)) && !isOurs(text, situation);
-      if (named || seen) return [broken('answer-no-stack-trace', pointer, 'The answer contains a stack trace.', { actual: (text ?? JSON.stringify(value)).slice(0, 300), certain: true })];
+      if (named || seen)
+        return [
+          broken('answer-no-stack-trace', pointer, 'The answer contains a stack trace.', {
+            actual: (text ?? JSON.stringify(value)).slice(0, 300),
+            certain: true,
+          }),
+        ];
     }
     return [held('answer-no-stack-trace')];
   }
-  const match = traces.map((pattern) => pattern.exec(response.text.slice(0, 500_000))).find((found) => found !== null && !isOurs(found[0], situation));
-  return [match ? broken('answer-no-stack-trace', '', 'The answer contains a stack trace.', { actual: match[0].slice(0, 300), certain: true }) : held('answer-no-stack-trace')];
+  const match = traces
+    .map((pattern) => pattern.exec(response.text.slice(0, 500_000)))
+    .find((found) => found !== null && !isOurs(found[0], situation));
+  return [
+    match
+      ? broken('answer-no-stack-trace', '', 'The answer contains a stack trace.', {
+          actual: match[0].slice(0, 300),
+          certain: true,
+        })
+      : held('answer-no-stack-trace'),
+  ];
 }
 
 /** Records that a contact may legitimately carry, whose ids and emails are their own. */
-const nested = /^\/contact\/(owner|company|organi[sz]ation|tags|field_values|fields|created_by|updated_by|assignee|creator|account|workspace)(\/|$)/;
+const nested =
+  /^\/contact\/(owner|company|organi[sz]ation|tags|field_values|fields|created_by|updated_by|assignee|creator|account|workspace)(\/|$)/;
 /** Bounded, like the patterns of traces. */
 const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 /** Addresses that show what an address looks like. */
-const placeholder = /^(user|user\.?name|name|your[._]?(name|email)|you|someone|somebody|(jane|john)([._]?doe)?|foo|test|email|mail|example)@(example|(your)?domain|(your)?company|email|mail|test)\.(com|org|net)$/i;
+const placeholder =
+  /^(user|user\.?name|name|your[._]?(name|email)|you|someone|somebody|(jane|john)([._]?doe)?|foo|test|email|mail|example)@(example|(your)?domain|(your)?company|email|mail|test)\.(com|org|net)$/i;
 
 function otherContact(situation: Situation): readonly Judgement[] {
   const { contactId } = situation;
@@ -83,11 +127,23 @@ function otherContact(situation: Situation): readonly Judgement[] {
     if (isObject(value)) {
       const id = own(value, 'id');
       const personal = ['email', 'phone_number'].some((name) => typeof own(value, name) === 'string');
-      if (personal && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase()) return [broken('answer-no-other-contact', pointer, 'The answer contains the data of another contact.', { actual: id, certain: true })];
+      if (personal && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase())
+        return [
+          broken('answer-no-other-contact', pointer, 'The answer contains the data of another contact.', {
+            actual: id,
+            certain: true,
+          }),
+        ];
     }
     if (!accepted && typeof value === 'string') {
       const foreign = (value.match(email) ?? []).find((found) => isForeignEmail(found, situation));
-      if (foreign !== undefined) return [broken('answer-no-other-contact', pointer, 'The refusal names an email address that was not sent.', { actual: foreign, certain: true })];
+      if (foreign !== undefined)
+        return [
+          broken('answer-no-other-contact', pointer, 'The refusal names an email address that was not sent.', {
+            actual: foreign,
+            certain: true,
+          }),
+        ];
     }
   }
   return [held('answer-no-other-contact')];
@@ -101,7 +157,8 @@ function isForeignEmail(found: string, { exchange: { request }, before, sent, ho
   const address = found.toLowerCase();
   const domain = address.slice(address.indexOf('@') + 1);
   if (/(^|\.)neeto[\w-]*\.com$/.test(domain) || domain === host || host.endsWith(`.${domain}`)) return false;
-  if (/^(support|help|info|contact|hello|admin|security|no-?reply)@/.test(address) || placeholder.test(address)) return false;
+  if (/^(support|help|info|contact|hello|admin|security|no-?reply)@/.test(address) || placeholder.test(address))
+    return false;
   const ours = [request.body, decodeURIComponentSafe(request.path), before.email, own(sent ?? {}, 'email')];
   return !ours.some((text) => typeof text === 'string' && text.toLowerCase().includes(address));
 }

@@ -28,8 +28,14 @@ function plain(situation: Situation, status: number): readonly Judgement[] {
   const message = isAccepted(status)
     ? `A plain update was answered with ${String(status)} instead of 200.`
     : `A plain update was refused with ${String(status)}.`;
-  const more = emptiesTags(situation) && !isAccepted(status) ? [broken('tags-empty-array-clears', '/contact/tag_ids', 'An empty tag array was refused.', values)] : [];
-  const fields = pointer === '/contact/field_values_attributes' && !isAccepted(status) ? [broken('field-values-accepted', pointer, 'A value of a custom field was refused.', values)] : [];
+  const more =
+    emptiesTags(situation) && !isAccepted(status)
+      ? [broken('tags-empty-array-clears', '/contact/tag_ids', 'An empty tag array was refused.', values)]
+      : [];
+  const fields =
+    pointer === '/contact/field_values_attributes' && !isAccepted(status)
+      ? [broken('field-values-accepted', pointer, 'A value of a custom field was refused.', values)]
+      : [];
   return [...more, ...fields, broken('update-answers-200', pointer, message, values)];
 }
 
@@ -58,9 +64,19 @@ function refused(situation: Situation, status: number): readonly Judgement[] {
 function valueRefusal(situation: Situation, status: number): readonly Judgement[] {
   if (isAccepted(status) || status < 400 || status >= 500 || status === 429) return [];
   const names = situation.sent === null ? [] : Object.keys(situation.sent);
-  const allowed = names.some((name) => name.endsWith('_id') || name.endsWith('_ids') || name.endsWith('_attributes')) ? [400, 422, 403, 404] : [400, 422];
+  const allowed = names.some((name) => name.endsWith('_id') || name.endsWith('_ids') || name.endsWith('_attributes'))
+    ? [400, 422, 403, 404]
+    : [400, 422];
   return situation.expectation.kind === 'either'
-    ? [judge(allowed.includes(status), 'invalid-value-answers-400-or-422', onlyAttribute(situation), `The value was refused with ${String(status)}.`, { expected: allowed, actual: status })]
+    ? [
+        judge(
+          allowed.includes(status),
+          'invalid-value-answers-400-or-422',
+          onlyAttribute(situation),
+          `The value was refused with ${String(status)}.`,
+          { expected: allowed, actual: status },
+        ),
+      ]
     : [];
 }
 
@@ -70,8 +86,24 @@ export const status: Oracle = (situation) => {
   if (exchange.response === null || expectation.kind === 'read') return [];
   const code = exchange.response.status;
   const common: readonly Judgement[] = [
-    judge(!isRedirect(code), 'update-is-not-redirected', '', `The update was answered with ${String(code)}, a redirect${locationOf(situation)}.`, { expected: 'no redirect', actual: code }),
-    ...(isPassing(code) ? [] : [judge(code < 500, 'never-5xx', expectation.kind === 'refused' ? '' : onlyAttribute(situation), `The request was answered with ${String(code)}.`, { expected: 'below 500', actual: code })]),
+    judge(
+      !isRedirect(code),
+      'update-is-not-redirected',
+      '',
+      `The update was answered with ${String(code)}, a redirect${locationOf(situation)}.`,
+      { expected: 'no redirect', actual: code },
+    ),
+    ...(isPassing(code)
+      ? []
+      : [
+          judge(
+            code < 500,
+            'never-5xx',
+            expectation.kind === 'refused' ? '' : onlyAttribute(situation),
+            `The request was answered with ${String(code)}.`,
+            { expected: 'below 500', actual: code },
+          ),
+        ]),
   ];
   switch (expectation.kind) {
     case 'plain':
@@ -95,16 +127,30 @@ export const errorShape: Oracle = ({ exchange: { response }, expectation }) => {
   if (expectation.kind === 'read' || (expectation.kind === 'refused' && !expectation.judgesError)) return [];
   const mediaType = response.headers['content-type'] ?? '';
   const json = /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(mediaType) && response.parsed.ok;
-  if (!json) return [broken('errors-are-json', '', `The refusal (${String(response.status)}) is not JSON.`, { expected: 'application/json', actual: mediaType || null })];
+  if (!json)
+    return [
+      broken('errors-are-json', '', `The refusal (${String(response.status)}) is not JSON.`, {
+        expected: 'application/json',
+        actual: mediaType || null,
+      }),
+    ];
   const body = isObject(response.parsed.value) ? response.parsed.value : {};
   const error = own(body, 'error');
   const errors = own(body, 'errors');
-  const message = (typeof error === 'string' && error !== '') || (Array.isArray(errors) && errors.length > 0 && errors.every((item) => typeof item === 'string'));
+  const message =
+    (typeof error === 'string' && error !== '') ||
+    (Array.isArray(errors) && errors.length > 0 && errors.every((item) => typeof item === 'string'));
   return [
     held('errors-are-json'),
-    judge(message, 'errors-carry-a-message', '', 'The refusal carries neither error (a text) nor errors (a list of texts).', {
-      expected: ['error', 'errors'],
-      actual: Object.keys(body).slice(0, 20),
-    }),
+    judge(
+      message,
+      'errors-carry-a-message',
+      '',
+      'The refusal carries neither error (a text) nor errors (a list of texts).',
+      {
+        expected: ['error', 'errors'],
+        actual: Object.keys(body).slice(0, 20),
+      },
+    ),
   ];
 };

@@ -6,7 +6,8 @@ import { contactOf, own } from './state.ts';
 import { held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /** RFC 3339, section 5.6, with `T` and a zone of the form `Z` or `+hh:mm`. */
-const dateTime = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const dateTime =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const millisUtc = /\.\d{3}Z$/;
 /** Five minutes: what clocks that nobody looks after are usually apart. */
 const tolerance = 300_000;
@@ -54,12 +55,29 @@ function formats(key: string, value: Json | undefined, situation: Situation): re
   if (typeof value !== 'string') return [];
   const pointer = `/contact/${key}`;
   const well = isDateTime(value);
-  const found = [judge(well, 'timestamps-are-date-times', pointer, `${key} is not an RFC 3339 date-time.`, { expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ', actual: value })];
+  const found = [
+    judge(well, 'timestamps-are-date-times', pointer, `${key} is not an RFC 3339 date-time.`, {
+      expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ',
+      actual: value,
+    }),
+  ];
   if (!well) return found;
   return [
     ...found,
-    judge(millisUtc.test(value), 'timestamps-millis-utc', pointer, `${key} does not carry milliseconds and the zone Z.`, { expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ', actual: value }),
-    judge(instant(value) <= serverClock(situation) + tolerance, 'timestamps-not-in-future', pointer, `${key} lies more than five minutes ahead.`, { expected: new Date(serverClock(situation)).toISOString(), actual: value }),
+    judge(
+      millisUtc.test(value),
+      'timestamps-millis-utc',
+      pointer,
+      `${key} does not carry milliseconds and the zone Z.`,
+      { expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ', actual: value },
+    ),
+    judge(
+      instant(value) <= serverClock(situation) + tolerance,
+      'timestamps-not-in-future',
+      pointer,
+      `${key} lies more than five minutes ahead.`,
+      { expected: new Date(serverClock(situation)).toISOString(), actual: value },
+    ),
   ];
 }
 
@@ -68,7 +86,12 @@ function created(value: string, { seen }: Situation): readonly Judgement[] {
   // Whether another form names another moment cannot be told: the form itself is what is broken.
   if (Number.isNaN(instant(value)) && !Number.isNaN(instant(seen.createdAt))) return [];
   const same = value === seen.createdAt || instant(value) === instant(seen.createdAt);
-  return [judge(same, 'created-at-constant', '/contact/created_at', 'created_at changed.', { expected: seen.createdAt, actual: value })];
+  return [
+    judge(same, 'created-at-constant', '/contact/created_at', 'created_at changed.', {
+      expected: seen.createdAt,
+      actual: value,
+    }),
+  ];
 }
 
 function updated(value: string, situation: Situation): readonly Judgement[] {
@@ -77,25 +100,84 @@ function updated(value: string, situation: Situation): readonly Judgement[] {
   const now = instant(value);
   const then = instant(seen.updatedAt);
   const values = { expected: `not before ${seen.updatedAt}`, actual: value };
-  const order = judge(now >= then, 'updated-at-never-goes-back', '/contact/updated_at', 'updated_at went back.', values);
+  const order = judge(
+    now >= then,
+    'updated-at-never-goes-back',
+    '/contact/updated_at',
+    'updated_at went back.',
+    values,
+  );
   const elapsed = exchange.sentAt - seen.sentAt;
   const judged = expectation.kind === 'plain' && changesScalar(situation) && elapsed >= Math.max(10, resolution(value));
-  return judged ? [order, judge(now > then, 'updated-at-advances', '/contact/updated_at', 'updated_at did not move although a scalar attribute changed.', { expected: `after ${seen.updatedAt}`, actual: value })] : [order];
+  return judged
+    ? [
+        order,
+        judge(
+          now > then,
+          'updated-at-advances',
+          '/contact/updated_at',
+          'updated_at did not move although a scalar attribute changed.',
+          { expected: `after ${seen.updatedAt}`, actual: value },
+        ),
+      ]
+    : [order];
+}
+
+/**
+ * A read may show another precision than an update does, so that only a difference beyond the coarser of the two is a change.
+ */
+function readCreated({ exchange, expectation, seen, contactId }: Situation): readonly Judgement[] {
+  const contact = contactOf(exchange.response?.parsed);
+  if (expectation.kind !== 'read' || contact === null || seen.createdAt === null || exchange.response?.status !== 200)
+    return [];
+  const id = own(contact, 'id');
+  const value = own(contact, 'created_at');
+  if (typeof value !== 'string' || typeof id !== 'string' || id.toLowerCase() !== contactId.toLowerCase()) return [];
+  const apart = Math.abs(instant(value) - instant(seen.createdAt));
+  if (Number.isNaN(apart)) return [];
+  const step = Math.max(resolution(value), resolution(seen.createdAt));
+  return [
+    judge(
+      apart < step,
+      'created-at-constant',
+      '/contact/created_at',
+      'A read shows another created_at than the updates did.',
+      { expected: seen.createdAt, actual: value },
+    ),
+  ];
 }
 
 /** The timestamp oracle. Only answers to updates are compared with one another: a read may show another precision. */
 export const timestamps: Oracle = (situation) => {
+  if (situation.expectation.kind === 'read') return readCreated(situation);
   const contact = contactOf(situation.exchange.response?.parsed);
   if (contact === null || !isDocumentedAnswer(situation)) return [];
   const createdAt = own(contact, 'created_at');
   const updatedAt = own(contact, 'updated_at');
-  const found: Judgement[] = [...formats('created_at', createdAt, situation), ...formats('updated_at', updatedAt, situation)];
+  const found: Judgement[] = [
+    ...formats('created_at', createdAt, situation),
+    ...formats('updated_at', updatedAt, situation),
+  ];
   if (typeof createdAt === 'string') found.push(...created(createdAt, situation));
   if (typeof updatedAt === 'string') found.push(...updated(updatedAt, situation));
-  if (typeof createdAt === 'string' && typeof updatedAt === 'string' && isDateTime(createdAt) && isDateTime(updatedAt)) {
-    found.push(judge(instant(createdAt) <= instant(updatedAt), 'timestamps-in-order', '/contact/updated_at', 'updated_at is earlier than created_at.', { expected: `not before ${createdAt}`, actual: updatedAt }));
+  if (
+    typeof createdAt === 'string' &&
+    typeof updatedAt === 'string' &&
+    isDateTime(createdAt) &&
+    isDateTime(updatedAt)
+  ) {
+    found.push(
+      judge(
+        instant(createdAt) <= instant(updatedAt),
+        'timestamps-in-order',
+        '/contact/updated_at',
+        'updated_at is earlier than created_at.',
+        { expected: `not before ${createdAt}`, actual: updatedAt },
+      ),
+    );
   }
   const names = situation.sent === null ? [] : Object.keys(situation.sent);
-  if (names.length > 0 && names.every((name) => name === 'tag_ids' || name === 'field_values_attributes')) found.push(held('updated-at-tags-or-fields-only', '/contact/updated_at'));
+  if (names.length > 0 && names.every((name) => name === 'tag_ids' || name === 'field_values_attributes'))
+    found.push(held('updated-at-tags-or-fields-only', '/contact/updated_at'));
   return found;
 };

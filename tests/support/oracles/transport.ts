@@ -34,17 +34,36 @@ const describe: Readonly<Record<FailureKind, string>> = {
 export const transport: Oracle = ({ exchange, expectation, timeoutMs }) => {
   const late: readonly Judgement[] =
     exchange.failure?.kind === 'timeout' || exchange.failure?.kind === 'timeout-in-body'
-      ? [broken('answers-in-time', '', `No whole answer within ${String(timeoutMs)} ms.`, { expected: timeoutMs, actual: Math.round(exchange.ms) })]
+      ? [
+          broken('answers-in-time', '', `No whole answer within ${String(timeoutMs)} ms.`, {
+            expected: timeoutMs,
+            actual: Math.round(exchange.ms),
+          }),
+        ]
       : exchange.response
-        ? [judge(exchange.ms <= timeoutMs, 'answers-in-time', '', `The answer took ${String(Math.round(exchange.ms))} ms.`, { expected: timeoutMs, actual: Math.round(exchange.ms) })]
+        ? [
+            judge(
+              exchange.ms <= timeoutMs,
+              'answers-in-time',
+              '',
+              `The answer took ${String(Math.round(exchange.ms))} ms.`,
+              { expected: timeoutMs, actual: Math.round(exchange.ms) },
+            ),
+          ]
         : [];
   if (!exchange.failure) return late;
   const { kind, message } = exchange.failure;
   const reason = `${describe[kind]}: ${message}`;
   const subject = subjectOf(expectation);
   const open = subject === null ? [] : [unclear(subject, `Could not be judged: ${reason}`)];
-  if (kind === 'decode' || kind === 'length') return [...late, broken('answer-body-decodes', '', `The answer cannot be read: ${reason}.`, { actual: kind }), ...open];
-  if (kind === 'too-large') return [...late, broken('answer-size-bounded', '', `The answer cannot be read: ${reason}.`), ...open];
+  if (kind === 'decode' || kind === 'length')
+    return [
+      ...late,
+      broken('answer-body-decodes', '', `The answer cannot be read: ${reason}.`, { actual: kind }),
+      ...open,
+    ];
+  if (kind === 'too-large')
+    return [...late, broken('answer-size-bounded', '', `The answer cannot be read: ${reason}.`), ...open];
   return [...late, ...open];
 };
 
@@ -53,6 +72,12 @@ export const size: Oracle = ({ exchange: { response } }) =>
   response === null
     ? []
     : [
-        judge(response.bytes <= 1_000_000, 'answer-size-bounded', '', 'The body of the answer is larger than one megabyte.', { expected: 1_000_000, actual: response.bytes }),
+        judge(
+          response.bytes <= 1_000_000,
+          'answer-size-bounded',
+          '',
+          'The body of the answer is larger than one megabyte.',
+          { expected: 1_000_000, actual: response.bytes },
+        ),
         held('answer-body-decodes'),
       ];

@@ -70,7 +70,12 @@ export interface Difference {
 }
 
 /** A judgement that the promise held. */
-export const held = (clause: ClauseId, pointer = ''): Judgement => ({ clause, outcome: 'pass', pointer, message: 'holds' });
+export const held = (clause: ClauseId, pointer = ''): Judgement => ({
+  clause,
+  outcome: 'pass',
+  pointer,
+  message: 'holds',
+});
 
 /** A judgement that the promise was broken. */
 export const broken = (
@@ -81,7 +86,12 @@ export const broken = (
 ): Judgement => ({ clause, outcome: 'fail', pointer, message, ...values });
 
 /** A judgement that nothing could be said. */
-export const unclear = (clause: ClauseId, message: string): Judgement => ({ clause, outcome: 'inconclusive', pointer: '', message });
+export const unclear = (clause: ClauseId, message: string): Judgement => ({
+  clause,
+  outcome: 'inconclusive',
+  pointer: '',
+  message,
+});
 
 /** `held` or `broken`, by a condition. */
 export const judge = (

@@ -1,10 +1,17 @@
 /** What one case did when it was played again, beside what a report recorded of it. Pure. */
-import type { CaseReport } from '../session/plan.ts';
 import type { Exchange, Finding, Outcome, Report, ReportFinding } from '../types.ts';
 import { curlOf } from './curl.ts';
 import { excerpt } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
 import { sanitise } from './sanitise.ts';
+
+/** What a case handed over. */
+export interface Played {
+  readonly title: string;
+  readonly findings: readonly Finding[];
+  readonly notExercised: readonly { readonly reason: string }[];
+  readonly exchanges?: readonly Exchange[];
+}
 
 /** One thing that is not as it was recorded. `was` and `is` are words; null: it was not there. */
 export interface Difference {
@@ -102,7 +109,7 @@ function exchangeLines(exchange: Exchange, findings: readonly Finding[], columns
 export interface ReplayView {
   readonly slug: string;
   /** What the case handed over; null when it did not come to its turn. */
-  readonly result: CaseReport | null;
+  readonly result: Played | null;
   readonly recorded: Report;
   readonly replayed: Report;
   readonly columns: number;

@@ -26,7 +26,11 @@ const judgePlain = (exchange: Exchange, settings: Settings): readonly Finding[] 
     .map((judgement) => toFinding({ ...judgement, case: caseId, exchange }, settings.seed, settings.strict));
 
 const status = ({ response }: Exchange): number => response?.status ?? 0;
-const isDeviating = (exchange: Exchange): boolean => exchange.request.method === 'PATCH' && ((status(exchange) >= 200 && status(exchange) < 400) || exchange.failure?.kind === 'decode' || exchange.failure?.kind === 'length');
+const isDeviating = (exchange: Exchange): boolean =>
+  exchange.request.method === 'PATCH' &&
+  ((status(exchange) >= 200 && status(exchange) < 400) ||
+    exchange.failure?.kind === 'decode' ||
+    exchange.failure?.kind === 'length');
 
 /** Where else a server might look for the key. In a URL only where that is allowed. */
 function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): readonly RequestSpec[] {
@@ -35,7 +39,12 @@ function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): read
   const allowed = target.loopback || allowKeyInUrl;
   return allowed
     ? [
-        { method: 'PATCH', path: contactPath(contactId), headers: { ...headers, Authorization: `Bearer ${apiKey}` }, body },
+        {
+          method: 'PATCH',
+          path: contactPath(contactId),
+          headers: { ...headers, Authorization: `Bearer ${apiKey}` },
+          body,
+        },
         { method: 'PATCH', path: `${contactPath(contactId)}?api_key=${encodeURIComponent(apiKey)}`, headers, body },
       ]
     : [];
@@ -48,33 +57,83 @@ async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): 
   const path = contactPath(settings.contactId);
   const rows: readonly (readonly [ClauseId, RequestSpec])[] = [
     ['missing-key-refused', { method: 'PATCH', path, headers, body }],
-    ['unknown-id-refused', { method: 'PATCH', path: contactPath('3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'), headers: headersFor(settings.apiKey), body }],
+    [
+      'unknown-id-refused',
+      {
+        method: 'PATCH',
+        path: contactPath('3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'),
+        headers: headersFor(settings.apiKey),
+        body,
+      },
+    ],
     ['malformed-json-refused', { method: 'PATCH', path, headers: headersFor(settings.apiKey), body: '{"contact":' }],
   ];
   const found: Finding[] = [];
   for (const [clause, spec] of rows) {
     const exchange = await client.send(spec, { case: caseId, purpose: 'snapshot' });
     const code = status(exchange);
-    if (code >= 200 && code < 300) found.push({ clause, outcome: 'fail', pointer: '', message: `Answered with ${String(code)} instead of being refused.`, expected: 'not 2xx', actual: code, case: caseId, seed: settings.seed, exchange, certain: true });
+    if (code >= 200 && code < 300)
+      found.push({
+        clause,
+        outcome: 'fail',
+        pointer: '',
+        message: `Answered with ${String(code)} instead of being refused.`,
+        expected: 'not 2xx',
+        actual: code,
+        case: caseId,
+        seed: settings.seed,
+        exchange,
+        certain: true,
+      });
   }
   return found;
 }
 
 /** Judges the attempts to read, and tries the key elsewhere when it was refused. */
-export async function judgeUnreadable(exchanges: readonly Exchange[], reason: string, settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
-  const found = exchanges.filter(isDeviating).flatMap((exchange) => judgePlain(exchange, settings)).filter(({ outcome }) => outcome === 'fail');
-  const leaks = exchanges.filter((exchange) => !isDeviating(exchange)).flatMap((exchange) => judgePlain(exchange, settings)).filter(({ clause, outcome }) => outcome === 'fail' && clause.startsWith('answer-no') );
+export async function judgeUnreadable(
+  exchanges: readonly Exchange[],
+  reason: string,
+  settings: Settings,
+  client: Pick<Client, 'send'>,
+): Promise<readonly Finding[]> {
+  const found = exchanges
+    .filter(isDeviating)
+    .flatMap((exchange) => judgePlain(exchange, settings))
+    .filter(({ outcome }) => outcome === 'fail');
+  const leaks = exchanges
+    .filter((exchange) => !isDeviating(exchange))
+    .flatMap((exchange) => judgePlain(exchange, settings))
+    .filter(({ clause, outcome }) => outcome === 'fail' && clause.startsWith('answer-no'));
   const refusedKey = exchanges.some((exchange) => status(exchange) === 401 || status(exchange) === 403);
   const accepted: Finding[] = [];
   if (refusedKey && found.length === 0) {
     for (const spec of elsewhere(settings)) {
       const exchange = await client.send(spec, { case: caseId, purpose: 'snapshot' });
       if (status(exchange) < 200 || status(exchange) >= 300) continue;
-      accepted.push({ clause: 'key-header-authenticates', outcome: 'fail', pointer: '', message: 'The valid key is refused in the header X-Api-Key and accepted elsewhere.', expected: 'accepted in X-Api-Key', actual: spec.headers['Authorization'] === undefined ? 'accepted in the URL' : 'accepted as a bearer token', case: caseId, seed: settings.seed, exchange, certain: true });
+      accepted.push({
+        clause: 'key-header-authenticates',
+        outcome: 'fail',
+        pointer: '',
+        message: 'The valid key is refused in the header X-Api-Key and accepted elsewhere.',
+        expected: 'accepted in X-Api-Key',
+        actual: spec.headers['Authorization'] === undefined ? 'accepted in the URL' : 'accepted as a bearer token',
+        case: caseId,
+        seed: settings.seed,
+        exchange,
+        certain: true,
+      });
     }
   }
   if (found.length > 0) accepted.push(...(await mustBeRefused(settings, client)));
   const last = exchanges.at(-1) ?? null;
-  const open: Finding = { clause: 'update-answers-200', outcome: 'inconclusive', pointer: '', message: `Could not be judged: ${reason}`, case: caseId, seed: settings.seed, exchange: last };
+  const open: Finding = {
+    clause: 'update-answers-200',
+    outcome: 'inconclusive',
+    pointer: '',
+    message: `Could not be judged: ${reason}`,
+    case: caseId,
+    seed: settings.seed,
+    exchange: last,
+  };
   return [...found, ...leaks, ...accepted, ...(found.length + accepted.length === 0 ? [open] : [])];
 }

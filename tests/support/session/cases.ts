@@ -3,7 +3,19 @@ import type { ClauseId, Profile } from '../types.ts';
 import type { ContractContext } from './context.ts';
 
 /** What a case wants from the configuration or from the contact. */
-export type Need = 'name' | 'email' | 'phone_number' | 'company_id' | 'owner_id' | 'tag_ids' | 'field_values_attributes' | 'foreign' | 'key-in-url' | 'loopback' | 'reading' | 'key-with-letters';
+export type Need =
+  | 'name'
+  | 'email'
+  | 'phone_number'
+  | 'company_id'
+  | 'owner_id'
+  | 'tag_ids'
+  | 'field_values_attributes'
+  | 'foreign'
+  | 'key-in-url'
+  | 'loopback'
+  | 'reading'
+  | 'key-with-letters';
 
 export interface CaseOptions {
   /** The smallest profile that runs it. */
@@ -31,7 +43,8 @@ export const declaredCases = (): readonly Case[] => [...registry.values()];
 const order: readonly Profile[] = ['smoke', 'full', 'deep'];
 
 /** True when a profile includes what a smaller one runs. */
-export const includes = (profile: Profile, smallest: Profile): boolean => order.indexOf(profile) >= order.indexOf(smallest);
+export const includes = (profile: Profile, smallest: Profile): boolean =>
+  order.indexOf(profile) >= order.indexOf(smallest);
 
 /** What happens to a case once it is declared; set where cases are run by vitest, absent where they are only collected. */
 let onDeclared: ((definition: Case) => void) | null = null;
@@ -71,7 +84,11 @@ export function contractCase(id: string, title: string, options: CaseOptions, ru
  * @param rows the data
  * @param describe the slug, title and options of a row
  */
-export function contractCases<Row>(rows: readonly Row[], describe: (row: Row) => CaseOptions & { readonly id: string; readonly title: string }, run: (contract: ContractContext, row: Row) => Promise<void>): void {
+export function contractCases<Row>(
+  rows: readonly Row[],
+  describe: (row: Row) => CaseOptions & { readonly id: string; readonly title: string },
+  run: (contract: ContractContext, row: Row) => Promise<void>,
+): void {
   for (const row of rows) {
     const { id, title, ...options } = describe(row);
     contractCase(id, title, options, (contract) => run(contract, row));

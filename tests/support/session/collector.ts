@@ -19,7 +19,8 @@ export interface Collector {
 }
 
 /** The cause of a judgement: array indices do not make another cause. */
-export const causeOf = ({ clause, pointer }: Pick<Judgement, 'clause' | 'pointer'>): string => `${clause} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`;
+export const causeOf = ({ clause, pointer }: Pick<Judgement, 'clause' | 'pointer'>): string =>
+  `${clause} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`;
 
 export function createCollector(): Collector {
   const broken: Verdictlet[] = [];

@@ -6,15 +6,20 @@ import type { Exchange } from '../types.ts';
 import { Stopped } from './stopped.ts';
 
 /** Statuses that say that the target cannot be judged: refused key, missing contact, throttled, failing. */
-const failing = (status: number): boolean => status === 401 || status === 403 || status === 404 || status === 429 || status >= 500;
+const failing = (status: number): boolean =>
+  status === 401 || status === 403 || status === 404 || status === 429 || status >= 500;
 
 /**
  * Why a control failed, as a sentence; null when it did not. A 2xx that deviates, a redirect and a refusal of the value are
  * broken promises, not failed controls.
  */
 export function controlFailure({ response, failure }: Exchange): string | null {
-  if (failure !== null) return failure.kind === 'decode' || failure.kind === 'length' || failure.kind === 'too-large' ? null : `a plain valid update got no answer (${failure.kind}: ${failure.message})`;
-  if (response !== null && failing(response.status)) return `a plain valid update was answered with ${String(response.status)}`;
+  if (failure !== null)
+    return failure.kind === 'decode' || failure.kind === 'length' || failure.kind === 'too-large'
+      ? null
+      : `a plain valid update got no answer (${failure.kind}: ${failure.message})`;
+  if (response !== null && failing(response.status))
+    return `a plain valid update was answered with ${String(response.status)}`;
   return null;
 }
 
@@ -29,7 +34,10 @@ export const isSuspicious = (exchange: Exchange): boolean => controlFailure(exch
 export async function control(session: Session): Promise<boolean> {
   const { settings } = session.options;
   session.controls += 1;
-  const attributes = session.memory.known.name === undefined ? { field_values_attributes: [] } : { name: plainName(session, `control-${String(session.controls)}`) };
+  const attributes =
+    session.memory.known.name === undefined
+      ? { field_values_attributes: [] }
+      : { name: plainName(session, `control-${String(session.controls)}`) };
   const spec = updateOf(settings.apiKey, settings.contactId, attributes);
   const wasOff = session.offBudget;
   // A control is never refused for want of budget: without it nothing that came before could be believed.

@@ -25,7 +25,9 @@ export const refusal = (clause: ClauseId, options: Partial<Omit<Refused, 'kind' 
 export const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
 
 /** An email text with the mark of the contact before its at sign, so that two contacts never claim the same address. */
-export const taggedEmail = (text: string, tag: string): string => (/^[\w.+-]{1,50}@/.test(text) ? text.replace('@', `+${tag}@`) : text);
+export const taggedEmail = (text: string, tag: string): string =>
+  /^[\w.+-]{1,50}@/.test(text) ? text.replace('@', `+${tag}@`) : text;
 
 /** The awkward texts of an attribute, many to a value. */
-export const textPlan = (attribute: string): readonly Medley[] => medleys(awkwardTexts.filter(({ attributes, text }) => attributes.includes(attribute) && !isUnstorable(text)));
+export const textPlan = (attribute: string): readonly Medley[] =>
+  medleys(awkwardTexts.filter(({ attributes, text }) => attributes.includes(attribute) && !isUnstorable(text)));

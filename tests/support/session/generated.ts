@@ -20,7 +20,16 @@ export interface SentPayload {
   readonly status: number | null;
 }
 
-async function sendAndCollect(session: Session, payload: Payload, expectation: Expectation, purpose: 'case' | 'shrink'): Promise<{ readonly exchange: Exchange; readonly broken: readonly Verdictlet[]; readonly collector: ReturnType<typeof createCollector> }> {
+async function sendAndCollect(
+  session: Session,
+  payload: Payload,
+  expectation: Expectation,
+  purpose: 'case' | 'shrink',
+): Promise<{
+  readonly exchange: Exchange;
+  readonly broken: readonly Verdictlet[];
+  readonly collector: ReturnType<typeof createCollector>;
+}> {
   const { settings } = session.options;
   const collector = createCollector();
   const sink = session.sink;
@@ -29,7 +38,16 @@ async function sendAndCollect(session: Session, payload: Payload, expectation: E
     if (purpose === 'case') sink(verdictlet.outcome === 'pass' ? verdictlet : { ...verdictlet });
   };
   try {
-    const exchange = await perform(session, { method: 'PATCH', path: contactPath(settings.contactId), headers: headersFor(settings.apiKey), body: payload.text }, { expectation, purpose, label: payload.id });
+    const exchange = await perform(
+      session,
+      {
+        method: 'PATCH',
+        path: contactPath(settings.contactId),
+        headers: headersFor(settings.apiKey),
+        body: payload.text,
+      },
+      { expectation, purpose, label: payload.id },
+    );
     return { exchange, broken: collector.broken, collector };
   } finally {
     session.sink = sink;
@@ -37,10 +55,18 @@ async function sendAndCollect(session: Session, payload: Payload, expectation: E
 }
 
 const reducible = (session: Session, { outcome, clause, certain, ...rest }: Verdictlet): boolean =>
-  outcome === 'fail' && certain !== true && clauseOf(clause).level === 'MUST' && !session.shrunk.has(causeOf({ clause, pointer: rest.pointer }));
+  outcome === 'fail' &&
+  certain !== true &&
+  clauseOf(clause).level === 'MUST' &&
+  !session.shrunk.has(causeOf({ clause, pointer: rest.pointer }));
 
 /** The smallest payload that still breaks the same clause at the same place, with its exchange; null when it is the first one. */
-async function reduce(session: Session, payload: Payload, expectation: Expectation, verdictlet: Verdictlet): Promise<Exchange | null> {
+async function reduce(
+  session: Session,
+  payload: Payload,
+  expectation: Expectation,
+  verdictlet: Verdictlet,
+): Promise<Exchange | null> {
   const cause = causeOf(verdictlet);
   session.shrunk.add(cause);
   const end = session.options.now() + bounds.milliseconds;
@@ -59,7 +85,10 @@ async function reduce(session: Session, payload: Payload, expectation: Expectati
         if (same) smallest = exchange;
         return same;
       },
-      { requests: Math.min(bounds.perCause, bounds.perRun - session.shrinks), until: () => session.options.now() > end || session.down !== null },
+      {
+        requests: Math.min(bounds.perCause, bounds.perRun - session.shrinks),
+        until: () => session.options.now() > end || session.down !== null,
+      },
     );
     return smallest;
   } catch (error) {
@@ -71,7 +100,8 @@ async function reduce(session: Session, payload: Payload, expectation: Expectati
 }
 
 /** True when every attribute of a payload may be written in this run. */
-export const maySend = (session: Session, payload: Payload): boolean => payload.attributes.every((attribute) => writable(session, session.options.initial, attribute as Attribute));
+export const maySend = (session: Session, payload: Payload): boolean =>
+  payload.attributes.every((attribute) => writable(session, session.options.initial, attribute as Attribute));
 
 /**
  * Sends a generated payload. A broken promise is shown with the smallest payload that breaks it.
@@ -79,7 +109,8 @@ export const maySend = (session: Session, payload: Payload): boolean => payload.
  */
 export async function sendPayload(session: Session, payload: Payload, expectation: Expectation): Promise<Exchange> {
   assertPayload(validateRequest, payload);
-  if (!maySend(session, payload)) throw new Stopped('unavailable', `The payload ${payload.id} names an attribute that this run may not write.`);
+  if (!maySend(session, payload))
+    throw new Stopped('unavailable', `The payload ${payload.id} names an attribute that this run may not write.`);
   const sink = session.sink;
   const held: Verdictlet[] = [];
   session.sink = (verdictlet) => {
@@ -92,9 +123,15 @@ export async function sendPayload(session: Session, payload: Payload, expectatio
   } finally {
     session.sink = sink;
   }
-  session.sentPayloads.push({ payload: { kind: payload.kind, target: payload.target, body: payload.body }, status: exchange.response?.status ?? null });
+  session.sentPayloads.push({
+    payload: { kind: payload.kind, target: payload.target, body: payload.body },
+    status: exchange.response?.status ?? null,
+  });
   for (const verdictlet of held) {
-    const smaller = session.shrinks < bounds.perRun && session.attempt === 0 ? await reduce(session, payload, expectation, verdictlet) : null;
+    const smaller =
+      session.shrinks < bounds.perRun && session.attempt === 0
+        ? await reduce(session, payload, expectation, verdictlet)
+        : null;
     sink(smaller === null ? verdictlet : { ...verdictlet, exchange: smaller });
   }
   return exchange;
@@ -103,6 +140,9 @@ export async function sendPayload(session: Session, payload: Payload, expectatio
 /** Which attributes of a payload are not judged by value: those that an invalid payload breaks. */
 export const oddOf = (payload: Payload): readonly string[] => {
   const attribute = payload.target?.pointer.split('/')[2];
-  return payload.kind === 'invalid' && attribute !== undefined ? [attribute] : payload.kind === 'invalid' ? payload.attributes : [];
+  return payload.kind === 'invalid' && attribute !== undefined
+    ? [attribute]
+    : payload.kind === 'invalid'
+      ? payload.attributes
+      : [];
 };
-

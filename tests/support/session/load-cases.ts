@@ -15,7 +15,9 @@ export interface CaseFile {
 let loaded: Promise<readonly CaseFile[]> | null = null;
 
 async function load(): Promise<readonly CaseFile[]> {
-  const files = readdirSync(contractDirectory).filter((name) => name.endsWith('.test.ts')).sort();
+  const files = readdirSync(contractDirectory)
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort();
   const found: CaseFile[] = [];
   for (const name of files) {
     const file = path.join(contractDirectory, name);

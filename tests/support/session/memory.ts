@@ -47,7 +47,8 @@ const fold = (value: string): string => value.trim().toLowerCase();
 export function rememberValues(memory: Memory, value: Json): void {
   if (typeof value === 'string') memory.familiar.add(fold(value));
   else if (Array.isArray(value)) value.forEach((item: Json) => rememberValues(memory, item));
-  else if (typeof value === 'object' && value !== null) Object.values(value).forEach((item) => rememberValues(memory, item));
+  else if (typeof value === 'object' && value !== null)
+    Object.values(value).forEach((item) => rememberValues(memory, item));
 }
 
 /** True for a non-empty value that this run never sent: somebody else may have written it. */
@@ -64,7 +65,10 @@ export const writtenKeys = (sent: JsonObject | null): readonly StateKey[] =>
 export function requestedState(sent: JsonObject | null): ContactState {
   const entries = writtenKeys(sent).flatMap((key) => {
     const value = sent?.[key];
-    const holds = key === 'tag_ids' ? Array.isArray(value) && value.every((id) => typeof id === 'string') : typeof value === 'string';
+    const holds =
+      key === 'tag_ids'
+        ? Array.isArray(value) && value.every((id) => typeof id === 'string')
+        : typeof value === 'string';
     return holds ? [[key, value] as const] : [];
   });
   return Object.fromEntries(entries) as ContactState;
@@ -74,24 +78,37 @@ export function requestedState(sent: JsonObject | null): ContactState {
  * Takes in an accepted update: its attributes hold what the answer showed (or, where it showed nothing, what was sent),
  * and wait for a later answer to show them again. An attribute of which nothing is known any more is forgotten.
  */
-export function takeIn(memory: Memory, sent: JsonObject | null, shown: ContactState | null, about: { readonly case: string; readonly exchange: Exchange }): void {
+export function takeIn(
+  memory: Memory,
+  sent: JsonObject | null,
+  shown: ContactState | null,
+  about: { readonly case: string; readonly exchange: Exchange },
+): void {
   const keys = writtenKeys(sent);
   const before = memory.known;
   const requested = requestedState(sent);
   const held = shown === null ? requested : overlay(shown, {});
-  const answered = Object.fromEntries(keys.flatMap((key) => (held[key] === undefined ? [] : [[key, held[key]]]))) as ContactState;
+  const answered = Object.fromEntries(
+    keys.flatMap((key) => (held[key] === undefined ? [] : [[key, held[key]]])),
+  ) as ContactState;
   memory.known = overlay(omit(before, keys), answered);
-  memory.pending = memory.pending.filter((pending) => !pending.weak || !keys.some((key) => Object.hasOwn(pending.sent, key)));
+  memory.pending = memory.pending.filter(
+    (pending) => !pending.weak || !keys.some((key) => Object.hasOwn(pending.sent, key)),
+  );
   for (const key of keys) {
     memory.unconfirmed.delete(key);
-    if (answered[key] !== undefined) memory.unconfirmed.set(key, { ...about, previous: before[key] as Json | undefined });
+    if (answered[key] !== undefined)
+      memory.unconfirmed.set(key, { ...about, previous: before[key] as Json | undefined });
   }
 }
 
 /** Which refused request may have written a value that is there now: the one that sent it, else the last that named it. */
 export function culprit(memory: Memory, key: StateKey, actual: Json): Pending | null {
   const effects = memory.pending.filter(({ about }) => about === null);
-  const exact = effects.filter(({ sent }) => Object.hasOwn(sent, key) && JSON.stringify(sent[key]).toLowerCase() === JSON.stringify(actual).toLowerCase());
+  const exact = effects.filter(
+    ({ sent }) =>
+      Object.hasOwn(sent, key) && JSON.stringify(sent[key]).toLowerCase() === JSON.stringify(actual).toLowerCase(),
+  );
   const named = effects.filter(({ sent }) => Object.hasOwn(sent, key));
   return exact.at(-1) ?? named.at(-1) ?? null;
 }

@@ -2,12 +2,22 @@
 import type { ContactState, Settings } from '../types.ts';
 import type { Need } from './cases.ts';
 
-const variables: Readonly<Record<'company_id' | 'owner_id' | 'tag_ids', string>> = { company_id: 'NEETOCRM_COMPANY_ID', owner_id: 'NEETOCRM_OWNER_ID', tag_ids: 'NEETOCRM_TAG_IDS' };
+const variables: Readonly<Record<'company_id' | 'owner_id' | 'tag_ids', string>> = {
+  company_id: 'NEETOCRM_COMPANY_ID',
+  owner_id: 'NEETOCRM_OWNER_ID',
+  tag_ids: 'NEETOCRM_TAG_IDS',
+};
 
-const reference = (need: 'company_id' | 'owner_id', configured: string | null, initial: ContactState): string | null => {
+const reference = (
+  need: 'company_id' | 'owner_id',
+  configured: string | null,
+  initial: ContactState,
+): string | null => {
   if (configured === null) return `${variables[need]} is not set.`;
-  if (initial[need] === undefined) return `The answers of the target do not show ${need}, and what could not be read is never written.`;
-  if (initial[need] === null) return `The contact has no ${need.replace('_id', '')} at the start, and no documented request could take one away again: fill it in by hand.`;
+  if (initial[need] === undefined)
+    return `The answers of the target do not show ${need}, and what could not be read is never written.`;
+  if (initial[need] === null)
+    return `The contact has no ${need.replace('_id', '')} at the start, and no documented request could take one away again: fill it in by hand.`;
   return null;
 };
 
@@ -20,23 +30,31 @@ export function missing(need: Need, settings: Settings, initial: ContactState, c
     case 'name':
     case 'email':
     case 'phone_number':
-      return initial[need] === undefined ? `The answers of the target do not show ${need}, and what could not be read is never written.` : null;
+      return initial[need] === undefined
+        ? `The answers of the target do not show ${need}, and what could not be read is never written.`
+        : null;
     case 'company_id':
       return reference(need, settings.companyId, initial);
     case 'owner_id':
       return reference(need, settings.ownerId, initial);
     case 'tag_ids':
       if (settings.tagIds.length < 2) return 'NEETOCRM_TAG_IDS is not set (two identifiers or more).';
-      return initial.tag_ids === undefined ? 'The answers of the target do not show tags, and what could not be read is never written.' : null;
+      return initial.tag_ids === undefined
+        ? 'The answers of the target do not show tags, and what could not be read is never written.'
+        : null;
     case 'field_values_attributes':
       if (settings.fieldId === null) return 'NEETOCRM_FIELD_ID is not set.';
       return settings.fieldValue === null ? 'NEETOCRM_FIELD_VALUE is not set.' : null;
     case 'foreign':
       return settings.foreignContactId === null ? 'NEETOCRM_FOREIGN_CONTACT_ID is not set.' : null;
     case 'key-in-url':
-      return settings.target.loopback || settings.allowKeyInUrl ? null : 'The key goes into a URL only on loopback, or with NEETOCRM_ALLOW_KEY_IN_URL=true.';
+      return settings.target.loopback || settings.allowKeyInUrl
+        ? null
+        : 'The key goes into a URL only on loopback, or with NEETOCRM_ALLOW_KEY_IN_URL=true.';
     case 'loopback':
-      return settings.target.loopback ? null : 'Sent to loopback only: a server that did write it could put the contact out of reach.';
+      return settings.target.loopback
+        ? null
+        : 'Sent to loopback only: a server that did write it could put the contact out of reach.';
     case 'reading':
       return canRead ? null : 'The contact cannot be read.';
     case 'key-with-letters':

@@ -3,7 +3,16 @@ import { broken, differences, held, overlay, pointerOf, unclear } from '../oracl
 import type { JsonObject } from '../types.ts';
 import { requestedState, writtenKeys } from './memory.ts';
 import { updateOf } from './requests.ts';
-import { abandonPending, beyondBudget, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
+import {
+  abandonPending,
+  beyondBudget,
+  emit,
+  judgeAndEmit,
+  noteTimes,
+  transmit,
+  wasAccepted,
+  type Session,
+} from './session.ts';
 import { read } from './settle.ts';
 import { Stopped } from './stopped.ts';
 import { unattributed } from './unattributed.ts';
@@ -16,7 +25,11 @@ export async function inParallel(session: Session, left: JsonObject, right: Json
   const { settings } = session.options;
   await read(session);
   const before = session.memory.known;
-  const exchanges = await Promise.all([left, right].map((attributes) => transmit(session, updateOf(settings.apiKey, settings.contactId, attributes), 'case')));
+  const exchanges = await Promise.all(
+    [left, right].map((attributes) =>
+      transmit(session, updateOf(settings.apiKey, settings.contactId, attributes), 'case'),
+    ),
+  );
   const [first, second] = exchanges;
   exchanges.forEach((exchange, index) => {
     judgeAndEmit(session, exchange, { kind: 'plain' }, index === 0 ? left : right);
@@ -33,10 +46,22 @@ export async function inParallel(session: Session, left: JsonObject, right: Json
   for (const key of keys) session.memory.unconfirmed.delete(key);
   const state = await unattributed(session, () => read(session));
   // Only a lost update is this clause's: a value that comes back changed is judged where it was answered.
-  const lost = differences(before, expected).filter(({ key, expected: previous }) => keys.includes(key) && JSON.stringify(state[key]) === JSON.stringify(previous));
+  const lost = differences(before, expected).filter(
+    ({ key, expected: previous }) => keys.includes(key) && JSON.stringify(state[key]) === JSON.stringify(previous),
+  );
   const [gone] = lost;
   if (gone === undefined) emit(session, held('parallel-updates-both-last'), second);
-  else emit(session, broken('parallel-updates-both-last', pointerOf[gone.key], `Of two updates at the same time, the one of ${gone.key} was lost.`, { expected: gone.actual, actual: gone.expected }), second);
+  else
+    emit(
+      session,
+      broken(
+        'parallel-updates-both-last',
+        pointerOf[gone.key],
+        `Of two updates at the same time, the one of ${gone.key} was lost.`,
+        { expected: gone.actual, actual: gone.expected },
+      ),
+      second,
+    );
 }
 
 /** The last read of a run. What still waits for proof after it stays open. */
@@ -46,11 +71,22 @@ export async function finish(session: Session): Promise<void> {
   let reason = session.reading === null ? 'the contact cannot be read' : 'no later answer showed it';
   try {
     if (session.reading !== null) await beyondBudget(session, () => read(session));
+    // A read may show less than an update does: what it leaves open is looked at once more, by an update that changes nothing.
+    if (session.reading === 'get' && session.memory.pending.some(({ weak }) => !weak))
+      await beyondBudget(session, () => readThroughUpdate(session));
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     reason = error.message;
     throw error;
   } finally {
+    // What was free to be accepted or refused, and cannot be seen to have had an effect, leaves nothing open.
+    session.memory.pending = session.memory.pending.filter(({ weak }) => !weak);
     if (session.memory.pending.length > 0) abandonPending(session, reason);
   }
+}
+
+/** Reads by an update that names an unknown attribute. */
+async function readThroughUpdate(session: Session): Promise<void> {
+  session.reading = 'unknown-attribute';
+  await read(session);
 }

@@ -4,7 +4,18 @@ import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../ty
 import { control, ensureWell, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
 import { sentAttributes } from './requests.ts';
-import { awaitProof, beyondBudget, confirmShown, emit, judgeAndEmit, learn, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
+import {
+  awaitProof,
+  beyondBudget,
+  confirmShown,
+  emit,
+  judgeAndEmit,
+  learn,
+  noteTimes,
+  transmit,
+  wasAccepted,
+  type Session,
+} from './session.ts';
 import { investigate, read, settleBefore } from './settle.ts';
 import { Stopped } from './stopped.ts';
 import { unattributed } from './unattributed.ts';
@@ -20,9 +31,19 @@ export interface Sending {
 
 /** What must not have happened when a request is refused although it was allowed to be accepted. */
 const effectOf = (expectation: Expectation, sent: JsonObject | null) =>
-  expectation.kind === 'refused' ? expectation.effectClause : sent !== null && Object.keys(sent).length > 1 ? 'refused-update-not-partly-applied' : 'refused-update-changes-nothing';
+  expectation.kind === 'refused'
+    ? expectation.effectClause
+    : sent !== null && Object.keys(sent).length > 1
+      ? 'refused-update-not-partly-applied'
+      : 'refused-update-changes-nothing';
 
-async function afterAccepted(session: Session, exchange: Exchange, spec: RequestSpec, sending: Sending, sent: JsonObject | null): Promise<void> {
+async function afterAccepted(
+  session: Session,
+  exchange: Exchange,
+  spec: RequestSpec,
+  sending: Sending,
+  sent: JsonObject | null,
+): Promise<void> {
   const { memory } = session;
   const before = memory.known;
   const { shown, unexpected } = learn(session, exchange, sending.expectation, sent);
@@ -67,25 +88,45 @@ export async function perform(session: Session, spec: RequestSpec, sending: Send
   const exchange = await sendOnceOrAgain(session, spec, sending);
   const accepted = wasAccepted(exchange);
   if ((sending.purpose ?? 'case') === 'case' && !session.offBudget) {
-    session.sightings.push({ case: session.caseId, label: sending.label ?? '', accepted: accepted && contactOf(exchange.response?.parsed) !== null, exchange });
+    session.sightings.push({
+      case: session.caseId,
+      label: sending.label ?? '',
+      accepted: accepted && contactOf(exchange.response?.parsed) !== null,
+      exchange,
+    });
   }
   const judgements: readonly Judgement[] = judgeAndEmit(session, exchange, expectation, sent);
   if (accepted && expectation.kind === 'refused') await afterWrongAccept(session, sending);
   else if (accepted) await afterAccepted(session, exchange, spec, sending, written);
   else if (expectation.kind !== 'refused' && isOpen(exchange)) forget(session, writtenKeys(written));
-  else awaitProof(session, exchange, effectOf(expectation, sent), written, expectation.kind === 'refused' ? judgements.filter(({ clause }) => clause === expectation.clause || clause === expectation.statusClause) : [], expectation.kind !== 'refused');
+  else
+    awaitProof(
+      session,
+      exchange,
+      effectOf(expectation, sent),
+      written,
+      expectation.kind === 'refused'
+        ? judgements.filter(({ clause }) => clause === expectation.clause || clause === expectation.statusClause)
+        : [],
+      expectation.kind !== 'refused',
+    );
   noteTimes(session, exchange);
   if (expectation.kind !== 'plain' && exchange.response === null) await ensureWell(session);
   return exchange;
 }
 
 /** Nobody knows whether the update was applied: no whole answer came, or a redirect. */
-const isOpen = ({ response }: Exchange): boolean => response === null || (response.status >= 300 && response.status < 400);
+const isOpen = ({ response }: Exchange): boolean =>
+  response === null || (response.status >= 300 && response.status < 400);
 
 const failsInside = ({ response }: Exchange): boolean => response !== null && response.status >= 500;
 
 /** Sends; a plain update that meets with what may be an outage is only judged once a control has shown that it is none. */
-async function sendOnceOrAgain(session: Session, spec: RequestSpec, { expectation, purpose = 'case' }: Sending): Promise<Exchange> {
+async function sendOnceOrAgain(
+  session: Session,
+  spec: RequestSpec,
+  { expectation, purpose = 'case' }: Sending,
+): Promise<Exchange> {
   const exchange = await transmit(session, spec, purpose);
   if (expectation.kind !== 'plain' || !isSuspicious(exchange)) return exchange;
   await proveWell(session, exchange);
@@ -94,7 +135,14 @@ async function sendOnceOrAgain(session: Session, spec: RequestSpec, { expectatio
   for (const _attempt of [1, 2]) {
     const again = await beyondBudget(session, () => transmit(session, spec, 'confirmation'));
     if (failsInside(again) || again.response === null) continue;
-    emit(session, unclear('update-answers-200', `A plain update was answered with ${String(exchange.response?.status)}, and not so when it was sent again.`), exchange);
+    emit(
+      session,
+      unclear(
+        'update-answers-200',
+        `A plain update was answered with ${String(exchange.response?.status)}, and not so when it was sent again.`,
+      ),
+      exchange,
+    );
     return again;
   }
   return exchange;

@@ -29,8 +29,8 @@ export interface CaseReport extends CaseResult {
   readonly exchanges?: readonly Exchange[];
 }
 
-export type Message = { readonly type: 'progress'; readonly sent: number; readonly throttled: number } | { readonly type: 'abort' };
-
+export type Message =
+  { readonly type: 'progress'; readonly sent: number; readonly throttled: number } | { readonly type: 'abort' };
 
 declare module 'vitest' {
   interface ProvidedContext {

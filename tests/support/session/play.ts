@@ -26,20 +26,54 @@ export interface Played {
  * @param patience milliseconds that one request may wait out 429; the client's own default when absent
  * @param haste divides every pause between reads: stand-ins without a delay of their own need none
  */
-export async function playCases(settings: Settings, cases: readonly Case[], budget: number, patience?: number, haste = 1): Promise<Played> {
-  const client = createClient({ baseUrl: settings.target.baseUrl, apiKey: settings.apiKey, maxRps: settings.maxRps, timeoutMs: settings.timeoutMs, ...(patience === undefined ? {} : { maxThrottleWaitMs: patience }) });
-  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds / haste));
+export async function playCases(
+  settings: Settings,
+  cases: readonly Case[],
+  budget: number,
+  patience?: number,
+  haste = 1,
+): Promise<Played> {
+  const client = createClient({
+    baseUrl: settings.target.baseUrl,
+    apiKey: settings.apiKey,
+    maxRps: settings.maxRps,
+    timeoutMs: settings.timeoutMs,
+    ...(patience === undefined ? {} : { maxThrottleWaitMs: patience }),
+  });
+  const sleep = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => void setTimeout(resolve, milliseconds / haste));
   try {
     const talk = createTalk(settings, client, sleep, 'snapshot');
     const taken = await takeSnapshot(talk, settings.profile !== 'smoke', () => Promise.resolve());
-    if (!taken.ok) return { reports: [], early: await judgeUnreadable(talk.exchanges, taken.reason, settings, client), sent: client.counts.sent };
-    const session = createSession({ settings, client, initial: taken.snapshot.state, reading: taken.snapshot.how, budget: budget - client.counts.sent, deadline: Date.now() + settings.maxMinutes * 60_000, now: Date.now, sleep });
+    if (!taken.ok)
+      return {
+        reports: [],
+        early: await judgeUnreadable(talk.exchanges, taken.reason, settings, client),
+        sent: client.counts.sent,
+      };
+    const session = createSession({
+      settings,
+      client,
+      initial: taken.snapshot.state,
+      reading: taken.snapshot.how,
+      budget: budget - client.counts.sent,
+      deadline: Date.now() + settings.maxMinutes * 60_000,
+      now: Date.now,
+      sleep,
+    });
     const reports: CaseReport[] = [];
     for (const definition of cases) {
       session.sightings = [];
       session.sentPayloads = [];
       const result = await runCase(session, definition);
-      reports.push({ ...result, observed: observe(session.sightings.map((sighting) => (definition.fixed === false ? { ...sighting, fixed: false } : sighting))), coverage: [], counts: { ...client.counts } });
+      reports.push({
+        ...result,
+        observed: observe(
+          session.sightings.map((sighting) => (definition.fixed === false ? { ...sighting, fixed: false } : sighting)),
+        ),
+        coverage: [],
+        counts: { ...client.counts },
+      });
     }
     return { reports, early: [], sent: client.counts.sent };
   } finally {

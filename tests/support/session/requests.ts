@@ -31,7 +31,8 @@ export function sentAttributes(body: string | undefined): JsonObject | null {
   if (body === undefined) return null;
   try {
     const value = JSON.parse(body) as unknown;
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, 'contact')) return null;
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, 'contact'))
+      return null;
     const contact = (value as { readonly contact: unknown }).contact;
     return typeof contact === 'object' && contact !== null && !Array.isArray(contact) ? (contact as JsonObject) : null;
   } catch {

@@ -1,26 +1,44 @@
 /** Rows for tables of cases: generated payloads by their stable ids, and how each is judged. */
 import requestSchema from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
 import { awkwardTexts } from '../fixtures.ts';
-import { atomicityPayloads, invalidPayloads, nullPayloads, validPayloads, type Payload, type PayloadOptions } from '../payloads/index.ts';
+import {
+  atomicityPayloads,
+  invalidPayloads,
+  nullPayloads,
+  validPayloads,
+  type Payload,
+  type PayloadOptions,
+} from '../payloads/index.ts';
 import type { Expectation } from '../oracles/index.ts';
 import type { ClauseId, JsonObject, Profile } from '../types.ts';
 import type { Need } from './cases.ts';
 import { oddOf } from './generated.ts';
 import { Stopped } from './stopped.ts';
 
-const sample = (digit: string): string => `${digit.repeat(8)}-${digit.repeat(4)}-${digit.repeat(4)}-${digit.repeat(4)}-${digit.repeat(12)}`;
+const sample = (digit: string): string =>
+  `${digit.repeat(8)}-${digit.repeat(4)}-${digit.repeat(4)}-${digit.repeat(4)}-${digit.repeat(12)}`;
 
 /** Options with made-up identifiers: they decide which rows there are, and nothing that is sent. */
 const shape: PayloadOptions = {
   schema: requestSchema as JsonObject,
   seed: 0,
-  identifiers: { company_id: [sample('a')], owner_id: [sample('b')], tag_ids: [sample('c'), sample('d')], field_id: ['field'] },
+  identifiers: {
+    company_id: [sample('a')],
+    owner_id: [sample('b')],
+    tag_ids: [sample('c'), sample('d')],
+    field_id: ['field'],
+  },
   fixed: { value: 'home' },
   texts: awkwardTexts,
   contactTag: 'contact',
 };
 
-const makers = { valid: validPayloads, invalid: invalidPayloads, atomic: atomicityPayloads, null: nullPayloads } as const;
+const makers = {
+  valid: validPayloads,
+  invalid: invalidPayloads,
+  atomic: atomicityPayloads,
+  null: nullPayloads,
+} as const;
 export type PayloadKind = keyof typeof makers;
 
 const cache = new WeakMap<PayloadOptions, Map<PayloadKind, ReadonlyMap<string, Payload>>>();
@@ -36,7 +54,8 @@ function byId(options: PayloadOptions, kind: PayloadKind): ReadonlyMap<string, P
 /** The payload of that id made with this run's identifiers and seed. */
 export function payloadFor(options: PayloadOptions, kind: PayloadKind, id: string): Payload {
   const payload = byId(options, kind).get(id);
-  if (payload === undefined) throw new Stopped('unavailable', `The payload ${id} needs identifiers that are not configured.`);
+  if (payload === undefined)
+    throw new Stopped('unavailable', `The payload ${id} needs identifiers that are not configured.`);
   return payload;
 }
 
@@ -49,20 +68,37 @@ export interface PayloadRow {
   readonly clause: ClauseId;
 }
 
-const needNames = new Set<string>(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids', 'field_values_attributes']);
+const needNames = new Set<string>([
+  'name',
+  'email',
+  'phone_number',
+  'company_id',
+  'owner_id',
+  'tag_ids',
+  'field_values_attributes',
+]);
 
 /** Which recorded clause a broken value belongs to. */
 export function clauseOfPayload({ target }: Pick<Payload, 'target'>): ClauseId {
   const attribute = target?.pointer.split('/')[2];
   if (target?.keyword === 'additionalProperties' && attribute === undefined) return 'unknown-attributes';
   if (attribute === undefined) return 'unwrapped-bodies';
-  if (target?.keyword === 'additionalProperties' || target?.keyword === 'required') return attribute === 'field_values_attributes' ? 'malformed-field-values' : 'unknown-attributes';
-  if (target?.keyword === 'pattern') return attribute === 'company_id' ? 'unknown-company' : attribute === 'owner_id' ? 'unknown-owner' : 'tags-unknown-id';
+  if (target?.keyword === 'additionalProperties' || target?.keyword === 'required')
+    return attribute === 'field_values_attributes' ? 'malformed-field-values' : 'unknown-attributes';
+  if (target?.keyword === 'pattern')
+    return attribute === 'company_id'
+      ? 'unknown-company'
+      : attribute === 'owner_id'
+        ? 'unknown-owner'
+        : 'tags-unknown-id';
   return 'wrong-types';
 }
 
 /** The rows of one kind of payload. `full` says which of them the profile full sends; deep sends all. */
-export const payloadRows = (kind: PayloadKind, options: { readonly keep: (payload: Payload) => boolean; readonly full: (payload: Payload) => boolean }): readonly PayloadRow[] =>
+export const payloadRows = (
+  kind: PayloadKind,
+  options: { readonly keep: (payload: Payload) => boolean; readonly full: (payload: Payload) => boolean },
+): readonly PayloadRow[] =>
   [...byId(shape, kind).values()].filter(options.keep).map((payload) => ({
     id: payload.id,
     kind,
@@ -84,4 +120,8 @@ export function firstOfEach(count: number): (payload: Payload) => boolean {
 }
 
 /** Nothing is promised about an invalid payload. */
-export const recordedAs = (payload: Payload, clause: ClauseId): Expectation => ({ kind: 'recorded', clause, odd: oddOf(payload) });
+export const recordedAs = (payload: Payload, clause: ClauseId): Expectation => ({
+  kind: 'recorded',
+  clause,
+  odd: oddOf(payload),
+});

@@ -40,7 +40,10 @@ async function sighting(session: Session, definition: Case, also?: () => Promise
   try {
     await definition.run(createContext(session));
     await also?.();
-    if (session.inFlight > 0) throw new Error(`The case ${definition.id} ended before ${String(session.inFlight)} of its requests: await every verb.`);
+    if (session.inFlight > 0)
+      throw new Error(
+        `The case ${definition.id} ended before ${String(session.inFlight)} of its requests: await every verb.`,
+      );
     return { collector, stopped: null, thrown: null };
   } catch (error) {
     if (error instanceof Stopped) return { collector, stopped: error, thrown: null };
@@ -51,14 +54,28 @@ async function sighting(session: Session, definition: Case, also?: () => Promise
 const isFailure = ({ outcome, clause }: Verdictlet): boolean => outcome === 'fail' && clauseOf(clause).level !== 'MAY';
 
 /** Control, every attribute arranged in one update, then the cases again; null when the control failed or the time was over. */
-async function secondSighting(session: Session, cases: readonly Case[], aboutTime: boolean): Promise<readonly Verdictlet[] | null> {
+async function secondSighting(
+  session: Session,
+  cases: readonly Case[],
+  aboutTime: boolean,
+): Promise<readonly Verdictlet[] | null> {
   session.offBudget = true;
   session.attempt += 1;
   try {
     const well = await unattributed(session, async () => {
       if (!(await control(session))) return false;
       const context = createContext(session);
-      const attributes = context.values(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids'], 'confirmation');
+      const values = context.values(
+        ['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids'],
+        'confirmation',
+      );
+      // The records that the contact had at the start, so that the case changes them once more.
+      const { company_id: company, owner_id: owner } = session.options.initial;
+      const attributes = {
+        ...values,
+        ...(values['company_id'] !== undefined && company != null ? { company_id: company } : {}),
+        ...(values['owner_id'] !== undefined && owner != null ? { owner_id: owner } : {}),
+      };
       if (Object.keys(attributes).length > 0) await context.update(attributes);
       // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
       return aboutTime ? control(session) : true;
@@ -80,10 +97,16 @@ async function secondSighting(session: Session, cases: readonly Case[], aboutTim
   }
 }
 
-const interference = 'An attribute that was not sent took a value that no request of this run has sent, and did not do so again: somebody else writes to this contact.';
+const interference =
+  'An attribute that was not sent took a value that no request of this run has sent, and did not do so again: somebody else writes to this contact.';
 
 /** What becomes of the broken promises of a first sighting after the second. */
-function compareSightings(first: readonly Verdictlet[], second: readonly Verdictlet[], suspects: readonly Verdictlet[], options: { readonly seed: number; readonly strict: boolean }): readonly Finding[] {
+function compareSightings(
+  first: readonly Verdictlet[],
+  second: readonly Verdictlet[],
+  suspects: readonly Verdictlet[],
+  options: { readonly seed: number; readonly strict: boolean },
+): readonly Finding[] {
   const { seed, strict } = options;
   const again = new Map(second.map((verdictlet) => [causeOf(verdictlet), verdictlet]));
   const before = new Set(first.map(causeOf));
@@ -92,7 +115,8 @@ function compareSightings(first: readonly Verdictlet[], second: readonly Verdict
     if (!suspects.includes(verdictlet)) return finding;
     const repeated = again.get(causeOf(verdictlet));
     if (repeated !== undefined) return { ...finding, confirmation: repeated.exchange };
-    if (verdictlet.foreign === true) return { ...finding, outcome: 'inconclusive', message: `${interference} ${verdictlet.message}` };
+    if (verdictlet.foreign === true)
+      return { ...finding, outcome: 'inconclusive', message: `${interference} ${verdictlet.message}` };
     return { ...finding, outcome: 'warn', flaky: true, message: `Seen in one of two sightings: ${verdictlet.message}` };
   });
   const fresh = [...again.values()].filter((verdictlet) => isFailure(verdictlet) && !before.has(causeOf(verdictlet)));
@@ -100,26 +124,44 @@ function compareSightings(first: readonly Verdictlet[], second: readonly Verdict
     ...findings,
     ...fresh.map((verdictlet): Finding => {
       const finding = toFinding(verdictlet, seed, strict);
-      return verdictlet.certain === true ? finding : { ...finding, outcome: 'warn', flaky: true, message: `Seen in one of two sightings: ${verdictlet.message}` };
+      return verdictlet.certain === true
+        ? finding
+        : { ...finding, outcome: 'warn', flaky: true, message: `Seen in one of two sightings: ${verdictlet.message}` };
     }),
   ];
 }
 
 /** Looks a second time where that is allowed and useful. */
-async function confirmed(session: Session, definition: Case, broken: readonly Verdictlet[]): Promise<readonly Finding[]> {
+async function confirmed(
+  session: Session,
+  definition: Case,
+  broken: readonly Verdictlet[],
+): Promise<readonly Finding[]> {
   const { seed, strict, confirm } = session.options.settings;
   const plainly = (): readonly Finding[] => broken.map((verdictlet) => toFinding(verdictlet, seed, strict));
-  const suspects = broken.filter((verdictlet) => isFailure(verdictlet) && verdictlet.certain !== true && !session.confirmed.has(causeOf(verdictlet)));
+  const suspects = broken.filter(
+    (verdictlet) => isFailure(verdictlet) && verdictlet.certain !== true && !session.confirmed.has(causeOf(verdictlet)),
+  );
   if (suspects.length === 0 || session.confirmations >= confirm || session.down !== null) return plainly();
   session.confirmations += 1;
   const ids = new Set([definition.id, ...suspects.map((verdictlet) => verdictlet.case)]);
   const cases = declaredCases().filter(({ id }) => ids.has(id));
-  const second = await secondSighting(session, cases.length > 0 ? cases : [definition], suspects.some(({ clause }) => clauseOf(clause).group === 'timestamps'));
+  const second = await secondSighting(
+    session,
+    cases.length > 0 ? cases : [definition],
+    suspects.some(({ clause }) => clauseOf(clause).group === 'timestamps'),
+  );
   session.caseId = definition.id;
   if (second === null) {
     return broken.map((verdictlet) => {
       const finding = toFinding(verdictlet, seed, strict);
-      return suspects.includes(verdictlet) ? { ...finding, outcome: 'inconclusive' as const, message: `Could not be looked at a second time (${session.down ?? 'the run ended'}): ${verdictlet.message}` } : finding;
+      return suspects.includes(verdictlet)
+        ? {
+            ...finding,
+            outcome: 'inconclusive' as const,
+            message: `Could not be looked at a second time (${session.down ?? 'the run ended'}): ${verdictlet.message}`,
+          }
+        : finding;
     });
   }
   const findings = compareSightings(broken, second, suspects, { seed, strict });
@@ -132,7 +174,9 @@ const judgedClauses = (session: Session, definition: Case, { collector }: Sighti
     ...[...collector.passesByCase.values()].flatMap((counts) => [...counts.keys()]),
     ...collector.broken.map(({ clause }) => clause),
     ...session.memory.pending.filter((pending) => pending.case === definition.id).map(({ clause }) => clause),
-    ...[...session.memory.unconfirmed.values()].filter((written) => written.case === definition.id).map((): ClauseId => 'update-is-stored'),
+    ...[...session.memory.unconfirmed.values()]
+      .filter((written) => written.case === definition.id)
+      .map((): ClauseId => 'update-is-stored'),
   ]);
 
 /**
@@ -144,22 +188,55 @@ export async function runCase(session: Session, definition: Case): Promise<CaseR
   const begin = now();
   const spent = session.spent;
   const base = { id: definition.id, title: definition.title, group: definition.group };
-  const reason = (definition.needs ?? []).map((need) => missing(need, settings, initial, session.reading !== null)).find((text) => text !== null);
-  if (reason !== undefined) return { ...base, findings: [], passes: {}, notExercised: definition.judges.map((clause) => ({ clause, reason })), requests: 0, ms: 0 };
+  const reason = (definition.needs ?? [])
+    .map((need) => missing(need, settings, initial, session.reading !== null))
+    .find((text) => text !== null);
+  if (reason !== undefined)
+    return {
+      ...base,
+      findings: [],
+      passes: {},
+      notExercised: definition.judges.map((clause) => ({ clause, reason })),
+      requests: 0,
+      ms: 0,
+    };
   const first = await sighting(session, definition);
   const verdictlets: Verdictlet[] = [...first.collector.broken];
   const { stopped, thrown } = first;
   const judged = judgedClauses(session, definition, first);
   const gentle = stopped?.kind === 'budget' || stopped?.kind === 'unavailable';
   const why = gentle ? stopped.message : stopped === null ? 'No answer of this run showed it.' : null;
-  const notExercised = why === null ? [] : definition.judges.filter((clause) => !judged.has(clause)).map((clause) => ({ clause, reason: why }));
-  if (stopped !== null && !gentle) for (const clause of definition.judges) if (!judged.has(clause)) verdictlets.push({ ...unclear(clause, stopped.message), case: definition.id, exchange: null });
+  const notExercised =
+    why === null
+      ? []
+      : definition.judges.filter((clause) => !judged.has(clause)).map((clause) => ({ clause, reason: why }));
+  if (stopped !== null && !gentle)
+    for (const clause of definition.judges)
+      if (!judged.has(clause))
+        verdictlets.push({ ...unclear(clause, stopped.message), case: definition.id, exchange: null });
   const findings: Finding[] = [...(await confirmed(session, definition, verdictlets))];
   const [clause] = definition.judges;
-  if (clause !== undefined && (thrown !== null || (stopped === null && first.collector.broken.length === 0 && !definition.judges.some((id) => judged.has(id))))) {
-    const message = thrown === null ? `The case ${definition.id} judged none of its clauses: ${definition.judges.join(', ')}.` : `The suite itself failed: ${thrown.stack ?? thrown.message}`;
-    findings.push({ clause, outcome: 'error', pointer: '', message, case: definition.id, seed: settings.seed, exchange: null });
+  if (
+    clause !== undefined &&
+    (thrown !== null ||
+      (stopped === null && first.collector.broken.length === 0 && !definition.judges.some((id) => judged.has(id))))
+  ) {
+    const message =
+      thrown === null
+        ? `The case ${definition.id} judged none of its clauses: ${definition.judges.join(', ')}.`
+        : `The suite itself failed: ${thrown.stack ?? thrown.message}`;
+    findings.push({
+      clause,
+      outcome: 'error',
+      pointer: '',
+      message,
+      case: definition.id,
+      seed: settings.seed,
+      exchange: null,
+    });
   }
-  const passes = Object.fromEntries([...first.collector.passesByCase].map(([id, counts]) => [id, Object.fromEntries(counts)]));
+  const passes = Object.fromEntries(
+    [...first.collector.passesByCase].map(([id, counts]) => [id, Object.fromEntries(counts)]),
+  );
   return { ...base, findings, passes, notExercised, requests: session.spent - spent, ms: now() - begin };
 }

@@ -3,9 +3,35 @@
  * Serial, but for the one kind of case that sends two updates at a time.
  */
 import type { Client } from '../client/index.ts';
-import { contactOf, differences, held, isAccepted, isDocumentedAnswer, judgeExchange, omit, own, overlay, pointerOf, stateOf, unclear, type Expectation, type Judgement, type SeenTimes, type Situation } from '../oracles/index.ts';
+import {
+  contactOf,
+  differences,
+  held,
+  isAccepted,
+  isDocumentedAnswer,
+  judgeExchange,
+  omit,
+  own,
+  overlay,
+  pointerOf,
+  stateOf,
+  unclear,
+  type Expectation,
+  type Judgement,
+  type SeenTimes,
+  type Situation,
+} from '../oracles/index.ts';
 import type { Reading } from '../sandbox/reading.ts';
-import type { ClauseId, ContactState, Exchange, JsonObject, Purpose, RequestSpec, Settings, StateKey } from '../types.ts';
+import type {
+  ClauseId,
+  ContactState,
+  Exchange,
+  JsonObject,
+  Purpose,
+  RequestSpec,
+  Settings,
+  StateKey,
+} from '../types.ts';
 import type { Sighting } from '../drift/index.ts';
 import type { Verdictlet } from './collector.ts';
 import { createMemory, rememberValues, takeIn, writtenKeys, type Memory } from './memory.ts';
@@ -92,8 +118,18 @@ export function createSession(options: SessionOptions): Session {
 }
 
 /** Hands a judgement to the collector of the running case. */
-export const emit = (session: Session, judgement: Judgement, exchange: Exchange | null, about: { readonly case?: string; readonly foreign?: boolean } = {}): void =>
-  session.sink({ ...judgement, exchange, case: about.case ?? session.caseId, ...(about.foreign === true ? { foreign: true } : {}) });
+export const emit = (
+  session: Session,
+  judgement: Judgement,
+  exchange: Exchange | null,
+  about: { readonly case?: string; readonly foreign?: boolean } = {},
+): void =>
+  session.sink({
+    ...judgement,
+    exchange,
+    case: about.case ?? session.caseId,
+    ...(about.foreign === true ? { foreign: true } : {}),
+  });
 
 /**
  * Sends within budget and time limit.
@@ -104,7 +140,8 @@ export async function transmit(session: Session, spec: RequestSpec, purpose: Pur
   if (session.down !== null) throw new Stopped('down', session.down);
   if (now() > deadline) throw new Stopped('deadline', 'The time limit of the run was reached.');
   if (!session.offBudget) {
-    if (session.spent >= budget) throw new Stopped('budget', `The request budget of the profile (${String(budget)}) is spent.`);
+    if (session.spent >= budget)
+      throw new Stopped('budget', `The request budget of the profile (${String(budget)}) is spent.`);
     session.spent += 1;
   }
   const sent = sentAttributes(spec.body);
@@ -129,7 +166,13 @@ export async function beyondBudget<Result>(session: Session, action: () => Promi
 }
 
 /** The situation of an exchange, from what is known now. */
-export const situationOf = (session: Session, exchange: Exchange, expectation: Expectation, sent: JsonObject | null, before: ContactState): Situation => ({
+export const situationOf = (
+  session: Session,
+  exchange: Exchange,
+  expectation: Expectation,
+  sent: JsonObject | null,
+  before: ContactState,
+): Situation => ({
   exchange,
   expectation,
   sent,
@@ -145,10 +188,16 @@ const isProvisional = (expectation: Expectation, clause: ClauseId): boolean =>
   expectation.kind === 'refused' && (clause === expectation.clause || clause === expectation.statusClause);
 
 /** Lets every oracle judge an exchange and hands on what they say. */
-export function judgeAndEmit(session: Session, exchange: Exchange, expectation: Expectation, sent: JsonObject | null): readonly Judgement[] {
+export function judgeAndEmit(
+  session: Session,
+  exchange: Exchange,
+  expectation: Expectation,
+  sent: JsonObject | null,
+): readonly Judgement[] {
   const judgements = judgeExchange(situationOf(session, exchange, expectation, sent, session.memory.known));
   for (const judgement of judgements) {
-    if (judgement.outcome !== 'pass' || !isProvisional(expectation, judgement.clause)) emit(session, judgement, exchange);
+    if (judgement.outcome !== 'pass' || !isProvisional(expectation, judgement.clause))
+      emit(session, judgement, exchange);
   }
   return judgements;
 }
@@ -167,19 +216,38 @@ export function noteTimes(session: Session, exchange: Exchange): void {
 }
 
 /** Marks a refused request as waiting for proof that it wrote nothing. */
-export function awaitProof(session: Session, exchange: Exchange, clause: ClauseId, sent: JsonObject | null, about: readonly Judgement[], weak: boolean): void {
+export function awaitProof(
+  session: Session,
+  exchange: Exchange,
+  clause: ClauseId,
+  sent: JsonObject | null,
+  about: readonly Judgement[],
+  weak: boolean,
+): void {
   const provisional = about.filter(({ outcome }) => outcome === 'pass');
   const base = { case: session.caseId, exchange, sent: sent ?? {}, weak };
-  session.memory.pending = [...session.memory.pending, { ...base, clause, about: null }, ...provisional.map((judgement) => ({ ...base, clause: judgement.clause, about: judgement.clause }))];
+  session.memory.pending = [
+    ...session.memory.pending,
+    { ...base, clause, about: null },
+    ...provisional.map((judgement) => ({ ...base, clause: judgement.clause, about: judgement.clause })),
+  ];
 }
 
 /**
  * An answer showed the contact with everything as expected: refused requests before it had no effect on what it showed,
  * and values written before it were stored.
  */
-export function confirmShown(session: Session, shown: ContactState, exceptKeys: readonly StateKey[], exchange: Exchange): void {
+export function confirmShown(
+  session: Session,
+  shown: ContactState,
+  exceptKeys: readonly StateKey[],
+  exchange: Exchange,
+): void {
   const { memory } = session;
-  const showsAll = (sent: JsonObject): boolean => writtenKeys(sent).every((key) => !exceptKeys.includes(key) && (shown[key] !== undefined || memory.known[key] === undefined));
+  const showsAll = (sent: JsonObject): boolean =>
+    writtenKeys(sent).every(
+      (key) => !exceptKeys.includes(key) && (shown[key] !== undefined || memory.known[key] === undefined),
+    );
   const settled = memory.pending.filter(({ sent }) => showsAll(sent));
   memory.pending = memory.pending.filter((pending) => !settled.includes(pending));
   for (const pending of settled) emit(session, held(pending.clause), exchange, { case: pending.case });
@@ -192,25 +260,35 @@ export function confirmShown(session: Session, shown: ContactState, exceptKeys: 
 
 /** Gives up on everything that still waits for proof: nothing can be said about it. */
 export function abandonPending(session: Session, reason: string): void {
-  for (const pending of session.memory.pending) emit(session, unclear(pending.clause, `Could not be judged: ${reason}`), pending.exchange, { case: pending.case });
+  for (const pending of session.memory.pending)
+    emit(session, unclear(pending.clause, `Could not be judged: ${reason}`), pending.exchange, { case: pending.case });
   session.memory.pending = [];
   session.memory.unconfirmed.clear();
 }
 
 /** Takes in what an accepted update answered, and says in which unsent attributes it differs from what was known. */
-export function learn(session: Session, exchange: Exchange, expectation: Expectation, sent: JsonObject | null): { readonly shown: ContactState | null; readonly unexpected: ReturnType<typeof differences> } {
-  const contact = isDocumentedAnswer(situationOf(session, exchange, expectation, sent, session.memory.known)) ? contactOf(exchange.response?.parsed) : null;
+export function learn(
+  session: Session,
+  exchange: Exchange,
+  expectation: Expectation,
+  sent: JsonObject | null,
+): { readonly shown: ContactState | null; readonly unexpected: ReturnType<typeof differences> } {
+  const contact = isDocumentedAnswer(situationOf(session, exchange, expectation, sent, session.memory.known))
+    ? contactOf(exchange.response?.parsed)
+    : null;
   const shown = contact === null ? null : stateOf(contact);
   const keys = writtenKeys(sent);
   const unexpected = shown === null ? [] : differences(omit(session.memory.known, keys), omit(shown, keys));
   takeIn(session.memory, sent, shown, { case: session.caseId, exchange });
   if (shown !== null) {
     for (const key of Object.keys(shown) as StateKey[]) {
-      if (session.memory.known[key] === undefined && !keys.includes(key)) session.memory.known = overlay(session.memory.known, { [key]: shown[key] });
+      if (session.memory.known[key] === undefined && !keys.includes(key))
+        session.memory.known = overlay(session.memory.known, { [key]: shown[key] });
     }
   }
   return { shown, unexpected };
 }
 
 /** True when an exchange ended with an accepted answer. */
-export const wasAccepted = (exchange: Exchange): boolean => exchange.response !== null && isAccepted(exchange.response.status);
+export const wasAccepted = (exchange: Exchange): boolean =>
+  exchange.response !== null && isAccepted(exchange.response.status);

@@ -1,5 +1,16 @@
 /** Reading the contact again, and finding out what a difference means. Spends requests only where something is amiss. */
-import { broken, differences, held, judge, omit, overlay, pick, pointerOf, type Difference, type Expectation } from '../oracles/index.ts';
+import {
+  broken,
+  differences,
+  held,
+  judge,
+  omit,
+  overlay,
+  pick,
+  pointerOf,
+  type Difference,
+  type Expectation,
+} from '../oracles/index.ts';
 import { readFrom, readingRequest, readings, type Reading } from '../sandbox/reading.ts';
 import type { ContactState, Exchange, JsonObject, RequestSpec, StateKey } from '../types.ts';
 import { contactOf, stateOf } from '../oracles/index.ts';
@@ -16,9 +27,16 @@ const waits = [100, 200, 400, 600, 700] as const;
 const maxPolls = 60;
 
 const readExpectation = (reading: Reading): Expectation =>
-  reading === 'get' ? { kind: 'read' } : reading === 'unknown-attribute' || reading === 'no-attributes' ? { kind: 'recorded', clause: 'unknown-attributes', odd: [] } : { kind: 'plain' };
+  reading === 'get'
+    ? { kind: 'read' }
+    : reading === 'unknown-attribute' || reading === 'no-attributes'
+      ? { kind: 'recorded', clause: 'unknown-attributes', odd: [] }
+      : { kind: 'plain' };
 
-async function readBy(session: Session, reading: Reading): Promise<{ readonly exchange: Exchange; readonly state: ContactState } | null> {
+async function readBy(
+  session: Session,
+  reading: Reading,
+): Promise<{ readonly exchange: Exchange; readonly state: ContactState } | null> {
   const spec = readingRequest(reading, session.options.settings);
   if (spec === null) return null;
   const exchange = await transmit(session, spec, 'read');
@@ -43,7 +61,16 @@ async function readOnce(session: Session): Promise<{ readonly exchange: Exchange
 }
 
 /** Reads until the contact is as expected, for two seconds at most. */
-async function readUntil(session: Session, expected: ContactState): Promise<{ readonly exchange: Exchange; readonly state: ContactState; readonly rest: readonly Difference[]; readonly late: number; readonly first: readonly Difference[] }> {
+async function readUntil(
+  session: Session,
+  expected: ContactState,
+): Promise<{
+  readonly exchange: Exchange;
+  readonly state: ContactState;
+  readonly rest: readonly Difference[];
+  readonly late: number;
+  readonly first: readonly Difference[];
+}> {
   const { sleep, now } = session.options;
   if (session.lag > 0) await sleep(session.lag);
   const begin = now();
@@ -70,7 +97,8 @@ async function readUntil(session: Session, expected: ContactState): Promise<{ re
 async function settleLost(session: Session, { key, actual, expected }: Difference): Promise<void> {
   const written = session.memory.unconfirmed.get(key);
   const attributes = written === undefined ? null : sentAttributes(written.exchange.request.body ?? undefined);
-  if (written === undefined || attributes === null || JSON.stringify(written.previous) !== JSON.stringify(actual)) return;
+  if (written === undefined || attributes === null || JSON.stringify(written.previous) !== JSON.stringify(actual))
+    return;
   const { apiKey, contactId } = session.options.settings;
   await beyondBudget(session, async () => {
     await transmit(session, updateOf(apiKey, contactId, attributes), 'confirmation');
@@ -87,20 +115,41 @@ function explain(session: Session, { key, expected, actual }: Difference, exchan
   const written = memory.unconfirmed.get(key);
   const refused = culprit(memory, key, actual);
   if (refused !== null) {
-    emit(session, broken(refused.clause, pointer, `${pointer} changed although the request was refused.`, { ...values, certain: true }), refused.exchange, { case: refused.case });
+    emit(
+      session,
+      broken(refused.clause, pointer, `${pointer} changed although the request was refused.`, {
+        ...values,
+        certain: true,
+      }),
+      refused.exchange,
+      { case: refused.case },
+    );
     memory.pending = memory.pending.filter((pending) => pending !== refused);
     return;
   }
   const foreign = isForeignValue(memory, actual);
   if (written !== undefined) {
     const lost = JSON.stringify(written.previous) === JSON.stringify(actual);
-    const message = lost ? `${pointer} was answered as updated, and a later read shows the previous value.` : `${pointer} was answered with one value, and a later read shows another.`;
-    emit(session, broken('update-is-stored', pointer, message, { ...values, ...(lost ? { certain: true } : {}) }), written.exchange, { case: written.case, foreign });
+    const message = lost
+      ? `${pointer} was answered as updated, and a later read shows the previous value.`
+      : `${pointer} was answered with one value, and a later read shows another.`;
+    emit(
+      session,
+      broken('update-is-stored', pointer, message, { ...values, ...(lost ? { certain: true } : {}) }),
+      written.exchange,
+      { case: written.case, foreign },
+    );
     return;
   }
   const last = memory.pending.findLast(({ about }) => about === null);
   const message = `${pointer} was not sent and changed.`;
-  if (last !== undefined) emit(session, broken(last.clause, pointer, `${pointer} changed although the request was refused.`, values), last.exchange, { case: last.case, foreign });
+  if (last !== undefined)
+    emit(
+      session,
+      broken(last.clause, pointer, `${pointer} changed although the request was refused.`, values),
+      last.exchange,
+      { case: last.case, foreign },
+    );
   else emit(session, broken('unsent-attributes-keep-value', pointer, message, values), exchange, { foreign });
 }
 
@@ -114,7 +163,18 @@ export async function read(session: Session): Promise<ContactState> {
   const waiting = memory.unconfirmed.size > 0;
   const { exchange, state, rest, late, first } = await readUntil(session, expected);
   for (const difference of rest) explain(session, difference, exchange);
-  if (late > 0) for (const { key, expected: should, actual } of first) emit(session, broken('read-after-update-prompt', pointerOf[key], `A read shows the update only after ${String(Math.round(late))} ms.`, { expected: should, actual }), exchange);
+  if (late > 0)
+    for (const { key, expected: should, actual } of first)
+      emit(
+        session,
+        broken(
+          'read-after-update-prompt',
+          pointerOf[key],
+          `A read shows the update only after ${String(Math.round(late))} ms.`,
+          { expected: should, actual },
+        ),
+        exchange,
+      );
   else if (waiting && rest.length === 0 && session.lag === 0) emit(session, held('read-after-update-prompt'), exchange);
   if (rest.length === 0 && Object.keys(expected).length > 0) emit(session, held('update-is-stored'), exchange);
   const odd = rest.map(({ key }) => key);
@@ -128,7 +188,13 @@ export async function read(session: Session): Promise<ContactState> {
  * An answer to an update shows an unsent attribute with another value than it held. A read tells whether it really changed;
  * if it did not, the same update again tells an answer from a late copy from an answer that is wrong.
  */
-export async function investigate(session: Session, before: ContactState, unexpected: readonly Difference[], exchange: Exchange, spec: RequestSpec): Promise<void> {
+export async function investigate(
+  session: Session,
+  before: ContactState,
+  unexpected: readonly Difference[],
+  exchange: Exchange,
+  spec: RequestSpec,
+): Promise<void> {
   const { memory } = session;
   const keys = unexpected.map(({ key }) => key);
   if (session.reading === null) {
@@ -147,16 +213,39 @@ export async function investigate(session: Session, before: ContactState, unexpe
   if (stale.length === 0) return;
   const again = await beyondBudget(session, () => transmit(session, spec, 'confirmation'));
   const contact = contactOf(again.response?.parsed);
-  const still = contact === null ? stale : differences(pick(before, stale.map(({ key }) => key)), stateOf(contact));
+  const still =
+    contact === null
+      ? stale
+      : differences(
+          pick(
+            before,
+            stale.map(({ key }) => key),
+          ),
+          stateOf(contact),
+        );
   for (const { key, expected, actual } of stale) {
     const wrong = still.some((difference) => difference.key === key);
-    emit(session, judge(false, wrong ? 'unsent-attributes-keep-value' : 'read-after-update-prompt', pointerOf[key], wrong ? `${pointerOf[key]} was not sent, is unchanged, and the answer shows another value.` : `The answer shows ${pointerOf[key]} as it was earlier; it is up to date a moment later.`, { expected, actual }), exchange);
+    emit(
+      session,
+      judge(
+        false,
+        wrong ? 'unsent-attributes-keep-value' : 'read-after-update-prompt',
+        pointerOf[key],
+        wrong
+          ? `${pointerOf[key]} was not sent, is unchanged, and the answer shows another value.`
+          : `The answer shows ${pointerOf[key]} as it was earlier; it is up to date a moment later.`,
+        { expected, actual },
+      ),
+      exchange,
+    );
   }
 }
 
 /** Reads before a request that would overwrite what a refused request may have written. */
 export async function settleBefore(session: Session, sent: JsonObject | null): Promise<void> {
   if (sent === null || session.reading === null) return;
-  const covered = session.memory.pending.some((pending) => !pending.weak && Object.keys(pending.sent).some((key) => Object.hasOwn(sent, key)));
+  const covered = session.memory.pending.some(
+    (pending) => !pending.weak && Object.keys(pending.sent).some((key) => Object.hasOwn(sent, key)),
+  );
   if (covered) await read(session);
 }

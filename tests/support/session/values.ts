@@ -19,7 +19,10 @@ export function payloadOptions(settings: Settings): PayloadOptions {
     },
     fixed: fieldValue === null ? {} : { value: fieldValue },
     texts: awkwardTexts,
-    contactTag: contactId.replace(/[^0-9a-f]/gi, '').slice(0, 8).toLowerCase(),
+    contactTag: contactId
+      .replace(/[^0-9a-f]/gi, '')
+      .slice(0, 8)
+      .toLowerCase(),
   };
 }
 

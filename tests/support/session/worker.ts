@@ -4,7 +4,7 @@ import requestSchema from '../../../schemas/contact-update.request.schema.json' 
 import { createClient } from '../client/index.ts';
 import { observe } from '../drift/index.ts';
 import { coverage, keywordPoints } from '../payloads/index.ts';
-import type { Exchange, JsonObject } from '../types.ts';
+import type { Exchange } from '../types.ts';
 import { whenDeclared, type Case } from './cases.ts';
 import type { CaseReport, Message } from './plan.ts';
 import { runCase } from './run-case.ts';
@@ -12,7 +12,7 @@ import { createSession, type Session } from './session.ts';
 
 const plan = inject('contractPlan');
 const selected = new Set(plan.cases);
-const points = keywordPoints(requestSchema as JsonObject);
+const points = keywordPoints(requestSchema);
 
 /** Exchanges of a case that are handed over at most. */
 const mostExchanges = 100;
@@ -35,7 +35,11 @@ function start(): Session {
     signal: abort.signal,
     onExchange: (exchange) => {
       if (plan.keepExchanges && kept.length < mostExchanges) kept.push(exchange);
-      channel.postMessage({ type: 'progress', sent: client.counts.sent, throttled: client.counts.throttled } satisfies Message);
+      channel.postMessage({
+        type: 'progress',
+        sent: client.counts.sent,
+        throttled: client.counts.throttled,
+      } satisfies Message);
     },
   });
   channel.onmessage = (event: { data: unknown }) => {
@@ -52,10 +56,14 @@ function start(): Session {
     sleep: (milliseconds) =>
       new Promise((resolve) => {
         const timer = setTimeout(resolve, milliseconds);
-        abort.signal.addEventListener('abort', () => {
-          clearTimeout(timer);
-          resolve();
-        }, { once: true });
+        abort.signal.addEventListener(
+          'abort',
+          () => {
+            clearTimeout(timer);
+            resolve();
+          },
+          { once: true },
+        );
       }),
   });
 }
@@ -63,11 +71,19 @@ function start(): Session {
 async function report(session: Session, definition: Case): Promise<CaseReport> {
   kept = [];
   const result = await runCase(session, definition);
-  const observed = observe(session.sightings.map((sighting) => (definition.fixed === false ? { ...sighting, fixed: false } : sighting)));
+  const observed = observe(
+    session.sightings.map((sighting) => (definition.fixed === false ? { ...sighting, fixed: false } : sighting)),
+  );
   const rows = coverage(points, session.sentPayloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0);
   session.sightings = [];
   session.sentPayloads = [];
-  return { ...result, observed, coverage: rows, counts: { ...session.options.client.counts }, ...(plan.keepExchanges ? { exchanges: kept } : {}) };
+  return {
+    ...result,
+    observed,
+    coverage: rows,
+    counts: { ...session.options.client.counts },
+    ...(plan.keepExchanges ? { exchanges: kept } : {}),
+  };
 }
 
 whenDeclared((definition) => {
