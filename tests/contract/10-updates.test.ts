@@ -115,7 +115,7 @@ contractCases(
     title: `${attributes.join(', ')} together change and nothing else`.slice(0, 70),
     profile: 'full',
     judges: ['update-answers-200', 'unsent-attributes-keep-value'],
-    needs: attributes as readonly Need[],
+    needs: attributes,
   }),
   async (contract, attributes) => {
     await contract.fill();

@@ -87,7 +87,7 @@ contractCase(
 contractCase(
   'tags-empty-array-twice',
   'an empty tag array for a contact without tags is accepted',
-  { profile: 'full', judges: ['tags-empty-array-clears'], needs: [tagIds] },
+  { profile: 'deep', judges: ['tags-empty-array-clears'], needs: [tagIds] },
   async (contract) => {
     await contract.arrange({ tag_ids: [] });
     await contract.update({ tag_ids: [] }, 'again');

@@ -72,7 +72,7 @@ contractCase(
   { profile: 'full', judges: ['refused-update-changes-nothing'], needs: ['name', 'email', 'reading'] },
   async (contract) => {
     await contract.update(contract.values(['name', 'email'], 'accepted'), 'accepted');
-    const marker = String(contract.value('name', 'must not be written'));
+    const marker = contract.text('name', 'must not be written');
     await contract.send(
       { body: `{"contact":{"name":"${marker}","email":` },
       {

@@ -43,7 +43,7 @@ contractCases(
     needs: needsOf(row),
   }),
   async (contract, row) => {
-    const { 'X-Api-Key': _, ...headers } = headersFor(contract.apiKey) as Readonly<Record<string, string>>;
+    const { 'X-Api-Key': _, ...headers } = headersFor(contract.apiKey);
     const key = keyOf(row, contract.apiKey);
     const path = contactPath(contract.contactId);
     const attributes = { name: contract.value('name', 'must not be written') };
@@ -69,7 +69,7 @@ contractCase(
   'no update without the valid key has written anything',
   { profile: 'full', judges: ['unauthenticated-update-changes-nothing'], needs: ['reading', 'name'] },
   async (contract) => {
-    const { 'X-Api-Key': _, ...headers } = headersFor(contract.apiKey) as Readonly<Record<string, string>>;
+    const { 'X-Api-Key': _, ...headers } = headersFor(contract.apiKey);
     await contract.fill();
     const attributes = contract.values(['name', 'email', 'phone_number'], 'must not be written');
     await contract.send(
@@ -95,7 +95,7 @@ contractCase(
   'the header name x-api-key in lower case authenticates',
   { profile: 'full', judges: ['key-header-name-case-free', 'key-header-authenticates'], needs: ['name'] },
   async (contract) => {
-    const { 'X-Api-Key': key, ...headers } = headersFor(contract.apiKey) as Readonly<Record<string, string>>;
+    const { 'X-Api-Key': key, ...headers } = headersFor(contract.apiKey);
     const exchange = await contract.send(
       {
         headers: { ...headers, 'x-api-key': key ?? '' },

@@ -32,7 +32,7 @@ const describe = (row: Row) => ({
 });
 
 async function sendBody(contract: ContractContext, row: Row): Promise<void> {
-  const marker = String(contract.value('name', 'must not be written'));
+  const marker = contract.text('name', 'must not be written');
   const body = bodyOf(row, marker);
   await contract.send(body === null ? { body: undefined as never } : { body }, {
     expectation: expectationOf(row),
@@ -48,7 +48,7 @@ contractCase(
   'no refused body has written anything',
   { profile: 'full', judges: ['refused-update-changes-nothing'], needs: ['reading', 'name'] },
   async (contract) => {
-    const marker = String(contract.value('name', 'must not be written'));
+    const marker = contract.text('name', 'must not be written');
     await contract.send(
       { body: `{"contact":{"name":"${marker}"` },
       {

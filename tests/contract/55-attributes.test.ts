@@ -4,7 +4,9 @@ import {
   contractCase,
   contractCases,
   contractGroup,
+  differences,
   own,
+  pointerOf,
   probeAttribute,
   unknownAttributes,
   type Json,
@@ -38,6 +40,15 @@ contractCases(
     const exchange = await contract.send(
       { body: bodyOfRow(row) },
       { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: row.id },
+    );
+    const [changed] = differences(before, contract.known());
+    contract.check(
+      changed === undefined,
+      row.clause,
+      changed === undefined ? '' : pointerOf[changed.key],
+      `The attribute ${JSON.stringify(row.attribute)} changed what it may not change.`,
+      { expected: changed?.expected ?? null, actual: changed?.actual ?? null },
+      exchange,
     );
     const contact = contactOf(exchange.response?.parsed);
     const shown = contact === null ? undefined : own(contact, row.attribute);

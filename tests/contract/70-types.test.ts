@@ -139,7 +139,7 @@ contractCases(
     id: `atomic-all-but-${id}`,
     title: `every attribute right but ${attribute}: all or nothing`,
     profile: 'full',
-    judges: ['wrong-types', 'unknown-company'],
+    judges: ['wrong-types', 'unknown-company', 'refused-update-not-partly-applied'],
     needs: [attribute, 'reading'],
   }),
   async (contract, { attribute, value, first, clause }) => {

@@ -1,9 +1,9 @@
 /** What comes last: the attribute that could put the contact out of reach, and the read that settles everything. */
-import { contactOf, contractCase, contractGroup, own, unknownAttributes } from '../support/index.ts';
+import { contactOf, contractCase, contractGroup, own, unknownAttributes, type Json } from '../support/index.ts';
 
 contractGroup('last');
 
-const otherId = String(unknownAttributes.find(({ attribute }) => attribute === 'id')?.value ?? '');
+const otherId: Json = unknownAttributes.find(({ attribute }) => attribute === 'id')?.value ?? null;
 
 contractCase(
   'attribute-id',

@@ -19,6 +19,7 @@ export type { PayloadRow } from './session/rows.ts';
 export { halves, medleys, randomPayload, type Medley, type Payload } from './payloads/index.ts';
 export {
   contactOf,
+  pointerOf,
   differences,
   instant,
   isAccepted,

@@ -30,12 +30,12 @@ export async function goodBaselines(): Promise<Readonly<Record<'smoke' | 'full',
   return { smoke: await of('smoke'), full: await of('full') };
 }
 
-const redDrift = ({ drift }: Report): boolean => drift.some(({ red, against }) => red && against === 'baseline');
+const hasDrifted = ({ drift }: Report): boolean => drift.some(({ against }) => against === 'baseline');
 
 /** True when a play saw what the mutant is: its clauses tripped, its verdict, or for silent changes a drift from the baseline. */
 export function isKilled(mutant: Mutant, { report, mutations }: Pick<Outcome, 'report' | 'mutations'>): boolean {
   if (mutations === 0) return false;
-  if (mutant.drift) return redDrift(report);
+  if (mutant.drift) return hasDrifted(report);
   const tripped = trippedBy(report);
   return mutant.trips.every((clause) => tripped.includes(clause)) && report.verdict === mutant.expect;
 }

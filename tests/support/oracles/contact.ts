@@ -104,13 +104,11 @@ function identifiers(contact: JsonObject): readonly Judgement[] {
   const bad = places.filter(([, value]) => typeof value === 'string' && !identifier.test(value));
   return bad.length === 0
     ? [held('answer-identifiers-shape')]
-    : bad
-        .slice(0, 5)
-        .map(([pointer, value]) =>
-          broken('answer-identifiers-shape', pointer, 'An identifier is not 8-4-4-4-12 hexadecimal digits.', {
-            actual: short(value),
-          }),
-        );
+    : bad.slice(0, 5).map(([pointer, value]) =>
+        broken('answer-identifiers-shape', pointer, 'An identifier is not 8-4-4-4-12 hexadecimal digits.', {
+          actual: short(value),
+        }),
+      );
 }
 
 const nestedKeys = new Set(['owner', 'company', 'tags']);

@@ -34,7 +34,7 @@ const isDeviating = (exchange: Exchange): boolean =>
 
 /** Where else a server might look for the key. In a URL only where that is allowed. */
 function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): readonly RequestSpec[] {
-  const { 'X-Api-Key': _, ...headers } = headersFor(apiKey) as Readonly<Record<string, string>>;
+  const { 'X-Api-Key': _, ...headers } = headersFor(apiKey);
   const body = JSON.stringify({ contact: { [probeAttribute]: 'read' } });
   const allowed = target.loopback || allowKeyInUrl;
   return allowed
@@ -52,7 +52,7 @@ function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): read
 
 /** A server that says 2xx to everything breaks more than the shape of its answers: three requests that must be refused, none of which names a documented attribute. */
 async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
-  const { 'X-Api-Key': _, ...headers } = headersFor(settings.apiKey) as Readonly<Record<string, string>>;
+  const { 'X-Api-Key': _, ...headers } = headersFor(settings.apiKey);
   const body = JSON.stringify({ contact: { [probeAttribute]: 'read' } });
   const path = contactPath(settings.contactId);
   const rows: readonly (readonly [ClauseId, RequestSpec])[] = [

@@ -1,7 +1,17 @@
 /** What a case is given: verbs that read like the contract. */
 import { broken, differences, held, judge, overlay, pick, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
-import type { ClauseId, ContactState, Exchange, Json, JsonObject, Profile, RequestSpec, StateKey } from '../types.ts';
+import type {
+  ClauseId,
+  ContactState,
+  Exchange,
+  Json,
+  JsonObject,
+  Profile,
+  Purpose,
+  RequestSpec,
+  StateKey,
+} from '../types.ts';
 import { control } from './control.ts';
 import { taggedEmail } from './expectations.ts';
 import { maySend, sendPayload } from './generated.ts';
@@ -28,6 +38,8 @@ export interface ContractContext {
   readonly value: (attribute: Attribute, word?: string) => Json;
   /** Plain values of several attributes; those that cannot be written are left out. */
   readonly values: (attributes: readonly Attribute[], word?: string) => JsonObject;
+  /** A plain value of a text attribute. */
+  readonly text: (attribute: 'name' | 'email' | 'phone_number', word?: string) => string;
   /** Values of several attributes that differ from what the contact holds, as far as the configuration allows. */
   readonly others: (attributes: readonly Attribute[]) => JsonObject;
   /** Makes sure that the contact holds these values; sends only what differs. Judged like any update. */
@@ -134,9 +146,8 @@ export function createContext(session: Session): ContractContext {
     attributes: JsonObject,
     expectation: Expectation,
     label: string,
-    purpose: Sending['purpose'] = 'case',
-  ): Promise<Exchange> =>
-    perform(session, updateOf(apiKey, contactId, attributes), { expectation, label, purpose: purpose ?? 'case' });
+    purpose: Purpose = 'case',
+  ): Promise<Exchange> => perform(session, updateOf(apiKey, contactId, attributes), { expectation, label, purpose });
   const arrange = async (attributes: JsonObject): Promise<void> => {
     const wanted = attributes as ContactState;
     const missing = Object.keys(attributes).filter((key) => known()[key as StateKey] === undefined);
@@ -153,6 +164,7 @@ export function createContext(session: Session): ContractContext {
     value,
     values: (attributes, word) =>
       Object.fromEntries(attributes.filter(can).map((attribute) => [attribute, value(attribute, word)])),
+    text: (attribute, word) => value(attribute, word) as string,
     others: (attributes) => otherValues(context, attributes),
     arrange,
     fill: () => arrange(fillings(context)),

@@ -1,6 +1,7 @@
 /** The control: a plain valid update that tells a broken promise from a target that is not there. */
 import { plainName } from './values.ts';
-import { learn, noteTimes, transmit, abandonPending, type Session } from './session.ts';
+import { learn, abandonPending } from './books.ts';
+import { noteTimes, transmit, type Session } from './session.ts';
 import { updateOf } from './requests.ts';
 import type { Exchange } from '../types.ts';
 import { Stopped } from './stopped.ts';

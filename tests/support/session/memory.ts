@@ -71,7 +71,7 @@ export function requestedState(sent: JsonObject | null): ContactState {
         : typeof value === 'string';
     return holds ? [[key, value] as const] : [];
   });
-  return Object.fromEntries(entries) as ContactState;
+  return Object.fromEntries(entries);
 }
 
 /**
@@ -97,8 +97,7 @@ export function takeIn(
   );
   for (const key of keys) {
     memory.unconfirmed.delete(key);
-    if (answered[key] !== undefined)
-      memory.unconfirmed.set(key, { ...about, previous: before[key] as Json | undefined });
+    if (answered[key] !== undefined) memory.unconfirmed.set(key, { ...about, previous: before[key] });
   }
 }
 

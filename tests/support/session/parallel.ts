@@ -3,16 +3,8 @@ import { broken, differences, held, overlay, pointerOf, unclear } from '../oracl
 import type { JsonObject } from '../types.ts';
 import { requestedState, writtenKeys } from './memory.ts';
 import { updateOf } from './requests.ts';
-import {
-  abandonPending,
-  beyondBudget,
-  emit,
-  judgeAndEmit,
-  noteTimes,
-  transmit,
-  wasAccepted,
-  type Session,
-} from './session.ts';
+import { abandonPending } from './books.ts';
+import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
 import { read } from './settle.ts';
 import { Stopped } from './stopped.ts';
 import { unattributed } from './unattributed.ts';

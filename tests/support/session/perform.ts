@@ -4,19 +4,10 @@ import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../ty
 import { control, ensureWell, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
 import { sentAttributes } from './requests.ts';
-import {
-  awaitProof,
-  beyondBudget,
-  confirmShown,
-  emit,
-  judgeAndEmit,
-  learn,
-  noteTimes,
-  transmit,
-  wasAccepted,
-  type Session,
-} from './session.ts';
-import { investigate, read, settleBefore } from './settle.ts';
+import { awaitProof, confirmShown, learn } from './books.ts';
+import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
+import { investigate, read } from './settle.ts';
+import { settleBefore } from './settle-before.ts';
 import { Stopped } from './stopped.ts';
 import { unattributed } from './unattributed.ts';
 

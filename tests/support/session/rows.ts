@@ -10,7 +10,7 @@ import {
   type PayloadOptions,
 } from '../payloads/index.ts';
 import type { Expectation } from '../oracles/index.ts';
-import type { ClauseId, JsonObject, Profile } from '../types.ts';
+import type { ClauseId, Profile } from '../types.ts';
 import type { Need } from './cases.ts';
 import { oddOf } from './generated.ts';
 import { Stopped } from './stopped.ts';
@@ -20,7 +20,7 @@ const sample = (digit: string): string =>
 
 /** Options with made-up identifiers: they decide which rows there are, and nothing that is sent. */
 const shape: PayloadOptions = {
-  schema: requestSchema as JsonObject,
+  schema: requestSchema,
   seed: 0,
   identifiers: {
     company_id: [sample('a')],

@@ -12,11 +12,12 @@ import {
   type Expectation,
 } from '../oracles/index.ts';
 import { readFrom, readingRequest, readings, type Reading } from '../sandbox/reading.ts';
-import type { ContactState, Exchange, JsonObject, RequestSpec, StateKey } from '../types.ts';
+import type { ContactState, Exchange, RequestSpec, StateKey } from '../types.ts';
 import { contactOf, stateOf } from '../oracles/index.ts';
 import { ensureWell } from './control.ts';
 import { culprit, isForeignValue } from './memory.ts';
-import { beyondBudget, confirmShown, emit, judgeAndEmit, noteTimes, transmit, type Session } from './session.ts';
+import { confirmShown } from './books.ts';
+import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, type Session } from './session.ts';
 import { sentAttributes, updateOf } from './requests.ts';
 import { Stopped } from './stopped.ts';
 
@@ -239,13 +240,4 @@ export async function investigate(
       exchange,
     );
   }
-}
-
-/** Reads before a request that would overwrite what a refused request may have written. */
-export async function settleBefore(session: Session, sent: JsonObject | null): Promise<void> {
-  if (sent === null || session.reading === null) return;
-  const covered = session.memory.pending.some(
-    (pending) => !pending.weak && Object.keys(pending.sent).some((key) => Object.hasOwn(sent, key)),
-  );
-  if (covered) await read(session);
 }

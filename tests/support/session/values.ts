@@ -2,14 +2,14 @@
 import requestSchema from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
 import { plainValue, type PayloadOptions } from '../payloads/index.ts';
 import { awkwardTexts } from '../fixtures.ts';
-import type { Json, JsonObject, Settings } from '../types.ts';
+import type { Json, Settings } from '../types.ts';
 import type { Session } from './session.ts';
 
 /** What the generators need of the settings: identifiers, seed, and a mark of the contact for email addresses. */
 export function payloadOptions(settings: Settings): PayloadOptions {
   const { companyId, ownerId, tagIds, fieldId, fieldValue, seed, contactId } = settings;
   return {
-    schema: requestSchema as JsonObject,
+    schema: requestSchema,
     seed,
     identifiers: {
       ...(companyId === null ? {} : { company_id: [companyId] }),
@@ -41,4 +41,4 @@ export const valueFor = (session: Session, attribute: string, word: string): Jso
   plainValue(optionsOf(session), attribute, `${session.caseId}/${String(session.attempt)}/${word}`);
 
 /** A name that any server accepts. */
-export const plainName = (session: Session, word: string): string => String(valueFor(session, 'name', word));
+export const plainName = (session: Session, word: string): string => valueFor(session, 'name', word) as string;
