@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'proof',
           include: ['tests/proof/**/*.test.ts'],
           pool: 'threads',
+          // Loading the suite anew for each file would take longer than most of its tests.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -21,14 +21,16 @@ contractCase(
   {
     profile: 'full',
     judges: ['updated-at-advances', 'updated-at-never-goes-back', 'created-at-constant'],
-    needs: ['name', 'email'],
+    needs: ['name', 'email', 'phone_number'],
   },
   async (contract) => {
     const first = await contract.update({ name: contract.value('name', 'first') }, 'first');
     await contract.pause(step(first));
     const second = await contract.update({ name: contract.value('name', 'second') }, 'second');
     await contract.pause(step(second));
-    await contract.update({ email: contract.value('email', 'third') }, 'third');
+    const third = await contract.update({ email: contract.value('email', 'third') }, 'third');
+    await contract.pause(step(third));
+    await contract.update({ phone_number: contract.value('phone_number', 'fourth') }, 'fourth');
   },
 );
 

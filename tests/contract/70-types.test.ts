@@ -3,6 +3,7 @@ import {
   contractCase,
   contractCases,
   contractGroup,
+  differences,
   firstOfEach,
   payloadFor,
   payloadRows,
@@ -79,7 +80,9 @@ contractCases(
   async (contract, row) => {
     const payload = payloadFor(contract.payloads, 'null', row.id);
     await contract.fill();
+    const before = contract.known();
     await contract.payload(payload, recordedAs(payload, 'null-values'));
+    contract.note(differences(before, contract.known()).length === 0 ? 'kept' : 'changed');
   },
 );
 

@@ -17,7 +17,7 @@ const load = (input: Partial<SettingsInput>) =>
     flags: {},
     environment: {},
     dotenv: {},
-    cwd: '/work',
+    cwd: '/project',
     now: new Date('2026-03-04T05:06:07.008Z'),
     ci: false,
     ...input,

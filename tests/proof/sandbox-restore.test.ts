@@ -126,7 +126,8 @@ describe('a target that stores something else than it is sent', () => {
     });
     expect(restored.attributes['email']).toMatch(/^could not be put back: .*differs only in letter case/);
     expect(restored.attributes['name']).toBe('put back');
-    expect(files).toHaveLength(2);
+    // Only the way of writing is left, which no further try could put right: the journal would stop every later run.
+    expect(files).toEqual([]);
   });
 
   test('gets twelve requests at most', async () => {

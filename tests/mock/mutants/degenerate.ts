@@ -172,9 +172,9 @@ export const degenerate = group('degenerate', [
     'every connection is closed without an answer',
     always(() => ({ status: 0, headers: {}, drop: true })),
   ),
-  baffles('fails-every-other-time', 'every other update fails with 500', {
+  baffles('fails-every-fifth-time', 'every fifth request fails with 500', {
     before: (call) =>
-      call.method === 'PATCH' && call.nth % 2 === 1
+      call.method === 'PATCH' && call.nth % 5 === 0
         ? act(call, json(500, { error: 'Internal server error' }))
         : undefined,
   }),

@@ -25,10 +25,16 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const command = new Command('proof:full')
   .option('--write', 'write tests/proof/matrix.json and the table in the README')
   .option('--only <ids>', 'only these mutants or faithful servers, separated by commas')
+  .option(
+    '--shard <i/n>',
+    'every n-th mutant only, beginning with the i-th: for several processes at once; not with --write',
+  )
   .option('--kind <kind>', 'mutants, faithful or both', 'both');
 command.parse();
-const { write, only, kind } = command.opts<{ write?: boolean; only?: string; kind: string }>();
+const { write, only, kind, shard } = command.opts<{ write?: boolean; only?: string; kind: string; shard?: string }>();
 const wanted = only?.split(',');
+const [part = 1, parts = 1] = (shard ?? '1/1').split('/').map(Number);
+const isMine = (_each: unknown, index: number): boolean => index % parts === part - 1;
 const isWanted = ({ id }: { readonly id: string }): boolean => wanted === undefined || wanted.includes(id);
 
 /** Milliseconds that a mutant may take in every run of the proof. */
@@ -57,7 +63,7 @@ async function quickest(
 async function runMutants(): Promise<Matrix> {
   const baselines = await goodBaselines();
   const rows: MatrixRow[] = [];
-  for (const mutant of mutants.filter(isWanted)) {
+  for (const mutant of mutants.filter(isWanted).filter(isMine)) {
     const full = await playMutant(mutant, 'full', baselines);
     const smoke = mutant.profile === 'smoke' ? await playMutant(mutant, 'smoke', baselines) : null;
     const killed = isKilled(mutant, full);
@@ -101,9 +107,12 @@ const matrix = kind === 'faithful' ? { mutants: [] } : await runMutants();
 const red = kind === 'mutants' ? 0 : await runFaithful();
 const table = renderMatrix(matrix);
 await mkdir(path.join(root, 'reports'), { recursive: true });
-await writeFileAtomic(path.join(root, 'reports', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
+await writeFileAtomic(
+  path.join(root, 'reports', shard === undefined ? 'matrix.json' : `matrix-${String(part)}.json`),
+  `${JSON.stringify(matrix, null, 1)}\n`,
+);
 await writeFileAtomic(path.join(root, 'reports', 'matrix.md'), `${table}\n`);
-if (write === true && wanted === undefined && kind !== 'faithful') {
+if (write === true && shard === undefined && wanted === undefined && kind !== 'faithful') {
   await writeFileAtomic(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
   const readme = path.join(root, 'README.md');
   const text = await readFile(readme, 'utf8');

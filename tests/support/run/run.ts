@@ -59,7 +59,7 @@ function sandboxOf(opening: Opening, ofThisRun: Restored | null): Report['sandbo
 /** Why the run as a whole could not be judged, from findings that say so. */
 const downOf = (played: Played): string | null => {
   const all = played.reports.flatMap(({ findings }) => findings);
-  return all.find(({ message }) => message.startsWith('The target cannot be judged any more'))?.message ?? null;
+  return all.find(({ message }) => message.includes('The target cannot be judged any more'))?.message ?? null;
 };
 
 /**
@@ -142,9 +142,7 @@ const openingFaults = (opening: Opening): readonly string[] =>
 
 /** A restore that failed because the target was out of reach is our failure: the contact is not as it was found. */
 const restoreFaults = (restored: Restored | null): readonly string[] =>
-  restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise'
-    ? [`The contact could not be put back: ${restored.message}`]
-    : [];
+  restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise' ? [restored.message] : [];
 
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 

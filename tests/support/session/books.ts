@@ -1,5 +1,6 @@
 /** The books of a session: what waits for proof, what was proved, what an accepted update showed. */
 import {
+  broken,
   contactOf,
   differences,
   held,
@@ -12,7 +13,7 @@ import {
   type Expectation,
   type Judgement,
 } from '../oracles/index.ts';
-import type { ClauseId, ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
+import type { ClauseId, ContactState, Exchange, Json, JsonObject, StateKey } from '../types.ts';
 import { takeIn, writtenKeys } from './memory.ts';
 import { emit, situationOf, type Session } from './session.ts';
 
@@ -51,6 +52,24 @@ export function confirmShown(
     );
   const settled = memory.pending.filter(({ sent }) => showsAll(sent));
   memory.pending = memory.pending.filter((pending) => !settled.includes(pending));
+  for (const pending of settled.filter(({ about }) => about === null)) {
+    // What an attribute held before is not always known; a value that the refused request sent is telling all the same.
+    const written = writtenKeys(pending.sent).find(
+      (key) =>
+        memory.known[key] === undefined &&
+        JSON.stringify(shown[key]) === JSON.stringify(pending.sent[key]) &&
+        shown[key] !== undefined,
+    );
+    if (written !== undefined)
+      emit(
+        session,
+        broken(pending.clause, pointerOf[written], `${pointerOf[written]} holds what a refused request sent.`, {
+          actual: shown[written] as Json,
+        }),
+        pending.exchange,
+        { case: pending.case },
+      );
+  }
   for (const pending of settled) emit(session, held(pending.clause), exchange, { case: pending.case });
   for (const [key, written] of [...memory.unconfirmed]) {
     if (exceptKeys.includes(key) || shown[key] === undefined) continue;

@@ -102,12 +102,17 @@ export function takeIn(
 }
 
 /** Which refused request may have written a value that is there now: the one that sent it, else the last that named it. */
-export function culprit(memory: Memory, key: StateKey, actual: Json): Pending | null {
+export function culprit(
+  memory: Memory,
+  key: StateKey,
+  actual: Json,
+): { readonly pending: Pending; readonly exact: boolean } | null {
   const effects = memory.pending.filter(({ about }) => about === null);
   const exact = effects.filter(
     ({ sent }) =>
       Object.hasOwn(sent, key) && JSON.stringify(sent[key]).toLowerCase() === JSON.stringify(actual).toLowerCase(),
   );
   const named = effects.filter(({ sent }) => Object.hasOwn(sent, key));
-  return exact.at(-1) ?? named.at(-1) ?? null;
+  const [pending, sure] = exact.length > 0 ? [exact.at(-1), true] : [named.at(-1), false];
+  return pending === undefined ? null : { pending, exact: sure };
 }

@@ -1,5 +1,5 @@
 /** Sends one request, lets it be judged, and keeps the books: what it wrote, what it must not have written. */
-import { contactOf, held, omit, overlay, unclear, type Expectation, type Judgement } from '../oracles/index.ts';
+import { broken, contactOf, held, omit, overlay, unclear, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../types.ts';
 import { control, ensureWell, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
@@ -122,6 +122,14 @@ async function sendOnceOrAgain(
   if (expectation.kind !== 'plain' || !isSuspicious(exchange)) return exchange;
   await proveWell(session, exchange);
   if (!failsInside(exchange)) return exchange;
+  emit(
+    session,
+    broken('never-5xx', '', `A plain update was answered with ${String(exchange.response?.status)}.`, {
+      expected: 'below 500',
+      actual: exchange.response?.status ?? null,
+    }),
+    exchange,
+  );
   // The control went through: an update that fails each time is broken, one that fails now and then could not be judged.
   for (const _attempt of [1, 2]) {
     const again = await beyondBudget(session, () => transmit(session, spec, 'confirmation'));

@@ -10,6 +10,7 @@ import {
   pointerOf,
   type Difference,
   type Expectation,
+  unclear,
 } from '../oracles/index.ts';
 import { readFrom, readingRequest, readings, type Reading } from '../sandbox/reading.ts';
 import type { ContactState, Exchange, RequestSpec, StateKey } from '../types.ts';
@@ -17,7 +18,7 @@ import { contactOf, stateOf } from '../oracles/index.ts';
 import { ensureWell } from './control.ts';
 import { culprit, isForeignValue } from './memory.ts';
 import { confirmShown } from './books.ts';
-import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, type Session } from './session.ts';
+import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, type Session, wasAccepted } from './session.ts';
 import { sentAttributes, updateOf } from './requests.ts';
 import { Stopped } from './stopped.ts';
 
@@ -85,7 +86,6 @@ async function readUntil(
     result = await beyondBudget(session, () => readOnce(session));
     rest = differences(expected, result.state);
   }
-  for (const { key } of rest) session.brokenKeys.add(key);
   const late = first.length > 0 && rest.length === 0 ? now() - begin : 0;
   if (late > 0) session.lag = Math.min(2000, Math.max(session.lag, Math.ceil(late * 1.1)));
   return { ...result, rest, late, first };
@@ -110,33 +110,37 @@ async function settleLost(session: Session, { key, actual, expected }: Differenc
 
 /** Says what a difference between what the contact should hold and what a read shows means. */
 function explain(session: Session, { key, expected, actual }: Difference, exchange: Exchange): void {
+  // What was not waited for, because waiting did not help before, wants a second look.
+  const polled = !session.brokenKeys.has(key);
   const { memory } = session;
   const pointer = pointerOf[key];
   const values = { expected, actual };
   const written = memory.unconfirmed.get(key);
+  const foreign = isForeignValue(memory, actual);
+  const lost = written !== undefined && JSON.stringify(written.previous) === JSON.stringify(actual);
   const refused = culprit(memory, key, actual);
-  if (refused !== null) {
+  // Only a value that a refused request sent says for sure that this request wrote it; the previous value says that a write was lost.
+  if (refused !== null && (refused.exact || !lost)) {
+    const { pending, exact } = refused;
     emit(
       session,
-      broken(refused.clause, pointer, `${pointer} changed although the request was refused.`, {
+      broken(pending.clause, pointer, `${pointer} changed although the request was refused.`, {
         ...values,
-        certain: true,
+        ...(exact ? { certain: true } : {}),
       }),
-      refused.exchange,
-      { case: refused.case },
+      pending.exchange,
+      { case: pending.case, foreign: foreign && !exact },
     );
-    memory.pending = memory.pending.filter((pending) => pending !== refused);
+    memory.pending = memory.pending.filter((other) => other !== pending);
     return;
   }
-  const foreign = isForeignValue(memory, actual);
   if (written !== undefined) {
-    const lost = JSON.stringify(written.previous) === JSON.stringify(actual);
     const message = lost
       ? `${pointer} was answered as updated, and a later read shows the previous value.`
       : `${pointer} was answered with one value, and a later read shows another.`;
     emit(
       session,
-      broken('update-is-stored', pointer, message, { ...values, ...(lost ? { certain: true } : {}) }),
+      broken('update-is-stored', pointer, message, { ...values, ...(lost && polled ? { certain: true } : {}) }),
       written.exchange,
       { case: written.case, foreign },
     );
@@ -179,6 +183,8 @@ export async function read(session: Session): Promise<ContactState> {
   else if (waiting && rest.length === 0 && session.lag === 0) emit(session, held('read-after-update-prompt'), exchange);
   if (rest.length === 0 && Object.keys(expected).length > 0) emit(session, held('update-is-stored'), exchange);
   const odd = rest.map(({ key }) => key);
+  for (const key of Object.keys(state) as StateKey[]) session.brokenKeys.delete(key);
+  for (const key of odd) session.brokenKeys.add(key);
   for (const key of odd) memory.unconfirmed.delete(key);
   confirmShown(session, omit(state, odd), odd, exchange);
   memory.known = overlay(memory.known, state);
@@ -214,6 +220,17 @@ export async function investigate(
   if (stale.length === 0) return;
   const again = await beyondBudget(session, () => transmit(session, spec, 'confirmation'));
   const contact = contactOf(again.response?.parsed);
+  if (contact === null && !wasAccepted(again)) {
+    emit(
+      session,
+      unclear(
+        'unsent-attributes-keep-value',
+        'An answer showed an unsent attribute with another value, and the update could not be sent again.',
+      ),
+      exchange,
+    );
+    return;
+  }
   const still =
     contact === null
       ? stale
