@@ -14,6 +14,7 @@ export default defineConfig({
           pool: 'threads',
           // Loading the suite anew for each file would take longer than most of its tests.
           isolate: false,
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -6,14 +6,10 @@ import { play } from './helpers/servers.ts';
 /** Those that differ most. `npm run proof:full` plays all of them with the profile full. */
 const whole = new Set([
   'normalises',
-  'strict-types',
   'strict-text',
   'reads-unknown',
   'little-configuration',
-  'unknown-attributes-refused',
   'tags-as-ids',
-  'more-keys',
-  'capital-ids',
   'other-statuses',
 ]);
 
@@ -47,7 +43,7 @@ describe('a server that keeps the contract', () => {
   );
 });
 
-test.each([1, 2, 3])('the good stand-in is green with seed %i', async (seed) => {
+test.each([1, 2])('the good stand-in is green with seed %i', async (seed) => {
   const { report } = await play({ profile: 'full', seed });
   expect(failing(report)).toEqual({ verdict: 'conformant', broken: [] });
 });
