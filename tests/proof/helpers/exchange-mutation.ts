@@ -1,6 +1,7 @@
 /** Good exchanges with one thing changed, and what the oracles have to say about each. */
 import jsonPatch, { type Operation } from 'fast-json-patch';
 import { judgeExchange, type Judgement } from '../../support/oracles/index.ts';
+import { memo } from '../../support/memo.ts';
 import type { ClauseId } from '../../support/types.ts';
 import { situationOf, type Answer, type Scene } from './recording.ts';
 
@@ -86,14 +87,8 @@ export function rewritten(scene: Scene, from: string, to: string): Scene {
   return answering(scene, { body: text.replace(from, () => to) });
 }
 
-const judged = new WeakMap<Scene, readonly Judgement[]>();
-
 /** What every oracle says about a scene; asked once. */
-export function judgementsOf(scene: Scene): readonly Judgement[] {
-  const found = judged.get(scene) ?? judgeExchange(situationOf(scene));
-  judged.set(scene, found);
-  return found;
-}
+export const judgementsOf: (scene: Scene) => readonly Judgement[] = memo((scene) => judgeExchange(situationOf(scene)));
 
 /** Clause → pointers, of everything that came out in that way. */
 export function outcomesOf(

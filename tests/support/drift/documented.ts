@@ -1,5 +1,6 @@
 /** What the response schema promises, per pointer of an answer. */
 import responseSchema from '../../../schemas/contact-update.response.schema.json' with { type: 'json' };
+import { memo } from '../memo.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { formatOf, typeOf } from './formats.ts';
 import { lastOf, segmentOf } from './pointer.ts';
@@ -119,17 +120,12 @@ function walk(
   }
 }
 
-const views = new WeakMap<JsonObject, DocumentedView>();
-
 /** The promises of a response schema, by pointer. References inside the schema and alternatives are followed. */
-export function documentedView(schema: JsonObject): DocumentedView {
-  const known = views.get(schema);
-  if (known !== undefined) return known;
+export const documentedView: (schema: JsonObject) => DocumentedView = memo((schema) => {
   const view = new Map<string, DocumentedNode>();
   walk(schema, { schema, at: '' }, '', true, view);
-  views.set(schema, view);
   return view;
-}
+});
 
 /** The response schema of this project. */
 export const documentedSchema = responseSchema as unknown as JsonObject;

@@ -1,5 +1,6 @@
 /** One set of options made ready: the schema as a tree, its attributes, and what can be sent for each. */
-import type { Json } from '../types.ts';
+import { memo } from '../memo.ts';
+import type { Json, JsonObject } from '../types.ts';
 import { PayloadError } from './errors.ts';
 import { hintOf } from './hints.ts';
 import { breachesOf, validatorOf } from './judge.ts';
@@ -17,8 +18,6 @@ export interface Context {
   /** The whole schema. */
   readonly validate: SchemaValidator;
 }
-
-const contexts = new WeakMap<PayloadOptions, Context>();
 
 function check(options: PayloadOptions): void {
   if (!Number.isSafeInteger(options.seed)) throw new PayloadError(`The seed is ${options.seed}. Give an integer.`);
@@ -40,26 +39,23 @@ function check(options: PayloadOptions): void {
 }
 
 /** The options made ready, once. Throws {@link PayloadError} for options from which nothing can be made. */
-export function contextOf(options: PayloadOptions): Context {
-  const known = contexts.get(options);
-  if (known !== undefined) return known;
+export const contextOf: (options: PayloadOptions) => Context = memo((options) => {
   check(options);
   const root = modelOf(options.schema);
-  const context = { options, root, container: containerOf(root), validate: validatorOf(options.schema) };
-  contexts.set(options, context);
-  return context;
-}
+  return { options, root, container: containerOf(root), validate: validatorOf(options.schema) };
+});
 
-const nodeValidators = new WeakMap<Node, SchemaValidator>();
+/** The schema of a node as one of its own, with the definitions of the whole: one object, so that it is compiled once. */
+const schemaAt = memo((context: Context) =>
+  memo((node: Node): JsonObject => {
+    const definitions = context.options.schema['$defs'];
+    return definitions === undefined ? { ...node.schema } : { ...node.schema, $defs: definitions };
+  }),
+);
 
 /** What is wrong with a value at this node alone, pointers from there. */
 export function breachesAt(context: Context, node: Node, value: Json): ReturnType<typeof breachesOf> {
-  const definitions = context.options.schema['$defs'];
-  const validate =
-    nodeValidators.get(node) ??
-    validatorOf(definitions === undefined ? { ...node.schema } : { ...node.schema, $defs: definitions });
-  nodeValidators.set(node, validate);
-  return breachesOf(validate, value);
+  return breachesOf(validatorOf(schemaAt(context)(node)), value);
 }
 
 /** True when the schema allows the value at this node. */

@@ -1,6 +1,7 @@
 /** What ajv says of the bytes that are sent. A payload is never taken at its word. */
 import addFormatsModule from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { memo } from '../memo.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { PayloadError } from './errors.ts';
 import type { Payload } from './types.ts';
@@ -18,21 +19,17 @@ export interface SchemaValidator {
   errors?: readonly { readonly keyword: string; readonly instancePath: string }[] | null;
 }
 
-const validators = new WeakMap<JsonObject, SchemaValidator>();
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 addFormatsModule.default(ajv);
 
 /** The schema compiled once, every error reported, formats checked. */
-export function validatorOf(schema: JsonObject): SchemaValidator {
-  const known = validators.get(schema);
-  if (known !== undefined) return known;
+export const validatorOf: (schema: JsonObject) => SchemaValidator = memo((schema) => {
   // Without its name, under which ajv would know it for the whole process: a changed copy has the same one.
   const nameless = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id'));
   const validator = ajv.compile(nameless) as SchemaValidator;
   ajv.removeSchema(nameless);
-  validators.set(schema, validator);
   return validator;
-}
+});
 
 /** Every breach in `body`; none when it is valid. */
 export function breachesOf(validate: SchemaValidator, body: Json): readonly Breach[] {

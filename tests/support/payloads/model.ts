@@ -1,4 +1,5 @@
 /** The request schema as a tree that the generators walk. Everything in it is understood, or it is an error. */
+import { memo } from '../memo.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { UnsupportedKeywordError } from './errors.ts';
 
@@ -201,14 +202,8 @@ function nodeOf(raw: Json, key: string, parent: Node | null, root: JsonObject, a
   return node;
 }
 
-const models = new WeakMap<JsonObject, Node>();
-
 /** The tree of a schema. Throws {@link UnsupportedKeywordError} for anything that no payload would be generated for. */
-export function modelOf(schema: JsonObject): Node {
-  const model = models.get(schema) ?? nodeOf(schema, '', null, schema);
-  models.set(schema, model);
-  return model;
-}
+export const modelOf: (schema: JsonObject) => Node = memo((schema) => nodeOf(schema, '', null, schema));
 
 /** The node and everything below it, in the order of the schema. */
 export const nodesOf = (node: Node): readonly Node[] => [

@@ -1,4 +1,5 @@
 /** An endless stream of bodies, each a function of the seed and its number alone. */
+import { memo } from '../memo.ts';
 import type { Json } from '../types.ts';
 import { allows, attributesOf, awkwardText, contextOf, isFree } from './context.ts';
 import type { Context } from './context.ts';
@@ -55,11 +56,7 @@ interface Sources {
   readonly odd: ReadonlyMap<Node, readonly Json[]>;
   readonly invalid: readonly Payload[];
 }
-const sources = new WeakMap<Context, Sources>();
-
-function sourcesOf(context: Context): Sources {
-  const known = sources.get(context);
-  if (known !== undefined) return known;
+const sourcesOf = memo((context: Context): Sources => {
   const attributes = attributesOf(context);
   const odd = new Map(
     attributes.map((node) => {
@@ -81,10 +78,8 @@ function sourcesOf(context: Context): Sources {
     }),
   );
   const invalid = invalidPayloads(context.options).filter(({ may, body }) => !may && contactIn(context, body) !== null);
-  const made = { attributes, odd, invalid };
-  sources.set(context, made);
-  return made;
-}
+  return { attributes, odd, invalid };
+});
 
 /** A value of an attribute, and whether a server has to take it. */
 function valueOf(context: Context, node: Node, label: string): { readonly value: Json; readonly plain: boolean } {

@@ -1,5 +1,6 @@
 /** Texts from a schema alone: by format, by pattern, by length. */
 import fc from 'fast-check';
+import { memo } from '../memo.ts';
 import { UnsupportedKeywordError } from './errors.ts';
 import { numberAt, textAt } from './model.ts';
 import type { Node } from './model.ts';
@@ -32,12 +33,11 @@ const byFormat: Readonly<Record<string, (seed: number, label: string, tag: strin
   uri: (seed, label) => `https://www.example.com/${wordOf(seed, label)}`,
 };
 
-const matches = new WeakMap<Node, Map<string, readonly string[]>>();
+const matchesOf = memo((_node: Node) => new Map<string, readonly string[]>());
 
 /** `count` texts that match the pattern. Throws {@link UnsupportedKeywordError} for a pattern that nothing can be made from. */
 export function matching(node: Node, pattern: string, seed: number, label: string, count: number): readonly string[] {
-  const made = matches.get(node) ?? new Map<string, readonly string[]>();
-  matches.set(node, made);
+  const made = matchesOf(node);
   const known = made.get(`${count}/${seed}/${label}`);
   if (known !== undefined) return known;
   const maximum = numberAt(node, 'maxLength');
