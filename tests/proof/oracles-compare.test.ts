@@ -27,6 +27,7 @@ describe('compared texts', () => {
     ['email', ' ZOE\u0308@b.c', 'zo\u00eb@b.c', same(space, form, letters)],
     ['email', 'a.b@c.d', 'ab@c.d', different],
     ['email', 'a+b@c.d', 'a@c.d', different],
+    ['email', 'STRASSE@b.c', 'stra\u00dfe@b.c', different],
     ['phone_number', '+1 (202) 555-0143', '+12025550143', same(signs)],
     ['phone_number', ' +1', '+1', same(space)],
     ['phone_number', '(+1) 202', '+1202', same(signs)],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { verdictOf, type VerdictInput } from '../support/report/verdict.ts';
+import type { ReportClause } from '../support/types.ts';
 import { allWell, clauseAt, driftThat, findingAt } from './helpers/verdict-data.ts';
 
 type Row = readonly [string, Partial<VerdictInput>, 0 | 1 | 2 | 3, RegExp];
@@ -8,6 +9,7 @@ const red = driftThat({ red: true });
 const broken = { clauses: [clauseAt('fail')] };
 const open = { clauses: [clauseAt('inconclusive')] };
 const unexercised = clauseAt('not-exercised', 'tags-empty-array-clears', 'NEETOCRM_TAG_IDS is not set.');
+const habit: ReportClause = { ...clauseAt('fail'), level: 'MAY' };
 const untestable = clauseAt(
   'not-exercised',
   'expired-key-refused',
@@ -82,6 +84,12 @@ const doubts: readonly Row[] = [
     3,
     /^not exercised: tags-empty-array-clears$/,
   ],
+  [
+    'an unexercised MUST without a reason under require-all',
+    { clauses: [clauseAt('pass'), clauseAt('not-exercised')], requireAll: true },
+    3,
+    /^not exercised: update-answers-200$/,
+  ],
 ];
 const fine: readonly Row[] = [
   ['everything held', {}, 0, /^$/],
@@ -107,6 +115,25 @@ const fine: readonly Row[] = [
     /^$/,
   ],
   ['a broken MUST that is accepted', { clauses: [clauseAt('accepted')], findings: [findingAt('accepted')] }, 0, /^$/],
+  [
+    'a difference that is red and accepted',
+    { drift: [driftThat({ red: true, accepted: { because: 'Agreed.', until: '2027-01-01', daysLeft: 9 } })] },
+    0,
+    /^$/,
+  ],
+  ['a habit that is not kept, under strict', { clauses: [clauseAt('pass'), habit], strict: true }, 0, /^$/],
+  [
+    'a SHOULD that counts as failed, without strict',
+    { clauses: [clauseAt('pass'), clauseAt('fail', 'never-5xx')] },
+    0,
+    /^$/,
+  ],
+  [
+    'an unexercised SHOULD under require-all',
+    { clauses: [clauseAt('pass'), clauseAt('not-exercised', 'never-5xx', 'No time.')], requireAll: true },
+    0,
+    /^$/,
+  ],
   ['a difference that is not red', { drift: [driftThat({ red: false, classification: 'additive' })] }, 0, /^$/],
   ['an unexercised MUST', { clauses: [clauseAt('pass'), unexercised] }, 0, /^$/],
   ['an untestable MUST under require-all', { clauses: [clauseAt('pass'), untestable], requireAll: true }, 0, /^$/],
@@ -140,6 +167,18 @@ describe('the verdict', () => {
     expect(verdictOf({ ...allWell, clauses }).reasons).toEqual([
       'broken: clause-1, clause-2, clause-3, clause-4, clause-5 and 2 more',
     ]);
+  });
+
+  test('five clauses are all named', () => {
+    const clauses = [1, 2, 3, 4, 5].map((nth) => ({ ...clauseAt('fail'), id: `clause-${nth}` }));
+    expect(verdictOf({ ...allWell, clauses }).reasons).toEqual([
+      'broken: clause-1, clause-2, clause-3, clause-4, clause-5',
+    ]);
+  });
+
+  test('what is broken is not also said to be open', () => {
+    const findings = [findingAt('fail'), findingAt('inconclusive')];
+    expect(verdictOf({ ...allWell, ...broken, findings }).reasons).toEqual(['broken: update-answers-200']);
   });
 
   test('one pass does not hide a single case that stayed open', () => {
