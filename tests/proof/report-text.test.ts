@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { excerpt, windowAround } from '../support/report/excerpt.ts';
+import { excerpt, placeInRequest, windowAround } from '../support/report/excerpt.ts';
 import { isUnsafe, sanitise, sanitiseBlock } from '../support/report/sanitise.ts';
 import { truncate, widthOf, wrap } from '../support/report/text.ts';
-import { compact, comparePair, valueAt } from '../support/report/value.ts';
+import { compact, valueAt } from '../support/report/value.ts';
 import { hostileTexts } from './helpers/rendered-reports.ts';
 import type { Json } from '../support/types.ts';
 
@@ -69,16 +69,6 @@ describe('values', () => {
     expect(compact(JSON.parse(nested(10_000)) as Json)).toContain('…');
   });
 
-  test('texts of two normal forms are told apart by their escapes', () => {
-    expect(comparePair('é', 'e\u0301')).toEqual(['"\\u00e9"', '"e\\u0301"']);
-  });
-
-  test('long texts are shown where they part', () => {
-    const [expected, actual] = comparePair(`${'x'.repeat(400)}A`, `${'x'.repeat(400)}B`, 60);
-    expect([expected, actual]).toEqual([expect.stringContaining('xA"'), expect.stringContaining('xB"')]);
-    expect(Math.max(expected.length, actual.length)).toBeLessThanOrEqual(60);
-  });
-
   test('a pointer reads own keys only', () => {
     const value = JSON.parse('{"a/b":{"~":[1]},"__proto__":{"x":1}}') as Json;
     expect([valueAt(value, '/a~1b/~0/0'), valueAt(value, '/constructor'), valueAt(value, '/__proto__/x')]).toEqual([
@@ -123,6 +113,22 @@ describe('excerpt', () => {
     );
   });
 
+  test('too few lines for the path become one line that shows its end', () => {
+    const long = JSON.stringify({ contact: { ...contact, deep: { deeper: { deepest: 'here' } } } });
+    expect(excerpt(long, '/contact/deep/deeper/deepest', { maxLines: 2, columns: 80 })).toEqual([
+      '{ "contact": { "deep": { "deeper": { "deepest": "here" } }, … } }',
+    ]);
+  });
+
+  test.each([
+    ['/contact/name', '/contact/name'],
+    ['/contact/tags/0/id', '/contact/tag_ids'],
+    ['/contact/owner/id', ''],
+    ['', ''],
+  ])('the pointer %j into an answer is %j in its request', (pointer, place) => {
+    expect(placeInRequest('{"contact":{"name":"Ada","tag_ids":[]}}', pointer)).toBe(place);
+  });
+
   test('a short body is shown whole on one line', () => {
     expect(excerpt('{"error":"no"}', '/error', size)).toEqual(['{ "error": "no" }']);
   });
@@ -151,5 +157,6 @@ describe('excerpt', () => {
     expect(kept).toContain('"name":"Ada"');
     expect(kept).toMatch(/^\[… \d+ characters left out\].*\[… \d+ characters left out\]$/);
     expect(windowAround('short', '/x', 1_000)).toBe('short');
+    expect(windowAround('x'.repeat(90), '/y', 30)).toBe(`${'x'.repeat(30)}[… 60 characters left out]`);
   });
 });

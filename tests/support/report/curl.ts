@@ -77,23 +77,33 @@ function bodyArguments(body: string, key: string): { readonly before: string; re
   return { before: '', words: [`${option} ${quoteWithKey(body, key)}`] };
 }
 
+const commandOf = (
+  { method, url, headers }: Exchange['request'],
+  key: string,
+  body: { readonly before: string; readonly words: readonly string[] },
+): string =>
+  body.before +
+  [
+    `curl --include --request ${/^[A-Z]+$/.test(method) ? method : shellQuote(method)}`,
+    ...urlArguments(url, key),
+    ...headerArguments(headers, body.words.length > 0, key),
+    ...body.words,
+  ].join(' ');
+
 /**
  * One line for a POSIX shell that sends the request again. Takes an exchange whose key was redacted; the key is read
  * from `$NEETOCRM_API_KEY`. A case that sent a form of the key says so with `key`, in the words of the shell:
  * `${NEETOCRM_API_KEY%?}` is the key without its last character. Null when the body is too long for a command line.
  */
-export function curlOf(exchange: Pick<Exchange, 'request'>, key = keyVariable): string | null {
-  const { method, url, headers, body } = exchange.request;
+export function curlOf({ request }: Pick<Exchange, 'request'>, key = keyVariable): string | null {
+  const { body } = request;
   if (body !== null && body.length > longest) return null;
-  const sentBody = body === null || body === '' ? { before: '', words: [] } : bodyArguments(body, key);
-  const words = [
-    `curl --include --request ${/^[A-Z]+$/.test(method) ? method : shellQuote(method)}`,
-    ...urlArguments(url, key),
-    ...headerArguments(headers, sentBody.words.length > 0, key),
-    ...sentBody.words,
-  ];
-  return sentBody.before + words.join(' ');
+  return commandOf(request, key, body === null || body === '' ? { before: '', words: [] } : bodyArguments(body, key));
 }
+
+/** The same line for a body too long to be read there: it is taken from `file`, which has to be written first. */
+export const curlFromFile = ({ request }: Pick<Exchange, 'request'>, file: string, key = keyVariable): string =>
+  commandOf(request, key, { before: '', words: [`--data-binary @${file}`] });
 
 /** The command that sends one case again, with the seed that made its values. */
 export const replayOf = (slug: string, seed: number): string =>

@@ -22,13 +22,40 @@ export function excerpt(text: string, pointer: string, options: ExcerptOptions):
   if (value === undefined) return plain(text, pointer, options);
   const onOneLine = compact(value, options.columns * 3);
   if (onOneLine.length <= options.columns && !onOneLine.includes('…')) return [onOneLine];
-  return fit(walk(value, segmentsOf(pointer), 0, options.columns), options);
+  const lines = walk(value, segmentsOf(pointer), 0, options.columns);
+  // Where the place itself would be cut off, one line shows it better than the first of many.
+  if (lines.length > options.maxLines && pointer !== '' && valueAt(value, pointer) !== undefined)
+    return [inShort(text, pointer, options.columns)];
+  return fit(lines, options);
 }
 
-/** True when the body is JSON and has a value at the pointer. */
-export function pointsInto(text: string, pointer: string): boolean {
+/** The keys of an answer that stand for another key of a request. */
+const sentAs: Readonly<Record<string, string>> = { tags: 'tag_ids', company: 'company_id', owner: 'owner_id' };
+
+/**
+ * The place in the body of a request that a pointer, into it or into its answer, is about; empty when the body has no such
+ * place.
+ */
+export function placeInRequest(body: string, pointer: string): string {
+  const value = parse(body);
+  if (value === undefined || pointer === '') return '';
+  const [, root = '', key = ''] = pointer.split('/');
+  const sent = `/${root}/${sentAs[key] ?? key}`;
+  return [pointer, sent].find((place) => valueAt(value, place) !== undefined) ?? '';
+}
+
+/** The body on one line of at most `columns`: of an object only what leads to the pointer, the rest as `…`. Safe to print. */
+export function inShort(text: string, pointer: string, columns: number): string {
   const value = parse(text);
-  return value !== undefined && valueAt(value, pointer) !== undefined;
+  if (value === undefined) return truncate(sanitise(windowAround(text, pointer, columns)), columns);
+  const lead = (each: Json, [head, ...rest]: readonly string[], left: number): string => {
+    const next = head === undefined ? undefined : childOf(each, head);
+    if (head === undefined || next === undefined || !isObject(each)) return compact(each, Math.max(20, left));
+    const others = Object.keys(each).length > 1 ? ', …' : '';
+    const name = `${sanitise(JSON.stringify(head))}: `;
+    return `{ ${name}${lead(next, rest, left - name.length - others.length - 4)}${others} }`;
+  };
+  return truncate(lead(value, segmentsOf(pointer).slice(0, 20), columns), columns);
 }
 
 /**
@@ -47,7 +74,8 @@ export function windowAround(text: string, pointer: string, size: number): strin
 function placeOf(text: string, pointer: string, size: number): number {
   const key = segmentsOf(pointer).findLast((part) => !/^\d+$/.test(part));
   const at = key === undefined ? -1 : text.indexOf(JSON.stringify(key));
-  return at < size - 200 ? 0 : Math.min(at - Math.floor(size / 4), text.length - size);
+  if (at === -1 || at < size - Math.min(200, Math.floor(size / 2))) return 0;
+  return Math.max(0, Math.min(at - Math.floor(size / 4), text.length - size));
 }
 
 function parse(text: string): Json | undefined {

@@ -2,11 +2,11 @@
 import library from 'junit-report-builder';
 import type { TestCase, TestSuite } from 'junit-report-builder';
 import type { Report, ReportClause, ReportFinding } from '../types.ts';
+import { comparePair, differs } from './pair.ts';
 import { rankDrift, rankFindings } from './rank.ts';
 import { sanitise, sanitiseBlock } from './sanitise.ts';
 import { groupCounts, headline, untilOf } from './summary.ts';
 import { plural, some } from './text.ts';
-import { comparePair } from './value.ts';
 
 // The package is CommonJS and its types describe an ES module: what is imported is already the builder.
 const builder = library as unknown as typeof library.default;
@@ -114,11 +114,13 @@ function skip(testCase: TestCase, reason: string): void {
 
 function describe(finding: ReportFinding): string {
   const [expected, actual] = comparePair(finding.expected, finding.actual, 400);
+  const where = differs(finding.expected, finding.actual, 400);
   return [
     finding.message,
     `where: ${finding.pointer === '' ? 'the whole answer' : finding.pointer}`,
     `expected: ${expected}`,
     `actual: ${actual}`,
+    ...(where === null ? [] : [`differs: ${where}`]),
     `cases: ${some(finding.cases, 10)} (${plural(finding.count, 'sighting')}${finding.flaky ? ', flaky' : ''})`,
     ...(finding.accepted === null ? [] : [`accepted ${untilOf(finding.accepted)}: ${finding.accepted.because}`]),
     ...(finding.curl === null ? [] : [`again: ${finding.curl}`]),

@@ -1,11 +1,11 @@
 /** One finding as a block of Markdown that opens when it is clicked. */
 import type { ReportClause } from '../types.ts';
-import { excerpt, pointsInto } from './excerpt.ts';
+import { excerpt, placeInRequest } from './excerpt.ts';
 import { code, details, fence, html, prose } from './markdown-text.ts';
 import type { RankedFinding } from './rank.ts';
 import { nameOf, untilOf } from './summary.ts';
+import { comparePair, differs } from './pair.ts';
 import { plural, some, truncate } from './text.ts';
-import { comparePair } from './value.ts';
 
 const size = { maxLines: 20, columns: 160 };
 
@@ -16,10 +16,13 @@ export function findingBlock(
   open: boolean,
 ): string {
   const [expected, actual] = comparePair(finding.expected, finding.actual, 300);
+  const parting = differs(finding.expected, finding.actual, 300);
   const pair =
     finding.expected === null && finding.actual === null
       ? []
-      : [`- expected ${code(expected)}\n- actual ${code(actual)}`];
+      : [
+          `- expected ${code(expected)}\n- actual ${code(actual)}${parting === null ? '' : `\n- differs ${code(parting)}`}`,
+        ];
   const cases = finding.cases.length === 0 ? [finding.case] : finding.cases;
   const body = [
     ...(clause === undefined ? [] : [`> ${prose(clause.statement)} _(${prose(truncate(clause.source, 200))})_`]),
@@ -50,9 +53,7 @@ export function findingBlock(
 function exchangeBlocks({ request, response, confirmation, pointer }: RankedFinding['finding']): readonly string[] {
   if (request === null) return [];
   const sent =
-    request.body === null
-      ? ['(no body)']
-      : excerpt(request.body, pointsInto(request.body, pointer) ? pointer : '', size);
+    request.body === null ? ['(no body)'] : excerpt(request.body, placeInRequest(request.body, pointer), size);
   const got =
     response === null
       ? ['no whole answer']

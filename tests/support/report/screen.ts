@@ -1,12 +1,13 @@
 /** One finding on one screen. */
 import type { ReportClause, ReportFinding, ReportResponse } from '../types.ts';
-import { excerpt, pointsInto } from './excerpt.ts';
+import { againLines } from './again.ts';
+import { excerpt, placeInRequest } from './excerpt.ts';
+import { comparePair, differs } from './pair.ts';
 import type { RankedFinding } from './rank.ts';
 import type { Paint } from './paint.ts';
 import { sanitise } from './sanitise.ts';
 import { nameOf, untilOf } from './summary.ts';
 import { plural, rowsOf, some, truncate, wrap } from './text.ts';
-import { comparePair } from './value.ts';
 
 export interface ScreenOptions {
   /** Columns of the terminal. */
@@ -18,9 +19,12 @@ export interface ScreenOptions {
 
 const labelWidth = 10;
 
+/** Rows that request and answer keep whatever the command line takes. */
+const excerptRows = 6;
+
 /**
  * The lines of one finding: clause and statement, pointer, expected and actual, request and answer around the pointer,
- * how to see it again. At most `rows` rows (24); the excerpts give way first, then the curl.
+ * how to see it again. At most `rows` rows (24); the excerpts give way first, then the body on the command line.
  */
 export function findingScreen(
   { finding, alsoFor }: RankedFinding,
@@ -43,20 +47,14 @@ export function findingScreen(
       : field('also for', wrap(`${plural(alsoFor.length, 'clause')}: ${some(alsoFor, 8)}`, room, 2))),
     ...field('seen', wrap(seenOf(finding), room, 2)),
   ];
-  const curl = finding.curl === null ? null : sanitise(finding.curl);
-  const curlLines =
-    curl === null
-      ? []
-      : rowsOf(curl, room) <= 5
-        ? [curl]
-        : [`${curl.length} characters: see finding ${finding.id} in report.json`];
-  const bottom = [
-    ...field('again', curlLines),
-    ...field('replay', finding.replay === null ? [] : [sanitise(finding.replay)]),
-  ];
+  const replay = field('replay', finding.replay === null ? [] : [sanitise(finding.replay)]);
+  const rowsIn = (lines: readonly string[]): number =>
+    lines.reduce((sum, line) => sum + rowsOf(paint.strip(line), columns), 0);
+  // The request is what proves the finding: it gets all the rows but the few that its excerpt and the answer need.
+  const spare = Math.max(5, rows - rowsIn([...top, ...replay]) - excerptRows);
+  const bottom = [...field('again', againLines(finding, { columns: room, rows: spare })), ...replay];
 
-  const used = [...top, ...bottom].reduce((sum, line) => sum + rowsOf(paint.strip(line), columns), 0);
-  const left = Math.max(4, rows - used - 2);
+  const left = Math.max(4, rows - rowsIn([...top, ...bottom]) - 2);
   const request = requestLines(finding, room, Math.min(4, Math.floor(left / 3)));
   const answer = answerLines(
     finding.response,
@@ -92,7 +90,12 @@ function pairOf(
 ): readonly string[] {
   if (finding.expected === null && finding.actual === null) return [];
   const [expected, actual] = comparePair(finding.expected, finding.actual, room);
-  return [...field('expected', [expected]), ...field('actual', [actual])];
+  const where = differs(finding.expected, finding.actual, room);
+  return [
+    ...field('expected', [expected]),
+    ...field('actual', [actual]),
+    ...(where === null ? [] : field('differs', [truncate(where, room)])),
+  ];
 }
 
 function seenOf(finding: ReportFinding): string {
@@ -116,7 +119,7 @@ function requestLines({ request, pointer }: ReportFinding, room: number, maxLine
   if (request === null) return [];
   const line = truncate(`${sanitise(request.method)} ${sanitise(request.url)}`, room);
   if (request.body === null) return [`${line} (no body)`];
-  const into = pointsInto(request.body, pointer) ? pointer : '';
+  const into = placeInRequest(request.body, pointer);
   return [line, ...excerpt(request.body, into, { maxLines: Math.max(1, maxLines), columns: room })];
 }
 

@@ -59,39 +59,3 @@ export function compact(value: Json, columns = 200): string {
   };
   return truncate(write(value, 0), columns);
 }
-
-const escaped = (text: string): string =>
-  JSON.stringify(text).replace(/[^\u0020-\u007e]/gu, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
-    ).join(''),
-  );
-
-/**
- * Expected and actual, each on one line. Two texts that a reader could not tell apart (normal forms, kinds of space) are
- * written with escapes; two long texts are shown from shortly before the place where they part.
- */
-export function comparePair(expected: Json, actual: Json, columns = 200): readonly [string, string] {
-  if (typeof expected !== 'string' || typeof actual !== 'string' || expected === actual) {
-    return [compact(expected, columns), compact(actual, columns)];
-  }
-  const alike = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, ' ');
-  if (alike(expected) === alike(actual)) return around(escaped(expected), escaped(actual), columns);
-  return around(compact(expected, 20_000), compact(actual, 20_000), columns);
-}
-
-function around(expected: string, actual: string, columns: number): readonly [string, string] {
-  if (expected.length <= columns && actual.length <= columns) return [expected, actual];
-  let at = 0;
-  while (at < expected.length && expected[at] === actual[at]) at += 1;
-  const from = Math.max(0, at - Math.floor(columns / 3));
-  const show = (text: string): string => {
-    const lengthNote = ` (${text.length - 2} characters)`;
-    return (
-      truncate((from > 0 ? '…' : '') + text.slice(from).replace(/^[\udc00-\udfff]/, ''), columns - lengthNote.length) +
-      lengthNote
-    );
-  };
-  return [show(expected), show(actual)];
-}
