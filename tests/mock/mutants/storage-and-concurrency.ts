@@ -25,6 +25,27 @@ const noChange = ({ before, contact }: Call): boolean =>
   JSON.stringify({ ...before, updated_at: 0 }) === JSON.stringify({ ...contact, updated_at: 0 });
 const firstOnly = (changes: Changes): Changes => Object.fromEntries(Object.entries(changes).slice(0, 1));
 
+/** Of two updates at the same time, the later one meets `meet`, with what older texts neither of them names. */
+const whenTwoMeet = (meet: (call: Call, older: Partial<Contact>) => void) => (): Variant => {
+  const rows: Contact[] = [];
+  let under: Changes | null = null;
+  return {
+    write: async (call, next) => {
+      const other = under;
+      under = call.changes;
+      if (other === null) rows.push(structuredClone(call.contact));
+      await wait(40);
+      next();
+      under = null;
+      const row = rows.at(-3);
+      if (other === null || row === undefined) return;
+      const named = [...Object.keys(other), ...Object.keys(call.changes)];
+      const older = (['name', 'email', 'phone_number'] as const).filter((key) => !named.includes(key));
+      meet(call, Object.fromEntries(older.map((key) => [key, changed(call, call.contact[key], row[key])])));
+    },
+  };
+};
+
 const stored = ['update-is-stored'];
 const twice = ['same-update-twice-same-contact'];
 export const storageAndConcurrency = group('storage-and-concurrency', [
@@ -144,6 +165,22 @@ export const storageAndConcurrency = group('storage-and-concurrency', [
           : changes;
       },
     },
+  ),
+  violates(
+    'stale-rows-written-when-two-meet',
+    'an update that meets another one writes an older copy of what neither of them names',
+    'full',
+    ['unsent-attributes-keep-value'],
+    whenTwoMeet((call, older) => Object.assign(call.contact, older)),
+  ),
+  violates(
+    'stale-rows-answered-when-two-meet',
+    'an update that meets another one is answered from an older copy of what neither of them names',
+    'full',
+    ['unsent-attributes-keep-value'],
+    whenTwoMeet((call, older) => {
+      call.contact = { ...structuredClone(call.contact), ...older };
+    }),
   ),
   warns(
     'whole-rows-written',

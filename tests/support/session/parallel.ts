@@ -1,7 +1,18 @@
 /** Two updates at the same time, and the end of a run. */
-import { broken, differences, held, overlay, pointerOf, unclear } from '../oracles/index.ts';
-import type { JsonObject } from '../types.ts';
-import { requestedState, writtenKeys } from './memory.ts';
+import {
+  broken,
+  contactOf,
+  differences,
+  held,
+  omit,
+  overlay,
+  pick,
+  pointerOf,
+  stateOf,
+  unclear,
+} from '../oracles/index.ts';
+import type { ContactState, Exchange, JsonObject } from '../types.ts';
+import { isForeignValue, requestedState, writtenKeys } from './memory.ts';
 import { updateOf } from './requests.ts';
 import { abandonPending } from './books.ts';
 import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
@@ -9,9 +20,60 @@ import { read } from './settle.ts';
 import { Stopped } from './stopped.ts';
 import { unattributed } from './unattributed.ts';
 
+/** Says of each attribute that neither update named, and that is not as it was, that it was to keep its value. */
+function judgeUnsent(
+  session: Session,
+  before: ContactState,
+  shown: ContactState,
+  exchange: Exchange,
+  say: (pointer: string) => string,
+): void {
+  const changed = differences(before, shown);
+  if (changed.length === 0 && Object.keys(shown).length > 0)
+    emit(session, held('unsent-attributes-keep-value'), exchange);
+  for (const { key, expected, actual } of changed)
+    emit(
+      session,
+      broken('unsent-attributes-keep-value', pointerOf[key], say(pointerOf[key]), { expected, actual }),
+      exchange,
+      { foreign: isForeignValue(session.memory, actual) },
+    );
+}
+
+/** The contact in an answer, as far as it may be compared. */
+const shownIn = ({ response }: Exchange): ContactState => {
+  const contact = contactOf(response?.parsed);
+  return contact === null ? {} : stateOf(contact);
+};
+
 /**
- * Sends two updates of different attributes without waiting for one another, and looks what is left of them. Each answer may
- * or may not show the other update, so that only what was sent is judged in it.
+ * What an answer shows of attributes that it did not send: of the other update the value before or after it, of the
+ * rest what they held. Where reads lag behind, an answer may come from an older copy, and is not judged.
+ */
+function judgeAnswer(
+  session: Session,
+  before: ContactState,
+  { exchange, other, sent }: Readonly<{ exchange: Exchange; other: Exchange; sent: readonly [JsonObject, JsonObject] }>,
+): void {
+  if (session.lag > 0) return;
+  const [own, others] = sent;
+  const shown = omit(shownIn(exchange), writtenKeys(own));
+  const after = [requestedState(others), pick(shownIn(other), writtenKeys(others))];
+  const settled = writtenKeys(others).filter((key) =>
+    after.some((state) => state[key] !== undefined && differences(pick(state, [key]), shown).length === 0),
+  );
+  judgeUnsent(
+    session,
+    before,
+    omit(shown, settled),
+    exchange,
+    (pointer) => `Of two updates at the same time, the answer to one shows ${pointer} as it neither was nor became.`,
+  );
+}
+
+/**
+ * Sends two updates of different attributes without waiting for one another, and looks what is left of them, and of what
+ * neither of them named. Each answer may or may not show the other update.
  */
 export async function inParallel(session: Session, left: JsonObject, right: JsonObject): Promise<void> {
   const { settings } = session.options;
@@ -37,6 +99,19 @@ export async function inParallel(session: Session, left: JsonObject, right: Json
   const keys = [...writtenKeys(left), ...writtenKeys(right)];
   for (const key of keys) session.memory.unconfirmed.delete(key);
   const state = await unattributed(session, () => read(session));
+  judgeUnsent(
+    session,
+    before,
+    omit(state, keys),
+    second,
+    (pointer) => `${pointer} was sent by neither of two updates at the same time, and changed.`,
+  );
+  const same = omit(
+    before,
+    differences(before, omit(state, keys)).map(({ key }) => key),
+  );
+  judgeAnswer(session, same, { exchange: first, other: second, sent: [left, right] });
+  judgeAnswer(session, same, { exchange: second, other: first, sent: [right, left] });
   // Only a lost update is this clause's: a value that comes back changed is judged where it was answered.
   const lost = differences(before, expected).filter(
     ({ key, expected: previous }) => keys.includes(key) && JSON.stringify(state[key]) === JSON.stringify(previous),
