@@ -21,8 +21,20 @@ async function played(variant: VariantSource) {
   const opening = await bench.opened();
   await bench.write({ name: 'Nora Blix', email: 'nora.blix@example.com' });
   await bench.write({ phone_number: '+1 202-555-0177', tag_ids: facts.tagIds.slice(2) });
+  const hits = mock.hits();
+  bench.pauses.length = 0;
   const restored = await opening.restore();
-  return { before, after: heldBy(mock), restored, opening, mock, files: await readdir(options.directory) };
+  const { pauses } = bench;
+  return {
+    before,
+    after: heldBy(mock),
+    restored,
+    opening,
+    mock,
+    hits,
+    pauses,
+    files: await readdir(options.directory),
+  };
 }
 
 const seedEmail = (email: string): Variant => ({

@@ -40,6 +40,8 @@ export interface Bench {
   readonly client: Client;
   readonly directory: string;
   readonly options: SandboxOptions;
+  /** Milliseconds that the sandbox wanted to wait, one entry per pause. */
+  readonly pauses: number[];
   /** Opens the sandbox, which has to work. */
   opened(): Promise<Extract<Opening, { kind: 'open' }>>;
   /** Sends an update as a run does. */
@@ -56,19 +58,24 @@ export async function startBench(
   const mock = await startMock({ variant });
   const settings = sandboxSettings(mock.baseUrl, change);
   const client = createClient({ ...settings, baseUrl: mock.baseUrl });
+  const asked: number[] = [];
   const options: SandboxOptions = {
     settings,
     client,
     directory: path.join(directory, 'journals'),
     homeDirectory: path.join(directory, 'home'),
     now: () => new Date(),
-    sleep: (milliseconds) => sleep(pauses ? milliseconds : 0),
+    sleep: (milliseconds) => {
+      asked.push(milliseconds);
+      return sleep(pauses ? milliseconds : 0);
+    },
   };
   return {
     mock,
     client,
     directory,
     options,
+    pauses: asked,
     async opened() {
       const opening = await openSandbox(options);
       if (opening.kind !== 'open') throw new Error(`The sandbox is ${opening.kind}.`);

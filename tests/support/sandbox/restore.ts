@@ -4,115 +4,31 @@
  */
 import { differences, pick, stateKeys } from '../oracles/index.ts';
 import type { ContactState, Json, JsonObject, StateKey } from '../types.ts';
-import { readingRequest, readings, type Reading } from './reading.ts';
-import { isGone, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
-import type { HomeField, Restored } from './types.ts';
+import {
+  different,
+  left,
+  look,
+  readAgain,
+  readUntilPrompt,
+  rest,
+  update,
+  writable,
+  type Wanted,
+  type Work,
+} from './restore-work.ts';
+import type { Talk } from './talk.ts';
+import type { Restored } from './types.ts';
 import { sumUp, type Fate, type Fates } from './wording.ts';
 
-export interface Wanted {
-  readonly how: Reading;
-  /** An attribute that is not in it is never written. */
-  readonly state: ContactState;
-  /** Attributes that GET does not show as they are stored. */
-  readonly blind: readonly StateKey[];
-  readonly field: HomeField | null;
-}
+export type { Wanted };
 
-const limit = 12;
-/** A read may lag behind an update for two seconds. */
-const waits = [600, 1400] as const;
-const outagePause = 1000;
-
-interface Work {
-  readonly talk: Talk;
-  readonly wanted: Wanted;
-  readonly start: number;
-  how: Reading;
-  /** Per attribute why its last update was refused; null when any was accepted. */
-  readonly refusals: Map<StateKey | 'field', string | null>;
-  /** What the last update was answered with. */
-  answered: ContactState | null;
-  /** What the last read showed. */
-  shown: ContactState | null;
-  /** Why the last read showed nothing, when the target is to blame for it. */
-  unseen: string | null;
-  /** Whether the last read met with nobody at all. */
-  gone: boolean;
-}
-
-const left = (work: Work): number => limit - (work.talk.sent - work.start);
-
-const fieldOf = (field: HomeField): JsonObject => ({
-  field_values_attributes: [{ field_id: field.id, value: field.homeValue }],
-});
-
-/** The attributes that one update can give back. There is no documented way to take a company or an owner away. */
-const writable = (state: ContactState): ContactState =>
-  Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
-
-/** The attributes that are known to differ, and those that nothing shows. */
-function rest({ wanted, shown }: Work): readonly StateKey[] {
-  const different = differences(wanted.state, shown ?? {}).map(({ key }) => key);
-  const hidden = stateKeys.filter((key) => wanted.state[key] !== undefined && shown?.[key] === undefined);
-  return [...different, ...hidden];
-}
-
-const different = (work: Work): readonly StateKey[] => rest(work).filter((key) => work.shown?.[key] !== undefined);
-
-/** Sends an update. True unless the target is out of reach; a 403 or 404 may be about a record that the update names. */
-async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<boolean> {
-  const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldOf(field)) };
-  if (Object.keys(body).length === 0) return true;
-  const exchange = await work.talk.update(body);
-  const met = refusalOf(exchange);
-  const refusal = met === null ? null : `the update ${met}`;
-  for (const key of [...(Object.keys(attributes) as StateKey[]), ...(field === null ? [] : (['field'] as const))])
-    if (refusal === null || work.refusals.get(key) !== null) work.refusals.set(key, refusal);
-  work.answered = shownBy(exchange, work.talk.ids.contactId);
-  return outageOf(exchange) === null || exchange.response?.status === 403 || exchange.response?.status === 404;
-}
-
-async function look(work: Work, reading: Reading): Promise<ContactState | null> {
-  const spec = left(work) > 0 ? readingRequest(reading, work.talk.ids) : null;
-  if (spec === null) return null;
-  const exchange = await work.talk.send(spec);
-  const outage = outageOf(exchange);
-  work.gone = isGone(exchange);
-  work.unseen = outage === null ? null : `a read ${outage}`;
-  return shownBy(exchange, work.talk.ids.contactId);
-}
-
-/** Reads by the way that worked at first, else by the next; asks twice when GET does not show an attribute, or not as it is stored. */
-async function readAgain(work: Work): Promise<void> {
-  work.shown = null;
-  for (const reading of readings.slice(readings.indexOf(work.how))) {
-    work.shown = await look(work, reading);
-    if (work.shown !== null) work.how = reading;
-    if (work.shown !== null || work.gone) break;
-  }
-  const { shown, how, wanted } = work;
-  if (shown === null || how !== 'get') return;
-  const unseen = stateKeys.filter(
-    (key) => wanted.state[key] !== undefined && (shown[key] === undefined || wanted.blind.includes(key)),
-  );
-  if (unseen.length > 0) work.shown = { ...shown, ...pick((await look(work, 'unknown-attribute')) ?? {}, unseen) };
-}
-
-/** Reads until the contact is as the last update was answered. */
-async function readUntilPrompt(work: Work): Promise<void> {
-  await readAgain(work);
-  for (const wait of waits) {
-    const late = different(work);
-    if (
-      late.length === 0 ||
-      differences(pick(work.wanted.state, late), work.answered ?? {}).length > 0 ||
-      work.answered === null
-    )
-      return;
-    await work.talk.sleep(wait);
-    await readAgain(work);
-  }
-}
+/**
+ * Before the next try on a target that fails, 31 seconds in all: what is deployed anew or fails over is back by then. The
+ * client keeps its pace besides, and waits out what a 429 asks for.
+ */
+const outagePauses = [1000, 2000, 4000, 8000, 16_000] as const;
+/** From the first request on; a target that lets every request run into its time limit gets no more tries after that. */
+const longestOutage = 90_000;
 
 /** Tags cleared and set, then one attribute at a time; some requests are kept for the last step. */
 async function smallSteps(work: Work): Promise<void> {
@@ -154,16 +70,11 @@ function fatesOf(work: Work, before: ContactState): Fates {
   return Object.fromEntries(stateKeys.map((key) => [key, fate(key)])) as unknown as Fates;
 }
 
-async function allAtOnce(work: Work): Promise<boolean> {
-  const all = writable(work.wanted.state);
-  if (await update(work, all, work.wanted.field)) return true;
-  await work.talk.sleep(outagePause);
-  return update(work, all, work.wanted.field);
-}
+const isFieldOpen = ({ wanted, refusals }: Work): boolean => wanted.field !== null && refusals.get('field') !== null;
 
-async function putAllBack(work: Work): Promise<void> {
+/** Reads what came of the update of everything, and puts right what is still different in smaller steps. */
+async function finishInSteps(work: Work): Promise<void> {
   const { wanted, talk } = work;
-  if (!(await allAtOnce(work))) return;
   await readUntilPrompt(work);
   const lost = different(work);
   // Answered as written and not there: the update was lost, and the same once more may not be.
@@ -171,8 +82,7 @@ async function putAllBack(work: Work): Promise<void> {
     await update(work, writable(pick(wanted.state, lost)));
     await readAgain(work);
   }
-  const fieldOpen = wanted.field !== null && work.refusals.get('field') !== null;
-  if (different(work).length > 0 || fieldOpen) await smallSteps(work);
+  if (different(work).length > 0 || isFieldOpen(work)) await smallSteps(work);
   if (different(work).length === 0 || left(work) < 2) return;
   await update(work, writable(wanted.state));
   await readAgain(work);
@@ -181,8 +91,37 @@ async function putAllBack(work: Work): Promise<void> {
     await talk.update(writable(wanted.state) as JsonObject);
 }
 
+/** Milliseconds from the first request of putting back to the end of the last. */
+function elapsed({ talk, first }: Work): number {
+  const [begin, end] = [talk.exchanges[first], talk.exchanges.at(-1)];
+  return begin === undefined || end === undefined ? 0 : end.sentAt + end.ms - begin.sentAt;
+}
+
+async function tryAll(work: Work): Promise<void> {
+  if (!(await update(work, writable(work.wanted.state), work.wanted.field))) return;
+  // A target that fails throughout is not asked in small steps once more; but it may have stored what it was sent.
+  if (work.ailing && work.pauses > 0) work.shown = await look(work, work.how);
+  else await finishInSteps(work);
+}
+
+/** Everything in one update, then in steps; after a failure that may pass, again with growing pauses. */
+async function putAllBack(work: Work): Promise<void> {
+  await tryAll(work);
+  for (const pause of outagePauses) {
+    const isOpen = rest(work).length > 0 || (work.strictField && isFieldOpen(work));
+    if (!work.ailing || !isOpen || elapsed(work) + pause > longestOutage) return;
+    await work.talk.sleep(pause);
+    work.pauses += 1;
+    work.ailing = false;
+    // What was sent in vain is not counted against what the steps may take.
+    work.start = work.talk.sent;
+    await tryAll(work);
+  }
+}
+
 /**
- * Puts a contact back and reads it again: two requests when all is well, twelve at most.
+ * Puts a contact back and reads it again: two requests when all is well, twelve at most. A target that fails is
+ * tried five times more, the last time half a minute after the first.
  * @param options.lookFirst for a journal of an earlier run: sends nothing that the contact holds already, as after a repair by hand
  * @param options.strictField whether a refused reset of the custom field is a failure: it is when the run has written the field
  */
@@ -194,6 +133,7 @@ export async function putBack(
   const work: Work = {
     talk,
     wanted,
+    first: talk.sent,
     start: talk.sent,
     how: wanted.how,
     refusals: new Map(),
@@ -201,6 +141,10 @@ export async function putBack(
     shown: null,
     unseen: null,
     gone: false,
+    ailing: false,
+    pauses: 0,
+    strictField,
+    wasThere: !lookFirst,
   };
   const asWanted = lookFirst && (await isAsWanted(work));
   const before = work.shown ?? {};
@@ -211,5 +155,9 @@ export async function putBack(
     if (different(work).length > 0) await putAllBack(work);
   }
   const field = wanted.field === null ? null : { field: wanted.field, refusal: work.refusals.get('field') ?? null };
-  return sumUp(wanted.state, fatesOf(work, before), field, { requests: talk.sent - work.start, strictField });
+  return sumUp(wanted.state, fatesOf(work, before), field, {
+    requests: talk.sent - work.first,
+    tries: 1 + work.pauses,
+    strictField,
+  });
 }

@@ -47,6 +47,12 @@ export function createTalk(
 export const isGone = ({ failure }: Exchange): boolean =>
   failure !== null && ['refused', 'dns', 'tls', 'aborted'].includes(failure.kind);
 
+/** True for a failure that may be over a moment later; a name that is not found, or a certificate, stays as it is. */
+export const mayPass = ({ response, failure }: Exchange): boolean =>
+  response !== null
+    ? response.status === 429 || response.status >= 500
+    : failure !== null && ['timeout', 'timeout-in-body', 'reset', 'refused', 'protocol'].includes(failure.kind);
+
 const gone = [401, 403, 404, 429, 502, 503, 504] as const;
 
 /** What an update met with, as the end of a sentence: why it shows that the target or the contact is out of reach; null when it does not. */

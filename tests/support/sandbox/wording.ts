@@ -69,7 +69,11 @@ export function sumUp(
   wanted: ContactState,
   fates: Fates,
   fieldFate: FieldFate | null,
-  { requests, strictField }: { readonly requests: number; readonly strictField: boolean },
+  {
+    requests,
+    tries,
+    strictField,
+  }: { readonly requests: number; readonly tries: number; readonly strictField: boolean },
 ): Restored {
   const lost = stateKeys.filter((key) => isLost(fates[key]));
   const fieldRefused = fieldFate !== null && fieldFate.refusal !== null;
@@ -108,7 +112,7 @@ export function sumUp(
   };
   const why = accepted
     ? 'the target accepted what it was sent and holds something else'
-    : 'the target refused the update or did not answer';
+    : `the target refused the update or did not answer${tries > 1 ? `, in ${String(tries)} tries` : ''}`;
   const names = [...lost, ...(fieldLost ? ['field_values_attributes'] : [])].join(', ');
   return {
     ok: false,

@@ -1,0 +1,78 @@
+/** A target that fails when the contact is put back, for a while or for good. No pause is waited for here. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Answer, Call, VariantSource } from '../mock/types.ts';
+import { startBench, type Bench } from './helpers/sandbox.ts';
+import { heldBy } from './kill/killer.ts';
+
+let bench: Bench | null = null;
+afterEach(async () => {
+  await bench?.end();
+  bench = null;
+});
+
+/** What came of putting back what a run has written. */
+async function played(variant: VariantSource) {
+  bench = await startBench(variant);
+  const { mock, pauses } = bench;
+  const before = heldBy(mock);
+  const opening = await bench.opened();
+  await bench.write({ name: 'Nora Blix', email: 'nora.blix@example.com', tag_ids: [] });
+  const hits = mock.hits();
+  pauses.length = 0;
+  const restored = await opening.restore();
+  return { before, after: heldBy(mock), restored, pauses, hits: mock.hits() - hits };
+}
+
+/** Fails once the run has written, until so many requests have failed. */
+const failing =
+  (answer: Answer, times: number, when: (call: Call) => boolean = () => true): VariantSource =>
+  () => {
+    let [written, failed] = [false, 0];
+    return {
+      before: (call) => {
+        const isRun = call.bytes.includes('nora.blix');
+        written ||= isRun;
+        if (!written || isRun || failed >= times || !when(call)) return undefined;
+        failed += 1;
+        return answer;
+      },
+    };
+  };
+const status = (code: number): Answer => ({ status: code, headers: {}, body: { error: 'Not now' } });
+const isPatch = ({ method }: Call): boolean => method === 'PATCH';
+
+describe('a target that fails when the contact is put back', () => {
+  // The client by itself sends three times what is answered with 502 or 503, and twice more what breaks off.
+  test.each<[string, Answer, number, (call: Call) => boolean]>([
+    ['500 to every request', status(500), 14, () => true],
+    ['500 to updates alone', status(500), 10, isPatch],
+    ['502', status(502), 7, () => true],
+    ['503 to updates alone', status(503), 7, isPatch],
+    ['no answer', { ...status(500), drop: true }, 7, () => true],
+  ])('is tried again until it is well: %s', async (_what, answer, times, when) => {
+    const { before, after, restored, pauses } = await played(failing(answer, times, when));
+    expect(restored).toMatchObject({ ok: true, byHand: null });
+    expect(after).toBe(before);
+    expect(pauses.slice(0, 2)).toEqual([1000, 2000]);
+  });
+
+  test('is left alone after half a minute of growing pauses', async () => {
+    const { restored, pauses, hits } = await played(failing(status(500), Infinity));
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000]);
+    expect(restored).toMatchObject({ ok: false, cause: 'not-reachable' });
+    expect(restored.message).toContain('did not answer, in 6 tries');
+    expect(hits).toBeLessThanOrEqual(30);
+  });
+
+  test.each([401, 403, 404, 409, 422])('is not waited for when it refuses with %i', async (code) => {
+    const { restored, pauses } = await played(failing(status(code), Infinity, isPatch));
+    expect(restored.ok).toBe(false);
+    expect(pauses).toEqual([]);
+  });
+
+  test('is not waited for when all but the way of one attribute is well', async () => {
+    const variant = failing(status(500), 1, isPatch);
+    const { restored, before, after, pauses } = await played(variant);
+    expect({ ok: restored.ok, after, pauses }).toEqual({ ok: true, after: before, pauses: [] });
+  });
+});

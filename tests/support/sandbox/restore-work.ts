@@ -1,0 +1,129 @@
+/** The requests of putting a contact back, and what is known of it between them. */
+import { differences, pick, stateKeys } from '../oracles/index.ts';
+import type { ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
+import { readingRequest, readings, type Reading } from './reading.ts';
+import { isGone, mayPass, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
+import type { HomeField } from './types.ts';
+
+export interface Wanted {
+  readonly how: Reading;
+  /** An attribute that is not in it is never written. */
+  readonly state: ContactState;
+  /** Attributes that GET does not show as they are stored. */
+  readonly blind: readonly StateKey[];
+  readonly field: HomeField | null;
+}
+
+const limit = 12;
+/** A read may lag behind an update for two seconds. */
+const waits = [600, 1400] as const;
+
+/** Putting one contact back: what is wanted, what is known of it, and how far the requests go. */
+export interface Work {
+  readonly talk: Talk;
+  readonly wanted: Wanted;
+  /** Requests sent before the first of putting back, and before the present try. */
+  readonly first: number;
+  start: number;
+  how: Reading;
+  /** Per attribute why its last update was refused; null when any was accepted. */
+  readonly refusals: Map<StateKey | 'field', string | null>;
+  /** What the last update was answered with. */
+  answered: ContactState | null;
+  /** What the last read showed. */
+  shown: ContactState | null;
+  /** Why the last read showed nothing, when the target is to blame for it. */
+  unseen: string | null;
+  /** Whether the last read met with nobody at all. */
+  gone: boolean;
+  /** Whether a request since the last pause met with a failure that may pass. */
+  ailing: boolean;
+  /** Pauses that were made for it. */
+  pauses: number;
+  readonly strictField: boolean;
+  /** Whether a connection that is refused may come back: the target was there a moment ago. */
+  readonly wasThere: boolean;
+}
+
+/** Requests that the present try may still send. */
+export const left = (work: Work): number => limit - (work.talk.sent - work.start);
+
+const fieldOf = (field: HomeField): JsonObject => ({
+  field_values_attributes: [{ field_id: field.id, value: field.homeValue }],
+});
+
+/** The attributes that one update can give back. There is no documented way to take a company or an owner away. */
+export const writable = (state: ContactState): ContactState =>
+  Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
+
+/** The attributes that are known to differ, and those that nothing shows. */
+export function rest({ wanted, shown }: Work): readonly StateKey[] {
+  const different = differences(wanted.state, shown ?? {}).map(({ key }) => key);
+  const hidden = stateKeys.filter((key) => wanted.state[key] !== undefined && shown?.[key] === undefined);
+  return [...different, ...hidden];
+}
+
+/** The attributes that the last read showed, and that differ. */
+export const different = (work: Work): readonly StateKey[] =>
+  rest(work).filter((key) => work.shown?.[key] !== undefined);
+
+const noteAilment = (work: Work, exchange: Exchange): void => {
+  if (mayPass(exchange) && (work.wasThere || !isGone(exchange))) work.ailing = true;
+};
+
+/** Sends an update. True unless the target is out of reach; a 403 or 404 may be about a record that the update names. */
+export async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<boolean> {
+  const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldOf(field)) };
+  if (Object.keys(body).length === 0) return true;
+  const exchange = await work.talk.update(body);
+  const met = refusalOf(exchange);
+  const refusal = met === null ? null : `the update ${met}`;
+  for (const key of [...(Object.keys(attributes) as StateKey[]), ...(field === null ? [] : (['field'] as const))])
+    if (refusal === null || work.refusals.get(key) !== null) work.refusals.set(key, refusal);
+  work.answered = shownBy(exchange, work.talk.ids.contactId);
+  noteAilment(work, exchange);
+  return outageOf(exchange) === null || exchange.response?.status === 403 || exchange.response?.status === 404;
+}
+
+export async function look(work: Work, reading: Reading): Promise<ContactState | null> {
+  const spec = left(work) > 0 ? readingRequest(reading, work.talk.ids) : null;
+  if (spec === null) return null;
+  const exchange = await work.talk.send(spec);
+  const outage = outageOf(exchange);
+  work.gone = isGone(exchange);
+  noteAilment(work, exchange);
+  work.unseen = outage === null ? null : `a read ${outage}`;
+  return shownBy(exchange, work.talk.ids.contactId);
+}
+
+/** Reads by the way that worked at first, else by the next; asks twice when GET does not show an attribute, or not as it is stored. */
+export async function readAgain(work: Work): Promise<void> {
+  work.shown = null;
+  for (const reading of readings.slice(readings.indexOf(work.how))) {
+    work.shown = await look(work, reading);
+    if (work.shown !== null) work.how = reading;
+    if (work.shown !== null || work.gone) break;
+  }
+  const { shown, how, wanted } = work;
+  if (shown === null || how !== 'get') return;
+  const unseen = stateKeys.filter(
+    (key) => wanted.state[key] !== undefined && (shown[key] === undefined || wanted.blind.includes(key)),
+  );
+  if (unseen.length > 0) work.shown = { ...shown, ...pick((await look(work, 'unknown-attribute')) ?? {}, unseen) };
+}
+
+/** Reads until the contact is as the last update was answered. */
+export async function readUntilPrompt(work: Work): Promise<void> {
+  await readAgain(work);
+  for (const wait of waits) {
+    const late = different(work);
+    if (
+      late.length === 0 ||
+      differences(pick(work.wanted.state, late), work.answered ?? {}).length > 0 ||
+      work.answered === null
+    )
+      return;
+    await work.talk.sleep(wait);
+    await readAgain(work);
+  }
+}
