@@ -1,6 +1,14 @@
 /** The bytes of the body, and the envelope. */
-import { answering, mutation, rewritten, textIn, type Mutation } from './exchange-mutation.ts';
-import { answerOf, fullUpdate, nameUpdate, phoneUpdate, unknownId, wrongKey } from './recorded-exchanges.ts';
+import { answering, harmless, mutation, rewritten, textIn, type Harmless, type Mutation } from './exchange-mutation.ts';
+import {
+  answerOf,
+  fullUpdate,
+  nameUpdate,
+  phoneUpdate,
+  tagsUpdate,
+  unknownId,
+  wrongKey,
+} from './recorded-exchanges.ts';
 import type { Scene } from './recording.ts';
 
 const page = '<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body></body></html>';
@@ -176,13 +184,6 @@ const twins: readonly Mutation[] = [
   ),
   mutation(
     nameUpdate,
-    'an extra key stands twice',
-    rewritten(nameUpdate, '{"contact"', '{"meta":{"a/b":1,"a/b":2},"contact"'),
-    'answer-keys-unique',
-    '/meta/a~1b',
-  ),
-  mutation(
-    nameUpdate,
     'a successful error',
     { ...nameUpdate, answer: answerOf(200, { error: 'Not found', status: 404 }) },
     'answer-envelope-contact',
@@ -195,4 +196,21 @@ export const byteMutations: readonly Mutation[] = [
   ...latin1,
   ...ofRefusals,
   ...twins,
+];
+
+/** What stands twice where no document has a say. */
+export const harmlessTwins: readonly Harmless[] = [
+  ...(
+    [
+      ['a key of an extra', '{"contact"', '{"meta":{"a/b":1,"a/b":2},"contact"'],
+      ['an extra', '{"contact":{', '{"contact":{"score":1,"score":2,'],
+      ['an extra envelope', '{"contact"', '{"meta":1,"meta":2,"contact"'],
+      ['a documented name in an extra', '{"contact":{', '{"contact":{"last":{"email":"a","email":"b"},'],
+      ['a contact in an extra', '{"contact"', '{"meta":{"contact":{},"contact":{}},"contact"'],
+      ['a key of the prototype', '{"contact":{', '{"contact":{"constructor":1,"constructor":2,'],
+      ['the name of the owner', '"owner":{', '"owner":{"name":"Twin",'],
+    ] as const
+  ).map(([what, from, to]) => harmless(fullUpdate, `twice: ${what}`, rewritten(fullUpdate, from, to))),
+  harmless(tagsUpdate, 'twice: the name of a tag', rewritten(tagsUpdate, '},{"id"', '},{"name":"x","id"')),
+  harmless(wrongKey, 'twice: a key beside the error', rewritten(wrongKey, '{"error"', '{"trace":1,"trace":2,"error"')),
 ];

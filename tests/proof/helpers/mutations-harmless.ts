@@ -1,5 +1,6 @@
 /** Changes of a good exchange that break no promise: what the documents leave open stays open. */
 import { answering, harmless, patched, showing, textIn, type Harmless } from './exchange-mutation.ts';
+import { harmlessTwins } from './mutations-bytes.ts';
 import { harmlessSpellings } from './mutations-values.ts';
 import {
   bareUpdate,
@@ -241,4 +242,5 @@ export const harmlessChanges: readonly Harmless[] = [
   ...addresses,
   ...others,
   ...harmlessSpellings,
+  ...harmlessTwins,
 ];

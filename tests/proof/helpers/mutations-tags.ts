@@ -65,10 +65,10 @@ const tags: readonly Mutation[] = [
   ),
   mutation(
     tagsUpdate,
-    'the key of a later tag stands twice',
-    rewritten(tagsUpdate, '},{"id"', '},{"name":"x","id"'),
+    'the id of a later tag stands twice',
+    rewritten(tagsUpdate, '},{"id"', '},{"id":"x","id"'),
     'answer-keys-unique',
-    '/contact/tags/1/name',
+    '/contact/tags/1/id',
   ),
   ...wrongIds.flatMap(([what, value]) => [
     mutation(

@@ -1,5 +1,6 @@
 /** The bytes of an answer: media type, charset, encoding, parseability, envelope. */
 import type { ParsedBody } from '../types.ts';
+import { isNamed } from './documented.ts';
 import { contactOf, isObject } from './state.ts';
 import { isAccepted } from './status.ts';
 import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
@@ -101,11 +102,16 @@ export const body: Oracle = (situation) => {
   return found;
 };
 
-/** Byte-level promises that hold for every JSON answer, whatever its status. */
+/**
+ * Byte-level promises that hold for every JSON answer, whatever its status. A key that no document names may stand as often as it
+ * likes: no reader relies on it.
+ */
 export const bytes: Oracle = ({ exchange: { response }, expectation }) => {
   if (response === null || expectation.kind === 'read' || response.bytes === 0) return [];
   if (mediaTypeOf(response.headers['content-type'])?.endsWith('json') !== true) return [];
-  const duplicates = response.parsed.ok ? response.parsed.duplicateKeys : [];
+  const duplicates = response.parsed.ok
+    ? response.parsed.duplicateKeys.filter((pointer) => isNamed(pointer, response.status))
+    : [];
   return [
     judge(
       response.utf8,

@@ -1,0 +1,34 @@
+/** Which places of an answer a document names. */
+import { errorSchema, responseSchema } from '../schemas.ts';
+import type { Json, JsonObject } from '../types.ts';
+import { isObject, own } from './state.ts';
+
+/** What a schema says of one part of a pointer: of a key by its name, of an item by being one. */
+function under(schema: JsonObject, part: string): readonly JsonObject[] {
+  const properties = own(schema, 'properties');
+  const items = own(schema, 'items');
+  const ways = own(schema, 'oneOf');
+  const here: readonly (Json | undefined)[] = [
+    isObject(properties) ? own(properties, part) : undefined,
+    /^\d+$/.test(part) ? items : undefined,
+  ];
+  return [
+    ...here.filter(isObject),
+    ...(Array.isArray(ways) ? (ways as readonly Json[]) : []).filter(isObject).flatMap((way) => under(way, part)),
+  ];
+}
+
+/**
+ * True when the schema of the answer names the place: the envelope, the keys of the contact, and what is named inside of them. Of
+ * anything else nobody has said what it holds.
+ * @param pointer - a JSON Pointer (RFC 6901) that leads to a key
+ * @param status - of the answer: below 400 the contact is documented, above the forms of an error
+ */
+export function isNamed(pointer: string, status: number): boolean {
+  const parts = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const start: readonly JsonObject[] = [status < 400 ? responseSchema : errorSchema];
+  return parts.reduce((schemas, part) => schemas.flatMap((schema) => under(schema, part)), start).length > 0;
+}
