@@ -3,6 +3,7 @@ import { excerpt, placeInRequest, windowAround } from '../support/report/excerpt
 import { isUnsafe, sanitise, sanitiseBlock } from '../support/report/sanitise.ts';
 import { truncate, widthOf, wrap } from '../support/report/text.ts';
 import { compact, valueAt } from '../support/report/value.ts';
+import { whereOf } from '../support/report/where.ts';
 import { hostileTexts } from './helpers/rendered-reports.ts';
 import type { Json } from '../support/types.ts';
 
@@ -77,6 +78,17 @@ describe('values', () => {
       1,
     ]);
   });
+});
+
+test.each([
+  ['name-comes-back', '/contact/name\u001b', '/contact/name\\u001b'],
+  ['answer-media-type-json', '', 'the header Content-Type of the answer'],
+  ['update-answers-200', '', 'the status of the answer'],
+  ['unknown-or-malformed-id-answers-404', '', 'the status of the answer'],
+  ['missing-key-refused', '', 'the status of the answer'],
+  ['answers-in-time', '', 'the whole answer'],
+])('%s at %j is found in words', (clause, pointer, words) => {
+  expect(whereOf({ clause, pointer })).toBe(words);
 });
 
 describe('excerpt', () => {

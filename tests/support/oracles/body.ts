@@ -30,10 +30,16 @@ const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 function charset(contentType: string | undefined, text: string): Judgement {
   const named = charsetOf(contentType);
   const fits = named === null || named === 'utf-8' || named === 'utf8' || (named === 'us-ascii' && isAscii(text));
-  return judge(fits, 'answer-charset-utf8', '', `The answer names the charset ${String(named)}; JSON is UTF-8.`, {
-    expected: 'utf-8',
-    actual: named,
-  });
+  return judge(
+    fits,
+    'answer-charset-utf8',
+    '',
+    `The header Content-Type of the answer names the charset ${String(named)}; JSON is UTF-8.`,
+    {
+      expected: 'utf-8',
+      actual: named,
+    },
+  );
 }
 
 const why: Readonly<Record<Extract<ParsedBody, { ok: false }>['reason'], string>> = {
@@ -76,7 +82,9 @@ export const body: Oracle = (situation) => {
       mediaType === 'application/json',
       'answer-media-type-json',
       '',
-      `The answer has the media type ${String(mediaType)}.`,
+      mediaType === null
+        ? 'The answer has no header Content-Type.'
+        : `The header Content-Type of the answer is ${mediaType.slice(0, 100)}, not application/json.`,
       { expected: 'application/json', actual: mediaType },
     ),
     charset(contentType, response.text),

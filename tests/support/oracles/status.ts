@@ -53,10 +53,13 @@ function refused(situation: Situation, status: number): readonly Judgement[] {
   if (accepted || expectation.statusClause === null || isRedirect(status)) return [main];
   return [
     main,
-    judge(expectation.statuses.includes(status), expectation.statusClause, '', `Refused with ${String(status)}.`, {
-      expected: [...expectation.statuses],
-      actual: status,
-    }),
+    judge(
+      expectation.statuses.includes(status),
+      expectation.statusClause,
+      '',
+      `Refused with ${String(status)} instead of ${expectation.statuses.join(' or ')}.`,
+      { expected: [...expectation.statuses], actual: status },
+    ),
   ];
 }
 
@@ -73,7 +76,7 @@ function valueRefusal(situation: Situation, status: number): readonly Judgement[
           allowed.includes(status),
           'invalid-value-answers-400-or-422',
           onlyAttribute(situation),
-          `The value was refused with ${String(status)}.`,
+          `The value was refused with ${String(status)} instead of ${allowed.join(' or ')}.`,
           { expected: allowed, actual: status },
         ),
       ]
@@ -100,7 +103,7 @@ export const status: Oracle = (situation) => {
             code < 500,
             'never-5xx',
             expectation.kind === 'refused' ? '' : onlyAttribute(situation),
-            `The request was answered with ${String(code)}.`,
+            `The request was answered with ${String(code)}, a failure of the server.`,
             { expected: 'below 500', actual: code },
           ),
         ]),
@@ -118,7 +121,7 @@ export const status: Oracle = (situation) => {
 
 const locationOf = ({ exchange }: Situation): string => {
   const location = exchange.response?.headers['location'];
-  return location === undefined ? '' : ` to ${location.slice(0, 200)}`;
+  return location === undefined ? ' without a header Location' : ` (header Location: ${location.slice(0, 200)})`;
 };
 
 /** A refusal is JSON and says why. */
@@ -126,12 +129,23 @@ export const errorShape: Oracle = ({ exchange: { response }, expectation }) => {
   if (response === null || response.status < 400 || response.status >= 500 || response.status === 429) return [];
   if (expectation.kind === 'read' || (expectation.kind === 'refused' && !expectation.judgesError)) return [];
   const mediaType = response.headers['content-type'] ?? '';
-  const json = /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(mediaType) && response.parsed.ok;
-  if (!json)
+  const refusal = `The refusal (${String(response.status)})`;
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(mediaType))
     return [
-      broken('errors-are-json', '', `The refusal (${String(response.status)}) is not JSON.`, {
-        expected: 'application/json',
-        actual: mediaType || null,
+      broken(
+        'errors-are-json',
+        '',
+        mediaType === ''
+          ? `${refusal} has no header Content-Type.`
+          : `The header Content-Type of the refusal (${String(response.status)}) is ${mediaType.slice(0, 100)}.`,
+        { expected: 'application/json', actual: mediaType || null },
+      ),
+    ];
+  if (!response.parsed.ok)
+    return [
+      broken('errors-are-json', '', `${refusal} says that it is JSON, and its body cannot be parsed.`, {
+        expected: 'JSON',
+        actual: response.text.slice(0, 200),
       }),
     ];
   const body = isObject(response.parsed.value) ? response.parsed.value : {};

@@ -46,24 +46,27 @@ export const transport: Oracle = ({ exchange, expectation, timeoutMs }) => {
               exchange.ms <= timeoutMs,
               'answers-in-time',
               '',
-              `The answer took ${String(Math.round(exchange.ms))} ms.`,
+              `The answer took ${String(Math.round(exchange.ms))} ms, more than ${String(timeoutMs)}.`,
               { expected: timeoutMs, actual: Math.round(exchange.ms) },
             ),
           ]
         : [];
   if (!exchange.failure) return late;
   const { kind, message } = exchange.failure;
-  const reason = `${describe[kind]}: ${message}`;
+  const reason = `${describe[kind]}: ${message}`.replace(/\.?$/, '.');
   const subject = subjectOf(expectation);
   const open = subject === null ? [] : [unclear(subject, `Could not be judged: ${reason}`)];
   if (kind === 'decode' || kind === 'length')
     return [
       ...late,
-      broken('answer-body-decodes', '', `The answer cannot be read: ${reason}.`, { actual: kind }),
+      broken('answer-body-decodes', '', `The answer cannot be read: ${reason}`, {
+        expected: `a body that fits its header ${kind === 'decode' ? 'Content-Encoding' : 'Content-Length'}`,
+        actual: message,
+      }),
       ...open,
     ];
   if (kind === 'too-large')
-    return [...late, broken('answer-size-bounded', '', `The answer cannot be read: ${reason}.`), ...open];
+    return [...late, broken('answer-size-bounded', '', `The answer cannot be read: ${reason}`), ...open];
   return [...late, ...open];
 };
 

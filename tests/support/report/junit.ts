@@ -7,6 +7,7 @@ import { rankDrift, rankFindings } from './rank.ts';
 import { sanitise, sanitiseBlock } from './sanitise.ts';
 import { groupCounts, headline, untilOf } from './summary.ts';
 import { plural, some } from './text.ts';
+import { whereOf } from './where.ts';
 
 // The package is CommonJS and its types describe an ES module: what is imported is already the builder.
 const builder = library as unknown as typeof library.default;
@@ -117,7 +118,7 @@ function describe(finding: ReportFinding): string {
   const where = differs(finding.expected, finding.actual, 400);
   return [
     finding.message,
-    `where: ${finding.pointer === '' ? 'the whole answer' : finding.pointer}`,
+    `where: ${whereOf(finding)}`,
     `expected: ${expected}`,
     `actual: ${actual}`,
     ...(where === null ? [] : [`differs: ${where}`]),

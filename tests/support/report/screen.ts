@@ -3,6 +3,7 @@ import type { ReportClause, ReportFinding, ReportResponse } from '../types.ts';
 import { againLines } from './again.ts';
 import { excerpt, placeInRequest } from './excerpt.ts';
 import { comparePair, differs } from './pair.ts';
+import { whereOf } from './where.ts';
 import type { RankedFinding } from './rank.ts';
 import type { Paint } from './paint.ts';
 import { sanitise } from './sanitise.ts';
@@ -74,9 +75,6 @@ function title(finding: ReportFinding, clause: ReportClause | undefined, columns
   const text = truncate(`${parts.join('  ')}${count}${finding.flaky ? '  flaky' : ''}`, columns - 4);
   return mark(paint.bold(`▌ ${text}`));
 }
-
-const whereOf = (finding: ReportFinding): string =>
-  finding.pointer === '' ? 'the whole answer' : sanitise(finding.pointer);
 
 const casesOf = (finding: ReportFinding): string => {
   const all = finding.cases.length === 0 ? [finding.case] : finding.cases;

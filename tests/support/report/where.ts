@@ -1,0 +1,19 @@
+/** Where a finding is, in the words of a reader. */
+import type { ReportFinding } from '../types.ts';
+import { sanitise } from './sanitise.ts';
+
+/** What has no JSON Pointer: a header of the answer, by the clauses that are about one. */
+const headers: Readonly<Record<string, string>> = {
+  'answer-media-type-json': 'Content-Type',
+  'answer-charset-utf8': 'Content-Type',
+};
+
+const aboutStatus = /^never-5xx$|-(refused|redirected)$|-answers-\d{3}/;
+
+/** The pointer, made safe to print; where that is empty, which part of the answer the finding is about. */
+export function whereOf({ clause, pointer }: Pick<ReportFinding, 'clause' | 'pointer'>): string {
+  if (pointer !== '') return sanitise(pointer);
+  const header = Object.hasOwn(headers, clause) ? headers[clause] : undefined;
+  if (header !== undefined) return `the header ${header} of the answer`;
+  return aboutStatus.test(clause) ? 'the status of the answer' : 'the whole answer';
+}
