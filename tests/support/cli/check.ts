@@ -13,8 +13,7 @@ const checks: readonly Check[] = [
     name: 'proof',
     command: `vitest run --project proof --reporter=default --reporter=json --outputFile.json="${proofFile}"`,
   },
-  { name: 'lint', command: 'npm run --silent lint' },
-  { name: 'typecheck', command: 'npm run --silent typecheck' },
+  { name: 'types and lint', command: 'node --max-semi-space-size=64 --import tsx tests/support/cli/check-sources.ts' },
   { name: 'format', command: 'npm run --silent format:check' },
   { name: 'contract', command: `npm run --silent contract -- --target mock --no-env --report-dir "${reports}"` },
 ];
