@@ -144,6 +144,30 @@ export const lostAttributes = group('lost-attributes', [
       (call) => sentOnly(call, 'field_values'),
     ),
   ),
+  violates(
+    'field-value-becomes-the-name',
+    'an update of custom field values alone puts their value into the name too',
+    'smoke',
+    unsent,
+    stores(
+      (contact, { changes }) => {
+        contact.name = changes.field_values?.[0]?.value ?? contact.name;
+      },
+      (call) => sentOnly(call, 'field_values'),
+    ),
+  ),
+  violates(
+    'email-wiped-by-empty-phone',
+    'a phone number that is emptied takes the email with it',
+    'full',
+    unsent,
+    stores(
+      (contact) => {
+        contact.email = '';
+      },
+      ({ changes }) => changes.phone_number === '' && changes.email === undefined,
+    ),
+  ),
 ]);
 
 function sent(body: unknown, ...keys: readonly string[]): boolean {

@@ -10,25 +10,62 @@ import {
   unclear,
   type Difference,
 } from '../oracles/index.ts';
-import type { ContactState, Exchange, RequestSpec, StateKey } from '../types.ts';
+import type { ContactState, Exchange, JsonObject, RequestSpec, StateKey } from '../types.ts';
+import { culprit } from './memory.ts';
 import { sentAttributes, updateOf } from './requests.ts';
 import { beyondBudget, emit, transmit, wasAccepted, type Session } from './session.ts';
-import { explain, readOnce, readUntil } from './settle.ts';
+import { explain, maxPolls, readOnce, readUntil } from './settle.ts';
 
 /**
- * An unsent attribute shows the value that it had before its last update, which no answer has confirmed: either that update was
- * never stored, or the one after it took the value away. Sending it again and reading tells the two apart.
+ * Unsent attributes show other values than those of their last update, which no answer has confirmed: either that update was never
+ * stored as it was answered, or the one after it took the value away. Sending it again and reading tells the two apart: what the
+ * read shows was stored.
+ * @returns what the contact holds afterwards; null when nothing was sent
  */
-async function settleLost(session: Session, { key, actual, expected }: Difference): Promise<void> {
-  const written = session.memory.unconfirmed.get(key);
-  const attributes = written === undefined ? null : sentAttributes(written.exchange.request.body ?? undefined);
-  if (written === undefined || attributes === null || JSON.stringify(written.previous) !== JSON.stringify(actual))
-    return;
+async function settleLost(session: Session, rest: readonly Difference[]): Promise<ContactState | null> {
   const { apiKey, contactId } = session.options.settings;
-  await beyondBudget(session, async () => {
-    await transmit(session, updateOf(apiKey, contactId, attributes), 'confirmation');
+  const { unconfirmed } = session.memory;
+  let state: ContactState | null = null;
+  for (const exchange of new Set(rest.map(({ key }) => unconfirmed.get(key)?.exchange))) {
+    const attributes = exchange === undefined ? null : sentAttributes(exchange.request.body ?? undefined);
+    if (attributes === null) continue;
+    state = await beyondBudget(session, async () => {
+      await transmit(session, updateOf(apiKey, contactId, attributes), 'confirmation');
+      return (await readOnce(session)).state;
+    });
+    for (const { key, expected } of rest)
+      if (unconfirmed.get(key)?.exchange === exchange && differences({ [key]: expected }, state).length === 0)
+        unconfirmed.delete(key);
+  }
+  return state;
+}
+
+/**
+ * Unsent attributes changed, and a refused request waits for proof that it wrote nothing: it or the accepted update after it is to
+ * blame. The values are put back and that update is sent again: what changes once more is its doing.
+ * @returns the attributes that the accepted update changes, and what the contact holds afterwards; null when nothing was sent
+ */
+async function tryAgain(
+  session: Session,
+  rest: readonly Difference[],
+  spec: RequestSpec,
+): Promise<{ readonly guilty: ReadonlySet<StateKey>; readonly state: ContactState } | null> {
+  const { memory } = session;
+  const { apiKey, contactId } = session.options.settings;
+  const doubtful = rest.filter(
+    ({ key, actual, expected }) =>
+      expected !== null &&
+      memory.pending.some(({ about }) => about === null) &&
+      culprit(memory, key, actual)?.exact !== true,
+  );
+  if (doubtful.length === 0 || session.polls >= maxPolls) return null;
+  const values: ContactState = Object.fromEntries(doubtful.map(({ key, expected }) => [key, expected]));
+  session.polls += 1;
+  return beyondBudget(session, async () => {
+    await transmit(session, updateOf(apiKey, contactId, values as JsonObject), 'confirmation');
+    await transmit(session, spec, 'confirmation');
     const { state } = await readOnce(session);
-    if (differences({ [key]: expected }, state).length === 0) session.memory.unconfirmed.delete(key);
+    return { guilty: new Set(differences(values, state).map(({ key }) => key)), state };
   });
 }
 
@@ -51,13 +88,12 @@ export async function investigate(
     return;
   }
   const { state, rest } = await readUntil(session, pick(before, keys));
-  for (const difference of rest) {
-    await settleLost(session, difference);
-    explain(session, difference, exchange);
-  }
+  const settled = await settleLost(session, rest);
+  const tried = await tryAgain(session, rest, spec);
+  for (const difference of rest) explain(session, difference, exchange, tried?.guilty.has(difference.key) === true);
   const changed: readonly StateKey[] = rest.map(({ key }) => key);
   const stale = unexpected.filter(({ key }) => !changed.includes(key));
-  memory.known = overlay(memory.known, pick(state, keys));
+  memory.known = overlay(memory.known, tried?.state ?? settled ?? pick(state, keys));
   if (stale.length === 0) return;
   const again = await beyondBudget(session, () => transmit(session, spec, 'confirmation'));
   const contact = contactOf(again.response?.parsed);

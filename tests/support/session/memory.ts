@@ -101,7 +101,10 @@ export function takeIn(
   }
 }
 
-/** Which refused request may have written a value that is there now: the one that sent it, else the last that named it. */
+/**
+ * Which refused request may have written a value that is there now: the one that sent it, else the last that named it. An empty value
+ * tells nothing about who wrote it: it is what is left when an attribute gets lost.
+ */
 export function culprit(
   memory: Memory,
   key: StateKey,
@@ -113,6 +116,7 @@ export function culprit(
       Object.hasOwn(sent, key) && JSON.stringify(sent[key]).toLowerCase() === JSON.stringify(actual).toLowerCase(),
   );
   const named = effects.filter(({ sent }) => Object.hasOwn(sent, key));
-  const [pending, sure] = exact.length > 0 ? [exact.at(-1), true] : [named.at(-1), false];
+  const empty = actual === null || actual === '' || (Array.isArray(actual) && actual.length === 0);
+  const [pending, sure] = exact.length > 0 ? [exact.at(-1), !empty] : [named.at(-1), false];
   return pending === undefined ? null : { pending, exact: sure };
 }

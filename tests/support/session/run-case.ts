@@ -100,6 +100,20 @@ async function secondSighting(
 const interference =
   'An attribute that was not sent took a value that no request of this run has sent, and did not do so again: somebody else writes to this contact.';
 
+/**
+ * The same broken promise in the second sighting, or another one of the same level about the same place: what an attribute lost may be
+ * laid to the update that wrote it or to the one that came between, and is lost both times.
+ */
+const repeatedIn = (second: readonly Verdictlet[], verdictlet: Verdictlet): Verdictlet | undefined =>
+  second.find((other) => causeOf(other) === causeOf(verdictlet)) ??
+  second.find(
+    (other) =>
+      verdictlet.pointer !== '' &&
+      other.pointer === verdictlet.pointer &&
+      isFailure(other) &&
+      clauseOf(other.clause).level === clauseOf(verdictlet.clause).level,
+  );
+
 /** What becomes of the broken promises of a first sighting after the second. */
 function compareSightings(
   first: readonly Verdictlet[],
@@ -113,13 +127,23 @@ function compareSightings(
   const findings = first.map((verdictlet): Finding => {
     const finding = toFinding(verdictlet, seed, strict);
     if (!suspects.includes(verdictlet)) return finding;
-    const repeated = again.get(causeOf(verdictlet));
-    if (repeated !== undefined) return { ...finding, confirmation: repeated.exchange };
+    const repeated = repeatedIn(second, verdictlet);
+    // The second sighting reads after each case, so it knows better which request it was.
+    if (repeated !== undefined)
+      return {
+        ...(causeOf(repeated) === causeOf(verdictlet) ? finding : toFinding(repeated, seed, strict)),
+        confirmation: repeated.exchange,
+      };
     if (verdictlet.foreign === true)
       return { ...finding, outcome: 'inconclusive', message: `${interference} ${verdictlet.message}` };
     return { ...finding, outcome: 'warn', flaky: true, message: `Seen in one of two sightings: ${verdictlet.message}` };
   });
-  const fresh = [...again.values()].filter((verdictlet) => isFailure(verdictlet) && !before.has(causeOf(verdictlet)));
+  const fresh = [...again.values()].filter(
+    (verdictlet) =>
+      isFailure(verdictlet) &&
+      !before.has(causeOf(verdictlet)) &&
+      !first.some((other) => isFailure(other) && repeatedIn(second, other) === verdictlet),
+  );
   return [
     ...findings,
     ...fresh.map((verdictlet): Finding => {

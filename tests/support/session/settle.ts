@@ -22,7 +22,7 @@ import { Stopped } from './stopped.ts';
 const waits = [100, 200, 400, 600, 700] as const;
 
 /** Reads that are repeated because something is amiss have a cap of their own. */
-const maxPolls = 60;
+export const maxPolls = 60;
 
 const readExpectation = (reading: Reading): Expectation =>
   reading === 'get'
@@ -89,8 +89,16 @@ export async function readUntil(
   return { ...result, rest, late, first };
 }
 
-/** Says what a difference between what the contact should hold and what a read shows means. */
-export function explain(session: Session, { key, expected, actual }: Difference, exchange: Exchange): void {
+/**
+ * Says what a difference between what the contact should hold and what a read shows means.
+ * @param guilty whether the update of this exchange was seen to change the attribute each time, so that no refused request did
+ */
+export function explain(
+  session: Session,
+  { key, expected, actual }: Difference,
+  exchange: Exchange,
+  guilty = false,
+): void {
   // What was not waited for, because waiting did not help before, wants a second look.
   const polled = !session.brokenKeys.has(key);
   const { memory } = session;
@@ -99,7 +107,7 @@ export function explain(session: Session, { key, expected, actual }: Difference,
   const written = memory.unconfirmed.get(key);
   const foreign = isForeignValue(memory, actual);
   const lost = written !== undefined && JSON.stringify(written.previous) === JSON.stringify(actual);
-  const refused = culprit(memory, key, actual);
+  const refused = guilty ? null : culprit(memory, key, actual);
   // Only a value that a refused request sent says for sure that this request wrote it; the previous value says that a write was lost.
   if (refused !== null && (refused.exact || !lost)) {
     const { pending, exact } = refused;
@@ -127,7 +135,7 @@ export function explain(session: Session, { key, expected, actual }: Difference,
     );
     return;
   }
-  const last = memory.pending.findLast(({ about }) => about === null);
+  const last = guilty ? undefined : memory.pending.findLast(({ about }) => about === null);
   const message = `${pointer} was not sent and changed.`;
   if (last !== undefined)
     emit(
