@@ -86,6 +86,15 @@ export const timeChanges = group('time', [
     spelt((ms) => time(ms).replace('Z', '000Z'), ['created_at']),
   ),
   violates(
+    'created-at-rounded-by-first-update',
+    'the first update cuts the milliseconds off created_at',
+    'smoke',
+    ['created-at-constant'],
+    stores((contact) => {
+      contact.created_at = Math.floor(contact.created_at / 1000) * 1000;
+    }),
+  ),
+  violates(
     'created-at-touched',
     'every update sets created_at',
     'smoke',

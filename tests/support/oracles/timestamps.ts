@@ -81,14 +81,22 @@ function formats(key: string, value: Json | undefined, situation: Situation): re
   ];
 }
 
+/** True unless two timestamps are further apart than the coarser of the two can show. */
+const sameMoment = (left: string, right: string): boolean => {
+  const apart = Math.abs(instant(left) - instant(right));
+  return Number.isNaN(apart) || apart < Math.max(resolution(left), resolution(right));
+};
+
 function created(value: string, { seen }: Situation): readonly Judgement[] {
-  if (seen.createdAt === null) return [];
+  const { createdAt, atFirst = null } = seen;
+  if (createdAt === null && atFirst === null) return [];
   // Whether another form names another moment cannot be told: the form itself is what is broken.
-  if (Number.isNaN(instant(value)) && !Number.isNaN(instant(seen.createdAt))) return [];
-  const same = value === seen.createdAt || instant(value) === instant(seen.createdAt);
+  if (createdAt !== null && Number.isNaN(instant(value)) && !Number.isNaN(instant(createdAt))) return [];
+  const same = createdAt === null || value === createdAt || instant(value) === instant(createdAt);
+  const sameAsFirst = atFirst === null || sameMoment(value, atFirst);
   return [
-    judge(same, 'created-at-constant', '/contact/created_at', 'created_at changed.', {
-      expected: seen.createdAt,
+    judge(same && sameAsFirst, 'created-at-constant', '/contact/created_at', 'created_at changed.', {
+      expected: (same ? atFirst : null) ?? createdAt,
       actual: value,
     }),
   ];
@@ -133,12 +141,10 @@ function readCreated({ exchange, expectation, seen, contactId }: Situation): rea
   const id = own(contact, 'id');
   const value = own(contact, 'created_at');
   if (typeof value !== 'string' || typeof id !== 'string' || id.toLowerCase() !== contactId.toLowerCase()) return [];
-  const apart = Math.abs(instant(value) - instant(seen.createdAt));
-  if (Number.isNaN(apart)) return [];
-  const step = Math.max(resolution(value), resolution(seen.createdAt));
+  if (Number.isNaN(instant(value) - instant(seen.createdAt))) return [];
   return [
     judge(
-      apart < step,
+      sameMoment(value, seen.createdAt),
       'created-at-constant',
       '/contact/created_at',
       'A read shows another created_at than the updates did.',

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Variant } from '../../mock/index.ts';
 import { createClient, type Client } from '../client/index.ts';
-import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
+import { createdAtOf, journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
 import { loadCases, type CaseFile } from '../session/load-cases.ts';
 import type { ContractPlan } from '../session/plan.ts';
 import { openTarget } from '../target/index.ts';
@@ -162,6 +162,7 @@ async function playOpen(
     settings,
     initial: opening.snapshot.state,
     reading: opening.snapshot.how,
+    createdAt: createdAtOf(opening.exchanges, settings.contactId),
     budget: budgetOf(settings) - spent - restoreShare - lastReads(opening.snapshot) - controlShare[settings.profile],
     deadline,
     channel: `contract-${randomUUID()}`,

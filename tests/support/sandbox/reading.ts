@@ -44,6 +44,16 @@ export function readingRequest(reading: Reading, ids: Ids): RequestSpec | null {
   return attributes === null ? null : updateOf(ids.apiKey, ids.contactId, attributes);
 }
 
+/** `created_at` as the first of some answers shows it that shows the contact; null when none does. */
+export function createdAtOf(exchanges: readonly Exchange[], contactId: string): string | null {
+  for (const exchange of exchanges) {
+    const shown = readFrom(exchange, contactId);
+    const value = shown === null ? undefined : own(shown.contact, 'created_at');
+    if (typeof value === 'string') return value;
+  }
+  return null;
+}
+
 /**
  * The contact that an answer shows, when it is the one that was asked for.
  * @returns the contact as answered and its state, or null when the answer does not show it

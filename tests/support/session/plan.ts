@@ -7,6 +7,8 @@ export interface ContractPlan {
   readonly settings: Settings;
   readonly initial: ContactState;
   readonly reading: Reading | null;
+  /** `created_at` as the snapshot showed it. */
+  readonly createdAt: string | null;
   readonly budget: number;
   /** Milliseconds since the epoch. */
   readonly deadline: number;

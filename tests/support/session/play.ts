@@ -4,7 +4,7 @@
  */
 import { createClient } from '../client/index.ts';
 import { observe } from '../drift/index.ts';
-import { createTalk, takeSnapshot } from '../sandbox/index.ts';
+import { createdAtOf, createTalk, takeSnapshot } from '../sandbox/index.ts';
 import type { Finding, Settings } from '../types.ts';
 import { judgeUnreadable } from '../run/unreadable.ts';
 import type { Case } from './cases.ts';
@@ -56,6 +56,7 @@ export async function playCases(
       client,
       initial: taken.snapshot.state,
       reading: taken.snapshot.how,
+      createdAt: createdAtOf(talk.exchanges, settings.contactId),
       budget: budget - client.counts.sent,
       deadline: Date.now() + settings.maxMinutes * 60_000,
       now: Date.now,

@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly client: Pick<Client, 'send' | 'counts'>;
   readonly initial: ContactState;
   readonly reading: Reading | null;
+  /** `created_at` as the snapshot showed it. */
+  readonly createdAt?: string | null;
   /** Requests that cases may send; confirmations and shrinking have caps of their own. */
   readonly budget: number;
   /** Milliseconds since the epoch after which no case begins another request. */
@@ -90,7 +92,7 @@ export function createSession(options: SessionOptions): Session {
     reading: options.reading,
     lag: 0,
     elsewhereAccepted: false,
-    seen: { createdAt: null, updatedAt: null, sentAt: 0 },
+    seen: { createdAt: null, updatedAt: null, atFirst: options.createdAt ?? null, sentAt: 0 },
     spent: 0,
     controls: 0,
     attempt: 0,
@@ -201,6 +203,7 @@ export function noteTimes(session: Session, exchange: Exchange): void {
   const createdAt = own(contact, 'created_at');
   const updatedAt = own(contact, 'updated_at');
   session.seen = {
+    ...session.seen,
     createdAt: session.seen.createdAt ?? (typeof createdAt === 'string' ? createdAt : null),
     updatedAt: typeof updatedAt === 'string' ? updatedAt : session.seen.updatedAt,
     sentAt: exchange.sentAt,

@@ -50,6 +50,7 @@ function start(): Session {
     client,
     initial: plan.initial,
     reading: plan.reading,
+    createdAt: plan.createdAt,
     budget: plan.budget,
     deadline: plan.deadline,
     now: Date.now,
