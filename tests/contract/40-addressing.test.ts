@@ -5,6 +5,7 @@ import {
   contractCase,
   contractCases,
   contractGroup,
+  headersFor,
   probeAttribute,
   refusal,
   segmentOf,
@@ -117,10 +118,9 @@ contractCases(
   }),
   async (contract, { id, method, headers = {} }) => {
     const name = contract.value('name');
-    const base = { Accept: 'application/json', 'Content-Type': 'application/json', 'X-Api-Key': contract.apiKey };
     await contract.fill();
     await contract.send(
-      { method, headers: { ...base, ...headers }, body: JSON.stringify({ contact: { name } }) },
+      { method, headers: { ...headersFor(contract.apiKey), ...headers }, body: JSON.stringify({ contact: { name } }) },
       { expectation: { kind: 'recorded', clause: 'other-methods', odd: ['name'] }, label: id },
     );
     await contract.read();

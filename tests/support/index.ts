@@ -13,7 +13,7 @@ export {
   unknownAttributes,
 } from './fixtures.ts';
 export { bodyOf, differsFromKey, keyOf, segmentOf } from './transforms.ts';
-export { contactPath, headersFor } from './session/requests.ts';
+export { contactPath, headersFor, keylessHeaders } from './session/requests.ts';
 export { firstOfEach, payloadFor, payloadRows, recordedAs } from './session/rows.ts';
 export type { PayloadRow } from './session/rows.ts';
 export { halves, medleys, randomPayload, type Medley, type Payload } from './payloads/index.ts';

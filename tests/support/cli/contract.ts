@@ -1,15 +1,7 @@
 /** `npm run contract`: judges a target against the contract. The exit code is the verdict. */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  contractCommand,
-  isCi,
-  loadSettings,
-  parseArguments,
-  problemText,
-  readEnvironment,
-  wantsColour,
-} from '../config/index.ts';
+import { contractCommand, parseArguments, problemText, wantsColour } from '../config/index.ts';
 import { explain, historyLine } from '../drift/index.ts';
 import { renderConsole } from '../report/console.ts';
 import { clearLine, logLine, rewriteLine, type ProgressState } from '../report/progress.ts';
@@ -21,6 +13,7 @@ import { loadCases } from '../session/load-cases.ts';
 import type { Comparisons } from '../run/assemble.ts';
 import type { Report, Settings } from '../types.ts';
 import type { CommandIo } from './report.ts';
+import { settingsWith } from './settings.ts';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -54,15 +47,7 @@ export function settingsFrom(
     argv,
   );
   if (!parsed.ok) return parsed;
-  const { environment, dotenv } = readEnvironment(io.cwd);
-  const loaded = loadSettings({
-    flags: parsed.flags,
-    environment,
-    dotenv,
-    cwd: io.cwd,
-    now: io.now,
-    ci: isCi(environment),
-  });
+  const { loaded } = settingsWith(parsed.flags, io);
   return loaded.ok ? loaded : { ok: false, exitCode: 1, message: problemText(loaded.problems) };
 }
 

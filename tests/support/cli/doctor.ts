@@ -3,11 +3,8 @@ import { createClient, secretsOf } from '../client/index.ts';
 import {
   contractCommand,
   describeSettings,
-  isCi,
-  loadSettings,
   parseArguments,
   problemText,
-  readEnvironment,
   variables,
   type Environment,
 } from '../config/index.ts';
@@ -17,6 +14,7 @@ import type { Settings } from '../types.ts';
 import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';
 import { examine, type Examined } from './doctor-examine.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
+import { settingsWith } from './settings.ts';
 
 type Say = (line?: string) => void;
 
@@ -107,17 +105,9 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     return parsed.exitCode;
   }
   try {
-    const { environment, dotenv } = readEnvironment(io.cwd);
-    const loaded = loadSettings({
-      flags: parsed.flags,
-      environment,
-      dotenv,
-      cwd: io.cwd,
-      now: io.now,
-      ci: isCi(environment),
-    });
+    const { loaded, variables: set } = settingsWith(parsed.flags, io);
     if (!loaded.ok) {
-      tellSources({ environment, dotenv }, (line = '') => io.stdout.write(`${line}\n`));
+      tellSources(set, (line = '') => io.stdout.write(`${line}\n`));
       io.stderr.write(`${problemText(loaded.problems)}\n`);
       return 1;
     }

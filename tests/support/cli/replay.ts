@@ -1,16 +1,7 @@
 /** `npm run replay -- CASE`: sends one case of the last report again and shows the exchanges and what differs. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  contractCommand,
-  isCi,
-  loadSettings,
-  parseArguments,
-  problemText,
-  readEnvironment,
-  reportDirFromEnvironment,
-  type Flags,
-} from '../config/index.ts';
+import { contractCommand, parseArguments, problemText, reportDirFromEnvironment, type Flags } from '../config/index.ts';
 import { readReport } from '../report/read.ts';
 import { renderReplay } from '../report/replay.ts';
 import { writeReport } from '../report/write.ts';
@@ -20,6 +11,7 @@ import type { CaseReport } from '../session/plan.ts';
 import type { Report, Settings } from '../types.ts';
 import { comparisonsOf, interruption } from './contract.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
+import { settingsWith } from './settings.ts';
 
 /** A problem of the input, as a sentence that says what to do. */
 class InputError extends Error {}
@@ -48,21 +40,16 @@ function settingsFor(
   slug: string,
   io: CommandIo,
 ): { readonly settings: Settings; readonly notes: readonly string[] } {
-  const { environment, dotenv } = readEnvironment(io.cwd);
-  const loaded = loadSettings({
-    flags: {
+  const { loaded } = settingsWith(
+    {
       ...flags,
       target: flags.target ?? recorded.target.kind,
       profile: flags.profile ?? recorded.profile,
       seed: flags.seed ?? String(recorded.seed),
       case: [slug],
     },
-    environment,
-    dotenv,
-    cwd: io.cwd,
-    now: io.now,
-    ci: isCi(environment),
-  });
+    io,
+  );
   if (!loaded.ok) throw new InputError(problemText(loaded.problems));
   return loaded;
 }

@@ -4,7 +4,7 @@
  */
 import { judgeExchange, type Expectation } from '../oracles/index.ts';
 import { toFinding } from '../session/collector.ts';
-import { contactPath, headersFor } from '../session/requests.ts';
+import { contactPath, headersFor, keylessHeaders } from '../session/requests.ts';
 import { probeAttribute } from '../sandbox/reading.ts';
 import type { Client } from '../client/index.ts';
 import type { ClauseId, Exchange, Finding, RequestSpec, Settings } from '../types.ts';
@@ -34,7 +34,6 @@ const isDeviating = (exchange: Exchange): boolean =>
 
 /** Where else a server might look for the key. In a URL only where that is allowed. */
 function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): readonly RequestSpec[] {
-  const { 'X-Api-Key': _, ...headers } = headersFor(apiKey);
   const body = JSON.stringify({ contact: { [probeAttribute]: 'read' } });
   const allowed = target.loopback || allowKeyInUrl;
   return allowed
@@ -42,21 +41,25 @@ function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): read
         {
           method: 'PATCH',
           path: contactPath(contactId),
-          headers: { ...headers, Authorization: `Bearer ${apiKey}` },
+          headers: { ...keylessHeaders, Authorization: `Bearer ${apiKey}` },
           body,
         },
-        { method: 'PATCH', path: `${contactPath(contactId)}?api_key=${encodeURIComponent(apiKey)}`, headers, body },
+        {
+          method: 'PATCH',
+          path: `${contactPath(contactId)}?api_key=${encodeURIComponent(apiKey)}`,
+          headers: keylessHeaders,
+          body,
+        },
       ]
     : [];
 }
 
 /** A server that says 2xx to everything breaks more than the shape of its answers: three requests that must be refused, none of which names a documented attribute. */
 async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
-  const { 'X-Api-Key': _, ...headers } = headersFor(settings.apiKey);
   const body = JSON.stringify({ contact: { [probeAttribute]: 'read' } });
   const path = contactPath(settings.contactId);
   const rows: readonly (readonly [ClauseId, RequestSpec])[] = [
-    ['missing-key-refused', { method: 'PATCH', path, headers, body }],
+    ['missing-key-refused', { method: 'PATCH', path, headers: keylessHeaders, body }],
     [
       'unknown-id-refused',
       {

@@ -4,10 +4,15 @@ import type { JsonObject, RequestSpec } from '../types.ts';
 /** The route of one contact. `id` is put in as it is. */
 export const contactPath = (id: string): string => `/contacts/${id}`;
 
-/** The headers that the documents and the vendor's own clients send. */
-export const headersFor = (apiKey: string): Readonly<Record<string, string>> => ({
+/** The headers of an update but for the key. */
+export const keylessHeaders: Readonly<Record<string, string>> = {
   Accept: 'application/json',
   'Content-Type': 'application/json',
+};
+
+/** The headers that the documents and the vendor's own clients send. */
+export const headersFor = (apiKey: string): Readonly<Record<string, string>> => ({
+  ...keylessHeaders,
   'X-Api-Key': apiKey,
 });
 
