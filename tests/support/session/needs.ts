@@ -17,7 +17,7 @@ const reference = (
   if (initial[need] === undefined)
     return `The answers of the target do not show ${need}, and what could not be read is never written.`;
   if (initial[need] === null)
-    return `The contact has no ${need.replace('_id', '')} at the start, and no documented request could take one away again: fill it in by hand.`;
+    return `The contact has no ${need.replace('_id', '')} at the start, or the target hides it, and no documented request could take one away again: fill it in by hand.`;
   return null;
 };
 
