@@ -1,6 +1,10 @@
 /** What a TypeScript file imports, uses and declares, read from its syntax tree. */
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import ts from 'typescript';
+import type TypeScript from 'typescript';
+
+// It is CommonJS: imported, its nine megabytes would first be searched for what they export.
+const ts = createRequire(import.meta.url)('typescript') as typeof TypeScript;
 
 export interface SourceImport {
   readonly specifier: string;
@@ -26,6 +30,19 @@ export interface SourceFacts {
   readonly slugs: readonly string[];
 }
 
+/** The kinds of nodes that the functions below look at: most nodes are of another, and are passed over at once. */
+const telling: ReadonlySet<TypeScript.SyntaxKind> = new Set([
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.ImportType,
+  ts.SyntaxKind.CallExpression,
+  ts.SyntaxKind.NewExpression,
+  ts.SyntaxKind.PropertyAccessExpression,
+  ts.SyntaxKind.ElementAccessExpression,
+  ts.SyntaxKind.VariableDeclaration,
+  ts.SyntaxKind.ObjectLiteralExpression,
+]);
+
 /** The facts of one file. Nothing is resolved and nothing is run. */
 export function factsOf(file: string, text: string): SourceFacts {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, ts.ScriptKind.TS);
@@ -33,7 +50,7 @@ export function factsOf(file: string, text: string): SourceFacts {
   const uses: string[] = [];
   const titles: SourceTitle[] = [];
   const slugs: string[] = [];
-  const visit = (node: ts.Node): void => {
+  const look = (node: TypeScript.Node): void => {
     imports.push(...importsOf(node));
     uses.push(...usesOf(node));
     if (ts.isCallExpression(node)) titles.push(...testTitle(node));
@@ -41,13 +58,16 @@ export function factsOf(file: string, text: string): SourceFacts {
       slugs.push(found.slug);
       titles.push({ title: found.title, kind: 'case' });
     }
+  };
+  const visit = (node: TypeScript.Node): void => {
+    if (telling.has(node.kind)) look(node);
     ts.forEachChild(node, visit);
   };
   visit(source);
   return { file, imports, uses, titles, slugs };
 }
 
-function importsOf(node: ts.Node): readonly SourceImport[] {
+function importsOf(node: TypeScript.Node): readonly SourceImport[] {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
     const bindings = node.importClause?.namedBindings;
     const elements = bindings !== undefined && ts.isNamedImports(bindings) ? [...bindings.elements] : [];
@@ -99,7 +119,7 @@ const members: ReadonlySet<string> = new Set([
 ]);
 const globals: ReadonlySet<string> = new Set(['fetch', 'console', 'WebSocket', 'XMLHttpRequest', 'EventSource']);
 
-function usesOf(node: ts.Node): readonly string[] {
+function usesOf(node: TypeScript.Node): readonly string[] {
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) {
     const owner = ownerOf(node.expression);
     const name = ts.isPropertyAccessExpression(node)
@@ -126,7 +146,7 @@ function usesOf(node: ts.Node): readonly string[] {
 }
 
 /** The name of a global, also behind `globalThis`. */
-function ownerOf(node: ts.Expression): string {
+function ownerOf(node: TypeScript.Expression): string {
   if (ts.isIdentifier(node)) return node.text;
   return ts.isPropertyAccessExpression(node) &&
     ts.isIdentifier(node.expression) &&
@@ -136,7 +156,7 @@ function ownerOf(node: ts.Expression): string {
 }
 
 /** The title of `test(…)`, `it(…)`, `test.skip(…)`, `test.each(…)(…)`; a title that is computed is not looked at. */
-function testTitle(call: ts.CallExpression): readonly SourceTitle[] {
+function testTitle(call: TypeScript.CallExpression): readonly SourceTitle[] {
   const [title] = call.arguments;
   const callee =
     ts.isCallExpression(call.expression) || ts.isTaggedTemplateExpression(call.expression) ? call.expression : null;
@@ -147,11 +167,11 @@ function testTitle(call: ts.CallExpression): readonly SourceTitle[] {
   return title !== undefined && ts.isStringLiteralLike(title) ? [{ title: title.text, kind: 'test' }] : [];
 }
 
-const rootOf = (node: ts.Expression): string =>
+const rootOf = (node: TypeScript.Expression): string =>
   ts.isIdentifier(node) ? node.text : ts.isPropertyAccessExpression(node) ? rootOf(node.expression) : '';
 
 /** Cases of the contract: `contractCase(slug, title, …)`, and any object with a slug and a title. */
-function caseOf(node: ts.Node, file: string): readonly { readonly slug: string; readonly title: string }[] {
+function caseOf(node: TypeScript.Node, file: string): readonly { readonly slug: string; readonly title: string }[] {
   if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && /^contractCase/.test(node.expression.text)) {
     const [slug, title] = node.arguments;
     const literal =
