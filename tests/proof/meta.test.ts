@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { compile, makeAjv, violations } from '../support/schemas.ts';
+import { compile, makeAjv } from '../support/schemas.ts';
 import type { Json, JsonObject } from '../support/types.ts';
-import { jsonFilesOf, metaNameOf, metaNames, metaSchema, readJson } from './helpers/data-files.ts';
+import { jsonFilesOf, metaNameOf, metaNames, metaProblems, metaSchema, readJson } from './helpers/data-files.ts';
 import { requiredPathsOf, withoutPath } from './helpers/json-paths.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 
@@ -10,13 +10,6 @@ const dataFiles = [...jsonFilesOf('fixtures'), 'schemas/clauses.json']
   .filter((row): row is { path: string; schema: string } => row.schema !== null);
 
 const report = JSON.parse(JSON.stringify(sampleReport)) as JsonObject;
-// Compiling takes longer than judging, so each schema is compiled once, when it is first asked for.
-const compiled = new Map<string, ReturnType<typeof compile>>();
-function problems(schema: string, data: Json) {
-  const validate = compiled.get(schema) ?? compile(metaSchema(schema));
-  compiled.set(schema, validate);
-  return violations(validate, data);
-}
 
 test.each(metaNames)('the schema of %s compiles under strict mode', (name) => {
   expect(makeAjv().validateSchema(metaSchema(name))).toBe(true);
@@ -24,7 +17,7 @@ test.each(metaNames)('the schema of %s compiles under strict mode', (name) => {
 });
 
 test.each(dataFiles)('$path keeps to its schema', ({ path, schema }) => {
-  expect(problems(schema, readJson(path))).toEqual([]);
+  expect(metaProblems(schema, readJson(path))).toEqual([]);
 });
 
 test('a data file that no schema checks is an error', () => {
@@ -32,11 +25,11 @@ test('a data file that no schema checks is an error', () => {
 });
 
 test('a report with every key keeps to its schema', () => {
-  expect(problems('report', report)).toEqual([]);
+  expect(metaProblems('report', report)).toEqual([]);
 });
 
 test.each(requiredPathsOf(report, ['reason', 'link', 'value']))('a report without %s is refused', (path) => {
-  expect(problems('report', withoutPath(report, path))).not.toEqual([]);
+  expect(metaProblems('report', withoutPath(report, path))).not.toEqual([]);
 });
 
 // Rows that are good apart from what a test puts into them or leaves out.
@@ -73,7 +66,7 @@ const good: readonly [string, Json][] = [
 ];
 
 test.each(good)('%s accepts the row that the broken ones come from', (schema, data) => {
-  expect(problems(schema, data)).toEqual([]);
+  expect(metaProblems(schema, data)).toEqual([]);
 });
 
 const broken: readonly [string, string, Json][] = [
@@ -106,5 +99,5 @@ const broken: readonly [string, string, Json][] = [
 ];
 
 test.each(broken)('%s refuses %s', (schema, _what, data) => {
-  expect(problems(schema, data)).not.toEqual([]);
+  expect(metaProblems(schema, data)).not.toEqual([]);
 });

@@ -2,15 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { assemble } from '../support/run/assemble.ts';
 import type { RunFacts } from '../support/run/assemble.ts';
 import { failedReport } from '../support/run/failed.ts';
-import { compile, violations } from '../support/schemas.ts';
-import type { Json } from '../support/types.ts';
-import { metaSchema } from './helpers/data-files.ts';
+import { metaProblems } from './helpers/data-files.ts';
 import { factsWith, found, nothingElse, plainSettings, resultOf } from './helpers/verdict-data.ts';
 
 const asked = plainSettings({ cases: ['name-alone'] });
 const lastOnly = resultOf({ id: 'final-read', passes: { 'final-read': { 'never-5xx': 1 } } });
 const skipped = resultOf({ notExercised: [{ clause: 'name-comes-back', reason: 'NEETOCRM_X is not set.' }] });
-const validate = compile(metaSchema('report'));
 
 const rows: readonly [string, Partial<RunFacts>, number, RegExp][] = [
   ['a case that held', {}, 0, /^$/],
@@ -87,7 +84,7 @@ describe('an assembled report', () => {
     const report = assemble(factsWith(change), nothingElse);
     expect(report.exitCode).toBe(exitCode);
     expect(report.reasons[0] ?? '').toMatch(reason);
-    expect(violations(validate, JSON.parse(JSON.stringify(report)) as Json)).toEqual([]);
+    expect(metaProblems('report', JSON.parse(JSON.stringify(report)))).toEqual([]);
   });
 
   test('says that a contact was not put back when it stores otherwise', () => {
@@ -123,6 +120,6 @@ describe('an assembled report', () => {
       message: 'The baseline cannot be read.',
     });
     expect(report).toMatchObject({ verdict: 'error', exitCode: 1, reasons: ['The baseline cannot be read.'] });
-    expect(violations(validate, JSON.parse(JSON.stringify(report)) as Json)).toEqual([]);
+    expect(metaProblems('report', JSON.parse(JSON.stringify(report)))).toEqual([]);
   });
 });

@@ -8,11 +8,10 @@ import { deliver, interruption, run } from '../support/cli/contract.ts';
 import { ContractReporter } from '../support/report/reporter.ts';
 import { writeReport } from '../support/report/write.ts';
 import { runContract } from '../support/run/run.ts';
-import { compile, violations } from '../support/schemas.ts';
 import { declaredCases, type Case } from '../support/session/cases.ts';
 import type { CaseFile } from '../support/session/load-cases.ts';
-import type { Json, Report } from '../support/types.ts';
-import { metaSchema } from './helpers/data-files.ts';
+import type { Report } from '../support/types.ts';
+import { metaProblems } from './helpers/data-files.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { nothingElse, plainSettings, resultOf } from './helpers/verdict-data.ts';
 
@@ -32,7 +31,7 @@ afterEach(() => rm(cwd, { recursive: true, force: true }));
 
 const written = async (name = 'report.json'): Promise<Report> =>
   JSON.parse(await readFile(path.join(cwd, name), 'utf8')) as Report;
-const problemsOf = (report: Report) => violations(compile(metaSchema('report')), report as unknown as Json);
+const problemsOf = (report: Report) => metaProblems('report', report);
 
 describe('a run in vitest', () => {
   test('of a good server is exit 0, with a report that keeps to its schema', async () => {

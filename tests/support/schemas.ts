@@ -1,5 +1,5 @@
 /**
- * The schemas of `schemas/`, compiled once per process with ajv (JSON Schema 2020-12, strict). They are imported and not
+ * The schemas of `schemas/`, compiled with ajv (JSON Schema 2020-12, strict). They are imported and not
  * read, so that a room that may do no I/O can be handed them.
  */
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
@@ -40,10 +40,28 @@ export function makeAjv(): Ajv2020 {
  */
 export const compile = (schema: JsonObject): ValidateFunction => makeAjv().compile(schema);
 
-/** Validators of the three schemas. After a call that gives false, `.errors` holds every violation until the next call. */
-export const validateRequest: ValidateFunction = compile(requestSchema);
-export const validateResponse: ValidateFunction = compile(responseSchema);
-export const validateError: ValidateFunction = compile(errorSchema);
+/** Says of a value whether it keeps to a schema. After a call that gives false, `.errors` holds every violation until the next call. */
+export interface Validator {
+  (value: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+
+/** Compiled when it is first asked: a command that judges nothing need not wait for that. */
+function lazily(schema: JsonObject): Validator {
+  let compiled: ValidateFunction | null = null;
+  const validate: Validator = (value) => {
+    compiled ??= compile(schema);
+    const valid = compiled(value);
+    validate.errors = compiled.errors ?? null;
+    return valid;
+  };
+  return validate;
+}
+
+/** Validators of the three schemas. */
+export const validateRequest: Validator = lazily(requestSchema);
+export const validateResponse: Validator = lazily(responseSchema);
+export const validateError: Validator = lazily(errorSchema);
 
 /** A violation of a schema: the JSON Pointer of the value, the keyword that it breaks, and the sentence of ajv. */
 export interface Violation {
@@ -54,7 +72,7 @@ export interface Violation {
 }
 
 /** Every violation of a schema by a value, in the order of the schema; empty when it is valid. */
-export function violations(validate: ValidateFunction, value: Json): readonly Violation[] {
+export function violations(validate: Validator, value: Json): readonly Violation[] {
   if (validate(value)) return [];
   return (validate.errors ?? []).map(({ instancePath, keyword, message, params }) => ({
     pointer: instancePath,

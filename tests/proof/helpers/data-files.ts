@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compile, violations, type Violation } from '../../support/schemas.ts';
 import type { Json, JsonObject } from '../../support/types.ts';
 
 /** Where the project is, with a separator at its end. */
@@ -12,6 +13,16 @@ export const readJson = (path: string): Json => JSON.parse(readFileSync(join(pro
 
 /** A schema of `schemas/meta/` by its name. */
 export const metaSchema = (name: string): JsonObject => readJson(`schemas/meta/${name}.schema.json`) as JsonObject;
+
+// Compiling takes longer than judging, so each schema is compiled once, when it is first asked for.
+const compiled = new Map<string, ReturnType<typeof compile>>();
+
+/** Every violation of a schema of `schemas/meta/` by a value. */
+export function metaProblems(name: string, data: unknown): readonly Violation[] {
+  const validate = compiled.get(name) ?? compile(metaSchema(name));
+  compiled.set(name, validate);
+  return violations(validate, data as Json);
+}
 
 /** Every JSON file below a folder, with the path from the root and `/` between its parts. */
 export const jsonFilesOf = (folder: string): readonly string[] =>
