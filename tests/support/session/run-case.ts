@@ -3,6 +3,7 @@ import { clauseOf } from '../catalogue.ts';
 import { unclear } from '../oracles/index.ts';
 import type { ClauseId, Finding } from '../types.ts';
 import { declaredCases, type Case } from './cases.ts';
+import { compareSightings, isFailure, unrepeated } from './compare-sightings.ts';
 import { causeOf, createCollector, toFinding, type Collector, type Verdictlet } from './collector.ts';
 import { createContext } from './context.ts';
 import { control } from './control.ts';
@@ -51,8 +52,6 @@ async function sighting(session: Session, definition: Case, also?: () => Promise
   }
 }
 
-const isFailure = ({ outcome, clause }: Verdictlet): boolean => outcome === 'fail' && clauseOf(clause).level !== 'MAY';
-
 /** Control, every attribute arranged in one update, then the cases again; null when the control failed or the time was over. */
 async function secondSighting(
   session: Session,
@@ -97,64 +96,6 @@ async function secondSighting(
   }
 }
 
-const interference =
-  'An attribute that was not sent took a value that no request of this run has sent, and did not do so again: somebody else writes to this contact.';
-
-/**
- * The same broken promise in the second sighting, or another one of the same level about the same place: what an attribute lost may be
- * laid to the update that wrote it or to the one that came between, and is lost both times.
- */
-const repeatedIn = (second: readonly Verdictlet[], verdictlet: Verdictlet): Verdictlet | undefined =>
-  second.find((other) => causeOf(other) === causeOf(verdictlet)) ??
-  second.find(
-    (other) =>
-      verdictlet.pointer !== '' &&
-      other.pointer === verdictlet.pointer &&
-      isFailure(other) &&
-      clauseOf(other.clause).level === clauseOf(verdictlet.clause).level,
-  );
-
-/** What becomes of the broken promises of a first sighting after the second. */
-function compareSightings(
-  first: readonly Verdictlet[],
-  second: readonly Verdictlet[],
-  suspects: readonly Verdictlet[],
-  options: { readonly seed: number; readonly strict: boolean },
-): readonly Finding[] {
-  const { seed, strict } = options;
-  const again = new Map(second.map((verdictlet) => [causeOf(verdictlet), verdictlet]));
-  const before = new Set(first.map(causeOf));
-  const findings = first.map((verdictlet): Finding => {
-    const finding = toFinding(verdictlet, seed, strict);
-    if (!suspects.includes(verdictlet)) return finding;
-    const repeated = repeatedIn(second, verdictlet);
-    // The second sighting reads after each case, so it knows better which request it was.
-    if (repeated !== undefined)
-      return {
-        ...(causeOf(repeated) === causeOf(verdictlet) ? finding : toFinding(repeated, seed, strict)),
-        confirmation: repeated.exchange,
-      };
-    if (verdictlet.foreign === true)
-      return { ...finding, outcome: 'inconclusive', message: `${interference} ${verdictlet.message}` };
-    return { ...finding, outcome: 'warn', flaky: true, message: `Seen in one of two sightings: ${verdictlet.message}` };
-  });
-  const fresh = [...again.values()].filter(
-    (verdictlet) =>
-      isFailure(verdictlet) &&
-      !before.has(causeOf(verdictlet)) &&
-      !first.some((other) => isFailure(other) && repeatedIn(second, other) === verdictlet),
-  );
-  return [
-    ...findings,
-    ...fresh.map((verdictlet): Finding => {
-      const finding = toFinding(verdictlet, seed, strict);
-      return verdictlet.certain === true
-        ? finding
-        : { ...finding, outcome: 'warn', flaky: true, message: `Seen in one of two sightings: ${verdictlet.message}` };
-    }),
-  ];
-}
-
 /** Looks a second time where that is allowed and useful. */
 async function confirmed(
   session: Session,
@@ -170,11 +111,19 @@ async function confirmed(
   session.confirmations += 1;
   const ids = new Set([definition.id, ...suspects.map((verdictlet) => verdictlet.case)]);
   const cases = declaredCases().filter(({ id }) => ids.has(id));
-  const second = await secondSighting(
+  let second = await secondSighting(
     session,
     cases.length > 0 ? cases : [definition],
     suspects.some(({ clause }) => clauseOf(clause).group === 'timestamps'),
   );
+  const missed = second === null ? [] : unrepeated(suspects, second);
+  // What happens only after something else is not seen when a case is looked at by itself: the one before it goes first.
+  const before = declaredCases().filter(({ id }) => id === session.previousCase && !ids.has(id));
+  if (second !== null && missed.length > 0 && before.length > 0 && session.confirmations < confirm) {
+    session.confirmations += 1;
+    const third = (await secondSighting(session, [...before, ...cases], false)) ?? [];
+    second = [...second, ...third.filter((verdictlet) => unrepeated(missed, [verdictlet]).length < missed.length)];
+  }
   session.caseId = definition.id;
   if (second === null) {
     return broken.map((verdictlet) => {
@@ -239,6 +188,7 @@ export async function runCase(session: Session, definition: Case): Promise<CaseR
       if (!judged.has(clause))
         verdictlets.push({ ...unclear(clause, stopped.message), case: definition.id, exchange: null });
   const findings: Finding[] = [...(await confirmed(session, definition, verdictlets))];
+  session.previousCase = definition.id;
   const [clause] = definition.judges;
   if (
     clause !== undefined &&

@@ -65,6 +65,8 @@ export interface Session {
   /** True while a second sighting or a reduction is under way: its requests are not of the budget. */
   offBudget: boolean;
   caseId: string;
+  /** The case that ran before; empty before the first. */
+  previousCase: string;
   /** Causes that were seen twice: a third look would tell nothing. */
   readonly confirmed: Set<string>;
   confirmations: number;
@@ -98,6 +100,7 @@ export function createSession(options: SessionOptions): Session {
     attempt: 0,
     offBudget: false,
     caseId: '',
+    previousCase: '',
     confirmed: new Set(),
     confirmations: 0,
     shrunk: new Set(),

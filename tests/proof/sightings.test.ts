@@ -1,0 +1,59 @@
+/** Two looks at a broken promise: what they say together. */
+import { expect, test } from 'vitest';
+import { compareSightings, unrepeated } from '../support/session/compare-sightings.ts';
+import type { Verdictlet } from '../support/session/collector.ts';
+
+const seen = (clause: Verdictlet['clause'], pointer: string, more: Partial<Verdictlet> = {}): Verdictlet => ({
+  clause,
+  pointer,
+  outcome: 'fail',
+  message: 'It changed.',
+  case: 'some-case',
+  exchange: null,
+  ...more,
+});
+
+const unsent = seen('unsent-attributes-keep-value', '/contact/email');
+
+test.each<{ readonly what: string; readonly second: readonly Verdictlet[]; readonly expected: object }>([
+  {
+    what: 'the same cause',
+    second: [unsent],
+    expected: { clause: unsent.clause, outcome: 'fail', confirmation: null },
+  },
+  {
+    what: 'another promise about the same place',
+    second: [seen('update-is-stored', '/contact/email')],
+    expected: { clause: 'update-is-stored', outcome: 'fail', confirmation: null },
+  },
+  {
+    what: 'a promise about another place',
+    second: [seen('update-is-stored', '/contact/name')],
+    expected: { clause: unsent.clause, outcome: 'warn', flaky: true },
+  },
+  {
+    what: 'a promise of a lower level about the same place',
+    second: [seen('email-letter-case-kept', '/contact/email')],
+    expected: { clause: unsent.clause, outcome: 'warn', flaky: true },
+  },
+  { what: 'nothing', second: [], expected: { clause: unsent.clause, outcome: 'warn', flaky: true } },
+])('a broken promise, and then $what', ({ second, expected }) => {
+  const [finding] = compareSightings([unsent], second, [unsent], { seed: 1, strict: false });
+  expect(finding).toMatchObject(expected);
+});
+
+test('a foreign value that does not come again is inconclusive', () => {
+  const foreign = { ...unsent, foreign: true };
+  const [finding] = compareSightings([foreign], [], [foreign], { seed: 1, strict: false });
+  expect(finding).toMatchObject({ outcome: 'inconclusive' });
+});
+
+test('what a second look showed under another clause is one finding', () => {
+  const second = [seen('update-is-stored', '/contact/email')];
+  expect(compareSightings([unsent], second, [unsent], { seed: 1, strict: false })).toHaveLength(1);
+});
+
+test('a promise without a place is only repeated by itself', () => {
+  const status = seen('update-answers-200', '');
+  expect(unrepeated([status], [seen('answer-body-parses', '')])).toEqual([status]);
+});
