@@ -28,6 +28,8 @@ const traces: readonly (readonly [string, string])[] = [
   ['a panic of Go', 'panic: runtime error: index out of range\n\nmain.go'],
   ['.NET', '   at Acme.Contacts.Update(String id) in C:\\src\\Contacts.cs:line 42'],
   ['Elixir', '(crm 0.1.0) lib/crm/contacts.ex:42: Crm.Contacts.update/2'],
+  ['Elixir, raising', '(ecto 3.11.1) lib/ecto/repo/queryable.ex:164: Ecto.Repo.Queryable.one!/3'],
+  ['a closure of Elixir', '(crm 0.1.0) lib/crm/contacts.ex:7: anonymous fn/2 in Crm.Contacts.update/2'],
   ['Rust', "thread 'main' panicked at src/contacts.rs:42:9:\nindex out of bounds"],
 ];
 const traceIn: readonly Mutation[] = traces.flatMap(([what, text]) => [
@@ -64,6 +66,13 @@ const traceKeys: readonly Mutation[] = [
     patched(refusedValue, { op: 'add', path: '/trace', value: 'update\nparse\nmain' }),
     stack,
     '/trace',
+  ),
+  mutation(
+    refusedValue,
+    'a trace in a header',
+    answering(refusedValue, { headers: { 'content-type': 'application/json', 'x-debug': traces[0]?.[1] ?? '' } }),
+    stack,
+    '',
   ),
   mutation(
     read,

@@ -17,7 +17,7 @@ const traces: readonly RegExp[] = [
   /\.php(?::|\()\d|Stack trace:\s{0,9}#0|#\d{1,4} \/[^\s]{1,500}?\(\d{1,9}\)/,
   /goroutine \d{1,9} \[[^\]]{1,100}\]:|panic: [^\n]{0,500}\n/,
   /\bat [\w.`<>]{1,300}\([^)\n]{0,300}\) in [^\n]{1,500}?:line \d/,
-  /\.exs?:\d{1,9}: [\w.:]{1,200}\/\d/,
+  /\.exs?:\d{1,9}: (?:anonymous fn|[\w.:]{1,200}[!?]?)\/\d/,
   /panicked at [^\n]{1,300}?:\d{1,9}:\d/,
 ];
 /** Keys under which frameworks put a trace. */
@@ -77,6 +77,16 @@ const isOurs = (text: string, { exchange: { request }, before }: Situation): boo
 function stackTrace(situation: Situation): readonly Judgement[] {
   const { response } = situation.exchange;
   if (response === null) return [];
+  const header = Object.entries(response.headers).find(
+    ([, text]) => traces.some((pattern) => pattern.test(text.slice(0, 20_000))) && !isOurs(text, situation),
+  );
+  if (header !== undefined)
+    return [
+      broken('answer-no-stack-trace', '', `The header ${header[0]} of the answer contains a stack trace.`, {
+        actual: header[1].slice(0, 300),
+        certain: true,
+      }),
+    ];
   const body = response.parsed.ok ? response.parsed.value : null;
   if (body !== null) {
     for (const { pointer, key: name, value } of values(body)) {
