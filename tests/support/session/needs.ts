@@ -1,6 +1,7 @@
 /** Why a case cannot be exercised with the present configuration and contact. */
 import type { ContactState, Settings } from '../types.ts';
 import type { Need } from './cases.ts';
+import { isIdentifier } from './writable.ts';
 
 const variables: Readonly<Record<'company_id' | 'owner_id' | 'tag_ids', string>> = {
   company_id: 'NEETOCRM_COMPANY_ID',
@@ -18,6 +19,8 @@ const reference = (
     return `The answers of the target do not show ${need}, and what could not be read is never written.`;
   if (initial[need] === null)
     return `The contact has no ${need.replace('_id', '')} at the start, or the target hides it, and no documented request could take one away again: fill it in by hand.`;
+  if (!isIdentifier(initial[need]))
+    return `The target shows a ${need} that is no identifier, so that no update could put it back.`;
   return null;
 };
 
