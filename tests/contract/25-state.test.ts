@@ -5,6 +5,8 @@ import {
   contractGroup,
   differences,
   type Attribute,
+  type JsonObject,
+  type StateKey,
   type Need,
 } from '../support/index.ts';
 
@@ -51,15 +53,39 @@ contractCase(
 );
 
 contractCase(
+  'unchanged-beside-changed',
+  'attributes that are sent as they are stay, beside others that change',
+  {
+    profile: 'full',
+    judges: ['unsent-attributes-keep-value', 'update-answers-200'],
+    needs: ['name', 'email', 'phone_number'],
+  },
+  async (contract) => {
+    await contract.fill();
+    const asTheyAre = (keys: readonly StateKey[]): JsonObject => {
+      const known = contract.known();
+      return Object.fromEntries(keys.filter(contract.can).map((key) => [key, known[key] ?? contract.value(key)]));
+    };
+    await contract.update(
+      { ...asTheyAre(['email', 'company_id']), ...contract.others(['owner_id', 'tag_ids']) },
+      'some',
+    );
+    await contract.update(
+      { ...asTheyAre(['phone_number', 'owner_id', 'tag_ids']), ...contract.others(['name']) },
+      'others',
+    );
+  },
+);
+
+contractCase(
   'read-update-read',
-  'an update between two reads changes what was sent and nothing else',
+  'an update after a read changes what was sent and nothing else',
   {
     profile: 'full',
     judges: ['update-is-stored', 'unsent-attributes-keep-value'],
     needs: ['name', 'email', 'reading'],
   },
   async (contract) => {
-    await contract.read();
     await contract.update(contract.values(['email'], 'between'), 'between');
     await contract.read();
     await contract.update(contract.values(['name'], 'after'), 'after');
