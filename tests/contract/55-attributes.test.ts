@@ -9,7 +9,9 @@ import {
   pointerOf,
   probeAttribute,
   unknownAttributes,
+  type ContractContext,
   type Json,
+  type JsonObject,
   type Need,
 } from '../support/index.ts';
 
@@ -103,13 +105,36 @@ contractCase(
   },
 );
 
+/** Attributes that only the answer has, with records that exist: a server that took them would find them. */
+function onlyInAnswers(contract: ContractContext): JsonObject {
+  const {
+    company_id: company,
+    owner_id: owner,
+    tag_ids: tags,
+  } = contract.others(['company_id', 'owner_id', 'tag_ids']);
+  return {
+    created_at: '2001-02-03T04:05:06.789Z',
+    updated_at: '2001-02-03T04:05:06.789Z',
+    ...(company === undefined ? {} : { company: { id: company } }),
+    ...(owner === undefined ? {} : { owner: { id: owner } }),
+    ...(tags === undefined ? {} : { tags: (tags as readonly Json[]).map((id) => ({ id })) }),
+  };
+}
+
 contractCase(
   'attribute-unknown-beside-name',
-  'an unknown attribute beside a name is not written',
-  { profile: 'full', judges: ['unknown-attributes-not-written'], needs: ['name'] },
+  'attributes outside the seven are not written beside a name either',
+  {
+    profile: 'full',
+    judges: ['unknown-attributes-not-written', 'read-only-attributes-not-written'],
+    needs: ['name'],
+  },
   async (contract) => {
+    await contract.fill();
+    const outside = onlyInAnswers(contract);
+    const before = contract.known();
     const exchange = await contract.record(
-      { name: contract.value('name'), [probeAttribute]: 'contract-suite-probe' },
+      { name: contract.value('name'), ...outside, [probeAttribute]: 'contract-suite-probe' },
       'unknown-attributes',
       { odd: [], label: 'beside a name' },
     );
@@ -120,6 +145,21 @@ contractCase(
       `/contact/${probeAttribute}`,
       'An unknown attribute was written.',
       { expected: 'not written', actual: 'contract-suite-probe' },
+      exchange,
+    );
+    const written = ['created_at', 'updated_at'].filter((key) => same(own(contact, key), outside[key] ?? null));
+    const [changed] = differences(before, contract.known()).filter(({ key }) => key !== 'name');
+    const pointer = changed === undefined ? `/contact/${written[0] ?? ''}` : pointerOf[changed.key];
+    const broken = changed !== undefined || written.length > 0;
+    contract.check(
+      !broken,
+      'read-only-attributes-not-written',
+      broken ? pointer : '',
+      'An attribute that only the answer has was written.',
+      {
+        expected: changed?.expected ?? 'not written',
+        actual: changed?.actual ?? own(contact, written[0] ?? '') ?? null,
+      },
       exchange,
     );
     await contract.read();
