@@ -2,6 +2,7 @@
 import type { Mutant } from '../types.ts';
 import { authentication } from './authentication.ts';
 import { cacheAndReplica } from './cache-and-replica.ts';
+import { conditional } from './conditional.ts';
 import { degenerate } from './degenerate.ts';
 import { envelopeAndKeys } from './envelope-and-keys.ts';
 import { errors, gateway } from './errors.ts';
@@ -33,6 +34,7 @@ export const mutants: readonly Mutant[] = [
   ...tags,
   ...referencesMigration,
   ...lostAttributes,
+  ...conditional,
   ...cacheAndReplica,
   ...storageAndConcurrency,
   ...authentication,
