@@ -1,4 +1,30 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Proofs that wait for processes or for time, the longest first: begun last, as the short files that they are, they would be waited for alone. */
+const long = [
+  'verdict-interrupt',
+  'faithful',
+  'mutants',
+  'verdict-runner',
+  'sandbox-killed',
+  'replay',
+  'restore-command',
+  'client-faults',
+  'sandbox-restore',
+  'payloads-determinism',
+];
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  const place = long.indexOf(path.basename(moduleId, '.test.ts'));
+  return place === -1 ? long.length : place;
+};
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((left, right) => placeOf(left) - placeOf(right));
+  }
+}
 
 /**
  * Two projects. `proof` says why the suite can be believed: offline, in parallel. `contract` is run by `npm run contract`, which
@@ -6,6 +32,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
