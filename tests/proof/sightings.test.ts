@@ -27,6 +27,11 @@ test.each<{ readonly what: string; readonly second: readonly Verdictlet[]; reado
     expected: { clause: 'update-is-stored', outcome: 'fail', confirmation: null },
   },
   {
+    what: 'the same cause in another case',
+    second: [{ ...unsent, case: 'the-culprit' }],
+    expected: { clause: unsent.clause, outcome: 'fail', case: 'the-culprit' },
+  },
+  {
     what: 'a promise about another place',
     second: [seen('update-is-stored', '/contact/name')],
     expected: { clause: unsent.clause, outcome: 'warn', flaky: true },

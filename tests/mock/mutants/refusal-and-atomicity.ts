@@ -123,4 +123,33 @@ export const refusalAndAtomicity = group('refusal-and-atomicity', [
       return next();
     },
   }),
+  violates(
+    'other-content-types-written',
+    'another content type is refused and what it carries is written all the same',
+    'full',
+    nothing,
+    {
+      parse: (call, next) => {
+        try {
+          return next();
+        } catch (error) {
+          if (!(error instanceof Refusal) || error.answer.status !== 415) throw error;
+          call.body = JSON.parse(call.bytes.toString('utf8')) as unknown;
+          const before = structuredClone(call.contact);
+          apply(call.contact, valid(call), call.world.now());
+          changed(call, before, structuredClone(call.contact));
+          throw error;
+        }
+      },
+    },
+  ),
+  violates(
+    'empty-object-clears-tags',
+    'an empty object is refused and the tags are gone',
+    'full',
+    nothing,
+    tracing((contact, call) => {
+      if (JSON.stringify(call.body) === '{}') contact.tag_ids = [];
+    }),
+  ),
 ]);

@@ -9,6 +9,8 @@ export interface Verdictlet extends Judgement {
   readonly exchange: Exchange | null;
   /** A value that no request of this run has sent: perhaps somebody else writes to this contact. */
   readonly foreign?: boolean;
+  /** Cases with a refused request that was not yet seen to have had no effect: one of them may be to blame. */
+  readonly open?: readonly string[];
 }
 
 export interface Collector {

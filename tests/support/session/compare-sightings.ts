@@ -48,7 +48,9 @@ export function compareSightings(
     // The second sighting reads after each case, so it knows better which request it was.
     if (repeated !== undefined)
       return {
-        ...(causeOf(repeated) === causeOf(verdictlet) ? finding : toFinding(repeated, seed, strict)),
+        ...(causeOf(repeated) === causeOf(verdictlet) && repeated.case === verdictlet.case
+          ? finding
+          : toFinding(repeated, seed, strict)),
         confirmation: repeated.exchange,
       };
     if (verdictlet.foreign === true)

@@ -5,7 +5,16 @@ import { control, ensureWell, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
 import { sentAttributes } from './requests.ts';
 import { awaitProof, confirmShown, learn } from './books.ts';
-import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
+import {
+  beyondBudget,
+  emit,
+  judgeAndEmit,
+  noteTimes,
+  openCases,
+  transmit,
+  wasAccepted,
+  type Session,
+} from './session.ts';
 import { investigate } from './investigate.ts';
 import { read } from './settle.ts';
 import { settleBefore } from './settle-before.ts';
@@ -77,6 +86,7 @@ export async function perform(session: Session, spec: RequestSpec, sending: Send
   const sent = sentAttributes(spec.body);
   const written = sending.wouldWrite === undefined ? sent : { ...sent, ...sending.wouldWrite };
   await settleBefore(session, expectation.kind === 'refused' ? null : written);
+  session.open = openCases(session);
   const exchange = await sendOnceOrAgain(session, spec, sending);
   const accepted = wasAccepted(exchange);
   if ((sending.purpose ?? 'case') === 'case' && !session.offBudget) {

@@ -96,6 +96,9 @@ async function secondSighting(
   }
 }
 
+/** Earlier cases that a second look takes in at most. */
+const mostOpen = 20;
+
 /** Looks a second time where that is allowed and useful. */
 async function confirmed(
   session: Session,
@@ -109,7 +112,13 @@ async function confirmed(
   );
   if (suspects.length === 0 || session.confirmations >= confirm || session.down !== null) return plainly();
   session.confirmations += 1;
-  const ids = new Set([definition.id, ...suspects.map((verdictlet) => verdictlet.case)]);
+  // A refused request that wrote is often blamed on a later one: all that may have done it are looked at, with a read after each.
+  const open = suspects.flatMap((verdictlet) => verdictlet.open ?? []);
+  const ids = new Set([
+    definition.id,
+    ...suspects.map((verdictlet) => verdictlet.case),
+    ...[...new Set(open)].slice(-mostOpen),
+  ]);
   const cases = declaredCases().filter(({ id }) => ids.has(id));
   let second = await secondSighting(
     session,

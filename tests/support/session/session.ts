@@ -65,6 +65,8 @@ export interface Session {
   /** True while a second sighting or a reduction is under way: its requests are not of the budget. */
   offBudget: boolean;
   caseId: string;
+  /** The open cases before the request that is being judged: an accepted update closes some of them. */
+  open: readonly string[];
   /** The case that ran before; empty before the first. */
   previousCase: string;
   /** Causes that were seen twice: a third look would tell nothing. */
@@ -100,6 +102,7 @@ export function createSession(options: SessionOptions): Session {
     attempt: 0,
     offBudget: false,
     caseId: '',
+    open: [],
     previousCase: '',
     confirmed: new Set(),
     confirmations: 0,
@@ -114,19 +117,27 @@ export function createSession(options: SessionOptions): Session {
   };
 }
 
+/** The cases with a refused request that was not yet seen to have had no effect. */
+export const openCases = (session: Session): readonly string[] => [
+  ...new Set(session.memory.pending.map((pending) => pending.case)),
+];
+
 /** Hands a judgement to the collector of the running case. */
 export const emit = (
   session: Session,
   judgement: Judgement,
   exchange: Exchange | null,
   about: { readonly case?: string; readonly foreign?: boolean } = {},
-): void =>
+): void => {
+  const open = judgement.outcome === 'fail' ? [...new Set([...session.open, ...openCases(session)])] : [];
   session.sink({
     ...judgement,
     exchange,
     case: about.case ?? session.caseId,
     ...(about.foreign === true ? { foreign: true } : {}),
+    ...(open.length > 0 ? { open } : {}),
   });
+};
 
 /**
  * Sends within budget and time limit.
