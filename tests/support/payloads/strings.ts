@@ -35,18 +35,30 @@ const byFormat: Readonly<Record<string, (seed: number, label: string, tag: strin
 
 const matchesOf = memo((_node: Node) => new Map<string, readonly string[]>());
 
+type Arbitrary = ReturnType<typeof fc.stringMatching>;
+const arbitrariesOf = memo((_node: Node) => new Map<string, Arbitrary>());
+
+/** What makes texts of a pattern. To build it takes longer than to make them. */
+function arbitraryOf(node: Node, pattern: string): Arbitrary {
+  const built = arbitrariesOf(node);
+  const maximum = numberAt(node, 'maxLength');
+  const arbitrary =
+    built.get(pattern) ??
+    fc.stringMatching(new RegExp(pattern, 'u'), maximum === undefined ? {} : { maxLength: maximum * 2 });
+  built.set(pattern, arbitrary);
+  return arbitrary;
+}
+
 /** `count` texts that match the pattern. Throws {@link UnsupportedKeywordError} for a pattern that nothing can be made from. */
 export function matching(node: Node, pattern: string, seed: number, label: string, count: number): readonly string[] {
   const made = matchesOf(node);
   const known = made.get(`${count}/${seed}/${label}`);
   if (known !== undefined) return known;
-  const maximum = numberAt(node, 'maxLength');
   try {
-    const arbitrary = fc.stringMatching(
-      new RegExp(pattern, 'u'),
-      maximum === undefined ? {} : { maxLength: maximum * 2 },
-    );
-    const texts = fc.sample(arbitrary, { seed: hashOf(`${seed}/${label}`) % 2147483647, numRuns: count });
+    const texts = fc.sample(arbitraryOf(node, pattern), {
+      seed: hashOf(`${seed}/${label}`) % 2147483647,
+      numRuns: count,
+    });
     // Only what every run of a generator asks for again is kept: the labels of a stream are without number.
     if (made.size < 50) made.set(`${count}/${seed}/${label}`, texts);
     return texts;
