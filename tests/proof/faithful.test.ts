@@ -11,6 +11,7 @@ const whole = new Set([
   'little-configuration',
   'tags-as-ids',
   'other-statuses',
+  'put-replaces',
 ]);
 
 /** A few at a time are played at once: those that keep a client waiting first, so that the others fill the time. */

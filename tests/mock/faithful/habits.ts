@@ -55,6 +55,23 @@ export const inHabits: readonly Faithful[] = [
     },
   },
   {
+    id: 'put-replaces',
+    sentence: 'takes PUT for a whole new contact: what is not sent is emptied',
+    variant: stores(
+      (contact, { changes }) => {
+        Object.assign(contact, {
+          email: '',
+          phone_number: '',
+          company_id: null,
+          owner_id: null,
+          tag_ids: [],
+          ...Object.fromEntries(Object.entries(changes).filter(([key]) => key !== 'field_values')),
+        });
+      },
+      ({ method }) => method === 'PUT',
+    ),
+  },
+  {
     id: 'empty-contact',
     sentence: 'holds a contact without phone number, company, owner, tags and field values',
     variant: {

@@ -1,5 +1,5 @@
 /** Sends one request, lets it be judged, and keeps the books: what it wrote, what it must not have written. */
-import { broken, contactOf, held, omit, overlay, unclear, type Expectation, type Judgement } from '../oracles/index.ts';
+import { broken, contactOf, held, omit, overlay, stateKeys, unclear, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../types.ts';
 import { control, ensureWell, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
@@ -46,6 +46,11 @@ async function afterAccepted(
   sent: JsonObject | null,
 ): Promise<void> {
   const { memory } = session;
+  // What another method does to attributes that were not sent is promised nowhere: PUT may replace the contact.
+  if (spec.method !== 'PATCH') {
+    forget(session, stateKeys);
+    return;
+  }
   const before = memory.known;
   const { shown, unexpected } = learn(session, exchange, sending.expectation, sent);
   const keys = writtenKeys(sent);
