@@ -26,6 +26,7 @@ export {
   own,
   resolution,
   sameIds,
+  stateOf,
   type Expectation,
 } from './oracles/index.ts';
 export { probeAttribute } from './sandbox/reading.ts';
