@@ -1,5 +1,15 @@
 /** Sends one request, lets it be judged, and keeps the books: what it wrote, what it must not have written. */
-import { broken, contactOf, held, omit, overlay, stateKeys, unclear, type Expectation, type Judgement } from '../oracles/index.ts';
+import {
+  broken,
+  contactOf,
+  held,
+  omit,
+  overlay,
+  stateKeys,
+  unclear,
+  type Expectation,
+  type Judgement,
+} from '../oracles/index.ts';
 import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../types.ts';
 import { control, ensureWell, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
