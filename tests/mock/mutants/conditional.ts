@@ -70,11 +70,11 @@ export const conditional = group('conditional', [
     takesText('email', (text) => text.slice(0, 100)),
   ),
   violates(
-    'phone-extension-cut',
-    'the extension of a phone number is cut off',
+    'phone-behind-comma-cut',
+    'what stands behind a comma in a phone number is cut off',
     'full',
     ['phone-number-comes-back'],
-    takesText('phone_number', (text) => text.replace(/\s*(x|ext\.?)\s*\d+$/, '')),
+    takesText('phone_number', (text) => text.replace(/,.*$/, '')),
   ),
   violates(
     'phone-double-zero-to-plus',
