@@ -61,6 +61,17 @@ const rows: readonly [string, Partial<RunFacts>, number, RegExp][] = [
     3,
     /^It answers 503\.$/,
   ],
+  [
+    'a case that the budget did not suffice for',
+    {
+      reports: [
+        resultOf({ passes: { 'name-alone': { 'name-comes-back': 1 } } }),
+        resultOf({ id: 'late', cut: 'The budget is spent.' }),
+      ],
+    },
+    0,
+    /^not played to the end: late\. The budget is spent\.$/,
+  ],
   ['a time limit', { ended: 'The run ended early: time' }, 3, /^The run ended early/],
   [
     'a contact that could not be put back',

@@ -18,6 +18,8 @@ export interface VerdictInput {
   readonly storesOtherwise: string | null;
   /** Why the run says less than it was asked for, as sentences: cases that were asked for by name and judged nothing. */
   readonly idle: readonly string[];
+  /** What is worth saying and decides nothing: cases for which the budget did not suffice. */
+  readonly remarks?: readonly string[];
 }
 
 export type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'reasons'>;
@@ -89,7 +91,7 @@ export function verdictOf(input: VerdictInput): Verdict {
   ].map(headline);
   const red = violations(input);
   const open = doubts(input);
-  const reasons = [...errors, ...red, ...open];
+  const reasons = [...errors, ...red, ...open, ...(input.remarks ?? [])];
   if (errors.length > 0) return { verdict: 'error', exitCode: 1, reasons };
   if (red.length > 0) return { verdict: 'violated', exitCode: 2, reasons };
   if (open.length > 0) return { verdict: 'inconclusive', exitCode: 3, reasons };

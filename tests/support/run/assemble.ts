@@ -77,6 +77,14 @@ function idleOf(
     );
 }
 
+/** Cases that the budget did not suffice for, whatever else judged their clauses, as a sentence; none when it did. */
+function cutOf(reports: readonly CaseReport[]): readonly string[] {
+  const cut = reports.filter((report) => report.cut !== undefined);
+  const ids = cut.map(({ id }) => id);
+  const named = ids.length > 5 ? `${ids.slice(0, 5).join(', ')} and ${String(ids.length - 5)} more` : ids.join(', ');
+  return ids.length === 0 ? [] : [`not played to the end: ${named}. ${String(cut[0]?.cut)}`];
+}
+
 /** Assembles the report: folds, compares, accepts, judges. Throws only for faults of the suite. */
 export function assemble(facts: RunFacts, { baseline, accepted, history }: Comparisons): Report {
   const { settings, startedAt, reports } = facts;
@@ -139,6 +147,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     requireAll: settings.requireAll,
     storesOtherwise: facts.storesOtherwise,
     idle: idleOf(reports, facts.early, settings.cases),
+    remarks: cutOf(reports),
   });
   return { ...compared, clauses, findings, drift, acceptedProblems: problems, ...verdict };
 }

@@ -23,6 +23,8 @@ export interface CaseResult {
   readonly passes: Readonly<Record<string, Readonly<Partial<Record<ClauseId, number>>>>>;
   /** Clauses that it could not exercise, with the reason. */
   readonly notExercised: readonly { readonly clause: ClauseId; readonly reason: string }[];
+  /** Why it ended before its last request, when it did for want of budget. */
+  readonly cut?: string;
   readonly requests: number;
   readonly ms: number;
 }
@@ -221,5 +223,6 @@ export async function runCase(session: Session, definition: Case): Promise<CaseR
   const passes = Object.fromEntries(
     [...first.collector.passesByCase].map(([id, counts]) => [id, Object.fromEntries(counts)]),
   );
-  return { ...base, findings, passes, notExercised, requests: session.spent - spent, ms: now() - begin };
+  const cut = stopped?.kind === 'budget' ? { cut: stopped.message } : {};
+  return { ...base, findings, passes, notExercised, ...cut, requests: session.spent - spent, ms: now() - begin };
 }
