@@ -5,10 +5,10 @@ import {
   contractCases,
   contractGroup,
   differences,
+  isAccepted,
   own,
   pointerOf,
   probeAttribute,
-  stateOf,
   unknownAttributes,
   type ContactState,
   type ContractContext,
@@ -30,12 +30,13 @@ const bodyOfRow = ({ attribute, value }: Row): string =>
 
 const same = (left: Json | undefined, right: Json): boolean => JSON.stringify(left) === JSON.stringify(right);
 
-/** What an update changed: as its answer shows it, else as it is known now, which may have been put right by looking again. */
-function changedBy(exchange: Exchange, before: ContactState, now: ContactState): ReturnType<typeof differences> {
-  const contact = contactOf(exchange.response?.parsed);
-  const shown = contact === null ? [] : differences(before, stateOf(contact));
-  return shown.length > 0 ? shown : differences(before, now);
-}
+/** What an update changed: as a read proved it, else as it is known now; what was proved may have been put right since. */
+const changedBy = ({ session, known }: ContractContext, before: ContactState): ReturnType<typeof differences> =>
+  session.changed.length > 0 ? session.changed : differences(before, known());
+
+/** The contact in the answer to an accepted update; what a refusal quotes was not written. */
+const shownBy = ({ response }: Exchange): JsonObject | null =>
+  response !== null && isAccepted(response.status) ? contactOf(response.parsed) : null;
 
 contractCases(
   rows,
@@ -53,7 +54,7 @@ contractCases(
       { body: bodyOfRow(row) },
       { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: row.id },
     );
-    const [changed] = changedBy(exchange, before, contract.known());
+    const [changed] = changedBy(contract, before);
     contract.check(
       changed === undefined,
       row.clause,
@@ -62,7 +63,7 @@ contractCases(
       { expected: changed?.expected ?? null, actual: changed?.actual ?? null },
       exchange,
     );
-    const contact = contactOf(exchange.response?.parsed);
+    const contact = shownBy(exchange);
     const shown = contact === null ? undefined : own(contact, row.attribute);
     const written =
       shown !== undefined &&
@@ -95,7 +96,7 @@ contractCase(
       { body: JSON.stringify({ contact: sent }) },
       { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: 'three at once' },
     );
-    const contact = contactOf(exchange.response?.parsed) ?? {};
+    const contact = shownBy(exchange) ?? {};
     contract.check(
       own(contact, 'created_at') !== sent.created_at,
       'read-only-attributes-not-written',
@@ -148,7 +149,7 @@ contractCase(
       'unknown-attributes',
       { odd: [], label: 'beside a name' },
     );
-    const contact = contactOf(exchange.response?.parsed) ?? {};
+    const contact = shownBy(exchange) ?? {};
     contract.check(
       !same(own(contact, probeAttribute), 'contract-suite-probe'),
       'unknown-attributes-not-written',
@@ -158,7 +159,7 @@ contractCase(
       exchange,
     );
     const written = ['created_at', 'updated_at'].filter((key) => same(own(contact, key), outside[key] ?? null));
-    const [changed] = changedBy(exchange, before, contract.known()).filter(({ key }) => key !== 'name');
+    const [changed] = changedBy(contract, before).filter(({ key }) => key !== 'name');
     const pointer = changed === undefined ? `/contact/${written[0] ?? ''}` : pointerOf[changed.key];
     const broken = changed !== undefined || written.length > 0;
     contract.check(

@@ -145,7 +145,7 @@ describe('console', () => {
       }),
     );
     expect(
-      place(text, 'one of two sightings', 'second sighting answered 204', 'until 2026-02-01, 12 days left: known'),
+      place(text, 'seen once and not again', 'second sighting answered 204', 'until 2026-02-01, 12 days left: known'),
     ).not.toContain(-1);
   });
 

@@ -1,7 +1,7 @@
 /** Two looks at a broken promise: what they say together. */
 import { expect, test } from 'vitest';
 import { compareSightings, unrepeated } from '../support/session/compare-sightings.ts';
-import type { Verdictlet } from '../support/session/collector.ts';
+import { causeOf, type Verdictlet } from '../support/session/collector.ts';
 
 const seen = (clause: Verdictlet['clause'], pointer: string, more: Partial<Verdictlet> = {}): Verdictlet => ({
   clause,
@@ -13,6 +13,7 @@ const seen = (clause: Verdictlet['clause'], pointer: string, more: Partial<Verdi
   ...more,
 });
 
+const nothing: ReadonlySet<string> = new Set();
 const unsent = seen('unsent-attributes-keep-value', '/contact/email');
 
 test.each<{ readonly what: string; readonly second: readonly Verdictlet[]; readonly expected: object }>([
@@ -43,22 +44,35 @@ test.each<{ readonly what: string; readonly second: readonly Verdictlet[]; reado
   },
   { what: 'nothing', second: [], expected: { clause: unsent.clause, outcome: 'warn', flaky: true } },
 ])('a broken promise, and then $what', ({ second, expected }) => {
-  const [finding] = compareSightings([unsent], second, [unsent], { seed: 1, strict: false });
+  const [finding] = compareSightings([unsent], second, [unsent], nothing, { seed: 1, strict: false });
   expect(finding).toMatchObject(expected);
 });
 
 test('a foreign value that does not come again is inconclusive', () => {
   const foreign = { ...unsent, foreign: true };
-  const [finding] = compareSightings([foreign], [], [foreign], { seed: 1, strict: false });
+  const [finding] = compareSightings([foreign], [], [foreign], nothing, { seed: 1, strict: false });
   expect(finding).toMatchObject({ outcome: 'inconclusive' });
 });
 
 test('what a second look showed under another clause is one finding', () => {
   const second = [seen('update-is-stored', '/contact/email')];
-  expect(compareSightings([unsent], second, [unsent], { seed: 1, strict: false })).toHaveLength(1);
+  expect(compareSightings([unsent], second, [unsent], nothing, { seed: 1, strict: false })).toHaveLength(1);
+});
+
+test('what is broken all the time does not stand for what was seen once', () => {
+  const stored = seen('update-is-stored', '/contact/email');
+  const moved = seen('updated-at-advances', '/contact/updated_at');
+  const always = seen('timestamps-millis-utc', '/contact/updated_at');
+  expect(unrepeated([moved], [always], nothing)).toEqual([moved]);
+  expect(unrepeated([unsent, stored], [stored], new Set([causeOf(stored)]))).toEqual([unsent]);
+  const findings = compareSightings([unsent], [stored], [unsent], new Set([causeOf(stored)]), {
+    seed: 1,
+    strict: false,
+  });
+  expect(findings).toMatchObject([{ clause: unsent.clause, outcome: 'warn', flaky: true }]);
 });
 
 test('a promise without a place is only repeated by itself', () => {
   const status = seen('update-answers-200', '');
-  expect(unrepeated([status], [seen('answer-body-parses', '')])).toEqual([status]);
+  expect(unrepeated([status], [seen('answer-body-parses', '')], nothing)).toEqual([status]);
 });

@@ -120,7 +120,7 @@ export interface Finding {
   readonly case: string;
   readonly seed: number;
   readonly exchange: Exchange | null;
-  /** Seen in one of two sightings. */
+  /** Seen once, and not again when it was looked at again. */
   readonly flaky?: boolean;
   /** The second sighting, when there was one. */
   readonly confirmation?: Exchange | null;

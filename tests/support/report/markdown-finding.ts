@@ -30,7 +30,7 @@ export function findingBlock(
     ...pair,
     `Case ${some(cases.map(code), 6)} · ${plural(finding.count, 'sighting')} · first seen ${prose(finding.firstSeen)}`,
     ...(alsoFor.length === 0 ? [] : [`Also for ${some(alsoFor.map(code), 20)}`]),
-    ...(finding.flaky ? ['Flaky: seen in one of two sightings.'] : []),
+    ...(finding.flaky ? ['Flaky: seen once, and not again.'] : []),
     ...(finding.accepted === null
       ? []
       : [

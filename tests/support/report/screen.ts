@@ -99,7 +99,7 @@ function pairOf(
 function seenOf(finding: ReportFinding): string {
   const parts = [
     `first ${sanitise(finding.firstSeen)}`,
-    ...(finding.flaky ? ['in one of two sightings: not reliable enough to be red'] : []),
+    ...(finding.flaky ? ['seen once and not again: not reliable enough to be red'] : []),
     ...(finding.confirmation === null
       ? []
       : [

@@ -179,7 +179,8 @@ async function playOpen(
   } finally {
     clearTimeout(timer);
   }
-  const restored = await opening.restore();
+  // Whoever interrupts the restore does not make a run shorter whose cases have all been played.
   const ended = signal.aborted ? `The run ended early: ${String(signal.reason)}` : null;
+  const restored = await opening.restore();
   return { ...played, restored, ended };
 }

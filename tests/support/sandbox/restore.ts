@@ -152,7 +152,7 @@ export async function putBack(
   else if (wanted.field !== null) {
     await update(work, {}, wanted.field);
     await readAgain(work);
-    if (different(work).length > 0) await putAllBack(work);
+    if (different(work).length > 0 || work.ailing) await putAllBack(work);
   }
   const field = wanted.field === null ? null : { field: wanted.field, refusal: work.refusals.get('field') ?? null };
   return sumUp(wanted.state, fatesOf(work, before), field, {

@@ -24,6 +24,9 @@ export function controlFailure({ response, failure }: Exchange): string | null {
   return null;
 }
 
+/** True when the target failed inside. */
+export const failsInside = ({ response }: Exchange): boolean => response !== null && response.status >= 500;
+
 /** True when an exchange could mean that the target is not there (any more). */
 export const isSuspicious = (exchange: Exchange): boolean => controlFailure(exchange) !== null;
 

@@ -83,11 +83,13 @@ export async function investigate(
   const { memory } = session;
   const keys = unexpected.map(({ key }) => key);
   if (session.reading === null) {
+    session.changed = unexpected;
     for (const difference of unexpected) explain(session, difference, exchange);
     memory.known = overlay(memory.known, Object.fromEntries(unexpected.map(({ key, actual }) => [key, actual])));
     return;
   }
   const { state, rest } = await readUntil(session, pick(before, keys));
+  session.changed = rest;
   const settled = await settleLost(session, rest);
   const tried = await tryAgain(session, rest, spec);
   for (const difference of rest) explain(session, difference, exchange, tried?.guilty.has(difference.key) === true);

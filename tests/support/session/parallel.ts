@@ -1,17 +1,7 @@
 /** Two updates at the same time, and the end of a run. */
-import {
-  broken,
-  contactOf,
-  differences,
-  held,
-  omit,
-  overlay,
-  pick,
-  pointerOf,
-  stateOf,
-  unclear,
-} from '../oracles/index.ts';
-import type { ContactState, Exchange, JsonObject } from '../types.ts';
+import { broken, contactOf, differences, held, omit, overlay, pointerOf, stateOf, unclear } from '../oracles/index.ts';
+import type { ContactState, Exchange, JsonObject, Purpose, StateKey } from '../types.ts';
+import { ensureWell, failsInside } from './control.ts';
 import { isForeignValue, requestedState, writtenKeys } from './memory.ts';
 import { updateOf } from './requests.ts';
 import { abandonPending } from './books.ts';
@@ -47,28 +37,57 @@ const shownIn = ({ response }: Exchange): ContactState => {
 };
 
 /**
- * What an answer shows of attributes that it did not send: of the other update the value before or after it, of the
- * rest what they held. Where reads lag behind, an answer may come from an older copy, and is not judged.
+ * What an answer shows of attributes that neither update sent. What it shows of the other update's, while that is under way, is not
+ * judged; and nothing is where reads lag behind, as the answer may come from an older copy.
  */
-function judgeAnswer(
-  session: Session,
-  before: ContactState,
-  { exchange, other, sent }: Readonly<{ exchange: Exchange; other: Exchange; sent: readonly [JsonObject, JsonObject] }>,
-): void {
+function judgeAnswer(session: Session, before: ContactState, exchange: Exchange, keys: readonly StateKey[]): void {
   if (session.lag > 0) return;
-  const [own, others] = sent;
-  const shown = omit(shownIn(exchange), writtenKeys(own));
-  const after = [requestedState(others), pick(shownIn(other), writtenKeys(others))];
-  const settled = writtenKeys(others).filter((key) =>
-    after.some((state) => state[key] !== undefined && differences(pick(state, [key]), shown).length === 0),
-  );
   judgeUnsent(
     session,
     before,
-    omit(shown, settled),
+    omit(shownIn(exchange), keys),
     exchange,
-    (pointer) => `Of two updates at the same time, the answer to one shows ${pointer} as it neither was nor became.`,
+    (pointer) => `Of two updates at the same time, the answer to one shows another ${pointer}, which neither sent.`,
   );
+}
+
+type Pair = readonly [Exchange, Exchange];
+
+/** Sends both at once; where one meets a failure inside, twice more: a pair that fails now and then could not be judged. */
+async function sendPair(session: Session, left: JsonObject, right: JsonObject): Promise<Pair> {
+  const { apiKey, contactId } = session.options.settings;
+  const both = (purpose: Purpose): Promise<Pair> =>
+    Promise.all([
+      transmit(session, updateOf(apiKey, contactId, left), purpose),
+      transmit(session, updateOf(apiKey, contactId, right), purpose),
+    ]);
+  const pair = await both('case');
+  const failed = pair.find(failsInside);
+  if (failed === undefined) return pair;
+  await ensureWell(session);
+  for (const _attempt of [1, 2]) {
+    const again = await beyondBudget(session, () => both('confirmation'));
+    if (again.some((exchange) => failsInside(exchange) || exchange.response === null)) continue;
+    const status = failed.response?.status ?? null;
+    emit(
+      session,
+      broken('never-5xx', '', `One of two updates at the same time was answered with ${String(status)}.`, {
+        expected: 'below 500',
+        actual: status,
+      }),
+      failed,
+    );
+    emit(
+      session,
+      unclear(
+        'update-answers-200',
+        `One of two updates at the same time was answered with ${String(status)}, and not so when both were sent again.`,
+      ),
+      failed,
+    );
+    return again;
+  }
+  return pair;
 }
 
 /**
@@ -76,20 +95,15 @@ function judgeAnswer(
  * neither of them named. Each answer may or may not show the other update.
  */
 export async function inParallel(session: Session, left: JsonObject, right: JsonObject): Promise<void> {
-  const { settings } = session.options;
   await read(session);
   const before = session.memory.known;
-  const exchanges = await Promise.all(
-    [left, right].map((attributes) =>
-      transmit(session, updateOf(settings.apiKey, settings.contactId, attributes), 'case'),
-    ),
-  );
+  const exchanges = await sendPair(session, left, right);
   const [first, second] = exchanges;
   exchanges.forEach((exchange, index) => {
     judgeAndEmit(session, exchange, { kind: 'plain' }, index === 0 ? left : right);
   });
-  if (first === undefined || second === undefined || !exchanges.every(wasAccepted)) {
-    emit(session, unclear('parallel-updates-both-last', 'One of the two updates was not accepted.'), first ?? null);
+  if (!exchanges.every(wasAccepted)) {
+    emit(session, unclear('parallel-updates-both-last', 'One of the two updates was not accepted.'), first);
     await unattributed(session, () => read(session));
     return;
   }
@@ -110,8 +124,7 @@ export async function inParallel(session: Session, left: JsonObject, right: Json
     before,
     differences(before, omit(state, keys)).map(({ key }) => key),
   );
-  judgeAnswer(session, same, { exchange: first, other: second, sent: [left, right] });
-  judgeAnswer(session, same, { exchange: second, other: first, sent: [right, left] });
+  for (const exchange of exchanges) judgeAnswer(session, same, exchange, keys);
   // Only a lost update is this clause's: a value that comes back changed is judged where it was answered.
   const lost = differences(before, expected).filter(
     ({ key, expected: previous }) => keys.includes(key) && JSON.stringify(state[key]) === JSON.stringify(previous),

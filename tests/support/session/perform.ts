@@ -11,7 +11,7 @@ import {
   type Judgement,
 } from '../oracles/index.ts';
 import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../types.ts';
-import { control, ensureWell, isSuspicious } from './control.ts';
+import { control, ensureWell, failsInside, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
 import { sentAttributes } from './requests.ts';
 import { awaitProof, confirmShown, learn } from './books.ts';
@@ -102,6 +102,7 @@ export async function perform(session: Session, spec: RequestSpec, sending: Send
   const written = sending.wouldWrite === undefined ? sent : { ...sent, ...sending.wouldWrite };
   await settleBefore(session, expectation.kind === 'refused' ? null : written);
   session.open = openCases(session);
+  session.changed = [];
   const exchange = await sendOnceOrAgain(session, spec, sending);
   const accepted = wasAccepted(exchange);
   if ((sending.purpose ?? 'case') === 'case' && !session.offBudget) {
@@ -135,8 +136,6 @@ export async function perform(session: Session, spec: RequestSpec, sending: Send
 /** Nobody knows whether the update was applied: no whole answer came, or a redirect. */
 const isOpen = ({ response }: Exchange): boolean =>
   response === null || (response.status >= 300 && response.status < 400);
-
-const failsInside = ({ response }: Exchange): boolean => response !== null && response.status >= 500;
 
 /** Sends; a plain update that meets with what may be an outage is only judged once a control has shown that it is none. */
 async function sendOnceOrAgain(

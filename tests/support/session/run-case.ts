@@ -127,13 +127,17 @@ async function confirmed(
     cases.length > 0 ? cases : [definition],
     suspects.some(({ clause }) => clauseOf(clause).group === 'timestamps'),
   );
-  const missed = second === null ? [] : unrepeated(suspects, second);
+  const known = new Set([...session.confirmed, ...broken.map(causeOf)]);
+  const missed = second === null ? [] : unrepeated(suspects, second, known);
   // What happens only after something else is not seen when a case is looked at by itself: the one before it goes first.
   const before = declaredCases().filter(({ id }) => id === session.previousCase && !ids.has(id));
-  if (second !== null && missed.length > 0 && before.length > 0 && session.confirmations < confirm) {
-    session.confirmations += 1;
+  if (second !== null && missed.length > 0 && before.length > 0 && session.thirdLooks < confirm) {
+    session.thirdLooks += 1;
     const third = (await secondSighting(session, [...before, ...cases], false)) ?? [];
-    second = [...second, ...third.filter((verdictlet) => unrepeated(missed, [verdictlet]).length < missed.length)];
+    second = [
+      ...second,
+      ...third.filter((verdictlet) => unrepeated(missed, [verdictlet], known).length < missed.length),
+    ];
   }
   session.caseId = definition.id;
   if (second === null) {
@@ -148,7 +152,7 @@ async function confirmed(
         : finding;
     });
   }
-  const findings = compareSightings(broken, second, suspects, { seed, strict });
+  const findings = compareSightings(broken, second, suspects, session.confirmed, { seed, strict });
   for (const finding of findings) if (finding.confirmation != null) session.confirmed.add(causeOf(finding));
   return findings;
 }

@@ -4,6 +4,7 @@
  */
 import type { Client } from '../client/index.ts';
 import {
+  pointerOf,
   contactOf,
   isAccepted,
   judgeExchange,
@@ -12,6 +13,7 @@ import {
   type Judgement,
   type SeenTimes,
   type Situation,
+  type Difference,
 } from '../oracles/index.ts';
 import type { Reading } from '../sandbox/reading.ts';
 import type {
@@ -72,6 +74,10 @@ export interface Session {
   /** Causes that were seen twice: a third look would tell nothing. */
   readonly confirmed: Set<string>;
   confirmations: number;
+  /** Third looks, each with the case before: as many at most as second ones. */
+  thirdLooks: number;
+  /** Unsent attributes that the last update was proved to have changed. */
+  changed: readonly Difference[];
   /** Causes whose payload has been reduced, and the requests that took. */
   readonly shrunk: Set<string>;
   shrinks: number;
@@ -106,6 +112,8 @@ export function createSession(options: SessionOptions): Session {
     previousCase: '',
     confirmed: new Set(),
     confirmations: 0,
+    thirdLooks: 0,
+    changed: [],
     shrunk: new Set(),
     shrinks: 0,
     polls: 0,
@@ -129,7 +137,9 @@ export const emit = (
   exchange: Exchange | null,
   about: { readonly case?: string; readonly foreign?: boolean } = {},
 ): void => {
-  const open = judgement.outcome === 'fail' ? [...new Set([...session.open, ...openCases(session)])] : [];
+  // Only what an attribute holds can be the doing of an earlier request.
+  const isState = Object.values(pointerOf).includes(judgement.pointer);
+  const open = judgement.outcome === 'fail' && isState ? [...new Set([...session.open, ...openCases(session)])] : [];
   session.sink({
     ...judgement,
     exchange,
