@@ -69,6 +69,8 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
         counts.acted += 1;
       },
     };
+    // Counted on arrival: what is never answered has reached this server too.
+    counts.hits += 1;
     const answer = await handle(call, {
       ...variant,
       write: (given, next) => {
@@ -76,7 +78,6 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
         return variant.write === undefined ? next() : variant.write(given, next);
       },
     });
-    counts.hits += 1;
     return send(reply, answer);
   };
 

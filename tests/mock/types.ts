@@ -139,7 +139,7 @@ export interface MockServer {
   readonly baseUrl: string;
   readonly facts: MockFacts;
   readonly mutant: string | null;
-  /** Requests answered. */
+  /** Requests that reached it. */
   hits(): number;
   /** How often the broken thing acted. */
   mutations(): number;
