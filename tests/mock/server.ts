@@ -13,6 +13,8 @@ export interface MockOptions {
   readonly variant?: VariantSource;
   /** The name under which the variant runs. */
   readonly mutant?: string;
+  /** Told of every request as it arrives: method, target as sent, body. */
+  readonly onRequest?: (method: string, target: string, body: Buffer) => void;
 }
 
 const base = '/api/external/v1';
@@ -48,6 +50,7 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
     const url = request.raw.url ?? '/';
     const path = mark < 0 ? url : url.slice(0, mark);
     const none = world.contacts.get(facts.contactId) as Contact;
+    options.onRequest?.(request.method, url, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     const call: Call = {
       world,
       facts,

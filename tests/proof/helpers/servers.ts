@@ -2,7 +2,7 @@
 import { startMock, type MockServer, type VariantSource } from '../../mock/index.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { assemble } from '../../support/run/assemble.ts';
-import { budgetOf } from '../../support/run/run.ts';
+import { budgetOf, downOf } from '../../support/run/run.ts';
 import { isSelected, type Case } from '../../support/session/cases.ts';
 import { loadCases } from '../../support/session/load-cases.ts';
 import { playCases } from '../../support/session/play.ts';
@@ -30,6 +30,8 @@ export interface Outcome {
   readonly report: Report;
   readonly mutations: number;
   readonly hits: number;
+  /** Method, target and body of every request, in the order in which they arrived. */
+  readonly sent: readonly string[];
   readonly milliseconds: number;
 }
 
@@ -76,9 +78,11 @@ const casesFor = async (profile: Profile, only: readonly string[]): Promise<read
 /** Starts a stand-in, plays the cases and assembles the report as a run would. */
 export async function play(options: PlayOptions): Promise<Outcome> {
   const begin = performance.now();
+  const requests: string[] = [];
   const mock = await startMock({
     ...(options.variant === undefined ? {} : { variant: options.variant }),
     mutant: options.id ?? 'good',
+    onRequest: (method, target, body) => requests.push(`${method} ${target} ${body.toString('latin1')}`),
   });
   try {
     const settings = settingsFor(mock, options);
@@ -90,7 +94,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       options.patience,
       options.haste,
     );
-    const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? null;
+    const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? downOf(reports);
     const report = assemble(
       {
         settings,
@@ -110,7 +114,13 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       },
       { baseline: options.baseline ?? null, accepted: { entries: [] }, history: [] },
     );
-    return { report, mutations: mock.mutations(), hits: mock.hits(), milliseconds: performance.now() - begin };
+    return {
+      report,
+      mutations: mock.mutations(),
+      hits: mock.hits(),
+      sent: requests,
+      milliseconds: performance.now() - begin,
+    };
   } finally {
     await mock.close();
   }
