@@ -4,11 +4,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Proofs that wait for processes or for time, the longest first: begun last, as the short files that they are, they would be waited for alone. */
 const long = [
+  'new-attributes',
   'verdict-interrupt',
   'faithful',
   'mutants',
   'verdict-runner',
   'sandbox-killed',
+  'files-of-0.1.0-journal',
   'replay',
   'restore-command',
   'client-faults',

@@ -1,0 +1,66 @@
+/** A copy of this checkout whose schemas were edited, and commands that are run in it. */
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { withoutOurVariables } from '../../support/config/index.ts';
+import { root } from '../../support/run/run.ts';
+import type { ContactSchema, Schemas } from './schemas.ts';
+
+export interface Checkout {
+  /** Absolute, without symbolic links. */
+  readonly directory: string;
+  /** Runs a TypeScript file of the copy; resolves whatever its exit code. */
+  readonly run: (script: string, argv?: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ran>;
+  readonly dispose: () => Promise<void>;
+}
+
+export interface Ran {
+  /** Null when it was killed. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const copied = ['tests', 'schemas', 'fixtures', 'package.json', 'tsconfig.json', 'vitest.config.ts'] as const;
+/** Milliseconds that a command may take. */
+const longest = 120_000;
+
+const fileOf = (directory: string, kind: keyof Schemas): string =>
+  path.join(directory, 'schemas', `contact-update.${kind}.schema.json`);
+const read = async (directory: string, kind: keyof Schemas): Promise<ContactSchema> =>
+  JSON.parse(await readFile(fileOf(directory, kind), 'utf8')) as ContactSchema;
+const write = (directory: string, kind: keyof Schemas, schemas: Schemas): Promise<void> =>
+  writeFile(fileOf(directory, kind), `${JSON.stringify(schemas[kind], null, 2)}\n`);
+
+const runIn =
+  (directory: string): Checkout['run'] =>
+  (script, argv = [], env = {}) =>
+    new Promise((resolve) => {
+      const options = {
+        cwd: directory,
+        env: { ...process.env, ...withoutOurVariables(), ...env },
+        timeout: longest,
+        maxBuffer: 64 * 1024 * 1024,
+      };
+      const child = execFile(
+        process.execPath,
+        ['--import', 'tsx', script, ...argv],
+        options,
+        (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
+      );
+    });
+
+/**
+ * Copies what a run needs; `node_modules` is a link to the installed one.
+ * @param edit - gives the schemas of the copy; everything else in it is as it is here
+ */
+export async function checkOut(edit: (schemas: Schemas) => Schemas): Promise<Checkout> {
+  // Where the folder for temporary files is itself a link, a script would not know itself by its own address.
+  const directory = await realpath(await mkdtemp(path.join(os.tmpdir(), 'checkout-')));
+  await Promise.all(copied.map((name) => cp(path.join(root, name), path.join(directory, name), { recursive: true })));
+  await symlink(path.join(root, 'node_modules'), path.join(directory, 'node_modules'), 'junction');
+  const edited = edit({ request: await read(directory, 'request'), response: await read(directory, 'response') });
+  await Promise.all([write(directory, 'request', edited), write(directory, 'response', edited)]);
+  return { directory, run: runIn(directory), dispose: () => rm(directory, { recursive: true, force: true }) };
+}
