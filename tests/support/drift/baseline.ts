@@ -1,4 +1,5 @@
 /** What a report pins when a person accepts it. */
+import { endpoint } from '../endpoint/index.ts';
 import type { CaseObservation, Level, Observed, Outcome, Report } from '../types.ts';
 import { sortedRecord } from './merge.ts';
 import type { Baseline, BaselineNode, Held } from './types.ts';
@@ -52,9 +53,9 @@ export function heldByClause(report: Report): ReadonlyMap<string, ReadonlyMap<st
   return all;
 }
 
-/** An answer in one line: status, media type, and the shape of an error (`contact` for an accepted update). */
+/** An answer in one line: status, media type, and the shape of an error (the envelope for an accepted update). */
 export const answerLine = (answer: CaseObservation['answers'][number]): string =>
-  `${answer.status} ${answer.mediaType ?? '-'} ${answer.errorShape ?? 'contact'}`;
+  `${answer.status} ${answer.mediaType ?? '-'} ${answer.errorShape ?? endpoint.envelope}`;
 
 /** Label → answer of one case. A label that comes again with another answer is numbered. */
 export function answersOf(answers: CaseObservation['answers']): ReadonlyMap<string, string> {

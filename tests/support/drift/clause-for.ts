@@ -1,5 +1,6 @@
 /** Which clause speaks about a pointer of an accepted answer: the link between a drift and the promise behind it. */
 import type { ClauseId } from '../types.ts';
+import { attributeShownAs, general, keyOfPointer, pointerTo } from '../endpoint/index.ts';
 import type { DocumentedView } from './documented.ts';
 import type { RuleId } from './rules.ts';
 
@@ -14,20 +15,15 @@ const keyRules: ReadonlySet<RuleId> = new Set([
   'key-became-optional',
 ]);
 
-const byRecord: readonly (readonly [RegExp, ClauseId])[] = [
-  [/^\/contact\/owner(\/|$)/, 'answer-owner-shape'],
-  [/^\/contact\/company(\/|$)/, 'answer-company-shape'],
-  [/^\/contact\/tags(\/|$)/, 'answer-tags-shape'],
-];
-
 /** The clause of a difference in the shape of accepted answers, or null when none speaks about it. */
 export function clauseFor(rule: RuleId, pointer: string, view: DocumentedView): ClauseId | null {
   if (rule === 'header-gone' || rule === 'header-new') return 'answer-header-set';
   if (!view.has(pointer)) return 'answer-extra-keys';
-  if (pointer === '' || pointer === '/contact') return 'answer-envelope-contact';
+  if (pointer === '' || pointer === pointerTo()) return 'answer-envelope-contact';
   if (stampRules.has(rule)) return 'timestamps-millis-utc';
   if (formatRules.has(rule)) return pointer.endsWith('_at') ? 'timestamps-are-date-times' : 'answer-identifiers-shape';
-  const isKey = /^\/contact\/[^/]+$/.test(pointer);
+  const key = keyOfPointer(pointer) ?? '';
+  const isKey = pointer === pointerTo(key);
   if (keyRules.has(rule) && isKey) return 'answer-nine-keys';
-  return byRecord.find(([pattern]) => pattern.test(pointer))?.[1] ?? 'answer-types';
+  return attributeShownAs(key)?.shape ?? general.shape;
 }

@@ -1,4 +1,5 @@
 /** Status, media type and error shape of the fixed cases, answer by answer, wherever both runs looked. */
+import { endpoint } from '../endpoint/index.ts';
 import type { Report, ReportClause } from '../types.ts';
 import { answersOf, heldOf } from './baseline.ts';
 import type { RuleId } from './rules.ts';
@@ -92,7 +93,7 @@ export function compareAnswers(baseline: Baseline, report: Report): readonly Dif
       all += 1;
       looked.set(own ?? '', (looked.get(own ?? '') ?? 0) + 1);
       for (const change of was === is ? [] : changesOf(was, is)) {
-        const accepted = parse(was)?.shape === 'contact';
+        const accepted = parse(was)?.shape === endpoint.envelope;
         const clause = clauseOfChange(change, own, accepted);
         const direction = `${clause ?? ''}: ${change.was} → ${change.is}`;
         const key = `${change.rule} ${direction}`;

@@ -92,6 +92,7 @@ export function compareShapes(
   const fresh = freshPointers(was, is);
   const matches = matchKeys(was, is, gone, fresh, reach.names ?? 'any');
   const paired = new Set(matches.flatMap((match) => [...match.gone, ...match.fresh]));
+  const whose = (pointer: string): string => (view.has(pointer) ? 'the baseline does not hold' : 'no document names');
   const parents = (pointer: string) => countsOf(nodeAt(parentOf(pointer)), ['object']);
   const keyDifferences: Difference[] = [
     ...matches.map((match): Difference => {
@@ -110,7 +111,13 @@ export function compareShapes(
     ...fresh
       .filter((pointer) => !paired.has(pointer))
       .map((pointer): Difference => ({
-        ...make('key-added', pointer, { was: 'absent', is: typesText(is.get(pointer)) }, pointer, []),
+        ...make(
+          'key-added',
+          pointer,
+          { was: 'absent', is: typesText(is.get(pointer)), detail: whose(pointer) },
+          pointer,
+          [],
+        ),
         direction: 'gained',
       })),
   ];

@@ -1,15 +1,13 @@
 /** Any run against what is documented, against a baseline, or against another run. */
-import type { JsonObject, Observed, Profile, Report, ReportDrift } from '../types.ts';
+import type { JsonObject, Observed, Report, ReportDrift } from '../types.ts';
 import { makeBaseline } from './baseline.ts';
 import { compareAnswers, compareHeaders } from './compare-answers.ts';
-import { compareClauses } from './compare-clauses.ts';
+import { compareClauses, width } from './compare-clauses.ts';
 import { compareShapes, shapeOfDocuments } from './compare-shape.ts';
 import { documentedSchema, documentedView } from './documented.ts';
 import { exampleFrom, toDrift } from './entry.ts';
 import { oneCauseEach } from './group.ts';
 import type { Baseline, CompareOptions, Difference } from './types.ts';
-
-const width: Readonly<Record<Profile, number>> = { smoke: 0, full: 1, deep: 2 };
 
 /**
  * What changed since a person accepted the baseline. Compared only where both looked: a case that did not run, a clause

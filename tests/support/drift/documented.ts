@@ -1,9 +1,9 @@
 /** What the response schema promises, per pointer of an answer. */
-import responseSchema from '../../../schemas/contact-update.response.schema.json' with { type: 'json' };
+import { endpoint } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { formatOf, typeOf } from './formats.ts';
-import { lastOf, segmentOf } from './pointer.ts';
+import { segmentOf } from './pointer.ts';
 
 export interface DocumentedNode {
   readonly types: ReadonlySet<string>;
@@ -128,12 +128,10 @@ export const documentedView: (schema: JsonObject) => DocumentedView = memo((sche
 });
 
 /** The response schema of this project. */
-export const documentedSchema = responseSchema as unknown as JsonObject;
+export const documentedSchema: JsonObject = endpoint.responseSchema;
 
 /** Its promises. */
 export const documented: DocumentedView = documentedView(documentedSchema);
 
 /** The names of the documented attributes of the contact. */
-export const documentedNames: ReadonlySet<string> = new Set(
-  [...documented.keys()].filter((pointer) => /^\/contact\/[^/]+$/.test(pointer)).map(lastOf),
-);
+export const documentedNames: ReadonlySet<string> = new Set(endpoint.responseKeys.map(segmentOf));

@@ -1,7 +1,7 @@
 /** Names for what a JSON value is: its type, and for text its format. Formats stand in for values, which a seed decides. */
+import { isIdentifier } from '../endpoint/index.ts';
 import type { Json } from '../types.ts';
 
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const dateTime = /^\d{4}-\d\d-\d\d([T t])\d\d:\d\d:\d\d(?:\.(\d+))?\s?(Z|z|UTC|[+-]\d\d:?\d\d)?$/;
 const date = /^\d{4}-\d\d-\d\d$/;
 const epoch = /^\d{10,16}$/;
@@ -32,7 +32,7 @@ function zoneOf(zone: string | undefined): string {
  * lost precision can be told from a changed zone.
  */
 export function formatOf(text: string): string {
-  if (uuid.test(text)) return 'uuid';
+  if (isIdentifier(text)) return 'uuid';
   const stamp = dateTime.exec(text);
   if (stamp !== null) {
     return `date-time/${stamp[1] === ' ' ? 'space' : 'T'}/${precisionOf(stamp[2])}/${zoneOf(stamp[3])}`;

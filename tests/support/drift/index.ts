@@ -3,6 +3,7 @@ export { applyAccepted, daysBetween } from './accept.ts';
 export { newEntry, parseAccepted, withEntry } from './accepted-file.ts';
 export { makeBaseline } from './baseline.ts';
 export { compareBaseline, compareDocumented, compareReports } from './compare.ts';
+export { unpinned } from './compare-unpinned.ts';
 export { exampleFrom } from './entry.ts';
 export { explain } from './explain.ts';
 export { group } from './group.ts';

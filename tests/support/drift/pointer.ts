@@ -1,10 +1,12 @@
 /** JSON Pointers (RFC 6901) over shapes: the items of an array share the segment `*`. */
 
+import { isIdentifier } from '../endpoint/index.ts';
+
 const longest = 80;
 
 /** A key as a pointer segment. Keys that are identifiers or numbers become `{id}`: they are data, not shape. */
 export function segmentOf(key: string): string {
-  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(key) || /^\d+$/.test(key)) return '{id}';
+  if (isIdentifier(key) || /^\d+$/.test(key)) return '{id}';
   const escaped = key.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, longest);
   return escaped === '*' ? '{*}' : escaped;
 }

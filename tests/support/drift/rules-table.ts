@@ -65,14 +65,10 @@ export const table = {
     'reads on as before',
     ['response-property-became-required'],
   ),
-  'key-added': row(
-    'gained',
-    'additive',
-    'additive',
-    'The answers have a key that no document names: {pointer}.',
-    'ignores it',
-    ['response-optional-property-added', 'response-required-property-added'],
-  ),
+  'key-added': row('gained', 'additive', 'additive', 'The answers have a key that {detail}: {pointer}.', 'ignores it', [
+    'response-optional-property-added',
+    'response-required-property-added',
+  ]),
   'type-changed': row(
     'changed',
     'breaking',

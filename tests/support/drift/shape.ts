@@ -1,4 +1,5 @@
 /** The shape of JSON: per pointer the types, formats and small enumerations that were seen. */
+import { endpoint } from '../endpoint/index.ts';
 import type { Json, ParsedBody } from '../types.ts';
 import { documentedNames } from './documented.ts';
 import { formatOf, typeOf } from './formats.ts';
@@ -12,7 +13,7 @@ const mostNodes = 2000;
 const mostItems = 100;
 
 /** What a client writes: its text is data, whatever it looks like. */
-const written: ReadonlySet<string> = new Set(['name', 'email', 'phone_number', 'value']);
+const written = endpoint.textKeys;
 /** An enumeration is made of words. One letter, digits or blanks make a text data. */
 const word = /^[A-Za-z][A-Za-z_-]{2,31}$/;
 

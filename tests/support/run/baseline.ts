@@ -5,8 +5,9 @@ import path from 'node:path';
 import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
 import type { Settings } from '../types.ts';
 
-/** A target's name as a file name. */
-export const fileNameOf = (target: string): string => target.replace(/[^A-Za-z0-9._-]/g, '_');
+/** A target's name as a file name: as `baseline:accept` writes it. */
+export const fileNameOf = (target: string): string =>
+  target.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '') || 'target';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
