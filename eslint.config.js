@@ -1,8 +1,9 @@
 import { defineConfig } from 'eslint/config';
+import { readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
 /** Rooms that take data and give data: no files, no network, no clock, no chance. */
-const pure = ['oracles', 'drift', 'payloads', 'report'].map((room) => `tests/support/${room}/**/*.ts`);
+const pure = ['endpoint', 'oracles', 'drift', 'payloads', 'report'].map((room) => `tests/support/${room}/**/*.ts`);
 
 const io = [
   'fs',
@@ -29,6 +30,26 @@ const environment = {
 };
 const noEnvironment = ['error', environment];
 const noFetch = ['error', { name: 'fetch', message: 'Only tests/support/client talks to a target.' }];
+
+const syntax = [
+  { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
+  { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
+];
+
+/** What is known about the endpoint stands in one room: elsewhere no text is the name of an attribute, or a pointer into the envelope. */
+const [[envelope, { properties }]] = Object.entries(
+  JSON.parse(readFileSync(new URL('schemas/contact-update.request.schema.json', import.meta.url), 'utf8')).properties,
+);
+const knowledge = {
+  named: `/^(${[envelope, ...Object.keys(properties)].join('|')})$/`,
+  pointing: `/(^|[^\\w])[/]${envelope}([/$]|$)/`,
+};
+const elsewhere = 'Only tests/support/endpoint knows names of attributes and the envelope: take them from there.';
+const knowledgeElsewhere = [
+  `:matches(Property, ConditionalExpression, CallExpression, ArrayExpression, BinaryExpression, VariableDeclarator, ReturnStatement, ArrowFunctionExpression, SwitchCase, AssignmentExpression, LogicalExpression, MemberExpression) > Literal[value=${knowledge.named}]`,
+  `Literal[value=${knowledge.pointing}]`,
+  `TemplateElement[value.raw=${knowledge.pointing}]`,
+].map((selector) => ({ selector, message: elsewhere }));
 
 /** Imports that a folder may not have; `but` are patterns that it may. */
 const imports = (groups, names = []) => ({
@@ -68,16 +89,17 @@ export default defineConfig(
       '@typescript-eslint/dot-notation': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-control-regex': 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
-        { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
-      ],
+      'no-restricted-syntax': ['error', ...syntax],
       'no-restricted-properties': noEnvironment,
       'no-restricted-globals': noFetch,
     },
   },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['tests/support/**/*.ts'],
+    ignores: ['tests/support/endpoint/**'],
+    rules: { 'no-restricted-syntax': ['error', ...syntax, ...knowledgeElsewhere] },
+  },
   // The one reader of the environment.
   { files: ['tests/support/config/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   // The one that talks to a target.

@@ -1,17 +1,18 @@
 /** Plain updates: accepted, answered as documented, and stored. */
 import {
+  attributeNames,
+  attributesOf,
   contractCase,
   contractCases,
   contractGroup,
   documentedRequest,
+  endpoint,
+  unknownIdentifier,
   type Attribute,
   type JsonObject,
-  type Need,
 } from '../support/index.ts';
 
 contractGroup('updates');
-
-const documentedAttributes = Object.keys(documentedRequest['contact'] as JsonObject) as readonly Attribute[];
 
 contractCase(
   'documented-example',
@@ -28,47 +29,26 @@ contractCase(
     needs: ['name'],
   },
   async (contract) => {
-    const { name } = documentedRequest['contact'] as JsonObject;
-    await contract.update(
-      { ...contract.values(documentedAttributes, 'example'), name: name ?? 'Eve' },
-      'all attributes',
-    );
+    const { name } = documentedRequest[endpoint.envelope] as JsonObject;
+    await contract.update({ ...contract.values(attributeNames, 'example'), name: name ?? 'Eve' }, 'all attributes');
     await contract.read();
   },
 );
 
-interface Alone {
-  readonly attribute: Attribute;
-  readonly judges:
-    | 'name-comes-back'
-    | 'email-comes-back'
-    | 'phone-number-comes-back'
-    | 'company-comes-back'
-    | 'owner-comes-back'
-    | 'tags-come-back'
-    | 'field-values-accepted';
-  /** What has to be there before, so that a lost update can be told from one that was stored. */
-  readonly emptied?: JsonObject;
-}
-
-const alone: readonly Alone[] = [
-  { attribute: 'name', judges: 'name-comes-back' },
-  { attribute: 'email', judges: 'email-comes-back' },
-  { attribute: 'phone_number', judges: 'phone-number-comes-back' },
-];
+const slugOf = (attribute: string): string => attribute.replaceAll('_', '-');
 
 contractCases(
-  alone,
-  ({ attribute, judges }) => ({
-    id: `${attribute.replaceAll('_', '-')}-alone`,
-    title: `an update of ${attribute} alone changes that and nothing else`,
+  attributesOf('text'),
+  ({ name, clause }) => ({
+    id: `${slugOf(name)}-alone`,
+    title: `an update of ${name} alone changes that and nothing else`,
     profile: 'smoke',
-    judges: [judges, 'unsent-attributes-keep-value'],
-    needs: [attribute as Need],
+    judges: [clause, 'unsent-attributes-keep-value'],
+    needs: [name as Attribute],
   }),
-  async (contract, { attribute }) => {
+  async (contract, { name }) => {
     await contract.fill();
-    await contract.update({ [attribute]: contract.value(attribute) }, `${attribute} alone`);
+    await contract.update({ [name]: contract.value(name as Attribute) }, `${name} alone`);
     await contract.settle();
   },
 );
@@ -82,22 +62,17 @@ contractCase(
   },
 );
 
-const references: readonly Alone[] = [
-  { attribute: 'company_id', judges: 'company-comes-back' },
-  { attribute: 'owner_id', judges: 'owner-comes-back' },
-];
-
 contractCases(
-  references,
-  ({ attribute, judges }) => ({
-    id: `${attribute.replaceAll('_', '-')}-alone`,
-    title: `an update of ${attribute} alone sets that and nothing else`,
+  attributesOf('reference'),
+  ({ name, clause }) => ({
+    id: `${slugOf(name)}-alone`,
+    title: `an update of ${name} alone sets that and nothing else`,
     profile: 'smoke',
-    judges: [judges],
-    needs: [attribute as Need],
+    judges: [clause],
+    needs: [name as Attribute],
   }),
-  async (contract, { attribute }) => {
-    await contract.update({ [attribute]: contract.value(attribute) }, `${attribute} alone`);
+  async (contract, { name }) => {
+    await contract.update({ [name]: contract.value(name as Attribute) }, `${name} alone`);
     await contract.settle();
   },
 );
@@ -112,7 +87,7 @@ const together: readonly (readonly Attribute[])[] = [
 contractCases(
   together,
   (attributes) => ({
-    id: `together-${attributes.join('-').replaceAll('_', '-')}`,
+    id: `together-${slugOf(attributes.join('-'))}`,
     title: `${attributes.join(', ')} together change and nothing else`.slice(0, 70),
     profile: 'full',
     judges: ['update-answers-200', 'unsent-attributes-keep-value'],
@@ -124,26 +99,18 @@ contractCases(
   },
 );
 
-interface Other {
-  readonly attribute: 'company_id' | 'owner_id';
-  readonly clause: 'unknown-company' | 'unknown-owner';
-}
-
-contractCases<Other>(
-  [
-    { attribute: 'company_id', clause: 'unknown-company' },
-    { attribute: 'owner_id', clause: 'unknown-owner' },
-  ],
-  ({ attribute, clause }) => ({
-    id: clause,
-    title: `what an unknown ${attribute} does is recorded`,
+contractCases(
+  attributesOf('reference'),
+  ({ name, unknown }) => ({
+    id: unknown,
+    title: `what an unknown ${name} does is recorded`,
     profile: 'full',
-    judges: [clause],
-    needs: [attribute],
+    judges: [unknown],
+    needs: [name as Attribute],
   }),
-  async (contract, { attribute, clause }) => {
+  async (contract, { name, unknown }) => {
     await contract.fill();
-    await contract.record({ [attribute]: '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4' }, clause, { label: 'unknown' });
+    await contract.record({ [name]: unknownIdentifier }, unknown, { label: 'unknown' });
   },
 );
 
@@ -153,7 +120,7 @@ contractCase(
   { profile: 'full', judges: ['unknown-field'], needs: ['field_values_attributes'] },
   async (contract) => {
     await contract.record(
-      { field_values_attributes: [{ field_id: '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4', value: 'contract suite' }] },
+      { field_values_attributes: [{ field_id: unknownIdentifier, value: 'contract suite' }] },
       'unknown-field',
       { label: 'unknown' },
     );
@@ -166,11 +133,10 @@ contractCase(
   { profile: 'full', judges: ['unknown-company'], needs: ['company_id', 'name'] },
   async (contract) => {
     await contract.fill();
-    await contract.record(
-      { name: contract.value('name', 'along'), company_id: '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4' },
-      'unknown-company',
-      { odd: ['company_id'], label: 'with name' },
-    );
+    await contract.record({ name: contract.value('name', 'along'), company_id: unknownIdentifier }, 'unknown-company', {
+      odd: ['company_id'],
+      label: 'with name',
+    });
     await contract.read();
   },
 );
@@ -180,7 +146,7 @@ contractCase(
   'the order of the attributes in a request makes no difference',
   { profile: 'full', judges: ['update-answers-200', 'name-comes-back'], needs: ['name', 'email', 'phone_number'] },
   async (contract) => {
-    await contract.update(contract.others([...documentedAttributes].reverse()), 'reordered');
+    await contract.update(contract.others([...attributeNames].reverse()), 'reordered');
     await contract.read();
   },
 );

@@ -1,9 +1,9 @@
 /** Tags are a set: a list replaces, an empty list clears. */
-import { contractCase, contractGroup, type Json, type StateKey } from '../support/index.ts';
+import { contractCase, contractGroup, unknownIdentifier, type Attribute, type Json } from '../support/index.ts';
 
 contractGroup('tags');
 
-const tagIds: StateKey = 'tag_ids';
+const tagIds: Attribute = 'tag_ids';
 
 contractCase(
   'tags-empty-array',
@@ -31,7 +31,7 @@ contractCase(
   'an update of tag_ids alone sets every tag of the list',
   { profile: 'smoke', judges: ['tags-come-back'], needs: [tagIds] },
   async (contract) => {
-    await contract.update({ tag_ids: contract.session.options.settings.tagIds.slice(0, 2) }, 'two tags');
+    await contract.update({ tag_ids: contract.tagIds.slice(0, 2) }, 'two tags');
     await contract.settle();
   },
 );
@@ -41,7 +41,7 @@ contractCase(
   'a list of tags replaces the tags that were there',
   { profile: 'smoke', judges: ['tags-list-replaces', 'tags-come-back'], needs: [tagIds] },
   async (contract) => {
-    const ids = contract.session.options.settings.tagIds;
+    const ids = contract.tagIds;
     await contract.arrange({ tag_ids: ids.slice(0, 2) });
     await contract.update({ tag_ids: ids.slice(1, 2) }, 'one of two');
     await contract.settle();
@@ -53,7 +53,7 @@ contractCase(
   'every configured tag can be on the contact at once',
   { profile: 'full', judges: ['tags-come-back'], needs: [tagIds] },
   async (contract) => {
-    const ids = contract.session.options.settings.tagIds;
+    const ids = contract.tagIds;
     await contract.update({ tag_ids: [...ids] }, 'all');
     await contract.update({ tag_ids: [...ids].reverse() }, 'reversed');
     await contract.read();
@@ -65,7 +65,7 @@ contractCase(
   'a list with none of the present tags takes their place',
   { profile: 'full', judges: ['tags-list-replaces'], needs: [tagIds] },
   async (contract) => {
-    const ids = contract.session.options.settings.tagIds;
+    const ids = contract.tagIds;
     await contract.arrange({ tag_ids: ids.slice(0, 1) });
     await contract.update({ tag_ids: ids.slice(1) }, 'the others');
     await contract.update({ tag_ids: ids.slice(0, 1) }, 'back');
@@ -102,7 +102,7 @@ contractCase(
   'updates of other attributes leave the tags alone',
   { profile: 'full', judges: ['unsent-attributes-keep-value'], needs: [tagIds, 'name', 'email'] },
   async (contract) => {
-    await contract.arrange({ tag_ids: contract.session.options.settings.tagIds.slice(0, 2) });
+    await contract.arrange({ tag_ids: contract.tagIds.slice(0, 2) });
     await contract.update({ name: contract.value('name') }, 'name');
     await contract.update({ email: contract.value('email') }, 'email');
   },
@@ -113,7 +113,7 @@ contractCase(
   'what a tag id that is sent twice does is recorded',
   { profile: 'full', judges: ['tags-duplicate-ids'], needs: [tagIds] },
   async (contract) => {
-    const [first] = contract.session.options.settings.tagIds;
+    const [first] = contract.tagIds;
     const twice: Json = [first ?? '', first ?? ''];
     await contract.record({ tag_ids: twice }, 'tags-duplicate-ids', { label: 'twice' });
     await contract.read();
@@ -127,7 +127,7 @@ contractCase(
   { profile: 'full', judges: ['tags-unknown-id'], needs: [tagIds] },
   async (contract) => {
     await contract.fill();
-    await contract.record({ tag_ids: ['3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', {
+    await contract.record({ tag_ids: [unknownIdentifier] }, 'tags-unknown-id', {
       label: 'unknown',
     });
     await contract.fill();
@@ -140,8 +140,8 @@ contractCase(
   { profile: 'full', judges: ['tags-unknown-id'], needs: [tagIds] },
   async (contract) => {
     await contract.fill();
-    const known = contract.session.options.settings.tagIds[1] ?? '';
-    await contract.record({ tag_ids: [known, '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'] }, 'tags-unknown-id', {
+    const known = contract.tagIds[1] ?? '';
+    await contract.record({ tag_ids: [known, unknownIdentifier] }, 'tags-unknown-id', {
       label: 'known and unknown',
     });
     await contract.read();

@@ -1,13 +1,16 @@
 /** What is stored: by value, after repeats, alternations, refusals, and at the same time. */
 import {
+  attributeNames,
+  attributesOf,
+  brokenBody,
   contractCase,
   contractCases,
   contractGroup,
   differences,
+  pointerTo,
+  refusal,
   type Attribute,
   type JsonObject,
-  type StateKey,
-  type Need,
 } from '../support/index.ts';
 
 contractGroup('state');
@@ -18,10 +21,7 @@ contractCase(
   { profile: 'full', judges: ['same-update-twice-same-contact'], needs: ['name', 'reading'] },
   async (contract) => {
     await contract.fill();
-    const values = contract.values(
-      ['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids', 'field_values_attributes'],
-      'twice',
-    );
+    const values = contract.values(attributeNames, 'twice');
     await contract.update(values, 'first');
     const once = await contract.read();
     const exchange = await contract.update(values, 'second');
@@ -31,7 +31,7 @@ contractCase(
     contract.check(
       changed.length === 0,
       'same-update-twice-same-contact',
-      changed[0] === undefined ? '' : `/contact/${changed[0].key}`,
+      changed[0] === undefined ? '' : pointerTo(changed[0].key),
       'The second of two equal updates changed the contact.',
       { expected: changed[0]?.expected ?? null, actual: changed[0]?.actual ?? null },
       exchange,
@@ -44,7 +44,7 @@ contractCase(
   'texts follow each of several updates in a row',
   { profile: 'full', judges: ['update-is-stored'], needs: ['name', 'email', 'phone_number', 'reading'] },
   async (contract) => {
-    const texts = ['name', 'email', 'phone_number'] as const;
+    const texts = attributesOf('text').map(({ name }) => name as Attribute);
     await contract.update(contract.values(texts, 'one'), 'one');
     await contract.update(contract.values(texts, 'two'), 'two');
     await contract.update(contract.values(texts, 'one'), 'one again');
@@ -62,7 +62,7 @@ contractCase(
   },
   async (contract) => {
     await contract.fill();
-    const asTheyAre = (keys: readonly StateKey[]): JsonObject => {
+    const asTheyAre = (keys: readonly Attribute[]): JsonObject => {
       const known = contract.known();
       return Object.fromEntries(keys.filter(contract.can).map((key) => [key, known[key] ?? contract.value(key)]));
     };
@@ -100,17 +100,12 @@ contractCase(
     await contract.update(contract.values(['name', 'email'], 'accepted'), 'accepted');
     const marker = contract.text('name', 'must not be written');
     await contract.send(
-      { body: `{"contact":{"name":"${marker}","email":` },
+      { body: brokenBody(`{"name":"${marker}","email":`) },
       {
-        expectation: {
-          kind: 'refused',
-          clause: 'malformed-json-refused',
+        expectation: refusal('malformed-json-refused', {
           statuses: [400, 415, 422],
           statusClause: 'malformed-json-answers-400',
-          judgesError: true,
-          effectClause: 'refused-update-changes-nothing',
-          elsewhere: false,
-        },
+        }),
         label: 'cut short',
         wouldWrite: { name: marker },
       },
@@ -120,8 +115,8 @@ contractCase(
 );
 
 interface Pair {
-  readonly left: Attribute & Need;
-  readonly right: Attribute & Need;
+  readonly left: Attribute;
+  readonly right: Attribute;
 }
 
 contractCases<Pair>(

@@ -39,7 +39,7 @@ contractCase(
   'whether updated_at moves with the tags alone is recorded',
   { profile: 'full', judges: ['updated-at-tags-or-fields-only'], needs: ['tag_ids', 'name'] },
   async (contract) => {
-    const ids = contract.session.options.settings.tagIds;
+    const ids = contract.tagIds;
     const before = await contract.update({ name: contract.value('name'), tag_ids: ids.slice(0, 2) }, 'name and tags');
     await contract.pause(step(before));
     const after = await contract.update({ tag_ids: ids.slice(1, 2) }, 'tags');

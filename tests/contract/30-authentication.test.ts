@@ -1,5 +1,6 @@
 /** Only the valid key in X-Api-Key opens the door, and nothing is written without it. */
 import {
+  attributesOf,
   badCredentials,
   contactPath,
   contractCase,
@@ -10,6 +11,8 @@ import {
   keyOf,
   keyParameters,
   refusal,
+  updateBody,
+  type Attribute,
   type Expectation,
   type Need,
 } from '../support/index.ts';
@@ -57,7 +60,7 @@ contractCases(
     } as const;
     contract.check(differsFromKey(row, contract.apiKey), row.clause, '', 'The key of this row is the valid key.');
     await contract.send(
-      { ...places[row.place], body: JSON.stringify({ contact: attributes }) },
+      { ...places[row.place], body: updateBody(attributes) },
       { expectation: expectationOf(row), label: row.id },
     );
   },
@@ -69,11 +72,16 @@ contractCase(
   { profile: 'full', judges: ['unauthenticated-update-changes-nothing'], needs: ['reading', 'name'] },
   async (contract) => {
     await contract.fill();
-    const attributes = contract.values(['name', 'email', 'phone_number'], 'must not be written');
+    const texts = attributesOf('text').map(({ name }) => name as Attribute);
+    const sets = attributesOf('set').filter(({ name }) => contract.can(name as Attribute));
+    const attributes = {
+      ...contract.values(texts, 'must not be written'),
+      ...Object.fromEntries(sets.map(({ name }) => [name, []])),
+    };
     await contract.send(
       {
         headers: keylessHeaders,
-        body: JSON.stringify({ contact: { ...attributes, ...(contract.can('tag_ids') ? { tag_ids: [] } : {}) } }),
+        body: updateBody(attributes),
       },
       {
         expectation: refusal('missing-key-refused', {
@@ -96,7 +104,7 @@ contractCase(
     const exchange = await contract.send(
       {
         headers: { ...keylessHeaders, 'x-api-key': contract.apiKey },
-        body: JSON.stringify({ contact: { name: contract.value('name') } }),
+        body: updateBody({ name: contract.value('name') }),
       },
       { expectation: { kind: 'recorded', clause: 'key-header-name-case-free', odd: [] }, label: 'lower case' },
     );

@@ -9,6 +9,8 @@ import {
   probeAttribute,
   refusal,
   segmentOf,
+  unknownIdentifier,
+  updateBody,
   type Expectation,
   type Need,
 } from '../support/index.ts';
@@ -18,7 +20,7 @@ contractGroup('addressing');
 type Row = (typeof badIdentifiers)[number];
 
 /** A request to another record carries an attribute that nobody has, and nothing else. */
-const body = JSON.stringify({ contact: { [probeAttribute]: 'contract suite' } });
+const body = updateBody({ [probeAttribute]: 'contract suite' });
 
 const expectationOf = (row: Row): Expectation =>
   row.kind === 'equivalent'
@@ -59,7 +61,7 @@ contractCase(
   'the contact of another workspace is refused',
   { profile: 'smoke', judges: ['foreign-id-refused'], needs: foreign },
   async (contract) => {
-    const path = contactPath(contract.session.options.settings.foreignContactId ?? '');
+    const path = contactPath(contract.foreignId);
     await contract.send(
       { path, body },
       {
@@ -79,9 +81,8 @@ contractCase(
   'no request to another record has changed this contact',
   { profile: 'full', judges: ['refused-update-changes-nothing'], needs: ['reading'] },
   async (contract) => {
-    const unknown = '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4';
     await contract.send(
-      { path: contactPath(unknown), body },
+      { path: contactPath(unknownIdentifier), body },
       {
         expectation: refusal('unknown-id-refused', {
           statuses: [404],
@@ -120,7 +121,7 @@ contractCases(
     const name = contract.value('name');
     await contract.fill();
     await contract.send(
-      { method, headers: { ...headersFor(contract.apiKey), ...headers }, body: JSON.stringify({ contact: { name } }) },
+      { method, headers: { ...headersFor(contract.apiKey), ...headers }, body: updateBody({ name }) },
       { expectation: { kind: 'recorded', clause: 'other-methods', odd: ['name'] }, label: id },
     );
     await contract.read();

@@ -1,12 +1,17 @@
 /** Bodies that are not JSON, not a contact, or not called JSON. */
 import {
+  attributesOf,
   awkwardBodies,
   bodyOf,
+  brokenBody,
   contentTypes,
   contractCase,
   contractCases,
   contractGroup,
+  probeAttribute,
   refusal,
+  updateBody,
+  type Attribute,
   type ContractContext,
   type Expectation,
 } from '../support/index.ts';
@@ -50,7 +55,7 @@ contractCase(
   async (contract) => {
     const marker = contract.text('name', 'must not be written');
     await contract.send(
-      { body: `{"contact":{"name":"${marker}"` },
+      { body: brokenBody(`{"name":"${marker}"`) },
       {
         expectation: refusal('malformed-json-refused', {
           statuses: [400, 415, 422],
@@ -67,7 +72,7 @@ contractCase(
 contractCases(others, describe, sendBody);
 
 /** By turns another attribute, so that a type that is accepted does not cover what a refused one before it has written. */
-const inTurn = ['name', 'email', 'phone_number'] as const;
+const inTurn = attributesOf('text').map(({ name }) => name as Attribute);
 
 contractCases(
   contentTypes.map((row, index) => ({ ...row, attribute: inTurn[index % inTurn.length] ?? 'name' })),
@@ -86,7 +91,7 @@ contractCases(
       ...(row.value === null ? {} : { 'Content-Type': row.value }),
     };
     await contract.send(
-      { headers, body: JSON.stringify({ contact: { [row.attribute]: contract.value(row.attribute) } }) },
+      { headers, body: updateBody({ [row.attribute]: contract.value(row.attribute) }) },
       { expectation: { kind: 'recorded', clause: 'other-content-types', odd: [row.attribute] }, label: row.id },
     );
   },
@@ -97,7 +102,7 @@ contractCase(
   'what a body of two megabytes does is recorded',
   { profile: 'full', judges: ['body-size'], needs: ['reading'] },
   async (contract) => {
-    const body = JSON.stringify({ contact: { contract_suite_probe: 'x'.repeat(2_000_000) } });
+    const body = updateBody({ [probeAttribute]: 'x'.repeat(2_000_000) });
     await contract.send(
       { body },
       { expectation: { kind: 'recorded', clause: 'body-size', odd: [] }, label: 'two megabytes' },

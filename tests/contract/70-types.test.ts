@@ -1,22 +1,24 @@
 /** Values of wrong types, null, and updates that are right in one attribute and wrong in another. */
 import {
+  brokenBody,
   contractCase,
   contractCases,
   contractGroup,
   differences,
-  firstOfEach,
   payloadFor,
   payloadRows,
   recordedAs,
+  refusal,
+  shownAttributes,
+  unknownIdentifier,
   type Attribute,
   type Json,
-  type Need,
   type PayloadRow,
 } from '../support/index.ts';
 
 contractGroup('types');
 
-const invalid = payloadRows('invalid', { keep: ({ may }) => !may, full: firstOfEach(1) });
+const invalid = payloadRows('invalid', ({ may }) => !may);
 
 const send =
   (kind: PayloadRow['kind']) =>
@@ -45,17 +47,9 @@ contractCase(
     await contract.read();
     await contract.fill();
     await contract.send(
-      { body: '{"contact":' },
+      { body: brokenBody() },
       {
-        expectation: {
-          kind: 'refused',
-          clause: 'malformed-json-refused',
-          statuses: [400, 415, 422],
-          statusClause: null,
-          judgesError: true,
-          effectClause: 'refused-update-changes-nothing',
-          elsewhere: false,
-        },
+        expectation: refusal('malformed-json-refused', { statuses: [400, 415, 422] }),
         label: 'cut short',
       },
     );
@@ -64,7 +58,7 @@ contractCase(
 );
 
 contractCases(
-  payloadRows('null', { keep: () => true, full: () => true }),
+  payloadRows('null'),
   ({ id, profile, needs }) => ({
     id: `null-${id.replace('null-', '')}`,
     title: `${id} is recorded`,
@@ -81,14 +75,8 @@ contractCases(
   },
 );
 
-/** One per attribute: a wrong type, and an identifier of another form. */
-const inFull = ({ id }: { readonly id: string }): boolean =>
-  /^atomic-(wrong-type-(name|email|phone-number|company-id|owner-id|tag-ids|field-values-attributes)-object|breaks-pattern-(company|owner)-id)-(name|email)-before$/.test(
-    id,
-  );
-
 contractCases(
-  payloadRows('atomic', { keep: () => true, full: inFull }),
+  payloadRows('atomic'),
   ({ id, profile, needs }) => ({
     id,
     title: `${id.replace('atomic-', '')}: all or nothing`.slice(0, 70),
@@ -110,12 +98,10 @@ contractCases(
   },
 );
 
-const unknownRecord = '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4';
-
 /** Every attribute right but one, which comes last or first. */
 const wrong: readonly {
   readonly id: string;
-  readonly attribute: Attribute & Need;
+  readonly attribute: Attribute;
   readonly value: Json;
   readonly first: boolean;
   readonly clause: 'wrong-types' | 'unknown-company';
@@ -128,7 +114,7 @@ const wrong: readonly {
     clause: 'wrong-types',
   },
   { id: 'name', attribute: 'name', value: ['contract suite'], first: true, clause: 'wrong-types' },
-  { id: 'company', attribute: 'company_id', value: unknownRecord, first: false, clause: 'unknown-company' },
+  { id: 'company', attribute: 'company_id', value: unknownIdentifier, first: false, clause: 'unknown-company' },
 ];
 
 contractCases(
@@ -142,11 +128,7 @@ contractCases(
   }),
   async (contract, { attribute, value, first, clause }) => {
     await contract.fill();
-    const others = contract.others(
-      ['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids'].filter(
-        (name) => name !== attribute,
-      ) as readonly Attribute[],
-    );
+    const others = contract.others(shownAttributes.filter((name) => name !== attribute));
     await contract.record(first ? { [attribute]: value, ...others } : { ...others, [attribute]: value }, clause, {
       odd: [attribute],
       label: attribute,

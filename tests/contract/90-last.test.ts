@@ -1,5 +1,14 @@
 /** What comes last: the attribute that could put the contact out of reach, and the read that settles everything. */
-import { contactOf, contractCase, contractGroup, own, unknownAttributes, type Json } from '../support/index.ts';
+import {
+  contactOf,
+  contractCase,
+  contractGroup,
+  own,
+  pointerTo,
+  unknownAttributes,
+  updateBody,
+  type Json,
+} from '../support/index.ts';
 
 contractGroup('last');
 
@@ -11,14 +20,14 @@ contractCase(
   { profile: 'full', judges: ['read-only-attributes-not-written'], needs: ['reading'] },
   async (contract) => {
     const exchange = await contract.send(
-      { body: JSON.stringify({ contact: { id: otherId } }) },
+      { body: updateBody({ id: otherId }) },
       { expectation: { kind: 'recorded', clause: 'unknown-attributes', odd: [] }, label: 'id' },
     );
     const shown = own(contactOf(exchange.response?.parsed) ?? {}, 'id');
     contract.check(
       shown !== otherId,
       'read-only-attributes-not-written',
-      '/contact/id',
+      pointerTo('id'),
       'The id of the contact was written.',
       { expected: contract.contactId, actual: otherId },
       exchange,

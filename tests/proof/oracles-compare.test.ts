@@ -1,6 +1,6 @@
 /** How a sent text and an answered text are compared. */
+import { attributesOf, compareText } from '../support/endpoint/index.ts';
 import { describe, expect, test } from 'vitest';
-import { compareText, tolerancesOf } from '../support/oracles/compare.ts';
 
 const same = (...tolerated: readonly string[]): object => ({ same: true, tolerated });
 const different = { same: false };
@@ -8,6 +8,8 @@ const space = 'outer-white-space-kept';
 const form = 'unicode-normal-form-kept';
 const letters = 'email-letter-case-kept';
 const signs = 'phone-punctuation-kept';
+
+const text = (name: string) => attributesOf('text').find((each) => each.name === name) ?? { tolerates: [] };
 
 describe('compared texts', () => {
   test.each([
@@ -38,8 +40,8 @@ describe('compared texts', () => {
     ['phone_number', '1 x 2', '12', different],
     ['phone_number', '---', '', same(signs)],
   ] as const)('of %s: %j against %j', (attribute, sent, shown, comparison) => {
-    expect(compareText(attribute, sent, shown)).toEqual(comparison);
-    expect(compareText(attribute, shown, sent)).toEqual(comparison);
+    expect(compareText(text(attribute), sent, shown)).toEqual(comparison);
+    expect(compareText(text(attribute), shown, sent)).toEqual(comparison);
   });
 
   test.each([
@@ -47,6 +49,6 @@ describe('compared texts', () => {
     ['email', [space, form, letters]],
     ['phone_number', [space, form, signs]],
   ] as const)('the tolerances of %s are its own', (attribute, tolerances) => {
-    expect(tolerancesOf(attribute)).toEqual(tolerances);
+    expect(text(attribute).tolerates).toEqual(tolerances);
   });
 });

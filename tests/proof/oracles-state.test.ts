@@ -1,5 +1,4 @@
 /** What the oracles read from a contact, and how they compare it. */
-import { describe, expect, test } from 'vitest';
 import {
   contactOf,
   differences,
@@ -10,7 +9,8 @@ import {
   sameId,
   sameIds,
   stateOf,
-} from '../support/oracles/index.ts';
+} from '../support/endpoint/index.ts';
+import { describe, expect, test } from 'vitest';
 import type { ContactState, Json, JsonObject, ParsedBody } from '../support/types.ts';
 
 const id = '8c2e6f1a-94d7-4b3e-a05c-1f7be29d46c3';

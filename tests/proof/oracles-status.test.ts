@@ -4,7 +4,7 @@ import { isDocumentedAnswer, judgeExchange, mediaTypeOf } from '../support/oracl
 import type { Judgement } from '../support/oracles/index.ts';
 import { charsetOf } from '../support/oracles/body.ts';
 import { errorShape, isAccepted, status } from '../support/oracles/status.ts';
-import type { JsonObject } from '../support/types.ts';
+import type { ContactState, JsonObject } from '../support/types.ts';
 import { answering, patched, showing } from './helpers/exchange-mutation.ts';
 import {
   answerOf,
@@ -133,7 +133,7 @@ describe('what needs no second sighting', () => {
 });
 
 describe('tags that replace others', () => {
-  const outcomes = (tags: readonly string[], held = before): readonly unknown[] => {
+  const outcomes = (tags: readonly string[], held: ContactState = before): readonly unknown[] => {
     const scene = showing({ ...tagsUpdate, before: held }, '/contact/tags', tags);
     return judgeExchange(situationOf(scene)).flatMap(({ clause, outcome }) =>
       clause === 'tags-list-replaces' ? [outcome] : [],

@@ -66,13 +66,22 @@ test('npm run restore refuses the journal of another contact', async () => {
   expect(bench.mock.hits()).toBe(hits);
 });
 
+async function declareHome(contact: object): Promise<void> {
+  await mkdir(path.join(bench.directory, 'fixtures', 'home'), { recursive: true });
+  await writeFile(path.join(bench.directory, 'fixtures', 'home', 'stand-in.json'), JSON.stringify({ contact }));
+}
+
+test('npm run restore refuses a home state that no update could set', async () => {
+  configure();
+  await declareHome({ name: 'At Home', created_at: '2026-01-01T00:00:00Z' });
+  expect(await command()).toBe(1);
+  expect(output.stderr).toMatch(/stand-in\.json is not a home state: \/contact must NOT have additional properties/);
+  expect(bench.mock.stored()).toMatchObject({ name: 'Eve Holt' });
+});
+
 test('npm run restore falls back on the home state', async () => {
   configure();
-  await mkdir(path.join(bench.directory, 'fixtures', 'home'), { recursive: true });
-  await writeFile(
-    path.join(bench.directory, 'fixtures', 'home', 'stand-in.json'),
-    JSON.stringify({ contact: { name: 'At Home', tag_ids: [] } }),
-  );
+  await declareHome({ name: 'At Home', tag_ids: [] });
   expect(await command()).toBe(0);
   expect(bench.mock.stored()).toMatchObject({ name: 'At Home', tag_ids: [], email: 'eve.holt@example.com' });
 });

@@ -10,11 +10,10 @@ const broken = { clauses: [clauseAt('fail')] };
 const open = { clauses: [clauseAt('inconclusive')] };
 const unexercised = clauseAt('not-exercised', 'tags-empty-array-clears', 'NEETOCRM_TAG_IDS is not set.');
 const habit: ReportClause = { ...clauseAt('fail'), level: 'MAY' };
-const untestable = clauseAt(
-  'not-exercised',
-  'expired-key-refused',
-  'Cannot be tested: the key cannot be made to expire',
-);
+const untestable: ReportClause = {
+  ...clauseAt('not-exercised', 'expired-key-refused', 'The key cannot be made to expire.'),
+  untestable: true,
+};
 
 const errors: readonly Row[] = [
   [

@@ -20,6 +20,7 @@ import markupValues from '../../fixtures/values/markup.json' with { type: 'json'
 import phoneValues from '../../fixtures/values/phone-number.json' with { type: 'json' };
 import unicodeValues from '../../fixtures/values/unicode.json' with { type: 'json' };
 import whiteSpaceValues from '../../fixtures/values/white-space.json' with { type: 'json' };
+import { attributesOf } from './endpoint/index.ts';
 import type { Erratum } from './errata.ts';
 import type { ClauseId, Json, JsonObject } from './types.ts';
 
@@ -143,6 +144,11 @@ export interface AcceptedEntry {
   readonly link?: string;
 }
 
+/** A text that names no attribute is meant for the names of people, which may be anything. */
+const personNames = attributesOf('text')
+  .filter(({ values }) => values === 'person-name')
+  .map(({ name }) => name);
+
 function whole(row: Spelt): string {
   if ('repeat' in row) return row.repeat.text.repeat(row.repeat.times);
   if ('codeUnits' in row) return String.fromCharCode(...row.codeUnits.map((unit) => Number.parseInt(unit, 16)));
@@ -153,7 +159,7 @@ const awkwardText = (row: AwkwardTextRow): AwkwardText => ({
   id: row.id,
   description: row.description,
   text: whole(row),
-  attributes: row.attributes ?? ['name'],
+  attributes: row.attributes ?? personNames,
   class: row.class,
 });
 

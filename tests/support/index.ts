@@ -1,6 +1,6 @@
 /** The one door for the cases of `tests/contract/`. */
 export { contractCase, contractCases, contractGroup } from './session/cases.ts';
-export type { Case, CaseOptions, Need } from './session/cases.ts';
+export type { Need } from './session/cases.ts';
 export type { Attribute, ContractContext } from './session/context.ts';
 export {
   awkwardBodies,
@@ -13,22 +13,26 @@ export {
   unknownAttributes,
 } from './fixtures.ts';
 export { bodyOf, differsFromKey, keyOf, segmentOf } from './transforms.ts';
-export { contactPath, headersFor, keylessHeaders } from './session/requests.ts';
-export { firstOfEach, payloadFor, payloadRows, recordedAs } from './session/rows.ts';
-export type { PayloadRow } from './session/rows.ts';
-export { halves, medleys, randomPayload, type Medley, type Payload } from './payloads/index.ts';
 export {
+  bodyOf as updateBody,
+  brokenBody,
   contactOf,
-  pointerOf,
+  contactPath,
   differences,
-  instant,
-  isAccepted,
+  attributesOf,
+  endpoint,
+  headersFor,
+  keylessHeaders,
   own,
-  resolution,
-  sameIds,
-  stateOf,
-  type Expectation,
-} from './oracles/index.ts';
-export { probeAttribute } from './sandbox/reading.ts';
-export type { ClauseId, ContactState, Exchange, Json, JsonObject, Profile, StateKey } from './types.ts';
+  pointerOf,
+  pointerTo,
+  probeAttribute,
+  unknownIdentifier,
+} from './endpoint/index.ts';
+export { payloadFor, payloadRows, recordedAs } from './session/rows.ts';
+export type { PayloadRow } from './session/rows.ts';
+export { halves, randomPayload, type Medley } from './payloads/index.ts';
+export { attributeNames, shownAttributes } from './session/context.ts';
+export { instant, isAccepted, resolution, type Expectation } from './oracles/index.ts';
+export type { ContactState, Exchange, Json, JsonObject } from './types.ts';
 export { isUnstorable, refusal, textPlan } from './session/expectations.ts';

@@ -129,16 +129,8 @@ export interface Finding {
 }
 
 /** The attributes of a contact as the suite compares them, read from an answer. Absent: the answer did not show it. */
-export interface ContactState {
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone_number?: string;
-  /** Identifier, or null when the contact has none. */
-  readonly company_id?: string | null;
-  readonly owner_id?: string | null;
-  readonly tag_ids?: readonly string[];
-}
-export type StateKey = keyof ContactState;
+export type ContactState = Readonly<Record<string, Json>>;
+export type StateKey = string;
 
 /** Where a setting came from. */
 export type Source = 'flag' | 'environment' | '.env' | 'default' | 'derived';
@@ -199,6 +191,8 @@ export interface ReportClause {
   readonly cases: Readonly<Record<string, Outcome>>;
   /** Why it was not exercised or could not be judged. */
   readonly reason?: string;
+  /** True for a clause that no run could exercise, whatever is configured. */
+  readonly untestable?: boolean;
 }
 
 export interface ReportRequest {

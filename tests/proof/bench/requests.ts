@@ -1,10 +1,10 @@
 /** Time per request against one stand-in: bare `node:http`, supertest alone, our client, our client with every oracle. */
+import { contactOf, contactPath, headersFor, stateOf } from '../../support/endpoint/index.ts';
 import http from 'node:http';
 import supertest from 'supertest';
 import { startMock, type MockServer } from '../../mock/index.ts';
 import { createClient } from '../../support/client/index.ts';
-import { judgeExchange, stateOf, contactOf } from '../../support/oracles/index.ts';
-import { contactPath, headersFor } from '../../support/session/requests.ts';
+import { judgeExchange } from '../../support/oracles/index.ts';
 import type { ContactState, Exchange } from '../../support/types.ts';
 import { measure, table, type Contender } from './measure.ts';
 

@@ -15,15 +15,15 @@ const tags: readonly Mutation[] = [
       ['true', true],
       ['a number', 7],
       ['an array', []],
-      ['an empty object', {}],
+      ['an empty object', {}, '/id'],
     ] as const
-  ).map(([what, value]) =>
+  ).map(([what, value, below = '']) =>
     mutation(
       tagsUpdate,
       `the second tag is ${what}`,
       showing(tagsUpdate, '/contact/tags/1', value),
       shape,
-      '/contact/tags/1',
+      `/contact/tags/1${below}`,
     ),
   ),
   ...wrongTypes.map(([what, value]) =>
@@ -32,7 +32,7 @@ const tags: readonly Mutation[] = [
       `the id of a tag is ${what}`,
       showing(tagsUpdate, '/contact/tags/0/id', value),
       shape,
-      '/contact/tags/0',
+      '/contact/tags/0/id',
     ),
   ),
   mutation(
@@ -40,21 +40,21 @@ const tags: readonly Mutation[] = [
     'the id of a tag is null',
     showing(tagsUpdate, '/contact/tags/2/id', null),
     shape,
-    '/contact/tags/2',
+    '/contact/tags/2/id',
   ),
   mutation(
     tagsUpdate,
     'a tag has no id',
     patched(tagsUpdate, { op: 'remove', path: '/contact/tags/2/id' }),
     shape,
-    '/contact/tags/2',
+    '/contact/tags/2/id',
   ),
   mutation(
     tagsUpdate,
     'a tag has its id as tag_id',
     patched(tagsUpdate, { op: 'move', from: '/contact/tags/0/id', path: '/contact/tags/0/tag_id' }),
     shape,
-    '/contact/tags/0',
+    '/contact/tags/0/id',
   ),
   mutation(
     tagsUpdate,
@@ -170,7 +170,7 @@ const tags: readonly Mutation[] = [
   ),
 ];
 
-const left = (before.tag_ids ?? []).map(tag);
+const left = before.tag_ids.map(tag);
 const clearing: readonly Mutation[] = (
   [
     ['the tags from before stay', left],

@@ -22,14 +22,14 @@ const sentBefore = Date.parse('2026-01-05T09:00:00.240Z');
 export const sentAt = Date.parse('2026-01-05T09:00:01.240Z');
 
 /** What the contact held before. */
-export const before: ContactState = {
+export const before = {
   name: 'Eve Holt',
   email: 'eve.holt@example.com',
   phone_number: '+1 202-555-0143',
   company_id: 'c61d8e04-9b72-4f35-a8e0-43d7b9f2065e',
   owner_id: '9e357ac1-0d84-4b6f-b2c9-7f18e6d4a035',
   tag_ids: [tagIds[0], tagIds[3]],
-};
+} as const satisfies ContactState;
 
 const jsonHeaders = {
   'content-type': 'application/json; charset=utf-8',
@@ -46,7 +46,16 @@ export const answerOf = (status: number, body: unknown): Answer => ({
 const named = (id: string | null, name: string): JsonObject => ({ id, name: id === null ? null : name });
 
 /** The contact as an answer shows it. */
-const shown = ({ company_id = null, owner_id = null, tag_ids = [], ...texts }: ContactState): JsonObject => ({
+interface Held {
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone_number?: string;
+  readonly company_id?: string | null;
+  readonly owner_id?: string | null;
+  readonly tag_ids?: readonly string[];
+}
+
+const shown = ({ company_id = null, owner_id = null, tag_ids = [], ...texts }: Held): JsonObject => ({
   id: contactId,
   name: texts.name ?? '',
   email: texts.email ?? '',

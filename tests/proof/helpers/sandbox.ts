@@ -1,4 +1,5 @@
 /** A sandbox on the stand-in, with a journal directory of its own. */
+import { updateOf } from '../../support/endpoint/index.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +9,6 @@ import { facts } from '../../mock/world.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { createClient, type Client } from '../../support/client/index.ts';
 import { openSandbox, type Opening, type SandboxOptions } from '../../support/sandbox/index.ts';
-import { updateOf } from '../../support/session/requests.ts';
 import type { Exchange, JsonObject, Settings } from '../../support/types.ts';
 
 /** The variables of a live target that is the stand-in at that address. */

@@ -137,6 +137,8 @@ export const resultOf = (change: Partial<CaseReport> = {}): CaseReport => ({
   findings: [],
   passes: {},
   notExercised: [],
+  stopped: null,
+  down: null,
   requests: 1,
   ms: 1,
   observed: emptyObserved,

@@ -1,9 +1,9 @@
 /** What the killer and its victims have in common. */
+import { updateOf } from '../../support/endpoint/index.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { facts } from '../../mock/world.ts';
 import { createClient, type Client } from '../../support/client/index.ts';
 import { openSandbox, type Opening } from '../../support/sandbox/index.ts';
-import { updateOf } from '../../support/session/requests.ts';
 import type { Exchange, JsonObject } from '../../support/types.ts';
 import { sandboxSettings } from '../helpers/sandbox.ts';
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { contractCommand, parseArguments, problemText, wantsColour } from '../config/index.ts';
 import { explain, historyLine } from '../drift/index.ts';
+import { endpoint } from '../endpoint/index.ts';
 import { renderConsole } from '../report/console.ts';
 import { clearLine, logLine, rewriteLine, type ProgressState } from '../report/progress.ts';
 import { writeReport } from '../report/write.ts';
@@ -117,6 +118,8 @@ async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
       budget: budgetOf(settings),
       message,
     });
+  for (const fault of endpoint.faults) io.stderr.write(`${fault}\n`);
+  if (endpoint.faults.length > 0) return fail(endpoint.faults.join(' '));
   let comparisons: Comparisons;
   try {
     comparisons = await comparisonsOf(settings);

@@ -1,7 +1,7 @@
 /** What a configuration and a contact leave out, and what a run costs. Pure. */
+import { attributesOf, endpoint, isEmptyValue, isReadable, isSet } from '../endpoint/index.ts';
 import { clauses } from '../catalogue.ts';
-import { stateKeys } from '../oracles/index.ts';
-import type { ClauseId, ContactState, Level, Profile, Settings, StateKey } from '../types.ts';
+import type { ClauseId, ContactState, Level, Profile, Settings } from '../types.ts';
 
 export interface LeftOut {
   readonly clause: ClauseId;
@@ -9,43 +9,15 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-const names: Readonly<Record<StateKey, string>> = {
-  name: 'name',
-  email: 'email',
-  phone_number: 'phone number',
-  company_id: 'company',
-  owner_id: 'owner',
-  tag_ids: 'tags',
-};
-
 /** The attributes that are shown as empty. */
 export const emptyAttributes = (state: ContactState): readonly string[] =>
-  stateKeys.filter((key) => state[key] === null || state[key]?.length === 0).map((key) => names[key]);
+  endpoint.attributes
+    .filter(({ name }) => state[name] !== undefined && isEmptyValue(state[name]))
+    .map(({ label }) => label);
 
-const isConfigured = (settings: Settings, variable: string): boolean => {
-  switch (variable) {
-    case 'NEETOCRM_COMPANY_ID':
-      return settings.companyId !== null;
-    case 'NEETOCRM_OWNER_ID':
-      return settings.ownerId !== null;
-    case 'NEETOCRM_TAG_IDS':
-      return settings.tagIds.length >= 2;
-    case 'NEETOCRM_FIELD_ID':
-      return settings.fieldId !== null;
-    case 'NEETOCRM_FIELD_VALUE':
-      return settings.fieldValue !== null;
-    case 'NEETOCRM_FOREIGN_CONTACT_ID':
-      return settings.foreignContactId !== null;
-    default:
-      return true;
-  }
-};
+const isConfigured = (settings: Settings, variable: string): boolean =>
+  !isReadable(variable) || isSet(variable, settings);
 
-const about: Readonly<Record<string, StateKey>> = {
-  NEETOCRM_COMPANY_ID: 'company_id',
-  NEETOCRM_OWNER_ID: 'owner_id',
-  NEETOCRM_TAG_IDS: 'tag_ids',
-};
 const inUrl: readonly ClauseId[] = ['key-in-url-refused', 'key-as-bearer-token'];
 
 function reasonFor(settings: Settings, state: ContactState | null, clause: (typeof clauses)[number]): string | null {
@@ -56,11 +28,11 @@ function reasonFor(settings: Settings, state: ContactState | null, clause: (type
   if (inUrl.includes(clause.id) && settings.target.kind === 'live' && !settings.allowKeyInUrl)
     return 'Set NEETOCRM_ALLOW_KEY_IN_URL=true if a key in the logs of proxies does no harm.';
   for (const variable of needs) {
-    const key = about[variable];
-    if (key === undefined || state === null) continue;
-    if (state[key] === undefined)
-      return `The answers do not show ${names[key]}, and what cannot be read is never written.`;
-    if (state[key] === null) return `The contact has no ${names[key]}: give it one by hand.`;
+    const attribute = attributesOf('reference', 'set').find(({ variables }) => variables.includes(variable));
+    if (attribute === undefined || state === null) continue;
+    const { name, label } = attribute;
+    if (state[name] === undefined) return `The answers do not show ${label}, and what cannot be read is never written.`;
+    if (state[name] === null) return `The contact has no ${label}: give it one by hand.`;
   }
   return null;
 }

@@ -1,6 +1,7 @@
 /** Looks at a live target without writing to it. */
 import { isAccepted } from '../oracles/index.ts';
-import { probeAttribute, readFrom, readingRequest, type Reading, type Talk } from '../sandbox/index.ts';
+import { probeAttribute } from '../endpoint/index.ts';
+import { readFrom, readingRequest, type Reading, type Talk } from '../sandbox/index.ts';
 import type { ContactState, Exchange } from '../types.ts';
 
 export interface Examined {

@@ -8,6 +8,7 @@ import {
   variables,
   type Environment,
 } from '../config/index.ts';
+import { endpoint } from '../endpoint/index.ts';
 import { sanitise } from '../report/sanitise.ts';
 import { createTalk, journalDirectory, pendingJournal } from '../sandbox/index.ts';
 import type { Settings } from '../types.ts';
@@ -58,8 +59,10 @@ function tellExamined(examined: Examined, say: Say): void {
   say('        empty at first cannot be emptied again by any documented request, so what needs them is left out.');
 }
 
-async function diagnose(settings: Settings, notes: readonly string[], cwd: string, say: Say): Promise<0 | 3> {
+async function diagnose(settings: Settings, notes: readonly string[], cwd: string, say: Say): Promise<0 | 1 | 3> {
   tellSettings(settings, notes, say);
+  for (const fault of endpoint.faults) say(`  ${mark(false)} ${fault}`);
+  if (endpoint.faults.length > 0) return 1;
   if (settings.target.kind === 'mock') {
     say('Target: the embedded mock. Nothing is needed: `npm run contract` works as it is.');
     tellCoverage(settings, null, say);

@@ -10,6 +10,5 @@ export {
 } from './environment.ts';
 export { isLoopback } from './hosts.ts';
 export { contractCommand, contractOptions, parseArguments, type Flags, type ParsedArguments } from './options.ts';
-export { isIdentifier } from './parse.ts';
 export { loadSettings, type LoadedSettings, type Problem, type SettingsInput } from './settings.ts';
 export { variables, type Variable, type VariableName } from './variables.ts';

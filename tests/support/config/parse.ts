@@ -1,4 +1,5 @@
 /** Readers of single values. Each takes the text as it was set and says what is wrong with it and what to write instead. */
+import { isIdentifier } from '../endpoint/index.ts';
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 export type Parse<T> = (text: string) => Parsed<T>;
@@ -15,9 +16,6 @@ export const isPlaceholder = (text: string): boolean =>
 
 const placeholder = (text: string): Parsed<never> =>
   bad(`still has the placeholder ${shown(text)}. Set it to the real value, or delete the line.`);
-
-/** True for 8-4-4-4-12 hexadecimal digits. The UUID version is not looked at: the documentation's own samples have none. */
-export const isIdentifier = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 export const boolean: Parse<boolean> = (text) => {
   if (/^(true|1|yes)$/i.test(text)) return good(true);

@@ -1,7 +1,7 @@
 /** The bytes of an answer: media type, charset, encoding, parseability, envelope. */
 import type { ParsedBody } from '../types.ts';
 import { isNamed } from './documented.ts';
-import { contactOf, isObject } from './state.ts';
+import { contactOf, endpoint, isObject } from '../endpoint/index.ts';
 import { isAccepted } from './status.ts';
 import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
@@ -96,9 +96,9 @@ export const body: Oracle = (situation) => {
         contactOf(response.parsed) !== null,
         'answer-envelope-contact',
         '',
-        'The answer holds no object under the key contact.',
+        `The answer holds no object under the key ${endpoint.envelope}.`,
         {
-          expected: ['contact'],
+          expected: [endpoint.envelope],
           actual:
             response.parsed.ok && isObject(response.parsed.value)
               ? Object.keys(response.parsed.value).slice(0, 20)

@@ -1,7 +1,7 @@
 /** Which places of an answer a document names. */
 import { errorSchema, responseSchema } from '../schemas.ts';
 import type { Json, JsonObject } from '../types.ts';
-import { isObject, own } from './state.ts';
+import { isObject, own } from '../endpoint/index.ts';
 
 /** What a schema says of one part of a pointer: of a key by its name, of an item by being one. */
 function under(schema: JsonObject, part: string): readonly JsonObject[] {

@@ -1,101 +1,162 @@
 /** What was sent comes back, by value. */
-import type { ClauseId, Json, StateKey } from '../types.ts';
-import { compareText, tolerancesOf } from './compare.ts';
+import {
+  canonical,
+  compareText,
+  contactOf,
+  endpoint,
+  firstDifference,
+  own,
+  pointerTo,
+  sameId,
+  sameIds,
+  stateOf,
+  type Attribute,
+  type AttributeOf,
+  type Tolerance,
+} from '../endpoint/index.ts';
+import type { ContactState, Json, JsonObject } from '../types.ts';
 import { isDocumentedAnswer } from './body.ts';
-import { contactOf, own, pointerOf, sameId, sameIds, stateOf } from './state.ts';
 import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
-const texts = [
-  ['name', 'name-comes-back'],
-  ['email', 'email-comes-back'],
-  ['phone_number', 'phone-number-comes-back'],
-] as const;
-const references = [
-  ['company_id', 'company-comes-back', 'company'],
-  ['owner_id', 'owner-comes-back', 'owner'],
-] as const;
-
-const tolerated = {
+const tolerated: Readonly<Record<Tolerance, string>> = {
   'outer-white-space-kept': 'comes back with other white space around it',
   'unicode-normal-form-kept': 'comes back in another Unicode normal form',
   'email-letter-case-kept': 'comes back in other letter case',
   'phone-punctuation-kept': 'comes back with other punctuation',
-} as const;
-
-/** Sent, and yet the answer shows what was there before: the write was lost, which needs no second sighting. */
-const isLost = (situation: Situation, key: StateKey, shown: Json, sent: Json): boolean => {
-  const before = situation.before[key];
-  return (
-    before !== undefined &&
-    JSON.stringify(before) === JSON.stringify(shown) &&
-    JSON.stringify(before) !== JSON.stringify(sent)
-  );
 };
 
-function text(
-  situation: Situation,
-  key: (typeof texts)[number][0],
-  clause: ClauseId,
-  shown: Json | undefined,
-): readonly Judgement[] {
-  const sent = situation.sent === null ? undefined : own(situation.sent, key);
+/** An attribute that was sent, and what the answer shows where it is shown. */
+interface Echo<Kind extends Attribute['kind']> {
+  readonly attribute: AttributeOf<Kind>;
+  readonly sent: Json;
+  /** What stands under the key of the attribute. */
+  readonly raw: Json | undefined;
+  readonly state: ContactState;
+  readonly before: ContactState;
+}
+
+/** Sent, and yet the answer shows what was there before: the write was lost, which needs no second sighting. */
+function isLost(
+  { before, attribute }: Pick<Echo<'text'>, 'before'> & { readonly attribute: Attribute },
+  shown: Json,
+  sent: Json,
+): boolean {
+  const held = before[attribute.name];
+  return held !== undefined && canonical(held) === canonical(shown) && canonical(held) !== canonical(sent);
+}
+
+const lostOr = (lost: boolean): { readonly certain?: true } => (lost ? { certain: true } : {});
+
+const changed = (name: string, lost: boolean): string =>
+  lost
+    ? `The ${name} that was sent does not come back: the answer shows the previous value.`
+    : `The ${name} that was sent comes back changed.`;
+
+function text(echo: Echo<'text'>): readonly Judgement[] {
+  const { attribute, sent, raw: shown } = echo;
+  const { name, clause, tolerates } = attribute;
   if (typeof sent !== 'string' || shown === undefined) return [];
-  const pointer = pointerOf[key];
+  const pointer = attribute.pointer ?? '';
   if (typeof shown !== 'string') {
     return shown === null
-      ? [broken(clause, pointer, `The ${key} that was sent does not come back.`, { expected: sent, actual: null })]
+      ? [broken(clause, pointer, `The ${name} that was sent does not come back.`, { expected: sent, actual: null })]
       : [];
   }
-  const comparison = compareText(key, sent, shown);
+  const comparison = compareText(attribute, sent, shown);
   if (!comparison.same) {
-    const lost = isLost(situation, key, shown, sent);
-    const message = lost
-      ? `The ${key} that was sent does not come back: the answer shows the previous value.`
-      : `The ${key} that was sent comes back changed.`;
-    return [broken(clause, pointer, message, { expected: sent, actual: shown, ...(lost ? { certain: true } : {}) })];
+    const lost = isLost(echo, shown, sent);
+    return [broken(clause, pointer, changed(name, lost), { expected: sent, actual: shown, ...lostOr(lost) })];
   }
   return [
     held(clause, pointer),
-    ...tolerancesOf(key).map((id) =>
+    ...tolerates.map((id) =>
       comparison.tolerated.includes(id)
-        ? broken(id, pointer, `The ${key} ${tolerated[id]}.`, { expected: sent, actual: shown })
+        ? broken(id, pointer, `The ${name} ${tolerated[id]}.`, { expected: sent, actual: shown })
         : held(id, pointer),
     ),
   ];
 }
 
-function tags(situation: Situation, shown: readonly string[] | undefined): readonly Judgement[] {
-  const sent = situation.sent === null ? undefined : own(situation.sent, 'tag_ids');
-  if (!Array.isArray(sent) || shown === undefined || !sent.every((id) => typeof id === 'string')) return [];
-  const ids = sent as readonly string[];
-  const pointer = pointerOf.tag_ids;
+function reference(echo: Echo<'reference'>): readonly Judgement[] {
+  const { attribute, sent, raw, state } = echo;
+  const read = state[attribute.name];
+  const shown = read === undefined && raw === null ? null : read;
+  if (typeof sent !== 'string' || (shown !== null && typeof shown !== 'string')) return [];
+  const lost = !sameId(sent, shown) && isLost(echo, shown, sent);
+  return [
+    judge(
+      sameId(sent, shown),
+      attribute.clause,
+      attribute.pointer ?? '',
+      `The ${attribute.label} that was sent does not come back.`,
+      { expected: sent, actual: shown, ...lostOr(lost) },
+    ),
+  ];
+}
+
+const isIds = (value: Json | undefined): value is readonly string[] =>
+  Array.isArray(value) && value.every((id) => typeof id === 'string');
+
+function set({ attribute, sent: ids, state, before }: Echo<'set'>): readonly Judgement[] {
+  const { name, label, clause, replaces, clears } = attribute;
+  const shown = state[name];
+  if (!isIds(ids) || !isIds(shown)) return [];
+  const pointer = attribute.pointer ?? '';
   const values = { expected: [...ids], actual: [...shown] };
   if (ids.length === 0)
-    return [judge(shown.length === 0, 'tags-empty-array-clears', pointer, 'An empty tag array leaves tags.', values)];
-  const unsent = shown.filter((id) => !ids.some((other) => sameId(id, other)));
-  const kept = unsent.filter((id) => situation.before.tag_ids?.some((other) => sameId(id, other)) === true);
-  const complete = ids.every((id) => shown.some((other) => sameId(id, other)));
-  const lost =
-    !sameIds(ids, shown) && situation.before.tag_ids !== undefined && sameIds(shown, situation.before.tag_ids);
-  const certain = lost ? { certain: true } : {};
+    return [judge(shown.length === 0, clears ?? clause, pointer, `An empty array of ${name} leaves ${label}.`, values)];
+  const there = isIds(before[name]) ? before[name] : null;
+  const has = (list: readonly string[], id: string): boolean => list.some((other) => sameId(id, other));
+  const unsent = shown.filter((id) => !has(ids, id));
+  const kept = unsent.filter((id) => there !== null && has(there, id));
+  const complete = ids.every((id) => has(shown, id));
+  const lost = !sameIds(ids, shown) && there !== null && sameIds(shown, there);
+  const appends = replaces !== null && kept.length > 0 && complete;
+  const replaced = replaces !== null && kept.length === 0 && there?.some((id) => !has(ids, id)) === true;
   return [
-    ...(kept.length > 0 && complete
-      ? [broken('tags-list-replaces', pointer, 'Tags that were there before are still there.', values)]
-      : kept.length === 0 &&
-          situation.before.tag_ids !== undefined &&
-          situation.before.tag_ids.some((id) => !ids.some((other) => sameId(id, other)))
-        ? [held('tags-list-replaces', pointer)]
-        : []),
-    kept.length > 0 && complete && kept.length === unsent.length
-      ? held('tags-come-back', pointer)
-      : judge(
-          sameIds(ids, shown),
-          'tags-come-back',
-          pointer,
-          'The tags that were sent are not the tags that come back.',
-          { ...values, ...certain },
-        ),
+    ...(appends ? [broken(replaces, pointer, `What was in ${label} before is still there.`, values)] : []),
+    ...(replaced ? [held(replaces, pointer)] : []),
+    appends && kept.length === unsent.length
+      ? held(clause, pointer)
+      : judge(sameIds(ids, shown), clause, pointer, `The ${name} that were sent are not what comes back.`, {
+          ...values,
+          ...lostOr(lost),
+        }),
   ];
+}
+
+function value(echo: Echo<'value'>): readonly Judgement[] {
+  const { attribute, sent, raw: shown } = echo;
+  const { name, clause } = attribute;
+  if (shown === undefined) return [];
+  const pointer = attribute.pointer ?? '';
+  const place = firstDifference(sent, shown);
+  if (place === null) return [held(clause, pointer)];
+  const lost = isLost(echo, shown, sent);
+  return [
+    broken(clause, `${pointer}${place}`, changed(name, lost), { expected: sent, actual: shown, ...lostOr(lost) }),
+  ];
+}
+
+function judgeOne(attribute: Attribute, sent: Json, contact: JsonObject, situation: Situation): readonly Judgement[] {
+  const rest = {
+    sent,
+    raw: attribute.shownAs === null ? undefined : own(contact, attribute.shownAs),
+    state: stateOf(contact),
+    before: situation.before,
+  };
+  switch (attribute.kind) {
+    case 'text':
+      return text({ attribute, ...rest });
+    case 'reference':
+      return reference({ attribute, ...rest });
+    case 'set':
+      return set({ attribute, ...rest });
+    case 'value':
+      return value({ attribute, ...rest });
+    case 'opaque':
+      return [held(attribute.clause, pointerTo(attribute.name))];
+  }
 }
 
 /** The echo oracle: for accepted updates whose attributes are values that the request schema allows. */
@@ -104,24 +165,8 @@ export const echo: Oracle = (situation) => {
   const contact = contactOf(situation.exchange.response?.parsed);
   if (sent === null || contact === null || !isDocumentedAnswer(situation)) return [];
   const odd = new Set(expectation.kind === 'recorded' ? expectation.odd : []);
-  const state = stateOf(contact);
-  const found: Judgement[] = [];
-  for (const [key, clause] of texts) if (!odd.has(key)) found.push(...text(situation, key, clause, own(contact, key)));
-  for (const [key, clause, shownAs] of references) {
-    const value = own(sent, key);
-    const shown = state[key] ?? (own(contact, shownAs) === null ? null : state[key]);
-    if (odd.has(key) || typeof value !== 'string' || shown === undefined) continue;
-    const lost = !sameId(value, shown) && isLost(situation, key, shown, value);
-    found.push(
-      judge(sameId(value, shown), clause, pointerOf[key], `The ${shownAs} that was sent does not come back.`, {
-        expected: value,
-        actual: shown,
-        ...(lost ? { certain: true } : {}),
-      }),
-    );
-  }
-  if (!odd.has('tag_ids')) found.push(...tags(situation, state.tag_ids));
-  if (Object.hasOwn(sent, 'field_values_attributes') && !odd.has('field_values_attributes'))
-    found.push(held('field-values-accepted', '/contact/field_values_attributes'));
-  return found;
+  return endpoint.attributes.flatMap((attribute) => {
+    const given = odd.has(attribute.name) ? undefined : own(sent, attribute.name);
+    return given === undefined ? [] : judgeOne(attribute, given, contact, situation);
+  });
 };

@@ -29,21 +29,6 @@ export const judgeExchange = (situation: Situation): readonly Judgement[] =>
 
 export { isAccepted } from './status.ts';
 export { isDocumentedAnswer, mediaTypeOf } from './body.ts';
-export {
-  contactOf,
-  differences,
-  isObject,
-  omit,
-  overlay,
-  own,
-  pick,
-  pointerOf,
-  sameId,
-  sameIds,
-  stateKeys,
-  stateOf,
-} from './state.ts';
-export { compareText } from './compare.ts';
 export { instant, isDateTime, resolution } from './timestamps.ts';
 export { broken, held, judge, unclear } from './types.ts';
-export type { Difference, Expectation, Judgement, Oracle, SeenTimes, Situation } from './types.ts';
+export type { Expectation, Judgement, Oracle, SeenTimes, Situation } from './types.ts';

@@ -1,6 +1,6 @@
 /** What no answer may contain: the key, a stack trace, another contact's data. */
 import type { Json } from '../types.ts';
-import { isObject, own } from './state.ts';
+import { attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /**
@@ -118,9 +118,16 @@ function stackTrace(situation: Situation): readonly Judgement[] {
   ];
 }
 
-/** Records that a contact may legitimately carry, whose ids and emails are their own. */
-const nested =
-  /^\/contact\/(owner|company|organi[sz]ation|tags|field_values|fields|created_by|updated_by|assignee|creator|account|workspace)(\/|$)/;
+/** Keys of a contact under which other records may legitimately stand, whose ids and addresses are their own. */
+const records: ReadonlySet<string> = new Set([
+  ...attributesOf('reference', 'set', 'value').map(({ shownAs }) => shownAs ?? ''),
+  ...['organisation', 'organization', 'field_values', 'fields', 'created_by', 'updated_by'],
+  ...['assignee', 'creator', 'account', 'workspace'],
+]);
+const isOfRecord = (pointer: string): boolean => records.has(keyOfPointer(pointer) ?? '');
+/** The attributes by which a person is reached. */
+const addresses = attributesOf('text').filter(({ values }) => values === 'email-address');
+const personal = attributesOf('text').filter(({ values }) => values === 'email-address' || values === 'phone-number');
 /** Bounded, like the patterns of traces. */
 const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 /** Addresses that show what an address looks like. */
@@ -133,11 +140,11 @@ function otherContact(situation: Situation): readonly Judgement[] {
   if (response?.parsed.ok !== true) return [];
   const accepted = response.status >= 200 && response.status < 300;
   for (const { pointer, value } of values(response.parsed.value)) {
-    if (nested.test(pointer) || (accepted && pointer === '/contact')) continue;
+    if (isOfRecord(pointer) || (accepted && pointer === pointerTo())) continue;
     if (isObject(value)) {
       const id = own(value, 'id');
-      const personal = ['email', 'phone_number'].some((name) => typeof own(value, name) === 'string');
-      if (personal && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase())
+      const isPerson = personal.some(({ name }) => typeof own(value, name) === 'string');
+      if (isPerson && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase())
         return [
           broken('answer-no-other-contact', pointer, 'The answer contains the data of another contact.', {
             actual: id,
@@ -169,7 +176,11 @@ function isForeignEmail(found: string, { exchange: { request }, before, sent, ho
   if (/(^|\.)neeto[\w-]*\.com$/.test(domain) || domain === host || host.endsWith(`.${domain}`)) return false;
   if (/^(support|help|info|contact|hello|admin|security|no-?reply)@/.test(address) || placeholder.test(address))
     return false;
-  const ours = [request.body, decodeURIComponentSafe(request.path), before.email, own(sent ?? {}, 'email')];
+  const ours = [
+    request.body,
+    decodeURIComponentSafe(request.path),
+    ...addresses.flatMap(({ name }) => [before[name], own(sent ?? {}, name)]),
+  ];
   return !ours.some((text) => typeof text === 'string' && text.toLowerCase().includes(address));
 }
 

@@ -1,5 +1,5 @@
 /** Status codes: what each kind of request is answered with. */
-import { isObject, own } from './state.ts';
+import { attributeNamed, attributesOf, isObject, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /** True for a status of the class 2xx. */
@@ -11,12 +11,21 @@ const isPassing = (status: number): boolean => status === 429 || status === 502 
 /** The pointer of the only attribute of a request, so that a refusal names it. */
 const onlyAttribute = ({ sent }: Situation): string => {
   const keys = sent === null ? [] : Object.keys(sent);
-  return keys.length === 1 ? `/contact/${String(keys[0]).replace(/~/g, '~0').replace(/\//g, '~1')}` : '';
+  return keys.length === 1 ? pointerTo(keys[0]) : '';
 };
 
-const emptiesTags = ({ sent }: Situation): boolean => {
-  const tags = sent === null ? undefined : own(sent, 'tag_ids');
-  return Array.isArray(tags) && tags.length === 0;
+/** The sets that a request empties, with the clause that says that they may be emptied. */
+const emptied = ({ sent }: Situation) =>
+  attributesOf('set').flatMap(({ name, clears }) => {
+    const list = sent === null ? undefined : own(sent, name);
+    return clears !== null && Array.isArray(list) && list.length === 0 ? [{ name, clears }] : [];
+  });
+
+/** The attribute of a request that names one which no response shows, and no other; null else. */
+const onlyOpaque = ({ sent }: Situation) => {
+  const keys = sent === null ? [] : Object.keys(sent);
+  const attribute = keys.length === 1 ? attributeNamed(keys[0] ?? '') : undefined;
+  return attribute?.kind === 'opaque' ? attribute : null;
 };
 
 function plain(situation: Situation, status: number): readonly Judgement[] {
@@ -28,15 +37,16 @@ function plain(situation: Situation, status: number): readonly Judgement[] {
   const message = isAccepted(status)
     ? `A plain update was answered with ${String(status)} instead of 200.`
     : `A plain update was refused with ${String(status)}.`;
-  const more =
-    emptiesTags(situation) && !isAccepted(status)
-      ? [broken('tags-empty-array-clears', '/contact/tag_ids', 'An empty tag array was refused.', values)]
-      : [];
-  const fields =
-    pointer === '/contact/field_values_attributes' && !isAccepted(status)
-      ? [broken('field-values-accepted', pointer, 'A value of a custom field was refused.', values)]
-      : [];
-  return [...more, ...fields, broken('update-answers-200', pointer, message, values)];
+  const opaque = onlyOpaque(situation);
+  const more = isAccepted(status)
+    ? []
+    : [
+        ...emptied(situation).map(({ name, clears }) =>
+          broken(clears, pointerTo(name), `An empty array of ${name} was refused.`, values),
+        ),
+        ...(opaque === null ? [] : [broken(opaque.clause, pointer, `A value of ${opaque.name} was refused.`, values)]),
+      ];
+  return [...more, broken('update-answers-200', pointer, message, values)];
 }
 
 function refused(situation: Situation, status: number): readonly Judgement[] {

@@ -1,8 +1,7 @@
 /** created_at and updated_at: constant, monotonic, well-formed, plausible. */
-import type { Json, StateKey } from '../types.ts';
-import { compareText } from './compare.ts';
+import { attributeNamed, compareText, contactOf, endpoint, own, pointerTo, sameId } from '../endpoint/index.ts';
+import type { Json } from '../types.ts';
 import { isDocumentedAnswer } from './body.ts';
-import { contactOf, own } from './state.ts';
 import { held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /** RFC 3339, section 5.6, with `T` and a zone of the form `Z` or `+hh:mm`. */
@@ -39,21 +38,19 @@ const serverClock = ({ exchange }: Situation): number => {
   return Number.isNaN(theirs) ? ours : Math.max(theirs + 999, ours);
 };
 
-const scalars: readonly StateKey[] = ['name', 'email', 'phone_number', 'company_id', 'owner_id'];
-
 /** True when the request asks for another value of a scalar attribute than the one that was there. */
 const changesScalar = ({ sent, before }: Situation): boolean =>
-  scalars.some((key) => {
-    const value = sent === null ? undefined : own(sent, key);
-    const held = before[key];
+  endpoint.attributes.some((attribute) => {
+    const value = sent === null ? undefined : own(sent, attribute.name);
+    const held = before[attribute.name];
     if (typeof value !== 'string' || typeof held !== 'string') return false;
-    if (key === 'company_id' || key === 'owner_id') return value.toLowerCase() !== held.toLowerCase();
-    return !compareText(key as 'name' | 'email' | 'phone_number', value, held).same;
+    if (attribute.kind === 'text') return !compareText(attribute, value, held).same;
+    return attribute.kind === 'reference' ? !sameId(value, held) : value !== held;
   });
 
 function formats(key: string, value: Json | undefined, situation: Situation): readonly Judgement[] {
   if (typeof value !== 'string') return [];
-  const pointer = `/contact/${key}`;
+  const pointer = pointerTo(key);
   const well = isDateTime(value);
   const found = [
     judge(well, 'timestamps-are-date-times', pointer, `${key} is not an RFC 3339 date-time.`, {
@@ -95,7 +92,7 @@ function created(value: string, { seen }: Situation): readonly Judgement[] {
   const same = createdAt === null || value === createdAt || instant(value) === instant(createdAt);
   const sameAsFirst = atFirst === null || sameMoment(value, atFirst);
   return [
-    judge(same && sameAsFirst, 'created-at-constant', '/contact/created_at', 'created_at changed.', {
+    judge(same && sameAsFirst, 'created-at-constant', pointerTo('created_at'), 'created_at changed.', {
       expected: (same ? atFirst : null) ?? createdAt,
       actual: value,
     }),
@@ -111,7 +108,7 @@ function updated(value: string, situation: Situation): readonly Judgement[] {
   const order = judge(
     now >= then,
     'updated-at-never-goes-back',
-    '/contact/updated_at',
+    pointerTo('updated_at'),
     'updated_at went back.',
     values,
   );
@@ -123,7 +120,7 @@ function updated(value: string, situation: Situation): readonly Judgement[] {
         judge(
           now > then,
           'updated-at-advances',
-          '/contact/updated_at',
+          pointerTo('updated_at'),
           'updated_at did not move although a scalar attribute changed.',
           { expected: `after ${seen.updatedAt}`, actual: value },
         ),
@@ -146,12 +143,14 @@ function readCreated({ exchange, expectation, seen, contactId }: Situation): rea
     judge(
       sameMoment(value, seen.createdAt),
       'created-at-constant',
-      '/contact/created_at',
+      pointerTo('created_at'),
       'A read shows another created_at than the updates did.',
       { expected: seen.createdAt, actual: value },
     ),
   ];
 }
+
+const isSetOrOpaque = (name: string): boolean => ['set', 'opaque'].includes(attributeNamed(name)?.kind ?? '');
 
 /** The timestamp oracle. Only answers to updates are compared with one another: a read may show another precision. */
 export const timestamps: Oracle = (situation) => {
@@ -176,14 +175,14 @@ export const timestamps: Oracle = (situation) => {
       judge(
         instant(createdAt) <= instant(updatedAt),
         'timestamps-in-order',
-        '/contact/updated_at',
+        pointerTo('updated_at'),
         'updated_at is earlier than created_at.',
         { expected: `not before ${createdAt}`, actual: updatedAt },
       ),
     );
   }
   const names = situation.sent === null ? [] : Object.keys(situation.sent);
-  if (names.length > 0 && names.every((name) => name === 'tag_ids' || name === 'field_values_attributes'))
-    found.push(held('updated-at-tags-or-fields-only', '/contact/updated_at'));
+  if (names.length > 0 && names.every(isSetOrOpaque))
+    found.push(held('updated-at-tags-or-fields-only', pointerTo('updated_at')));
   return found;
 };

@@ -1,5 +1,5 @@
 /** What an oracle is told and what it says. Oracles are pure: no I/O, no clock of their own. */
-import type { ClauseId, ContactState, Exchange, Json, JsonObject, StateKey } from '../types.ts';
+import type { ClauseId, ContactState, Exchange, Json, JsonObject } from '../types.ts';
 
 /** What the request was meant to meet; decides which oracles apply and how. */
 export type Expectation =
@@ -40,7 +40,7 @@ export interface SeenTimes {
 export interface Situation {
   readonly exchange: Exchange;
   readonly expectation: Expectation;
-  /** The attributes of the request under `contact`; null when the body is not of that form. */
+  /** The attributes of the request, in its envelope; null when the body is not of that form. */
   readonly sent: JsonObject | null;
   /** What the contact held before, as far as it was known. */
   readonly before: ContactState;
@@ -63,13 +63,6 @@ export interface Judgement {
 }
 
 export type Oracle = (situation: Situation) => readonly Judgement[];
-
-/** A difference of one attribute between what was expected and what an answer shows. */
-export interface Difference {
-  readonly key: StateKey;
-  readonly expected: Json;
-  readonly actual: Json;
-}
 
 /** A judgement that the promise held. */
 export const held = (clause: ClauseId, pointer = ''): Judgement => ({

@@ -1,4 +1,5 @@
 /** Values that break one keyword at one node. Candidates only: the judge decides which of them break nothing else. */
+import { probeAttribute } from '../endpoint/index.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { allows, breachesAt, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
@@ -16,9 +17,6 @@ export interface Breaker {
   readonly label: string;
   readonly value: Json;
 }
-
-/** The property that no schema of a contact has. */
-export const probe = 'contract_suite_probe';
 
 const wrongTypes: readonly (readonly [string, readonly JsonType[], Json])[] = [
   ['string', ['string'], 'contract suite'],
@@ -74,7 +72,7 @@ function objects(context: Context, node: Node, label: string): readonly Breaker[
     ...missing.flatMap(({ value, ...rest }) => (value === null ? [] : [{ ...rest, value }])),
     ...(closed === null
       ? []
-      : [{ keyword: 'additionalProperties', label: '', value: { ...closed, [probe]: 'contract suite' } }]),
+      : [{ keyword: 'additionalProperties', label: '', value: { ...closed, [probeAttribute]: 'contract suite' } }]),
     ...fewer.map((value) => ({ keyword: 'minProperties', label: '', value })),
   ];
 }

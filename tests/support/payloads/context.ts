@@ -29,7 +29,7 @@ function check(options: PayloadOptions): void {
   const twice = options.texts.find(({ id }, index) => options.texts.findIndex((other) => other.id === id) !== index);
   if (twice !== undefined) throw new PayloadError(`Two awkward texts have the id ${twice.id}. Rename one of them.`);
   for (const { id, text, attributes } of options.texts) {
-    const address = attributes?.includes('email') === true && text.includes('@');
+    const address = attributes?.some((name) => hintOf(name)?.address === true) === true && text.includes('@');
     if (address && !/[@.]example\.com[^\p{L}\p{N}]*$/iu.test(text)) {
       throw new PayloadError(
         `The awkward address ${id} does not end in example.com. Nobody is ever written to: change it.`,
@@ -72,10 +72,14 @@ function isUuidPattern(pattern: string): boolean {
   );
 }
 
-const fixedAt = (context: Context, node: Node): string | undefined =>
-  context.options.fixed !== undefined && Object.hasOwn(context.options.fixed, node.name)
-    ? context.options.fixed[node.name]
-    : undefined;
+/** An entry of the options for a node: by its pointer, or by its name. */
+const entryFor = <Value>(entries: Readonly<Record<string, Value>>, node: Node): Value | undefined =>
+  [node.pointer, node.name]
+    .filter((key) => Object.hasOwn(entries, key))
+    .map((key) => entries[key])
+    .at(0);
+
+const fixedAt = (context: Context, node: Node): string | undefined => entryFor(context.options.fixed ?? {}, node);
 
 const scalar = (node: Node): boolean =>
   node.types.some((type) => type === 'string' || type === 'integer' || type === 'number');
@@ -89,7 +93,7 @@ export function isIdentifier(context: Context, node: Node): boolean {
   if (!scalar(node) || choicesOf(node) !== null || fixedAt(context, node) !== undefined) return false;
   const pattern = textAt(node, 'pattern');
   return (
-    Object.hasOwn(context.options.identifiers, node.name) ||
+    entryFor(context.options.identifiers, node) !== undefined ||
     textAt(node, 'format') === 'uuid' ||
     /_ids?$/.test(node.name) ||
     (pattern !== undefined && isUuidPattern(pattern))
@@ -98,9 +102,7 @@ export function isIdentifier(context: Context, node: Node): boolean {
 
 /** The configured identifiers for this node that its schema allows. */
 export function identifiersAt(context: Context, node: Node): readonly string[] {
-  const listed = Object.hasOwn(context.options.identifiers, node.name)
-    ? (context.options.identifiers[node.name] ?? [])
-    : [];
+  const listed = entryFor(context.options.identifiers, node) ?? [];
   return [...new Set(listed)].filter((identifier) => allows(context, node, identifier));
 }
 
@@ -119,7 +121,7 @@ export function isFree(context: Context, node: Node): boolean {
 
 /** An awkward text as it is sent at this node: addresses carry the tag of the contact. */
 export const awkwardText = (context: Context, node: Node, text: string): string =>
-  node.name === 'email' ? tagged(text, context.options.contactTag) : text;
+  hintOf(node.name)?.address === true ? tagged(text, context.options.contactTag) : text;
 
 /** Why no valid value can be made for this node; null when one can. */
 export function reasonAgainst(context: Context, node: Node): string | null {

@@ -1,10 +1,12 @@
 /** Payloads: everything that is sent, made from the request schema and a seed. Pure; nothing here reads a clock or a file. */
+export { isInFull, payloadsById, type PayloadKind } from './allot.ts';
 export { coverage, coverageCounter, keywordPoints, untried } from './coverage.ts';
 export type { Sent } from './coverage.ts';
 export { PayloadError, UnsupportedKeywordError } from './errors.ts';
 export { atomicityPayloads, invalidPayloads, nullPayloads } from './invalid.ts';
 export { assertPayload, breachesOf, validatorOf } from './judge.ts';
 export type { Breach, SchemaValidator } from './judge.ts';
+export { payloadOptions, shapeOptions } from './options.ts';
 export { leftOut } from './left-out.ts';
 export { plainValue } from './plain.ts';
 export { randomPayload, randomPayloads } from './random.ts';

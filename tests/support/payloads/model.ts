@@ -55,6 +55,8 @@ export const constraints: readonly string[] = [
   'exclusiveMaximum',
   'multipleOf',
 ];
+// The name of a format of JSON Schema, not of an attribute.
+// eslint-disable-next-line no-restricted-syntax
 const formats = ['email', 'uuid', 'date', 'date-time', 'uri'];
 const known = new Set([...annotations, ...constraints, 'properties', 'items', '$ref']);
 

@@ -3,6 +3,7 @@ import type { Json } from '../types.ts';
 import { contextOf, fixedText, isFree, isIdentifier } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, contactIn, payloadOf } from './body.ts';
+import { hintOf } from './hints.ts';
 import { breachesOf, isExactly } from './judge.ts';
 import { isObject } from './model.ts';
 import type { Node } from './model.ts';
@@ -56,7 +57,7 @@ function texts(context: Context, node: Node | undefined, text: string): readonly
           .map((part) => `${part}${text.slice(local.length)}`)
       : [];
   }
-  if (node.name === 'phone_number') {
+  if (hintOf(node.name)?.number === true) {
     const digits = text.replaceAll(/[^\d+]/g, '');
     return digits !== text && isFictional(digits) ? [digits] : [];
   }

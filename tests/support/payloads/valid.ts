@@ -97,6 +97,13 @@ function single(
   });
 }
 
+/** True when the smallest value around a node leaves out properties of an object that it stands in: nothing is promised about such a value. */
+const isPartial = (context: Context, { parent, key }: Node): boolean =>
+  parent !== null &&
+  parent !== context.container &&
+  (isPartial(context, parent) ||
+    parent.properties.some((child) => child.key !== key && !parent.required.includes(child.key)));
+
 function variants(context: Context, node: Node): readonly Payload[] {
   const slug = slugOf(context, node);
   return [
@@ -108,7 +115,7 @@ function variants(context: Context, node: Node): readonly Payload[] {
         label === 'null' || label === 'empty' ? `${label}-${slug}` : `${prefix}${slug}-${label}`,
         keyword,
         value,
-        { plain: flags.plain, may: flags.may ?? false },
+        isPartial(context, node) ? { plain: false, may: true } : { plain: flags.plain, may: flags.may ?? false },
       );
     }),
     ...realisticOf(context, node).map(([label, text]) =>

@@ -126,8 +126,10 @@ function objects(context: Context, node: Node, label: string): Found {
   const keyword = numberAt(node, 'minProperties') === undefined ? 'required' : 'minProperties';
   const [next] = optional;
   if (keyword === 'required' && optional.length === 0) return [];
+  // A property that is left out may be shown all the same, empty: nothing is promised about such a value.
+  const partial = keyword === 'required';
   return [
-    { label: 'smallest', keyword, value: smallest, plain: true },
+    { label: 'smallest', keyword, value: smallest, plain: !partial, ...(partial ? { may: true } : {}) },
     ...(keyword === 'required' || next === undefined
       ? []
       : [

@@ -1,4 +1,5 @@
 /** A body shortened around the place that a finding points to. */
+import { attributeShownAs } from '../endpoint/index.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { sanitise, sanitiseBlock } from './sanitise.ts';
 import { truncate } from './text.ts';
@@ -29,9 +30,6 @@ export function excerpt(text: string, pointer: string, options: ExcerptOptions):
   return fit(lines, options);
 }
 
-/** The keys of an answer that stand for another key of a request. */
-const sentAs: Readonly<Record<string, string>> = { tags: 'tag_ids', company: 'company_id', owner: 'owner_id' };
-
 /**
  * The place in the body of a request that a pointer, into it or into its answer, is about; empty when the body has no such
  * place.
@@ -40,7 +38,7 @@ export function placeInRequest(body: string, pointer: string): string {
   const value = parse(body);
   if (value === undefined || pointer === '') return '';
   const [, root = '', key = ''] = pointer.split('/');
-  const sent = `/${root}/${sentAs[key] ?? key}`;
+  const sent = `/${root}/${attributeShownAs(key)?.name ?? key}`;
   return [pointer, sent].find((place) => valueAt(value, place) !== undefined) ?? '';
 }
 

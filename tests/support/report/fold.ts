@@ -1,7 +1,8 @@
 /** Folds what the cases found into clauses and findings: one cause, one finding. */
 import { clauses as catalogue, clauseOf } from '../catalogue.ts';
 import { fingerprint } from '../drift/index.ts';
-import type { ClauseId, Finding, Outcome, ReportClause, ReportFinding } from '../types.ts';
+import { endpoint, general } from '../endpoint/index.ts';
+import type { Clause, ClauseId, Finding, Outcome, ReportClause, ReportFinding } from '../types.ts';
 import { curlOf, replayOf, toReportRequest, toReportResponse } from './exchange.ts';
 import { keyFormOf } from './key-form.ts';
 
@@ -95,6 +96,17 @@ export function foldFindings(results: readonly Folded[], startedAt: string): rea
     .sort((left, right) => weight[right.outcome] - weight[left.outcome]);
 }
 
+/** The clauses of attributes that have none of their own. */
+const generalClauses: readonly ClauseId[] = [general.required, general.optional];
+
+/** Why no run could exercise a clause, as a sentence; null when one could. */
+function untestableBecause({ id, untestable }: Clause): string | null {
+  if (untestable !== undefined) return `Cannot be tested: ${untestable}`;
+  return generalClauses.includes(id) && endpoint.attributes.every(({ clause }) => clause !== id)
+    ? 'No attribute is judged by it: each has a clause of its own.'
+    : null;
+}
+
 export interface ClauseInput {
   readonly results: readonly Folded[];
   /** Why a clause that no case judged was not exercised. */
@@ -123,12 +135,8 @@ export function foldClauses({ results, unjudged }: ClauseInput): readonly Report
     const cases = outcomes.get(entry.id);
     const outcome = cases === undefined ? 'not-exercised' : [...cases.values()].reduce(worse);
     const { id, group, level, grade, statement, source } = clauseOf(entry.id);
-    const reason =
-      cases !== undefined
-        ? undefined
-        : entry.untestable === undefined
-          ? (reasons.get(id) ?? unjudged(id))
-          : `Cannot be tested: ${entry.untestable}`;
+    const untestable = untestableBecause(entry);
+    const reason = cases !== undefined ? undefined : (untestable ?? reasons.get(id) ?? unjudged(id));
     return {
       id,
       group,
@@ -140,6 +148,7 @@ export function foldClauses({ results, unjudged }: ClauseInput): readonly Report
       judged: judged.get(id) ?? 0,
       cases: Object.fromEntries([...(cases ?? [])].sort(([left], [right]) => (left < right ? -1 : 1))),
       ...(reason === undefined ? {} : { reason }),
+      ...(cases === undefined && untestable !== null ? { untestable: true } : {}),
     };
   });
 }

@@ -65,8 +65,7 @@ function doubts(input: VerdictInput): readonly string[] {
   );
   const wanted = input.requireAll
     ? input.clauses.filter(
-        ({ outcome, level, reason }) =>
-          outcome === 'not-exercised' && level === 'MUST' && reason?.startsWith('Cannot be tested') !== true,
+        ({ outcome, level, untestable }) => outcome === 'not-exercised' && level === 'MUST' && untestable !== true,
       )
     : [];
   const judged = input.clauses.reduce((sum, clause) => sum + clause.judged, 0);

@@ -1,5 +1,5 @@
 /** Makes the report of a run from everything that was gathered. Pure. */
-import requestSchema from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
+import { endpoint } from '../endpoint/index.ts';
 import {
   applyAccepted,
   compareBaseline,
@@ -9,6 +9,7 @@ import {
   group,
   mergeObserved,
   since,
+  unpinned,
   withHistory,
   type AcceptedFile,
   type Baseline,
@@ -111,7 +112,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     acceptedProblems: [],
     sandbox: facts.sandbox,
     coverage: addCoverage(
-      keywordPoints(requestSchema),
+      keywordPoints(endpoint.requestSchema),
       reports.flatMap(({ coverage }) => coverage),
     ),
     observed: reports.map(({ observed }) => observed).reduce(mergeObserved, emptyObserved),
@@ -147,7 +148,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     requireAll: settings.requireAll,
     storesOtherwise: facts.storesOtherwise,
     idle: idleOf(reports, facts.early, settings.cases),
-    remarks: cutOf(reports),
+    remarks: [...cutOf(reports), ...(baseline === null ? [] : unpinned(baseline, base))],
   });
   return { ...compared, clauses, findings, drift, acceptedProblems: problems, ...verdict };
 }

@@ -7,9 +7,9 @@ import type { Variant } from '../../mock/index.ts';
 import { createClient, type Client } from '../client/index.ts';
 import { createdAtOf, journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
 import { loadCases, type CaseFile } from '../session/load-cases.ts';
-import type { ContractPlan } from '../session/plan.ts';
+import type { CaseReport, ContractPlan } from '../session/plan.ts';
 import { openTarget } from '../target/index.ts';
-import type { JsonObject, Report, Settings } from '../types.ts';
+import type { Report, Settings } from '../types.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, selectCases, unjudgedBy } from './select.ts';
@@ -46,8 +46,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? (error.s
 function sandboxOf(opening: Opening, ofThisRun: Restored | null): Report['sandbox'] {
   const restored = opening.kind === 'not-restored' ? opening.recovered : ofThisRun;
   return {
-    snapshot:
-      opening.kind === 'open' ? { how: opening.snapshot.how, state: opening.snapshot.state as JsonObject } : null,
+    snapshot: opening.kind === 'open' ? { how: opening.snapshot.how, state: opening.snapshot.state } : null,
     restored: restored === null ? null : restored.ok,
     attributes: restored?.attributes ?? {},
     message:
@@ -56,11 +55,9 @@ function sandboxOf(opening: Opening, ofThisRun: Restored | null): Report['sandbo
   };
 }
 
-/** Why the run as a whole could not be judged, from findings that say so. */
-const downOf = (played: Played): string | null => {
-  const all = played.reports.flatMap(({ findings }) => findings);
-  return all.find(({ message }) => message.includes('The target cannot be judged any more'))?.message ?? null;
-};
+/** Why the target could not be judged to the end, as the first case says that found it so; null when it could. */
+export const downOf = (reports: readonly Pick<CaseReport, 'down'>[]): string | null =>
+  reports.find(({ down }) => down !== null)?.down ?? null;
 
 /**
  * Runs the contract against a target.
@@ -116,7 +113,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       down:
         opening.kind === 'unreadable' && early.every(({ outcome }) => outcome !== 'fail')
           ? opening.reason
-          : downOf(played),
+          : downOf(played.reports),
       ended: played.ended,
       sandbox: sandboxOf(opening, played.restored),
       storesOtherwise:

@@ -2,10 +2,18 @@
  * A contact that cannot be read is never written to. What the attempts to read it showed is still judged: an update that is
  * answered with something else than a contact breaks the contract, and so does a key that is only accepted elsewhere.
  */
+import {
+  bodyOf,
+  brokenBody,
+  contactPath,
+  headersFor,
+  keylessHeaders,
+  probeAttribute,
+  unknownIdentifier,
+} from '../endpoint/index.ts';
+import { clauseOf } from '../catalogue.ts';
 import { judgeExchange, type Expectation } from '../oracles/index.ts';
 import { toFinding } from '../session/collector.ts';
-import { contactPath, headersFor, keylessHeaders } from '../session/requests.ts';
-import { probeAttribute } from '../sandbox/reading.ts';
 import type { Client } from '../client/index.ts';
 import type { ClauseId, Exchange, Finding, RequestSpec, Settings } from '../types.ts';
 
@@ -34,7 +42,7 @@ const isDeviating = (exchange: Exchange): boolean =>
 
 /** Where else a server might look for the key. In a URL only where that is allowed. */
 function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): readonly RequestSpec[] {
-  const body = JSON.stringify({ contact: { [probeAttribute]: 'read' } });
+  const body = bodyOf({ [probeAttribute]: 'read' });
   const allowed = target.loopback || allowKeyInUrl;
   return allowed
     ? [
@@ -56,7 +64,7 @@ function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): read
 
 /** A server that says 2xx to everything breaks more than the shape of its answers: three requests that must be refused, none of which names a documented attribute. */
 async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
-  const body = JSON.stringify({ contact: { [probeAttribute]: 'read' } });
+  const body = bodyOf({ [probeAttribute]: 'read' });
   const path = contactPath(settings.contactId);
   const rows: readonly (readonly [ClauseId, RequestSpec])[] = [
     ['missing-key-refused', { method: 'PATCH', path, headers: keylessHeaders, body }],
@@ -64,12 +72,12 @@ async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): 
       'unknown-id-refused',
       {
         method: 'PATCH',
-        path: contactPath('3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4'),
+        path: contactPath(unknownIdentifier),
         headers: headersFor(settings.apiKey),
         body,
       },
     ],
-    ['malformed-json-refused', { method: 'PATCH', path, headers: headersFor(settings.apiKey), body: '{"contact":' }],
+    ['malformed-json-refused', { method: 'PATCH', path, headers: headersFor(settings.apiKey), body: brokenBody() }],
   ];
   const found: Finding[] = [];
   for (const [clause, spec] of rows) {
@@ -106,7 +114,7 @@ export async function judgeUnreadable(
   const leaks = exchanges
     .filter((exchange) => !isDeviating(exchange))
     .flatMap((exchange) => judgePlain(exchange, settings))
-    .filter(({ clause, outcome }) => outcome === 'fail' && clause.startsWith('answer-no'));
+    .filter(({ clause, outcome }) => outcome === 'fail' && clauseOf(clause).group === 'leaks');
   const refusedKey = exchanges.some((exchange) => status(exchange) === 401 || status(exchange) === 403);
   const accepted: Finding[] = [];
   if (refusedKey && found.length === 0) {

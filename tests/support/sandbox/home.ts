@@ -1,7 +1,8 @@
 /** The state that an operator declares for a contact, for when no journal says what it held. */
 import { readFile } from 'node:fs/promises';
 import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
-import { compile, violations } from '../schemas.ts';
+import { endpoint } from '../endpoint/index.ts';
+import { compile, validateRequest, violations } from '../schemas.ts';
 import type { ContactState, Json } from '../types.ts';
 import { hasCode } from './durable.ts';
 import { homeFile } from './names.ts';
@@ -32,5 +33,11 @@ export async function readHome(homeDirectory: string, target: string): Promise<H
   const problem = violations(compile(homeSchema), value)[0];
   if (problem !== undefined)
     throw new Error(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
-  return { file, state: (value as unknown as { readonly contact: ContactState }).contact };
+  const state = (value as unknown as { readonly contact: ContactState }).contact;
+  const wrong = violations(validateRequest, { [endpoint.envelope]: state })[0];
+  if (wrong !== undefined)
+    throw new Error(
+      `${file} is not a home state: ${wrong.pointer} ${wrong.message}, by the request schema. Mend it, or delete it.`,
+    );
+  return { file, state };
 }

@@ -2,7 +2,7 @@
 export { pendingJournal, restoreByHand, type ByHand } from './by-hand.ts';
 export { journalDirectory } from './names.ts';
 export { openSandbox } from './open.ts';
-export { createdAtOf, probeAttribute, readFrom, readingRequest, readings, type Reading } from './reading.ts';
+export { createdAtOf, readFrom, readingRequest, readings, type Reading } from './reading.ts';
 export { takeSnapshot, type Taken } from './snapshot.ts';
 export { createTalk, type Talk } from './talk.ts';
 export type { HomeField, Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';

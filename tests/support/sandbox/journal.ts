@@ -6,6 +6,7 @@ import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
 import type { ContactState, Json, Settings, StateKey } from '../types.ts';
 import { hasCode, removeDurably, writeDurably } from './durable.ts';
+import { homeFieldOf } from './field.ts';
 import type { SandboxFiles } from './names.ts';
 import type { Reading } from './reading.ts';
 import type { HomeField, Snapshot } from './types.ts';
@@ -32,10 +33,6 @@ export type JournalRead =
 
 const noteOnFields =
   'Values of custom fields are never shown by the API, so they cannot be put back: the field named here is reset to the value that is configured for it.';
-
-/** The field that a run may write, as configured. */
-export const homeFieldOf = ({ fieldId, fieldValue }: Pick<Settings, 'fieldId' | 'fieldValue'>): HomeField | null =>
-  fieldId === null || fieldValue === null ? null : { id: fieldId, homeValue: fieldValue };
 
 /**
  * Writes the journal of a run, twice, and returns when both are on the disk.

@@ -1,9 +1,10 @@
 /** Opens the sandbox: lock, what an earlier run left, snapshot, journal. */
-import { pick } from '../oracles/index.ts';
+import { pick } from '../endpoint/index.ts';
 import type { Settings } from '../types.ts';
 import { makeDirectory, removeLeftovers } from './durable.ts';
+import { homeFieldOf } from './field.ts';
 import { readHome } from './home.ts';
-import { dropJournal, homeFieldOf, readJournal, writeJournal, type Journal } from './journal.ts';
+import { dropJournal, readJournal, writeJournal, type Journal } from './journal.ts';
 import { acquireLock } from './lock.ts';
 import { filesOf, type SandboxFiles } from './names.ts';
 import { putBack, type Wanted } from './restore.ts';

@@ -2,27 +2,37 @@
  * How a contact is read. GET is not documented, so it is tried and not relied on; where it is not answered, an update that
  * changes nothing shows the contact instead. Every rung is harmless: none names a documented attribute with a new value.
  */
-import { contactOf, isAccepted, isObject, own, sameId, stateOf } from '../oracles/index.ts';
-import { readOf, updateOf } from '../session/requests.ts';
+import {
+  attributesOf,
+  contactOf,
+  own,
+  probeAttribute,
+  readOf,
+  resetValue,
+  sameId,
+  stateOf,
+  updateOf,
+  type Configured,
+} from '../endpoint/index.ts';
+import { isAccepted } from '../oracles/index.ts';
 import type { ContactState, Exchange, JsonObject, RequestSpec, Settings } from '../types.ts';
 
 export type Reading = 'get' | 'unknown-attribute' | 'no-field-values' | 'home-field-value' | 'no-attributes';
 
-/** An attribute that no contact has. */
-export const probeAttribute = 'contract_suite_probe';
+type Ids = Pick<Settings, 'apiKey' | 'contactId'> & Configured;
 
-type Ids = Pick<Settings, 'apiKey' | 'contactId' | 'fieldId' | 'fieldValue'>;
+const [opaque] = attributesOf('opaque');
 
-const attributesOf = (reading: Exclude<Reading, 'get'>, { fieldId, fieldValue }: Ids): JsonObject | null => {
+const attributesFor = (reading: Exclude<Reading, 'get'>, ids: Ids): JsonObject | null => {
   switch (reading) {
     case 'unknown-attribute':
       return { [probeAttribute]: 'read' };
     case 'no-field-values':
-      return { field_values_attributes: [] };
-    case 'home-field-value':
-      return fieldId === null || fieldValue === null
-        ? null
-        : { field_values_attributes: [{ field_id: fieldId, value: fieldValue }] };
+      return opaque === undefined ? null : { [opaque.name]: [] };
+    case 'home-field-value': {
+      const value = opaque === undefined ? null : resetValue(opaque, ids);
+      return opaque === undefined || value === null ? null : { [opaque.name]: value };
+    }
     case 'no-attributes':
       return {};
   }
@@ -40,7 +50,7 @@ export const readings: readonly Reading[] = [
 /** The request of a rung, or null when the configuration lacks what it needs. */
 export function readingRequest(reading: Reading, ids: Ids): RequestSpec | null {
   if (reading === 'get') return readOf(ids.apiKey, ids.contactId);
-  const attributes = attributesOf(reading, ids);
+  const attributes = attributesFor(reading, ids);
   return attributes === null ? null : updateOf(ids.apiKey, ids.contactId, attributes);
 }
 
@@ -66,7 +76,7 @@ export function readFrom(
   // Another 2xx than 200 breaks a promise, which others judge; what it shows is still the contact.
   if (response === null || !isAccepted(response.status)) return null;
   const contact = contactOf(response.parsed);
-  if (contact === null || !isObject(contact)) return null;
+  if (contact === null) return null;
   const id = own(contact, 'id');
   if (typeof id === 'string' && !sameId(id, contactId)) return null;
   const state = stateOf(contact);

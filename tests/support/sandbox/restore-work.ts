@@ -1,6 +1,8 @@
 /** The requests of putting a contact back, and what is known of it between them. */
-import { differences, pick, stateKeys } from '../oracles/index.ts';
+import { differences, endpoint, pick, stateKeys } from '../endpoint/index.ts';
+import { validateRequest } from '../schemas.ts';
 import type { ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
+import { fieldUpdate } from './field.ts';
 import { readingRequest, readings, type Reading } from './reading.ts';
 import { isGone, mayPass, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
 import type { HomeField } from './types.ts';
@@ -27,7 +29,7 @@ export interface Work {
   start: number;
   how: Reading;
   /** Per attribute why its last update was refused; null when any was accepted. */
-  readonly refusals: Map<StateKey | 'field', string | null>;
+  readonly refusals: Map<StateKey, string | null>;
   /** What the last update was answered with. */
   answered: ContactState | null;
   /** What the last read showed. */
@@ -48,13 +50,13 @@ export interface Work {
 /** Requests that the present try may still send. */
 export const left = (work: Work): number => limit - (work.talk.sent - work.start);
 
-const fieldOf = (field: HomeField): JsonObject => ({
-  field_values_attributes: [{ field_id: field.id, value: field.homeValue }],
-});
-
-/** The attributes that one update can give back. There is no documented way to take a company or an owner away. */
+/** The attributes that one update can give back: those whose value the request schema allows. There is no documented way to take a record away. */
 export const writable = (state: ContactState): ContactState =>
-  Object.fromEntries(Object.entries(state).filter(([, value]) => value !== null));
+  Object.fromEntries(
+    Object.entries(state).filter(
+      ([name, value]) => value !== null || validateRequest({ [endpoint.envelope]: { [name]: value } }),
+    ),
+  );
 
 /** The attributes that are known to differ, and those that nothing shows. */
 export function rest({ wanted, shown }: Work): readonly StateKey[] {
@@ -73,12 +75,12 @@ const noteAilment = (work: Work, exchange: Exchange): void => {
 
 /** Sends an update. True unless the target is out of reach; a 403 or 404 may be about a record that the update names. */
 export async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<boolean> {
-  const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldOf(field)) };
+  const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldUpdate(field)) };
   if (Object.keys(body).length === 0) return true;
   const exchange = await work.talk.update(body);
   const met = refusalOf(exchange);
   const refusal = met === null ? null : `the update ${met}`;
-  for (const key of [...(Object.keys(attributes) as StateKey[]), ...(field === null ? [] : (['field'] as const))])
+  for (const key of [...Object.keys(attributes), ...(field === null ? [] : (['field'] as const))])
     if (refusal === null || work.refusals.get(key) !== null) work.refusals.set(key, refusal);
   work.answered = shownBy(exchange, work.talk.ids.contactId);
   noteAilment(work, exchange);

@@ -2,8 +2,8 @@
  * Puts the contact back: every attribute in one update, a read, then what is still different in smaller steps. The steps are
  * for targets that lose updates, append instead of replacing, or choke on one attribute.
  */
-import { differences, pick, stateKeys } from '../oracles/index.ts';
-import type { ContactState, Json, JsonObject, StateKey } from '../types.ts';
+import { attributeNamed, differences, isEmptyValue, pick, stateKeys } from '../endpoint/index.ts';
+import type { ContactState, Json, StateKey } from '../types.ts';
 import {
   different,
   left,
@@ -30,16 +30,19 @@ const outagePauses = [1000, 2000, 4000, 8000, 16_000] as const;
 /** From the first request on; a target that lets every request run into its time limit gets no more tries after that. */
 const longestOutage = 90_000;
 
-/** Tags cleared and set, then one attribute at a time; some requests are kept for the last step. */
+const isSet = (key: StateKey): boolean => attributeNamed(key)?.kind === 'set';
+
+/** Sets cleared and set, then one attribute at a time; some requests are kept for the last step. */
 async function smallSteps(work: Work): Promise<void> {
   const { state, field } = work.wanted;
   const reserve = 4;
   const differing = different(work);
-  if (differing.includes('tag_ids') && left(work) > reserve + 1) {
-    await update(work, { tag_ids: [] });
-    if (state.tag_ids !== undefined && state.tag_ids.length > 0) await update(work, { tag_ids: state.tag_ids });
+  for (const key of differing.filter(isSet)) {
+    if (left(work) <= reserve + 1) break;
+    await update(work, { [key]: [] });
+    if (!isEmptyValue(state[key])) await update(work, pick(state, [key]));
   }
-  for (const key of differing.filter((each) => each !== 'tag_ids'))
+  for (const key of differing.filter((each) => !isSet(each)))
     if (left(work) > reserve) await update(work, pick(state, [key]));
   if (field !== null && work.refusals.get('field') !== null && left(work) > reserve) await update(work, {}, field);
   await readAgain(work);
@@ -67,7 +70,7 @@ function fatesOf(work: Work, before: ContactState): Fates {
     const refusal = refusals.get(key) ?? (shown === null ? work.unseen : null);
     return actual === undefined ? { kind: 'unknown', refusal } : { kind: 'differs', actual, refusal };
   };
-  return Object.fromEntries(stateKeys.map((key) => [key, fate(key)])) as unknown as Fates;
+  return Object.fromEntries(stateKeys.map((key) => [key, fate(key)]));
 }
 
 const isFieldOpen = ({ wanted, refusals }: Work): boolean => wanted.field !== null && refusals.get('field') !== null;
@@ -87,8 +90,7 @@ async function finishInSteps(work: Work): Promise<void> {
   await update(work, writable(wanted.state));
   await readAgain(work);
   // Where reading is itself an update, and that is what changes the contact, the last word is an update that names everything.
-  if (different(work).length > 0 && work.how !== 'get' && left(work) > 0)
-    await talk.update(writable(wanted.state) as JsonObject);
+  if (different(work).length > 0 && work.how !== 'get' && left(work) > 0) await talk.update(writable(wanted.state));
 }
 
 /** Milliseconds from the first request of putting back to the end of the last. */

@@ -1,5 +1,5 @@
 /** Reads the contact before anything is written to it. */
-import { differences, pick, stateKeys } from '../oracles/index.ts';
+import { differences, isEmptyValue, pick, stateKeys } from '../endpoint/index.ts';
 import type { ContactState, Exchange, StateKey } from '../types.ts';
 import { readingRequest, readings, type Reading } from './reading.ts';
 import { isGone, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
@@ -16,8 +16,6 @@ export type Taken =
 
 /** A read may lag behind an update for two seconds. */
 const waits = [0, 600, 1400] as const;
-
-const isEmpty = (value: ContactState[StateKey]): boolean => value === undefined || value === null || value.length === 0;
 
 // GET is not documented: how it is refused says nothing about updates.
 const unreachable = (reading: Reading, exchange: Exchange): string | null =>
@@ -71,7 +69,9 @@ async function stillDiffering(talk: Talk, read: ContactState, update: ContactSta
  */
 async function reconcile(talk: Talk, read: ContactState, update: ContactState): Promise<Extract<Taken, { ok: true }>> {
   const open = await stillDiffering(talk, read, update);
-  const believed = stateKeys.filter((key) => read[key] === undefined || (open.includes(key) && !isEmpty(update[key])));
+  const believed = stateKeys.filter(
+    (key) => read[key] === undefined || (open.includes(key) && !isEmptyValue(update[key])),
+  );
   const blind = believed.filter((key) => update[key] !== undefined);
   const changed = differences(read, update).some(({ key }) => !open.includes(key));
   return { ok: true, snapshot: { how: 'get', state: { ...read, ...pick(update, blind) }, blind }, disturbed: changed };
@@ -92,7 +92,7 @@ export async function takeSnapshot(
   if (!first.ok) return first;
   await onRead(first.snapshot);
   const { how, state } = first.snapshot;
-  if (how !== 'get' || !(thorough || stateKeys.some((key) => isEmpty(state[key])))) return first;
+  if (how !== 'get' || !(thorough || stateKeys.some((key) => isEmptyValue(state[key])))) return first;
   const spec = readingRequest('unknown-attribute', talk.ids);
   const update = spec === null ? null : shownBy(await talk.send(spec), talk.ids.contactId);
   if (update === null) return first;

@@ -1,12 +1,12 @@
 /** The few requests by which the sandbox reads and puts back one contact. */
+import { updateOf, type Configured } from '../endpoint/index.ts';
 import type { Client } from '../client/index.ts';
 import { REDACTED } from '../client/secrets.ts';
-import { isAccepted, stateKeys } from '../oracles/index.ts';
-import { updateOf } from '../session/requests.ts';
+import { isAccepted } from '../oracles/index.ts';
 import type { ContactState, Exchange, JsonObject, Purpose, RequestSpec, Settings } from '../types.ts';
 import { readFrom } from './reading.ts';
 
-export type ContactIds = Pick<Settings, 'apiKey' | 'contactId' | 'fieldId' | 'fieldValue'>;
+export type ContactIds = Pick<Settings, 'apiKey' | 'contactId'> & Configured;
 
 export interface Talk {
   readonly ids: ContactIds;
@@ -83,6 +83,5 @@ export function refusalOf(exchange: Exchange): string | null {
 export function shownBy(exchange: Exchange, contactId: string): ContactState | null {
   const state = readFrom(exchange, contactId)?.state;
   if (state === undefined) return null;
-  const whole = stateKeys.filter((key) => state[key] !== undefined && !JSON.stringify(state[key]).includes(REDACTED));
-  return Object.fromEntries(whole.map((key) => [key, state[key]]));
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => !JSON.stringify(value).includes(REDACTED)));
 }

@@ -1,5 +1,6 @@
 /** What became of each attribute, in words. */
-import { compareText, stateKeys } from '../oracles/index.ts';
+import { attributeNamed, compareText, stateKeys } from '../endpoint/index.ts';
+import { fieldAttribute, fieldUpdate } from './field.ts';
 import { sanitise } from '../report/sanitise.ts';
 import type { ContactState, Json, JsonObject, StateKey } from '../types.ts';
 import type { HomeField, Restored } from './types.ts';
@@ -13,6 +14,8 @@ export type Fate =
   | { readonly kind: 'unknown'; readonly refusal: string | null };
 
 export type Fates = Readonly<Record<StateKey, Fate>>;
+
+const unread: Fate = { kind: 'not readable' };
 
 const short = (value: Json): string => {
   const text = sanitise(JSON.stringify(value));
@@ -28,8 +31,9 @@ const toleranceNames = {
 
 /** In what little two values differ, or null when they differ altogether. */
 function nuance(key: StateKey, wanted: Json, actual: Json): string | null {
-  if (typeof wanted !== 'string' || typeof actual !== 'string' || key.endsWith('_id')) return null;
-  const compared = compareText(key as 'name' | 'email' | 'phone_number', wanted, actual);
+  const attribute = attributeNamed(key);
+  if (typeof wanted !== 'string' || typeof actual !== 'string' || attribute?.kind !== 'text') return null;
+  const compared = compareText(attribute, wanted, actual);
   if (compared.same) return `differs only in ${compared.tolerated.map((id) => toleranceNames[id]).join(' and ')}`;
   return wanted.toLowerCase() === actual.toLowerCase() ? 'differs only in letter case' : null;
 }
@@ -75,18 +79,18 @@ export function sumUp(
     strictField,
   }: { readonly requests: number; readonly tries: number; readonly strictField: boolean },
 ): Restored {
-  const lost = stateKeys.filter((key) => isLost(fates[key]));
+  const lost = stateKeys.filter((key) => isLost(fates[key] ?? unread));
   const fieldRefused = fieldFate !== null && fieldFate.refusal !== null;
   const fieldLost = fieldRefused && (strictField || lost.length > 0);
   const attributes: Record<string, string> = Object.fromEntries(
-    stateKeys.map((key) => [key, phrase(key, wanted[key], fates[key])]),
+    stateKeys.map((key) => [key, phrase(key, wanted[key], fates[key] ?? unread)]),
   );
   if (fieldFate !== null)
-    attributes['field_values_attributes'] =
+    attributes[fieldAttribute] =
       fieldFate.refusal === null ? 'reset to its configured value' : `could not be put back: ${fieldFate.refusal}`;
   if (lost.length === 0 && !fieldLost) {
-    const unread = stateKeys.filter((key) => fates[key].kind === 'not readable');
-    const but = unread.length === 0 ? '' : ` Never read and never written: ${unread.join(', ')}.`;
+    const hidden = stateKeys.filter((key) => (fates[key] ?? unread).kind === 'not readable');
+    const but = hidden.length === 0 ? '' : ` Never read and never written: ${hidden.join(', ')}.`;
     const field = fieldRefused
       ? ` The custom field could not be reset: ${fieldFate.refusal}. Look whether it holds ${sanitise(JSON.stringify(fieldFate.field.homeValue))}.`
       : '';
@@ -101,26 +105,24 @@ export function sumUp(
     };
   }
   const accepted = lost.some((key) => {
-    const fate = fates[key];
+    const fate = fates[key] ?? unread;
     return isLost(fate) && fate.refusal === null;
   });
   const byHand: JsonObject = {
     ...Object.fromEntries(lost.map((key) => [key, wanted[key] ?? null])),
-    ...(fieldLost
-      ? { field_values_attributes: [{ field_id: fieldFate.field.id, value: fieldFate.field.homeValue }] }
-      : {}),
+    ...(fieldLost ? fieldUpdate(fieldFate.field) : {}),
   };
   const why = accepted
     ? 'the target accepted what it was sent and holds something else'
     : `the target refused the update or did not answer${tries > 1 ? `, in ${String(tries)} tries` : ''}`;
-  const names = [...lost, ...(fieldLost ? ['field_values_attributes'] : [])].join(', ');
+  const names = [...lost, ...(fieldLost ? [fieldAttribute] : [])].join(', ');
   return {
     ok: false,
     cause: accepted ? 'target-stores-otherwise' : 'not-reachable',
     attributes,
     message: `The contact could not be put back (${names}): ${why}. Put back by hand: ${sanitise(JSON.stringify(byHand))}`,
     requests,
-    asGoodAsItGets: !fieldLost && lost.every((key) => isNuance(key, wanted[key], fates[key])),
+    asGoodAsItGets: !fieldLost && lost.every((key) => isNuance(key, wanted[key], fates[key] ?? unread)),
     byHand,
   };
 }

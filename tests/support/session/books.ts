@@ -1,18 +1,6 @@
 /** The books of a session: what waits for proof, what was proved, what an accepted update showed. */
-import {
-  broken,
-  contactOf,
-  differences,
-  held,
-  isDocumentedAnswer,
-  omit,
-  overlay,
-  pointerOf,
-  stateOf,
-  unclear,
-  type Expectation,
-  type Judgement,
-} from '../oracles/index.ts';
+import { contactOf, differences, omit, overlay, pick, pointerOf, stateOf } from '../endpoint/index.ts';
+import { broken, held, isDocumentedAnswer, unclear, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { ClauseId, ContactState, Exchange, Json, JsonObject, StateKey } from '../types.ts';
 import { takeIn, writtenKeys } from './memory.ts';
 import { emit, situationOf, type Session } from './session.ts';
@@ -63,7 +51,7 @@ export function confirmShown(
     if (written !== undefined)
       emit(
         session,
-        broken(pending.clause, pointerOf[written], `${pointerOf[written]} holds what a refused request sent.`, {
+        broken(pending.clause, pointerOf(written), `${pointerOf(written)} holds what a refused request sent.`, {
           actual: shown[written] as Json,
         }),
         pending.exchange,
@@ -74,7 +62,7 @@ export function confirmShown(
   for (const [key, written] of [...memory.unconfirmed]) {
     if (exceptKeys.includes(key) || shown[key] === undefined) continue;
     memory.unconfirmed.delete(key);
-    emit(session, held('update-is-stored', pointerOf[key]), exchange, { case: written.case });
+    emit(session, held('update-is-stored', pointerOf(key)), exchange, { case: written.case });
   }
 }
 
@@ -101,9 +89,9 @@ export function learn(
   const unexpected = shown === null ? [] : differences(omit(session.memory.known, keys), omit(shown, keys));
   takeIn(session.memory, sent, shown, { case: session.caseId, exchange });
   if (shown !== null) {
-    for (const key of Object.keys(shown) as StateKey[]) {
+    for (const key of Object.keys(shown)) {
       if (session.memory.known[key] === undefined && !keys.includes(key))
-        session.memory.known = overlay(session.memory.known, { [key]: shown[key] });
+        session.memory.known = overlay(session.memory.known, pick(shown, [key]));
     }
   }
   return { shown, unexpected };

@@ -1,21 +1,11 @@
 /** Cases: how they are declared, and where they are kept. */
+import type { AttributeName } from '../endpoint/index.ts';
 import type { ClauseId, Profile } from '../types.ts';
 import type { ContractContext } from './context.ts';
 
 /** What a case wants from the configuration or from the contact. */
-export type Need =
-  | 'name'
-  | 'email'
-  | 'phone_number'
-  | 'company_id'
-  | 'owner_id'
-  | 'tag_ids'
-  | 'field_values_attributes'
-  | 'foreign'
-  | 'key-in-url'
-  | 'loopback'
-  | 'reading'
-  | 'key-with-letters';
+export type Need = AttributeName | SpecialNeed;
+export type SpecialNeed = 'foreign' | 'key-in-url' | 'loopback' | 'reading' | 'key-with-letters';
 
 export interface CaseOptions {
   /** The smallest profile that runs it. */

@@ -1,37 +1,52 @@
 /** What a case is given: verbs that read like the contract. */
-import { broken, differences, held, judge, overlay, pick, type Expectation, type Judgement } from '../oracles/index.ts';
+import {
+  attributeNamed,
+  contactPath,
+  differences,
+  endpoint,
+  headersFor,
+  identifiersFor,
+  isEmptyValue,
+  overlay,
+  pick,
+  stateKeys,
+  updateOf,
+  whyNotWritable,
+  type AttributeName,
+  type Difference,
+} from '../endpoint/index.ts';
+import { broken, held, judge, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
-import type {
-  ClauseId,
-  ContactState,
-  Exchange,
-  Json,
-  JsonObject,
-  Profile,
-  Purpose,
-  RequestSpec,
-  StateKey,
-} from '../types.ts';
+import type { ClauseId, ContactState, Exchange, Json, JsonObject, Profile, Purpose, RequestSpec } from '../types.ts';
 import { control } from './control.ts';
 import { taggedEmail } from './expectations.ts';
 import { maySend, sendPayload } from './generated.ts';
 import { perform, type Sending } from './perform.ts';
-import { contactPath, headersFor, updateOf } from './requests.ts';
 import { emit, type Session } from './session.ts';
 import { finish, inParallel } from './parallel.ts';
 import { read } from './settle.ts';
 import { optionsOf, valueFor } from './values.ts';
-import { writable, type Attribute } from './writable.ts';
 
-export type { Attribute };
+/** An attribute that an update can set, by its name. */
+export type Attribute = AttributeName;
+
+/** Every attribute that an update can set, in the order of the request schema. */
+export const attributeNames = endpoint.attributes.map(({ name }) => name) as readonly Attribute[];
+/** Those that a response shows. */
+export const shownAttributes = stateKeys as readonly Attribute[];
 
 export interface ContractContext {
-  readonly session: Session;
   readonly profile: Profile;
   readonly apiKey: string;
   readonly contactId: string;
+  /** The tags that may be on the contact, as configured. */
+  readonly tagIds: readonly string[];
+  /** A contact of another workspace, as configured; empty when none is. */
+  readonly foreignId: string;
   /** What the contact holds, as far as it is known. */
   readonly known: () => ContactState;
+  /** What the last update changed of what it did not name: as a read proved it, else by comparison with `before`. */
+  readonly changedSince: (before: ContactState) => readonly Difference[];
   /** True when an attribute can be read, written and put back. */
   readonly can: (attribute: Attribute) => boolean;
   /** A plain value of an attribute; another word gives another value. */
@@ -39,7 +54,7 @@ export interface ContractContext {
   /** Plain values of several attributes; those that cannot be written are left out. */
   readonly values: (attributes: readonly Attribute[], word?: string) => JsonObject;
   /** A plain value of a text attribute. */
-  readonly text: (attribute: 'name' | 'email' | 'phone_number', word?: string) => string;
+  readonly text: (attribute: Attribute, word?: string) => string;
   /** Values of several attributes that differ from what the contact holds, as far as the configuration allows. */
   readonly others: (attributes: readonly Attribute[]) => JsonObject;
   /** Makes sure that the contact holds these values; sends only what differs. Judged like any update. */
@@ -97,35 +112,41 @@ export interface ContractContext {
 }
 
 /** The value with which an attribute is filled when it has none. */
-function fillings(context: Pick<ContractContext, 'can' | 'value' | 'known' | 'session'>): JsonObject {
+function fillings(session: Session, context: Pick<ContractContext, 'can' | 'value' | 'known'>): JsonObject {
   const known = context.known();
-  const { settings } = context.session.options;
-  const wanted: [Attribute, Json][] = [];
-  for (const key of ['name', 'email', 'phone_number'] as const)
-    if (context.can(key) && !known[key]) wanted.push([key, context.value(key, 'fill')]);
-  if (context.can('company_id') && typeof known.company_id !== 'string')
-    wanted.push(['company_id', settings.companyId]);
-  if (context.can('owner_id') && typeof known.owner_id !== 'string') wanted.push(['owner_id', settings.ownerId]);
-  if (context.can('tag_ids') && (known.tag_ids?.length ?? 0) < 2) wanted.push(['tag_ids', settings.tagIds.slice(0, 2)]);
+  const wanted = endpoint.attributes.flatMap((attribute): [string, Json][] => {
+    const name = attribute.name as Attribute;
+    const held = known[name];
+    if (attribute.kind === 'opaque' || !context.can(name)) return [];
+    if (attribute.kind === 'set')
+      return Array.isArray(held) && held.length >= 2
+        ? []
+        : [[name, identifiersFor(attribute, session.options.settings).slice(0, 2)]];
+    return isEmptyValue(held) ? [[name, context.value(name, 'fill')]] : [];
+  });
   return Object.fromEntries(wanted);
 }
 
 /** Other records than the ones that the contact has now: the configured one, or the one it had at the start; other tags. */
 function otherValues(
-  context: Pick<ContractContext, 'values' | 'known' | 'session'>,
+  session: Session,
+  context: Pick<ContractContext, 'values' | 'known'>,
   attributes: readonly Attribute[],
 ): JsonObject {
-  const { initial, settings } = context.session.options;
+  const { initial, settings } = session.options;
   const known = context.known();
-  const record = (key: 'company_id' | 'owner_id', configured: string | null): Json =>
-    known[key] === configured ? (initial[key] ?? configured) : configured;
-  const others: Readonly<Record<string, Json>> = {
-    company_id: record('company_id', settings.companyId),
-    owner_id: record('owner_id', settings.ownerId),
-    tag_ids: settings.tagIds.filter((id) => known.tag_ids?.includes(id) !== true).slice(0, 1),
+  const other = (name: string, value: Json): Json => {
+    const attribute = attributeNamed(name);
+    const held = known[name];
+    if (attribute?.kind === 'reference') return held === value ? (initial[name] ?? value) : value;
+    if (attribute?.kind !== 'set') return value;
+    const there = Array.isArray(held) ? held : [];
+    return identifiersFor(attribute, settings)
+      .filter((id) => !there.includes(id))
+      .slice(0, 1);
   };
   return Object.fromEntries(
-    Object.entries(context.values(attributes, 'others')).map(([key, value]) => [key, others[key] ?? value]),
+    Object.entries(context.values(attributes, 'others')).map(([name, value]) => [name, other(name, value)]),
   );
 }
 
@@ -134,14 +155,8 @@ export function createContext(session: Session): ContractContext {
   const { settings, initial } = session.options;
   const { apiKey, contactId } = settings;
   const known = (): ContactState => session.memory.known;
-  const can = (attribute: Attribute): boolean => writable(session, initial, attribute);
-  const value = (attribute: Attribute, word = 'value'): Json => {
-    if (attribute === 'company_id') return settings.companyId;
-    if (attribute === 'owner_id') return settings.ownerId;
-    if (attribute === 'field_values_attributes')
-      return [{ field_id: settings.fieldId ?? '', value: settings.fieldValue ?? '' }];
-    return valueFor(session, attribute, word);
-  };
+  const can = (attribute: Attribute): boolean => whyNotWritable(attribute, settings, initial) === null;
+  const value = (attribute: Attribute, word = 'value'): Json => valueFor(session, attribute, word);
   const patch = (
     attributes: JsonObject,
     expectation: Expectation,
@@ -149,25 +164,27 @@ export function createContext(session: Session): ContractContext {
     purpose: Purpose = 'case',
   ): Promise<Exchange> => perform(session, updateOf(apiKey, contactId, attributes), { expectation, label, purpose });
   const arrange = async (attributes: JsonObject): Promise<void> => {
-    const wanted = attributes as ContactState;
-    const missing = Object.keys(attributes).filter((key) => known()[key as StateKey] === undefined);
-    const keys = [...missing, ...differences(overlay(known(), wanted), known()).map(({ key }) => key)];
-    if (keys.length > 0) await patch(pick(wanted, keys) as JsonObject, { kind: 'plain' }, 'arrange', 'arrange');
+    const missing = Object.keys(attributes).filter((key) => known()[key] === undefined);
+    const keys = [...missing, ...differences(overlay(known(), attributes), known()).map(({ key }) => key)];
+    if (keys.length > 0) await patch(pick(attributes, keys), { kind: 'plain' }, 'arrange', 'arrange');
   };
   const context: ContractContext = {
-    session,
     profile: settings.profile,
     apiKey,
     contactId,
+    tagIds: settings.tagIds,
+    foreignId: settings.foreignContactId ?? '',
     known,
+    // What was proved may have been put right since.
+    changedSince: (before) => (session.changed.length > 0 ? session.changed : differences(before, known())),
     can,
     value,
     values: (attributes, word) =>
       Object.fromEntries(attributes.filter(can).map((attribute) => [attribute, value(attribute, word)])),
     text: (attribute, word) => value(attribute, word) as string,
-    others: (attributes) => otherValues(context, attributes),
+    others: (attributes) => otherValues(session, context, attributes),
     arrange,
-    fill: () => arrange(fillings(context)),
+    fill: () => arrange(fillings(session, context)),
     update: (attributes, label = 'update') => patch(attributes, { kind: 'plain' }, label),
     offer: (attributes, clause, label = 'offer') => patch(attributes, { kind: 'either', clause }, label),
     record: (attributes, clause, { odd = Object.keys(attributes), label = 'record' } = {}) =>

@@ -1,9 +1,10 @@
 /** The control: a plain valid update that tells a broken promise from a target that is not there. */
-import { plainName } from './values.ts';
+import { updateOf } from '../endpoint/index.ts';
+import { attributesOf, controlAttribute, probeAttribute } from '../endpoint/index.ts';
+import { valueFor } from './values.ts';
 import { learn, abandonPending } from './books.ts';
 import { noteTimes, transmit, type Session } from './session.ts';
-import { updateOf } from './requests.ts';
-import type { Exchange } from '../types.ts';
+import type { Exchange, JsonObject } from '../types.ts';
 import { Stopped } from './stopped.ts';
 
 /** Statuses that say that the target cannot be judged: refused key, missing contact, throttled, failing. */
@@ -30,6 +31,15 @@ export const failsInside = ({ response }: Exchange): boolean => response !== nul
 /** True when an exchange could mean that the target is not there (any more). */
 export const isSuspicious = (exchange: Exchange): boolean => controlFailure(exchange) !== null;
 
+/** The minimal valid update; where the contact does not show its attribute, one that changes nothing. */
+function plainUpdate(session: Session): JsonObject {
+  const [opaque] = attributesOf('opaque');
+  const name = controlAttribute?.name ?? '';
+  return session.memory.known[name] === undefined
+    ? { [opaque?.name ?? probeAttribute]: [] }
+    : { [name]: valueFor(session, name, `control-${String(session.controls)}`) };
+}
+
 /**
  * Sends a control. When it fails the target is down: what still waits for proof is inconclusive, and so is what comes later.
  * @returns true when the target is well
@@ -38,10 +48,7 @@ export const isSuspicious = (exchange: Exchange): boolean => controlFailure(exch
 export async function control(session: Session): Promise<boolean> {
   const { settings } = session.options;
   session.controls += 1;
-  const attributes =
-    session.memory.known.name === undefined
-      ? { field_values_attributes: [] }
-      : { name: plainName(session, `control-${String(session.controls)}`) };
+  const attributes = plainUpdate(session);
   const spec = updateOf(settings.apiKey, settings.contactId, attributes);
   const wasOff = session.offBudget;
   // A control is never refused for want of budget: without it nothing that came before could be believed.

@@ -1,4 +1,5 @@
 /** Generated payloads: judged by ajv before they are sent, counted for coverage, reduced when something breaks. */
+import { contactPath, headersFor, segmentsOf, whyNotWritable } from '../endpoint/index.ts';
 import { validateRequest } from '../schemas.ts';
 import { assertPayload, shrink, type Payload, type Sent } from '../payloads/index.ts';
 import { clauseOf } from '../catalogue.ts';
@@ -6,10 +7,8 @@ import type { Expectation } from '../oracles/index.ts';
 import type { Exchange } from '../types.ts';
 import { causeOf, createCollector, type Verdictlet } from './collector.ts';
 import { perform } from './perform.ts';
-import { contactPath, headersFor } from './requests.ts';
 import type { Session } from './session.ts';
 import { Stopped } from './stopped.ts';
-import { writable, type Attribute } from './writable.ts';
 import { optionsOf } from './values.ts';
 
 /** Reductions are bounded: requests per cause, requests per run, milliseconds per cause. */
@@ -101,7 +100,9 @@ async function reduce(
 
 /** True when every attribute of a payload may be written in this run. */
 export const maySend = (session: Session, payload: Payload): boolean =>
-  payload.attributes.every((attribute) => writable(session, session.options.initial, attribute as Attribute));
+  payload.attributes.every(
+    (attribute) => whyNotWritable(attribute, session.options.settings, session.options.initial) === null,
+  );
 
 /**
  * Sends a generated payload. A broken promise is shown with the smallest payload that breaks it.
@@ -139,7 +140,7 @@ export async function sendPayload(session: Session, payload: Payload, expectatio
 
 /** Which attributes of a payload are not judged by value: those that an invalid payload breaks. */
 export const oddOf = (payload: Payload): readonly string[] => {
-  const attribute = payload.target?.pointer.split('/')[2];
+  const attribute = segmentsOf(payload.target?.pointer ?? '')[1];
   return payload.kind === 'invalid' && attribute !== undefined
     ? [attribute]
     : payload.kind === 'invalid'

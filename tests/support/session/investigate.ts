@@ -1,18 +1,18 @@
 /** Finds out what it means that an answer to an update shows an unsent attribute with another value. */
 import {
   contactOf,
+  type Difference,
   differences,
-  judge,
   overlay,
   pick,
   pointerOf,
+  sentAttributes,
   stateOf,
-  unclear,
-  type Difference,
-} from '../oracles/index.ts';
-import type { ContactState, Exchange, JsonObject, RequestSpec, StateKey } from '../types.ts';
+  updateOf,
+} from '../endpoint/index.ts';
+import { judge, unclear } from '../oracles/index.ts';
+import type { ContactState, Exchange, RequestSpec, StateKey } from '../types.ts';
 import { culprit } from './memory.ts';
-import { sentAttributes, updateOf } from './requests.ts';
 import { beyondBudget, emit, transmit, wasAccepted, type Session } from './session.ts';
 import { explain, maxPolls, readOnce, readUntil } from './settle.ts';
 
@@ -62,7 +62,7 @@ async function tryAgain(
   const values: ContactState = Object.fromEntries(doubtful.map(({ key, expected }) => [key, expected]));
   session.polls += 1;
   return beyondBudget(session, async () => {
-    await transmit(session, updateOf(apiKey, contactId, values as JsonObject), 'confirmation');
+    await transmit(session, updateOf(apiKey, contactId, values), 'confirmation');
     await transmit(session, spec, 'confirmation');
     const { state } = await readOnce(session);
     return { guilty: new Set(differences(values, state).map(({ key }) => key)), state };
@@ -127,10 +127,10 @@ export async function investigate(
       judge(
         false,
         wrong ? 'unsent-attributes-keep-value' : 'read-after-update-prompt',
-        pointerOf[key],
+        pointerOf(key),
         wrong
-          ? `${pointerOf[key]} was not sent, is unchanged, and the answer shows another value.`
-          : `The answer shows ${pointerOf[key]} as it was earlier; it is up to date a moment later.`,
+          ? `${pointerOf(key)} was not sent, is unchanged, and the answer shows another value.`
+          : `The answer shows ${pointerOf(key)} as it was earlier; it is up to date a moment later.`,
         { expected, actual },
       ),
       exchange,

@@ -3,7 +3,7 @@
  * values still wait for a later answer to show them, and which refused requests still wait for proof that they wrote
  * nothing.
  */
-import { omit, overlay, stateKeys } from '../oracles/index.ts';
+import { attributeNamed, omit, overlay, stateKeys } from '../endpoint/index.ts';
 import type { ClauseId, ContactState, Exchange, Json, JsonObject, StateKey } from '../types.ts';
 
 /** A refused request whose having no effect has not been seen yet. */
@@ -37,7 +37,7 @@ export interface Memory {
 /** A memory that begins with a snapshot. */
 export function createMemory(initial: ContactState): Memory {
   const memory: Memory = { known: initial, unconfirmed: new Map(), pending: [], familiar: new Set() };
-  rememberValues(memory, initial as JsonObject);
+  rememberValues(memory, initial);
   return memory;
 }
 
@@ -61,15 +61,20 @@ export const isForeignValue = (memory: Memory, value: Json): boolean =>
 export const writtenKeys = (sent: JsonObject | null): readonly StateKey[] =>
   sent === null ? [] : stateKeys.filter((key) => Object.hasOwn(sent, key));
 
+/** True for a value that the state of a contact can have for an attribute. */
+function canHold(key: StateKey, value: Json): boolean {
+  const kind = attributeNamed(key)?.kind;
+  if (kind === 'value') return value !== null;
+  return kind === 'set'
+    ? Array.isArray(value) && value.every((id) => typeof id === 'string')
+    : typeof value === 'string';
+}
+
 /** The value that a request asks for, where it is one that a state can hold. */
 export function requestedState(sent: JsonObject | null): ContactState {
   const entries = writtenKeys(sent).flatMap((key) => {
     const value = sent?.[key];
-    const holds =
-      key === 'tag_ids'
-        ? Array.isArray(value) && value.every((id) => typeof id === 'string')
-        : typeof value === 'string';
-    return holds ? [[key, value] as const] : [];
+    return value !== undefined && canHold(key, value) ? [[key, value] as const] : [];
   });
   return Object.fromEntries(entries);
 }
@@ -89,8 +94,8 @@ export function takeIn(
   const requested = requestedState(sent);
   const held = shown === null ? requested : overlay(shown, {});
   const answered = Object.fromEntries(
-    keys.flatMap((key) => (held[key] === undefined ? [] : [[key, held[key]]])),
-  ) as ContactState;
+    keys.flatMap((key) => (held[key] === undefined ? [] : [[key, held[key]] as const])),
+  );
   memory.known = overlay(omit(before, keys), answered);
   memory.pending = memory.pending.filter(
     (pending) => !pending.weak || !keys.some((key) => Object.hasOwn(pending.sent, key)),

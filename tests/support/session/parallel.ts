@@ -1,9 +1,9 @@
 /** Two updates at the same time, and the end of a run. */
-import { broken, contactOf, differences, held, omit, overlay, pointerOf, stateOf, unclear } from '../oracles/index.ts';
+import { contactOf, differences, omit, overlay, pointerOf, stateOf, updateOf } from '../endpoint/index.ts';
+import { broken, held, unclear } from '../oracles/index.ts';
 import type { ContactState, Exchange, JsonObject, Purpose, StateKey } from '../types.ts';
 import { ensureWell, failsInside } from './control.ts';
 import { isForeignValue, requestedState, writtenKeys } from './memory.ts';
-import { updateOf } from './requests.ts';
 import { abandonPending } from './books.ts';
 import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, wasAccepted, type Session } from './session.ts';
 import { read } from './settle.ts';
@@ -24,7 +24,7 @@ function judgeUnsent(
   for (const { key, expected, actual } of changed)
     emit(
       session,
-      broken('unsent-attributes-keep-value', pointerOf[key], say(pointerOf[key]), { expected, actual }),
+      broken('unsent-attributes-keep-value', pointerOf(key), say(pointerOf(key)), { expected, actual }),
       exchange,
       { foreign: isForeignValue(session.memory, actual) },
     );
@@ -136,7 +136,7 @@ export async function inParallel(session: Session, left: JsonObject, right: Json
       session,
       broken(
         'parallel-updates-both-last',
-        pointerOf[gone.key],
+        pointerOf(gone.key),
         `Of two updates at the same time, the one of ${gone.key} was lost.`,
         { expected: gone.actual, actual: gone.expected },
       ),

@@ -1,19 +1,9 @@
 /** Sends one request, lets it be judged, and keeps the books: what it wrote, what it must not have written. */
-import {
-  broken,
-  contactOf,
-  held,
-  omit,
-  overlay,
-  stateKeys,
-  unclear,
-  type Expectation,
-  type Judgement,
-} from '../oracles/index.ts';
+import { contactOf, omit, overlay, sentAttributes, stateKeys } from '../endpoint/index.ts';
+import { broken, held, unclear, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Exchange, JsonObject, Purpose, RequestSpec, StateKey } from '../types.ts';
 import { control, ensureWell, failsInside, isSuspicious } from './control.ts';
 import { writtenKeys } from './memory.ts';
-import { sentAttributes } from './requests.ts';
 import { awaitProof, confirmShown, learn } from './books.ts';
 import {
   beyondBudget,
@@ -98,6 +88,11 @@ async function afterWrongAccept(session: Session, sending: Sending): Promise<voi
  */
 export async function perform(session: Session, spec: RequestSpec, sending: Sending): Promise<Exchange> {
   const { expectation } = sending;
+  if (expectation.kind === 'refused' && expectation.elsewhere && session.elsewhereAccepted)
+    throw new Stopped(
+      'unavailable',
+      'A request to another record was accepted earlier in the run: nothing more is sent to one.',
+    );
   const sent = sentAttributes(spec.body);
   const written = sending.wouldWrite === undefined ? sent : { ...sent, ...sending.wouldWrite };
   await settleBefore(session, expectation.kind === 'refused' ? null : written);

@@ -1,11 +1,12 @@
 /** Runs one case: first sighting, control and second sighting where something is broken, and the result as data. */
 import { clauseOf } from '../catalogue.ts';
+import { attributesOf } from '../endpoint/index.ts';
 import { unclear } from '../oracles/index.ts';
 import type { ClauseId, Finding } from '../types.ts';
 import { declaredCases, type Case } from './cases.ts';
 import { compareSightings, isFailure, unrepeated } from './compare-sightings.ts';
 import { causeOf, createCollector, toFinding, type Collector, type Verdictlet } from './collector.ts';
-import { createContext } from './context.ts';
+import { createContext, shownAttributes } from './context.ts';
 import { control } from './control.ts';
 import { missing } from './needs.ts';
 import type { Session } from './session.ts';
@@ -25,6 +26,10 @@ export interface CaseResult {
   readonly notExercised: readonly { readonly clause: ClauseId; readonly reason: string }[];
   /** Why it ended before its last request, when it did for want of budget. */
   readonly cut?: string;
+  /** Why it ended before its last request; null when it did not. */
+  readonly stopped: Stopped['kind'] | null;
+  /** Why the target cannot be judged any more; null while it can. */
+  readonly down: string | null;
   readonly requests: number;
   readonly ms: number;
 }
@@ -66,17 +71,16 @@ async function secondSighting(
     const well = await unattributed(session, async () => {
       if (!(await control(session))) return false;
       const context = createContext(session);
-      const values = context.values(
-        ['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids'],
-        'confirmation',
-      );
       // The records that the contact had at the start, so that the case changes them once more.
-      const { company_id: company, owner_id: owner } = session.options.initial;
-      const attributes = {
-        ...values,
-        ...(values['company_id'] !== undefined && company != null ? { company_id: company } : {}),
-        ...(values['owner_id'] !== undefined && owner != null ? { owner_id: owner } : {}),
-      };
+      const { initial } = session.options;
+      const records = attributesOf('reference').filter(({ name }) => initial[name] !== null);
+      const values = context.values(shownAttributes, 'confirmation');
+      const attributes = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          records.some((record) => record.name === name) ? (initial[name] ?? value) : value,
+        ]),
+      );
       if (Object.keys(attributes).length > 0) await context.update(attributes);
       // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
       return aboutTime ? control(session) : true;
@@ -185,6 +189,8 @@ export async function runCase(session: Session, definition: Case): Promise<CaseR
       findings: [],
       passes: {},
       notExercised: definition.judges.map((clause) => ({ clause, reason })),
+      stopped: null,
+      down: session.down,
       requests: 0,
       ms: 0,
     };
@@ -228,5 +234,15 @@ export async function runCase(session: Session, definition: Case): Promise<CaseR
     [...first.collector.passesByCase].map(([id, counts]) => [id, Object.fromEntries(counts)]),
   );
   const cut = stopped?.kind === 'budget' ? { cut: stopped.message } : {};
-  return { ...base, findings, passes, notExercised, ...cut, requests: session.spent - spent, ms: now() - begin };
+  return {
+    ...base,
+    findings,
+    passes,
+    notExercised,
+    ...cut,
+    stopped: stopped?.kind ?? null,
+    down: session.down,
+    requests: session.spent - spent,
+    ms: now() - begin,
+  };
 }

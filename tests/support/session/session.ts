@@ -2,18 +2,15 @@
  * One run's conversation with the target: sends, lets every oracle judge, and keeps track of what the contact holds.
  * Serial, but for the one kind of case that sends two updates at a time.
  */
+import { contactOf, type Difference, own, pointerOf, sentAttributes } from '../endpoint/index.ts';
 import type { Client } from '../client/index.ts';
 import {
-  pointerOf,
-  contactOf,
   isAccepted,
   judgeExchange,
-  own,
   type Expectation,
   type Judgement,
   type SeenTimes,
   type Situation,
-  type Difference,
 } from '../oracles/index.ts';
 import type { Reading } from '../sandbox/reading.ts';
 import type {
@@ -30,7 +27,6 @@ import type { Sighting } from '../drift/index.ts';
 import type { Verdictlet } from './collector.ts';
 import { createMemory, rememberValues, type Memory } from './memory.ts';
 import type { SentPayload } from './generated.ts';
-import { sentAttributes } from './requests.ts';
 import { Stopped } from './stopped.ts';
 
 export interface SessionOptions {

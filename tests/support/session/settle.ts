@@ -1,21 +1,12 @@
 /** Reading the contact again, and finding out what a difference means. Spends requests only where something is amiss. */
-import {
-  broken,
-  differences,
-  held,
-  omit,
-  overlay,
-  pointerOf,
-  type Difference,
-  type Expectation,
-} from '../oracles/index.ts';
+import { type Difference, differences, omit, overlay, pointerOf, sentAttributes } from '../endpoint/index.ts';
+import { broken, held, type Expectation } from '../oracles/index.ts';
 import { readFrom, readingRequest, readings, type Reading } from '../sandbox/reading.ts';
-import type { ContactState, Exchange, StateKey } from '../types.ts';
+import type { ContactState, Exchange } from '../types.ts';
 import { ensureWell } from './control.ts';
 import { culprit, isForeignValue } from './memory.ts';
 import { confirmShown } from './books.ts';
 import { beyondBudget, emit, judgeAndEmit, noteTimes, transmit, type Session } from './session.ts';
-import { sentAttributes } from './requests.ts';
 import { Stopped } from './stopped.ts';
 
 /** A read right after an update is repeated for two seconds: late is a warning, never is a broken promise. */
@@ -102,7 +93,7 @@ export function explain(
   // What was not waited for, because waiting did not help before, wants a second look.
   const polled = !session.brokenKeys.has(key);
   const { memory } = session;
-  const pointer = pointerOf[key];
+  const pointer = pointerOf(key);
   const values = { expected, actual };
   const written = memory.unconfirmed.get(key);
   const foreign = isForeignValue(memory, actual);
@@ -163,7 +154,7 @@ export async function read(session: Session): Promise<ContactState> {
         session,
         broken(
           'read-after-update-prompt',
-          pointerOf[key],
+          pointerOf(key),
           `A read shows the update only after ${String(Math.round(late))} ms.`,
           { expected: should, actual },
         ),
@@ -172,7 +163,7 @@ export async function read(session: Session): Promise<ContactState> {
   else if (waiting && rest.length === 0 && session.lag === 0) emit(session, held('read-after-update-prompt'), exchange);
   if (rest.length === 0 && Object.keys(expected).length > 0) emit(session, held('update-is-stored'), exchange);
   const odd = rest.map(({ key }) => key);
-  for (const key of Object.keys(state) as StateKey[]) session.brokenKeys.delete(key);
+  for (const key of Object.keys(state)) session.brokenKeys.delete(key);
   for (const key of odd) session.brokenKeys.add(key);
   for (const key of odd) memory.unconfirmed.delete(key);
   confirmShown(session, omit(state, odd), odd, exchange);

@@ -1,8 +1,8 @@
 /** Setup file of a contract run: turns every declared case that was asked for into a vitest test. */
 import { inject, test } from 'vitest';
-import requestSchema from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
 import { createClient } from '../client/index.ts';
 import { observe } from '../drift/index.ts';
+import { endpoint } from '../endpoint/index.ts';
 import { coverage, keywordPoints } from '../payloads/index.ts';
 import type { Exchange } from '../types.ts';
 import { whenDeclared, type Case } from './cases.ts';
@@ -12,7 +12,7 @@ import { createSession, type Session } from './session.ts';
 
 const plan = inject('contractPlan');
 const selected = new Set(plan.cases);
-const points = keywordPoints(requestSchema);
+const points = keywordPoints(endpoint.requestSchema);
 
 /** Exchanges of a case that are handed over at most. */
 const mostExchanges = 100;

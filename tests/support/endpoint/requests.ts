@@ -1,8 +1,13 @@
 /** How requests of the suite look on the wire. */
-import type { JsonObject, RequestSpec } from '../types.ts';
+import type { Json, JsonObject, RequestSpec } from '../types.ts';
+import { endpoint } from './endpoint.ts';
+import { isObject, own } from './json.ts';
 
 /** The route of one contact. `id` is put in as it is. */
 export const contactPath = (id: string): string => `/contacts/${id}`;
+
+/** An attribute that no contact has: an update that carries it alone changes nothing. */
+export const probeAttribute = 'contract_suite_probe';
 
 /** The headers of an update but for the key. */
 export const keylessHeaders: Readonly<Record<string, string>> = {
@@ -16,12 +21,18 @@ export const headersFor = (apiKey: string): Readonly<Record<string, string>> => 
   'X-Api-Key': apiKey,
 });
 
+/** The bytes of a body with these attributes: in the envelope, in their order. */
+export const bodyOf = (attributes: Json): string => JSON.stringify({ [endpoint.envelope]: attributes });
+
+/** A body that ends inside of the envelope, after what `inside` has of it: no JSON. */
+export const brokenBody = (inside = ''): string => `{${JSON.stringify(endpoint.envelope)}:${inside}`;
+
 /** An update of a contact with these attributes, as documented. */
 export const updateOf = (apiKey: string, contactId: string, attributes: JsonObject): RequestSpec => ({
   method: 'PATCH',
   path: contactPath(contactId),
   headers: headersFor(apiKey),
-  body: JSON.stringify({ contact: attributes }),
+  body: bodyOf(attributes),
 });
 
 /** A read of a contact. */
@@ -31,15 +42,13 @@ export const readOf = (apiKey: string, contactId: string): RequestSpec => ({
   headers: { Accept: 'application/json', 'X-Api-Key': apiKey },
 });
 
-/** The attributes under `contact` of a request body, or null when the body has another form. */
+/** The attributes in the envelope of a request body, or null when the body has another form. */
 export function sentAttributes(body: string | undefined): JsonObject | null {
   if (body === undefined) return null;
   try {
-    const value = JSON.parse(body) as unknown;
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, 'contact'))
-      return null;
-    const contact = (value as { readonly contact: unknown }).contact;
-    return typeof contact === 'object' && contact !== null && !Array.isArray(contact) ? (contact as JsonObject) : null;
+    const value = JSON.parse(body) as Json;
+    const attributes = isObject(value) ? own(value, endpoint.envelope) : undefined;
+    return isObject(attributes) ? attributes : null;
   } catch {
     return null;
   }

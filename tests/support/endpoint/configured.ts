@@ -1,0 +1,49 @@
+/** What the configuration says about attributes: the records that they may name, and the values that they are reset to. */
+import type { Json, Settings } from '../types.ts';
+import { attributesOf } from './endpoint.ts';
+import type { Attribute, AttributeOf } from './types.ts';
+
+/** The settings that say something about attributes. */
+export type Configured = Pick<
+  Settings,
+  'companyId' | 'ownerId' | 'tagIds' | 'fieldId' | 'fieldValue' | 'foreignContactId'
+>;
+
+const readers: Readonly<Record<string, (settings: Configured) => readonly string[] | string | null>> = {
+  NEETOCRM_COMPANY_ID: ({ companyId }) => companyId,
+  NEETOCRM_OWNER_ID: ({ ownerId }) => ownerId,
+  NEETOCRM_TAG_IDS: ({ tagIds }) => tagIds,
+  NEETOCRM_FIELD_ID: ({ fieldId }) => fieldId,
+  NEETOCRM_FIELD_VALUE: ({ fieldValue }) => fieldValue,
+  NEETOCRM_FOREIGN_CONTACT_ID: ({ foreignContactId }) => foreignContactId,
+};
+
+/** True for a variable that can be read here. */
+export const isReadable = (variable: string): boolean => Object.hasOwn(readers, variable);
+
+/** The texts that a variable holds; none when it is not set. */
+export function textsOf(variable: string, settings: Configured): readonly string[] {
+  const value = readers[variable]?.(settings) ?? [];
+  return typeof value === 'string' ? [value] : value;
+}
+
+/** How many texts a variable needs before an attribute can be sent: a set has to be seen to change. */
+const enough = ({ kind }: Pick<Attribute, 'kind'>): number => (kind === 'set' ? 2 : 1);
+
+/** True when a variable holds as much as the attributes need that it is for. */
+export function isSet(variable: string, settings: Configured): boolean {
+  const wanted = attributesOf('reference', 'set', 'opaque').filter(({ variables }) => variables.includes(variable));
+  return textsOf(variable, settings).length >= Math.max(1, ...wanted.map(enough));
+}
+
+/** The identifiers of records that an attribute may name, from its variables. */
+export const identifiersFor = ({ variables }: Pick<Attribute, 'variables'>, settings: Configured): readonly string[] =>
+  variables.flatMap((variable) => textsOf(variable, settings));
+
+/** The value to which an opaque attribute is reset: one item; null when a variable of it is not set. */
+export function resetValue({ reset }: AttributeOf<'opaque'>, settings: Configured): Json | null {
+  const members = Object.entries(reset).map(([key, variable]) => [key, textsOf(variable, settings)[0]] as const);
+  return members.some(([, text]) => text === undefined)
+    ? null
+    : [Object.fromEntries(members.map(([key, text]) => [key, text ?? '']))];
+}

@@ -1,0 +1,49 @@
+/** The endpoint: `PATCH /contacts/{id}`. The casts are honest because the proof holds each file against its schema. */
+import attributesFile from '../../../schemas/contact-update.attributes.json' with { type: 'json' };
+import requestFile from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
+import responseFile from '../../../schemas/contact-update.response.schema.json' with { type: 'json' };
+import type { ClauseId } from '../catalogue.ts';
+import { describe } from './describe.ts';
+import { escapeKey } from './json.ts';
+import type { Attribute, AttributeOf, AttributesFile } from './types.ts';
+
+const file = attributesFile as unknown as AttributesFile;
+
+/** Everything that is known about the endpoint, derived once. */
+export const endpoint = describe(requestFile, responseFile, file);
+
+/** The name of an attribute that an update can set. One that the request schema does not name does not compile. */
+export type AttributeName = keyof typeof requestFile.properties.contact.properties;
+
+const byName: ReadonlyMap<string, Attribute> = new Map(endpoint.attributes.map((each) => [each.name, each]));
+
+/** The attribute of that name, or undefined. */
+export const attributeNamed = (name: string): Attribute | undefined => byName.get(name);
+
+/** The attributes of some kinds, in the order of the request schema. */
+export const attributesOf = <Kind extends Attribute['kind']>(...kinds: readonly Kind[]): readonly AttributeOf<Kind>[] =>
+  endpoint.attributes.filter((each): each is AttributeOf<Kind> => (kinds as readonly string[]).includes(each.kind));
+
+/** The JSON Pointer of a key of the contact; of the contact itself when there is no key. */
+export const pointerTo = (key?: string): string =>
+  `/${escapeKey(endpoint.envelope)}${key === undefined ? '' : `/${escapeKey(key)}`}`;
+
+/** The pointer below the contact: its key, and the rest; null for one that does not lead into the contact. */
+export function keyOfPointer(pointer: string): string | null {
+  const prefix = `${pointerTo()}/`;
+  if (!pointer.startsWith(prefix)) return null;
+  return (pointer.slice(prefix.length).split('/')[0] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** The attribute that a key of the contact in a response shows, or undefined. */
+export const attributeShownAs = (key: string): Attribute | undefined =>
+  endpoint.attributes.find(({ shownAs }) => shownAs === key);
+
+/** The clauses of what has none of its own. */
+export const general: AttributesFile['general'] = file.general;
+
+/** The clause that a value breaks which is not of the form of a definition of the response schema; null: none. */
+export const clauseOfFormat = (definition: string): ClauseId | null => file.formats[definition] ?? null;
+
+/** The attribute of the minimal valid update: the first text. */
+export const [controlAttribute] = attributesOf('text', 'value');

@@ -1,0 +1,44 @@
+/** Everything that is known about the endpoint. */
+export { compareText, sameId, sameIds, type Comparison } from './compare.ts';
+export { identifiersFor, isReadable, isSet, resetValue, textsOf, type Configured } from './configured.ts';
+export { describe } from './describe.ts';
+export {
+  attributeNamed,
+  attributeShownAs,
+  attributesOf,
+  clauseOfFormat,
+  controlAttribute,
+  endpoint,
+  general,
+  keyOfPointer,
+  pointerTo,
+  type AttributeName,
+} from './endpoint.ts';
+export { isIdentifier, unknownIdentifier } from './identifier.ts';
+export { canonical, firstDifference, isObject, own, segmentsOf } from './json.ts';
+export {
+  bodyOf,
+  brokenBody,
+  contactPath,
+  headersFor,
+  keylessHeaders,
+  probeAttribute,
+  readOf,
+  sentAttributes,
+  updateOf,
+} from './requests.ts';
+export {
+  contactOf,
+  differences,
+  isEmptyValue,
+  isStatePointer,
+  omit,
+  overlay,
+  pick,
+  pointerOf,
+  stateKeys,
+  stateOf,
+  type Difference,
+} from './state.ts';
+export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
+export { knownIdentifiers, whyNotWritable } from './writable.ts';

@@ -1,0 +1,71 @@
+/** What a JSON Schema of ours says about one property: references followed, alternatives looked into. */
+import type { Json, JsonObject } from '../types.ts';
+import { isObject, own } from './json.ts';
+
+const objectAt = (schema: JsonObject, key: string): JsonObject => {
+  const value = own(schema, key);
+  return isObject(value) ? value : {};
+};
+
+/** The list under a keyword; empty when there is none. */
+export const listAt = (schema: JsonObject, key: string): readonly Json[] => {
+  const value = own(schema, key);
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+};
+
+/** The name of the definition that a schema refers to, or null. */
+export function definitionOf(schema: JsonObject): string | null {
+  const reference = own(schema, '$ref');
+  return typeof reference === 'string' ? (/^#\/\$defs\/([^/]+)$/.exec(reference)?.[1] ?? null) : null;
+}
+
+/** The schema with the definition that it refers to, and the alternatives beside it. */
+export function partsOf(schema: JsonObject, root: JsonObject, depth = 0): readonly JsonObject[] {
+  if (depth > 10) return [schema];
+  const definition = definitionOf(schema);
+  const referred = definition === null ? {} : objectAt(objectAt(root, '$defs'), definition);
+  return [
+    schema,
+    ...(definition === null ? [] : partsOf(referred, root, depth + 1)),
+    ...['allOf', 'anyOf', 'oneOf']
+      .flatMap((keyword) => listAt(schema, keyword))
+      .filter(isObject)
+      .flatMap((part) => partsOf(part, root, depth + 1)),
+  ];
+}
+
+/** The properties of an object schema. */
+export const propertiesOf = (schema: JsonObject): Readonly<Record<string, JsonObject>> =>
+  Object.fromEntries(
+    Object.entries(objectAt(schema, 'properties')).filter((entry): entry is [string, JsonObject] => isObject(entry[1])),
+  );
+
+/** The JSON types that a schema allows, integers as numbers; empty: any. */
+export function typesOf(schema: JsonObject, root: JsonObject): ReadonlySet<string> {
+  const named = partsOf(schema, root).flatMap((part) => {
+    const type = own(part, 'type');
+    return typeof type === 'string' ? [type] : listAt(part, 'type').filter((item) => typeof item === 'string');
+  });
+  return new Set(named.map((type) => (type === 'integer' ? 'number' : type)));
+}
+
+const identifierSample = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
+
+/** True for a pattern that takes an identifier and hardly anything else. */
+const isIdentifierPattern = (pattern: Json | undefined): boolean =>
+  typeof pattern === 'string' &&
+  new RegExp(pattern, 'u').test(identifierSample) &&
+  !['a', `${identifierSample.slice(1)}g`].some((text) => new RegExp(pattern, 'u').test(text));
+
+/** True when values of a property name records: by the form that its schema asks for, or by its name. They cannot be made up. */
+export function namesRecords(name: string, schema: JsonObject, root: JsonObject): boolean {
+  const items = own(schema, 'items');
+  if (isObject(items)) return namesRecords(name, items, root);
+  const types = typesOf(schema, root);
+  if (types.has('object') || types.has('array') || types.has('boolean')) return false;
+  const parts = partsOf(schema, root);
+  return (
+    /_ids?$/.test(name) ||
+    parts.some((part) => own(part, 'format') === 'uuid' || isIdentifierPattern(own(part, 'pattern')))
+  );
+}

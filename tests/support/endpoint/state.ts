@@ -1,0 +1,109 @@
+/** Reads the state of a contact from a response, and compares states by value. */
+import type { ContactState, Json, JsonObject, ParsedBody } from '../types.ts';
+import { sameValue } from './compare.ts';
+import { attributeNamed, endpoint } from './endpoint.ts';
+import { isObject, own, segmentsOf, typeOf } from './json.ts';
+import type { Attribute, AttributeOf } from './types.ts';
+
+/** A difference of one attribute between what was expected and what a response shows. */
+export interface Difference {
+  readonly key: string;
+  readonly expected: Json;
+  readonly actual: Json;
+}
+
+const shown = endpoint.attributes.filter(({ pointer }) => pointer !== null);
+
+/** The attributes that a response shows, in the order of the request schema. */
+export const stateKeys: readonly string[] = shown.map(({ name }) => name);
+
+/** Where a response shows an attribute (JSON Pointer). */
+export const pointerOf = (name: string): string => attributeNamed(name)?.pointer ?? '';
+
+/** True for the place of an attribute: what stands there may be the doing of an earlier request. */
+export const isStatePointer = (pointer: string): boolean => shown.some((each) => each.pointer === pointer);
+
+/** The contact under the envelope of a parsed body, or null. */
+export function contactOf(parsed: ParsedBody | undefined): JsonObject | null {
+  if (parsed?.ok !== true || !isObject(parsed.value)) return null;
+  const contact = own(parsed.value, endpoint.envelope);
+  return isObject(contact) ? contact : null;
+}
+
+const idOf = (value: Json | undefined): string | null | undefined => {
+  if (value === null) return null;
+  if (!isObject(value)) return undefined;
+  const id = own(value, 'id');
+  return typeof id === 'string' || id === null ? id : undefined;
+};
+
+function idsOf(value: Json | undefined): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const ids = value.map((item: Json) => (typeof item === 'string' ? item : idOf(item)));
+  return ids.every((id): id is string => typeof id === 'string') ? ids : undefined;
+}
+
+/** The identifier at the place of a reference; null where it is empty in the way that is documented. */
+function referredBy(contact: JsonObject, { pointer, empty }: AttributeOf<'reference'>): string | null | undefined {
+  const [, key = '', inner] = segmentsOf(pointer ?? '');
+  const value = own(contact, key);
+  if (value === null) return empty === null ? null : undefined;
+  return inner === undefined ? (typeof value === 'string' ? value : undefined) : idOf(value);
+}
+
+function shownOf(contact: JsonObject, attribute: Attribute): Json | undefined {
+  const value = attribute.shownAs === null ? undefined : own(contact, attribute.shownAs);
+  switch (attribute.kind) {
+    case 'text':
+      return typeof value === 'string' ? value : undefined;
+    case 'reference':
+      return referredBy(contact, attribute);
+    case 'set':
+      return idsOf(value);
+    case 'opaque':
+      return undefined;
+    case 'value':
+      return value !== undefined && (attribute.types.size === 0 || attribute.types.has(typeOf(value)))
+        ? value
+        : undefined;
+  }
+}
+
+/**
+ * The state that a contact object shows. An attribute that is absent or has another shape than documented is left out:
+ * it was not read.
+ */
+export const stateOf = (contact: JsonObject): ContactState =>
+  Object.fromEntries(
+    shown.flatMap((attribute) => {
+      const value = shownOf(contact, attribute);
+      return value === undefined ? [] : [[attribute.name, value] as const];
+    }),
+  );
+
+/** True for a value that stands for nothing: null, an empty text, list or object. */
+export const isEmptyValue = (value: Json | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0);
+
+/** The attributes that both states show and in which they differ. */
+export const differences = (expected: ContactState, actual: ContactState): readonly Difference[] =>
+  shown.flatMap((attribute) => {
+    const { name } = attribute;
+    const [left, right] = [expected[name], actual[name]];
+    if (left === undefined || right === undefined || sameValue(attribute, left, right)) return [];
+    return [{ key: name, expected: left, actual: right }];
+  });
+
+/** `state` with the attributes that `more` shows. */
+export const overlay = (state: ContactState, more: ContactState): ContactState => ({ ...state, ...more });
+
+/** The attributes named in `keys` only. */
+export const pick = (state: ContactState, keys: readonly string[]): ContactState =>
+  Object.fromEntries(Object.entries(state).filter(([key]) => keys.includes(key)));
+
+/** The attributes not named in `keys`. */
+export const omit = (state: ContactState, keys: readonly string[]): ContactState =>
+  Object.fromEntries(Object.entries(state).filter(([key]) => !keys.includes(key)));
