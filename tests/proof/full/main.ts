@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
+import { brokenWithAttributes } from '../../mock/attributes-broken.ts';
 import { faithful } from '../../mock/faithful/index.ts';
 import { mutants } from '../../mock/mutants/index.ts';
 import {
@@ -18,7 +19,11 @@ import {
   type Matrix,
   type MatrixRow,
 } from '../helpers/matrix.ts';
+import type { Row as AttributeRow } from '../attributes/main.ts';
+import { checkOut } from '../attributes/checkout.ts';
+import { withThreeAttributes } from '../attributes/schemas.ts';
 import { play, trippedBy } from '../helpers/servers.ts';
+import { disagreements } from './agreement.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -102,9 +107,35 @@ async function runFaithful(): Promise<number> {
   return red;
 }
 
+/** Plays the servers with attributes that only the schemas name, each with the whole profile; gives how many were not judged right. */
+async function runAttributes(): Promise<number> {
+  const checkout = await checkOut(withThreeAttributes);
+  try {
+    const { stdout, stderr } = await checkout.run('tests/proof/attributes/main.ts');
+    const rows = stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as AttributeRow);
+    if (rows.length === 0) process.stdout.write(`The servers with more attributes were not played: ${stderr}\n`);
+    const wrong = rows.filter(({ id, exitCode, failures }) => {
+      const broken = brokenWithAttributes.find((server) => server.id === id);
+      return broken === undefined
+        ? exitCode !== 0
+        : !failures.some(({ clause, pointer }) => `${clause} ${pointer}`.includes(broken.attribute));
+    });
+    for (const { id, verdict, reasons } of wrong)
+      process.stdout.write(`WRONG ${id} (more attributes): ${verdict}; ${reasons.join('; ').slice(0, 300)}\n`);
+    return rows.length === 0 ? 1 : wrong.length;
+  } finally {
+    await checkout.dispose();
+  }
+}
+
 const begin = performance.now();
 const matrix = kind === 'faithful' ? { mutants: [] } : await runMutants();
 const red = kind === 'mutants' ? 0 : await runFaithful();
+const others =
+  kind === 'both' && wanted === undefined && part === 1 ? (await runAttributes()) + (await disagreements()) : 0;
 const table = renderMatrix(matrix);
 await mkdir(path.join(root, 'reports'), { recursive: true });
 await writeFileAtomic(
@@ -124,4 +155,4 @@ if (write === true && shard === undefined && wanted === undefined && kind !== 'f
 process.stdout.write(
   `${table}\n${String(matrix.mutants.filter(({ killed }) => !killed).length)} mutants survived full, ${String(red)} faithful servers not green, ${String(Math.round((performance.now() - begin) / 1000))} s\n`,
 );
-process.exitCode = red > 0 ? 1 : 0;
+process.exitCode = red + others > 0 ? 1 : 0;
