@@ -35,7 +35,7 @@ group('an attribute without a row', () => {
     ['names records by the form of its items', { teams: { type: 'array', items: identifier } }, { identifier: true }],
     ['has a label without underscores', { job_title: text }, { label: 'job title', described: false }],
     ['needs no variable', { job_title: text }, { variables: [] }],
-  ])('%s', (_what, request, expected) => {
+  ])('that the suite has never heard of %s', (_what, request, expected) => {
     expect(novel(request)).toMatchObject(expected);
   });
 
@@ -53,7 +53,7 @@ group('a fault of the schemas', () => {
   test.each([
     ['an attribute that no response shows', withAttributes({ nickname: text }, {}), /attribute nickname: the response/],
     ['a record that nothing configures', withAttributes({ address }), /No run can write address\/country_id/],
-  ])('is %s', (_what, described, message) => {
+  ])('is said of %s', (_what, described, message) => {
     expect(described.faults).toEqual([expect.stringMatching(message)]);
   });
 
