@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { mutants } from '../mock/mutants/index.ts';
 import { clauses, isClauseId } from '../support/catalogue.ts';
-import { loadCases } from '../support/session/load-cases.ts';
+import { loadCases } from '../support/cases/load-cases.ts';
 import { judgedInPassing, unbroken } from './helpers/clause-exceptions.ts';
 import { outcomesOf } from './helpers/exchange-mutation.ts';
 import { mutations } from './helpers/mutations.ts';

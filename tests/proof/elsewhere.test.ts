@@ -1,7 +1,7 @@
 /** Manners: once a request to another record was accepted, nothing more is sent to one. */
 import { expect, test } from 'vitest';
 import { facts, neighbourId } from '../mock/world.ts';
-import { loadCases } from '../support/session/load-cases.ts';
+import { loadCases } from '../support/cases/load-cases.ts';
 import { play } from './helpers/servers.ts';
 
 const addressing = (await loadCases())

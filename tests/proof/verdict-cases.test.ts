@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMock, type MockServer } from '../mock/index.ts';
 import { assemble } from '../support/run/assemble.ts';
-import type { Case } from '../support/session/cases.ts';
-import { playCases } from '../support/session/play.ts';
+import type { Case } from '../support/cases/cases.ts';
+import { playCases } from './helpers/play-cases.ts';
 import type { JsonObject, Report } from '../support/types.ts';
 import { settingsFor } from './helpers/servers.ts';
 import { factsWith, nothingElse } from './helpers/verdict-data.ts';

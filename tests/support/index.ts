@@ -1,7 +1,7 @@
 /** The one door for the cases of `tests/contract/`. */
-export { contractCase, contractCases, contractGroup } from './session/cases.ts';
-export type { Need } from './session/cases.ts';
-export type { Attribute, ContractContext } from './session/context.ts';
+export { contractCase, contractCases, contractGroup } from './cases/cases.ts';
+export type { Need } from './cases/cases.ts';
+export type { Attribute, ContractContext } from './cases/context.ts';
 export {
   awkwardBodies,
   awkwardTexts,
@@ -29,10 +29,10 @@ export {
   probeAttribute,
   unknownIdentifier,
 } from './endpoint/index.ts';
-export { payloadFor, payloadRows, recordedAs } from './session/rows.ts';
-export type { PayloadRow } from './session/rows.ts';
+export { payloadFor, payloadRows, recordedAs } from './cases/rows.ts';
+export type { PayloadRow } from './cases/rows.ts';
 export { halves, randomPayload, type Medley } from './payloads/index.ts';
-export { attributeNames, shownAttributes } from './session/context.ts';
+export { attributeNames, shownAttributes } from './cases/context.ts';
 export { instant, isAccepted, resolution, type Expectation } from './oracles/index.ts';
 export type { ContactState, Exchange, Json, JsonObject } from './types.ts';
-export { isUnstorable, refusal, textPlan } from './session/expectations.ts';
+export { isUnstorable, refusal, textPlan } from './cases/expectations.ts';

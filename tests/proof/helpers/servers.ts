@@ -3,9 +3,9 @@ import { startMock, type MockServer, type VariantSource } from '../../mock/index
 import { loadSettings } from '../../support/config/index.ts';
 import { assemble } from '../../support/run/assemble.ts';
 import { budgetOf, downOf } from '../../support/run/run.ts';
-import { isSelected, type Case } from '../../support/session/cases.ts';
-import { loadCases } from '../../support/session/load-cases.ts';
-import { playCases } from '../../support/session/play.ts';
+import { isSelected, type Case } from '../../support/cases/cases.ts';
+import { loadCases } from '../../support/cases/load-cases.ts';
+import { playCases } from './play-cases.ts';
 import { mockSettings } from '../../support/target/index.ts';
 import type { Baseline } from '../../support/drift/index.ts';
 import type { Profile, Report, Settings } from '../../support/types.ts';

@@ -3,7 +3,7 @@ import { clauseOf } from '../../support/catalogue.ts';
 import { emptyObserved } from '../../support/drift/index.ts';
 import type { VerdictInput } from '../../support/report/verdict.ts';
 import type { RunFacts } from '../../support/run/assemble.ts';
-import type { CaseReport } from '../../support/session/plan.ts';
+import type { CaseReport } from '../../support/play/plan.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import type {
   ClauseId,

@@ -10,7 +10,7 @@ import { writeReport } from '../report/write.ts';
 import { baselineFile, historyFile, readAccepted, readBaseline, readHistory, writeHistory } from '../run/baseline.ts';
 import { failedReport } from '../run/failed.ts';
 import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
-import { loadCases } from '../session/load-cases.ts';
+import { loadCases } from '../cases/load-cases.ts';
 import type { Comparisons } from '../run/assemble.ts';
 import type { Report, Settings } from '../types.ts';
 import type { CommandIo } from './report.ts';

@@ -19,7 +19,7 @@ import { keywordPoints } from '../payloads/index.ts';
 import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { verdictOf } from '../report/verdict.ts';
-import type { CaseReport } from '../session/plan.ts';
+import type { CaseReport } from '../play/plan.ts';
 import type { ClauseId, Finding, Outcome, Report, Settings } from '../types.ts';
 
 export interface RunFacts {

@@ -1,7 +1,7 @@
 /** Has vitest run the cases, and tells how far they are. */
 import type { Client } from '../client/index.ts';
-import type { CaseFile } from '../session/load-cases.ts';
-import type { CaseReport, ContractPlan, Message } from '../session/plan.ts';
+import type { CaseFile } from '../cases/load-cases.ts';
+import type { CaseReport, ContractPlan, Message } from '../play/plan.ts';
 import { budgetOf } from './select.ts';
 import { runCases } from './vitest.ts';
 

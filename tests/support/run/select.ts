@@ -1,7 +1,7 @@
 /** Which cases a run is asked for, and how many requests it may send. */
 import { clauseOf } from '../catalogue.ts';
-import { includes, isSelected, type Case } from '../session/cases.ts';
-import type { CaseFile } from '../session/load-cases.ts';
+import { includes, isSelected, type Case } from '../cases/cases.ts';
+import type { CaseFile } from '../cases/load-cases.ts';
 import type { ClauseId, Settings } from '../types.ts';
 
 /** Requests that a run may send in all. */

@@ -13,7 +13,7 @@ import {
 } from '../endpoint/index.ts';
 import { clauseOf } from '../catalogue.ts';
 import { judgeExchange, type Expectation } from '../oracles/index.ts';
-import { toFinding } from '../session/collector.ts';
+import { toFinding } from '../cases/collect.ts';
 import type { Client } from '../client/index.ts';
 import type { ClauseId, Exchange, Finding, RequestSpec, Settings } from '../types.ts';
 

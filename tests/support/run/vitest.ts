@@ -1,11 +1,11 @@
 /** Runs the cases in vitest: one worker, one session, our reporter, no configuration file. */
 import { fileURLToPath } from 'node:url';
 import { BaseSequencer, startVitest, type TestSpecification, type Vitest } from 'vitest/node';
-import { ContractReporter, type Gathered } from '../report/reporter.ts';
-import type { CaseReport, ContractPlan } from '../session/plan.ts';
+import { ContractReporter, type Gathered } from './reporter.ts';
+import type { CaseReport, ContractPlan } from '../play/plan.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const setup = fileURLToPath(new URL('../session/worker.ts', import.meta.url));
+const setup = fileURLToPath(new URL('../play/worker.ts', import.meta.url));
 
 /** By file name: the cases build on one another as little as they can, and still the order is part of what a run is. */
 class ByName extends BaseSequencer {

@@ -1,7 +1,7 @@
 /** What the process of a run tells the worker that runs the cases, and what it hears back. */
 import type { Reading } from '../sandbox/reading.ts';
-import type { ContactState, CoverageRow, Exchange, Observed, Settings } from '../types.ts';
-import type { CaseResult } from './run-case.ts';
+import type { Stopped } from '../cases/stopped.ts';
+import type { ClauseId, ContactState, CoverageRow, Exchange, Finding, Observed, Settings } from '../types.ts';
 
 export interface ContractPlan {
   readonly settings: Settings;
@@ -20,6 +20,27 @@ export interface ContractPlan {
   readonly firstId: number;
   /** True when somebody wants to see every exchange of the cases, and not only those that findings show. */
   readonly keepExchanges: boolean;
+}
+
+/** What came of a case. */
+export interface CaseResult {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+  /** Everything that is not a pass. */
+  readonly findings: readonly Finding[];
+  /** How often each clause held, per case. */
+  readonly passes: Readonly<Record<string, Readonly<Partial<Record<ClauseId, number>>>>>;
+  /** Clauses that it could not exercise, with the reason. */
+  readonly notExercised: readonly { readonly clause: ClauseId; readonly reason: string }[];
+  /** Why it ended before its last request, when it did for want of budget. */
+  readonly cut?: string;
+  /** Why it ended before its last request; null when it did not. */
+  readonly stopped: Stopped['kind'] | null;
+  /** Why the target cannot be judged any more; null while it can. */
+  readonly down: string | null;
+  readonly requests: number;
+  readonly ms: number;
 }
 
 /** The result of a case as it travels in vitest's `task.meta`. */

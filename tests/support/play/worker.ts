@@ -1,27 +1,23 @@
 /** Setup file of a contract run: turns every declared case that was asked for into a vitest test. */
 import { inject, test } from 'vitest';
 import { createClient } from '../client/index.ts';
-import { observe } from '../drift/index.ts';
-import { endpoint } from '../endpoint/index.ts';
-import { coverage, keywordPoints } from '../payloads/index.ts';
 import type { Exchange } from '../types.ts';
-import { whenDeclared, type Case } from './cases.ts';
-import type { CaseReport, Message } from './plan.ts';
-import { runCase } from './run-case.ts';
-import { createSession, type Session } from './session.ts';
+import { whenDeclared } from '../cases/cases.ts';
+import type { Message } from './plan.ts';
+import { createPlay, type Play } from './play.ts';
+import { reportCase } from './report-case.ts';
 
 const plan = inject('contractPlan');
 const selected = new Set(plan.cases);
-const points = keywordPoints(endpoint.requestSchema);
 
 /** Exchanges of a case that are handed over at most. */
 const mostExchanges = 100;
 let kept: Exchange[] = [];
 
-/** One session for all files: the module is evaluated once, because the run does not isolate them. */
-const state = globalThis as { contractSession?: Session };
+/** One play for all files: the module is evaluated once, because the run does not isolate them. */
+const state = globalThis as { contractPlay?: Play };
 
-function start(): Session {
+function start(): Play {
   const abort = new AbortController();
   const channel = new BroadcastChannel(plan.channel);
   (channel as unknown as { unref: () => void }).unref();
@@ -45,7 +41,7 @@ function start(): Session {
   channel.onmessage = (event: { data: unknown }) => {
     if ((event.data as Message).type === 'abort') abort.abort();
   };
-  return createSession({
+  return createPlay({
     settings,
     client,
     initial: plan.initial,
@@ -69,28 +65,12 @@ function start(): Session {
   });
 }
 
-async function report(session: Session, definition: Case): Promise<CaseReport> {
-  kept = [];
-  const result = await runCase(session, definition);
-  const observed = observe(
-    session.sightings.map((sighting) => (definition.fixed === false ? { ...sighting, fixed: false } : sighting)),
-  );
-  const rows = coverage(points, session.sentPayloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0);
-  session.sightings = [];
-  session.sentPayloads = [];
-  return {
-    ...result,
-    observed,
-    coverage: rows,
-    counts: { ...session.options.client.counts },
-    ...(plan.keepExchanges ? { exchanges: kept } : {}),
-  };
-}
-
 whenDeclared((definition) => {
   if (!selected.has(definition.id)) return;
   test(definition.title, async ({ task }) => {
-    state.contractSession ??= start();
-    task.meta.contract = await report(state.contractSession, definition);
+    state.contractPlay ??= start();
+    kept = [];
+    const report = await reportCase(state.contractPlay, definition);
+    task.meta.contract = plan.keepExchanges ? { ...report, exchanges: kept } : report;
   });
 });

@@ -11,7 +11,6 @@ import {
 import type { Expectation } from '../oracles/index.ts';
 import type { ClauseId, Profile } from '../types.ts';
 import type { Need } from './cases.ts';
-import { oddOf } from './generated.ts';
 import { Stopped } from './stopped.ts';
 
 /** The payload of that id made with this run's identifiers and seed. */
@@ -60,6 +59,13 @@ export const payloadRows = (
     profile: isInFull(kind, payload.id) ? 'full' : 'deep',
     clause: clauseOfPayload(payload),
   }));
+
+/** Which attributes of a payload are not judged by value: those that an invalid payload breaks. */
+const oddOf = (payload: Payload): readonly string[] => {
+  if (payload.kind !== 'invalid') return [];
+  const attribute = segmentsOf(payload.target?.pointer ?? '')[1];
+  return attribute === undefined ? payload.attributes : [attribute];
+};
 
 /** Nothing is promised about an invalid payload. */
 export const recordedAs = (payload: Payload, clause: ClauseId): Expectation => ({

@@ -1,10 +1,11 @@
-/** What two looks at the same cases say together. */
+/** Confirmation: what two looks at the same cases say together. Pure. */
 import { clauseOf } from '../catalogue.ts';
 import type { ClauseId, Finding } from '../types.ts';
-import { causeOf, toFinding, type Verdictlet } from './collector.ts';
+import type { Observation } from '../model/index.ts';
+import { causeOf, toFinding } from './collect.ts';
 
 /** A broken promise that can make a run red, or warn. */
-export const isFailure = ({ outcome, clause }: Verdictlet): boolean =>
+export const isFailure = ({ outcome, clause }: Observation): boolean =>
   outcome === 'fail' && clauseOf(clause).level !== 'MAY';
 
 const once = 'Seen once, and not again when it was looked at again: ';
@@ -25,15 +26,15 @@ const oneLoss: ReadonlySet<ClauseId> = new Set<ClauseId>([
  * between or to a refused one: it is the same loss at the same place, unless that one was there the first time too.
  */
 function repeatedIn(
-  second: readonly Verdictlet[],
-  verdictlet: Verdictlet,
+  second: readonly Observation[],
+  observation: Observation,
   before: ReadonlySet<string>,
-): Verdictlet | undefined {
-  const same = second.find((other) => causeOf(other) === causeOf(verdictlet));
-  if (same !== undefined || verdictlet.pointer === '' || !oneLoss.has(verdictlet.clause)) return same;
+): Observation | undefined {
+  const same = second.find((other) => causeOf(other) === causeOf(observation));
+  if (same !== undefined || observation.pointer === '' || !oneLoss.has(observation.clause)) return same;
   return second.find(
     (other) =>
-      other.pointer === verdictlet.pointer &&
+      other.pointer === observation.pointer &&
       isFailure(other) &&
       oneLoss.has(other.clause) &&
       !before.has(causeOf(other)),
@@ -45,11 +46,11 @@ function repeatedIn(
  * @param known causes that were seen before, and so say nothing about another one
  */
 export function unrepeated(
-  first: readonly Verdictlet[],
-  second: readonly Verdictlet[],
+  first: readonly Observation[],
+  second: readonly Observation[],
   known: ReadonlySet<string>,
-): readonly Verdictlet[] {
-  return first.filter((verdictlet) => repeatedIn(second, verdictlet, known) === undefined);
+): readonly Observation[] {
+  return first.filter((observation) => repeatedIn(second, observation, known) === undefined);
 }
 
 /**
@@ -57,45 +58,45 @@ export function unrepeated(
  * @param suspects those of the first that were looked at again
  * @param known causes that were confirmed earlier in the run
  */
-export function compareSightings(
-  first: readonly Verdictlet[],
-  second: readonly Verdictlet[],
-  suspects: readonly Verdictlet[],
+export function compareLooks(
+  first: readonly Observation[],
+  second: readonly Observation[],
+  suspects: readonly Observation[],
   known: ReadonlySet<string>,
   options: { readonly seed: number; readonly strict: boolean },
 ): readonly Finding[] {
   const { seed, strict } = options;
-  const again = new Map(second.map((verdictlet) => [causeOf(verdictlet), verdictlet]));
+  const again = new Map(second.map((observation) => [causeOf(observation), observation]));
   const before = new Set([...known, ...first.map(causeOf)]);
-  const findings = first.map((verdictlet): Finding => {
-    const finding = toFinding(verdictlet, seed, strict);
-    if (!suspects.includes(verdictlet)) return finding;
-    const repeated = repeatedIn(second, verdictlet, before);
+  const findings = first.map((observation): Finding => {
+    const finding = toFinding(observation, seed, strict);
+    if (!suspects.includes(observation)) return finding;
+    const repeated = repeatedIn(second, observation, before);
     // The second sighting reads after each case, so it knows better which request it was.
     if (repeated !== undefined)
       return {
-        ...(causeOf(repeated) === causeOf(verdictlet) && repeated.case === verdictlet.case
+        ...(causeOf(repeated) === causeOf(observation) && repeated.case === observation.case
           ? finding
           : toFinding(repeated, seed, strict)),
         confirmation: repeated.exchange,
       };
-    if (verdictlet.foreign === true)
-      return { ...finding, outcome: 'inconclusive', message: `${interference} ${verdictlet.message}` };
-    return { ...finding, outcome: 'warn', flaky: true, message: `${once}${verdictlet.message}` };
+    if (observation.foreign === true)
+      return { ...finding, outcome: 'inconclusive', message: `${interference} ${observation.message}` };
+    return { ...finding, outcome: 'warn', flaky: true, message: `${once}${observation.message}` };
   });
   const fresh = [...again.values()].filter(
-    (verdictlet) =>
-      isFailure(verdictlet) &&
-      !before.has(causeOf(verdictlet)) &&
-      !first.some((other) => isFailure(other) && repeatedIn(second, other, before) === verdictlet),
+    (observation) =>
+      isFailure(observation) &&
+      !before.has(causeOf(observation)) &&
+      !first.some((other) => isFailure(other) && repeatedIn(second, other, before) === observation),
   );
   return [
     ...findings,
-    ...fresh.map((verdictlet): Finding => {
-      const finding = toFinding(verdictlet, seed, strict);
-      return verdictlet.certain === true
+    ...fresh.map((observation): Finding => {
+      const finding = toFinding(observation, seed, strict);
+      return observation.certain === true
         ? finding
-        : { ...finding, outcome: 'warn', flaky: true, message: `${once}${verdictlet.message}` };
+        : { ...finding, outcome: 'warn', flaky: true, message: `${once}${observation.message}` };
     }),
   ];
 }

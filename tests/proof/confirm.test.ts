@@ -1,9 +1,10 @@
 /** Two looks at a broken promise: what they say together. */
 import { expect, test } from 'vitest';
-import { compareSightings, unrepeated } from '../support/session/compare-sightings.ts';
-import { causeOf, type Verdictlet } from '../support/session/collector.ts';
+import { compareLooks, unrepeated } from '../support/cases/confirm.ts';
+import { causeOf } from '../support/cases/collect.ts';
+import type { Observation } from '../support/model/index.ts';
 
-const seen = (clause: Verdictlet['clause'], pointer: string, more: Partial<Verdictlet> = {}): Verdictlet => ({
+const seen = (clause: Observation['clause'], pointer: string, more: Partial<Observation> = {}): Observation => ({
   clause,
   pointer,
   outcome: 'fail',
@@ -16,7 +17,7 @@ const seen = (clause: Verdictlet['clause'], pointer: string, more: Partial<Verdi
 const nothing: ReadonlySet<string> = new Set();
 const unsent = seen('unsent-attributes-keep-value', '/contact/email');
 
-test.each<{ readonly what: string; readonly second: readonly Verdictlet[]; readonly expected: object }>([
+test.each<{ readonly what: string; readonly second: readonly Observation[]; readonly expected: object }>([
   {
     what: 'the same cause',
     second: [unsent],
@@ -44,19 +45,19 @@ test.each<{ readonly what: string; readonly second: readonly Verdictlet[]; reado
   },
   { what: 'nothing', second: [], expected: { clause: unsent.clause, outcome: 'warn', flaky: true } },
 ])('a broken promise, and then $what', ({ second, expected }) => {
-  const [finding] = compareSightings([unsent], second, [unsent], nothing, { seed: 1, strict: false });
+  const [finding] = compareLooks([unsent], second, [unsent], nothing, { seed: 1, strict: false });
   expect(finding).toMatchObject(expected);
 });
 
 test('a foreign value that does not come again is inconclusive', () => {
   const foreign = { ...unsent, foreign: true };
-  const [finding] = compareSightings([foreign], [], [foreign], nothing, { seed: 1, strict: false });
+  const [finding] = compareLooks([foreign], [], [foreign], nothing, { seed: 1, strict: false });
   expect(finding).toMatchObject({ outcome: 'inconclusive' });
 });
 
 test('what a second look showed under another clause is one finding', () => {
   const second = [seen('update-is-stored', '/contact/email')];
-  expect(compareSightings([unsent], second, [unsent], nothing, { seed: 1, strict: false })).toHaveLength(1);
+  expect(compareLooks([unsent], second, [unsent], nothing, { seed: 1, strict: false })).toHaveLength(1);
 });
 
 test('what is broken all the time does not stand for what was seen once', () => {
@@ -65,7 +66,7 @@ test('what is broken all the time does not stand for what was seen once', () => 
   const always = seen('timestamps-millis-utc', '/contact/updated_at');
   expect(unrepeated([moved], [always], nothing)).toEqual([moved]);
   expect(unrepeated([unsent, stored], [stored], new Set([causeOf(stored)]))).toEqual([unsent]);
-  const findings = compareSightings([unsent], [stored], [unsent], new Set([causeOf(stored)]), {
+  const findings = compareLooks([unsent], [stored], [unsent], new Set([causeOf(stored)]), {
     seed: 1,
     strict: false,
   });

@@ -1,7 +1,7 @@
 /** The one vitest reporter: gathers what the cases put into `task.meta`, and shows how far the run is. */
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import type { SerializedError } from 'vitest';
-import type { CaseReport } from '../session/plan.ts';
+import type { CaseReport } from '../play/plan.ts';
 
 /** What the reporter gathered. */
 export interface Gathered {

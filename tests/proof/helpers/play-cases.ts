@@ -2,15 +2,14 @@
  * Plays cases against a target within this process, without vitest: what the proof does hundreds of times. The contact is
  * read first and not put back, so this is for stand-ins only.
  */
-import { createClient } from '../client/index.ts';
-import { observe } from '../drift/index.ts';
-import { createdAtOf, createTalk, takeSnapshot } from '../sandbox/index.ts';
-import type { Finding, Settings } from '../types.ts';
-import { judgeUnreadable } from '../run/unreadable.ts';
-import type { Case } from './cases.ts';
-import type { CaseReport } from './plan.ts';
-import { runCase } from './run-case.ts';
-import { createSession } from './session.ts';
+import type { Case } from '../../support/cases/cases.ts';
+import { createClient } from '../../support/client/index.ts';
+import type { CaseReport } from '../../support/play/plan.ts';
+import { createPlay } from '../../support/play/play.ts';
+import { reportCase } from '../../support/play/report-case.ts';
+import { judgeUnreadable } from '../../support/run/unreadable.ts';
+import { createdAtOf, createTalk, takeSnapshot } from '../../support/sandbox/index.ts';
+import type { Finding, Settings } from '../../support/types.ts';
 
 export interface Played {
   readonly reports: readonly CaseReport[];
@@ -51,7 +50,7 @@ export async function playCases(
         early: await judgeUnreadable(talk.exchanges, taken.reason, settings, client),
         sent: client.counts.sent,
       };
-    const session = createSession({
+    const play = createPlay({
       settings,
       client,
       initial: taken.snapshot.state,
@@ -63,19 +62,7 @@ export async function playCases(
       sleep,
     });
     const reports: CaseReport[] = [];
-    for (const definition of cases) {
-      session.sightings = [];
-      session.sentPayloads = [];
-      const result = await runCase(session, definition);
-      reports.push({
-        ...result,
-        observed: observe(
-          session.sightings.map((sighting) => (definition.fixed === false ? { ...sighting, fixed: false } : sighting)),
-        ),
-        coverage: [],
-        counts: { ...client.counts },
-      });
-    }
+    for (const definition of cases) reports.push(await reportCase(play, definition));
     return { reports, early: [], sent: client.counts.sent };
   } finally {
     client.close();

@@ -17,15 +17,51 @@ import {
 } from '../endpoint/index.ts';
 import { broken, held, judge, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
-import type { ClauseId, ContactState, Exchange, Json, JsonObject, Profile, Purpose, RequestSpec } from '../types.ts';
-import { control } from './control.ts';
+import type {
+  ClauseId,
+  ContactState,
+  Exchange,
+  Json,
+  JsonObject,
+  Profile,
+  Purpose,
+  RequestSpec,
+  Settings,
+} from '../types.ts';
 import { taggedEmail } from './expectations.ts';
-import { maySend, sendPayload } from './generated.ts';
-import { perform, type Sending } from './perform.ts';
-import { emit, type Session } from './session.ts';
-import { finish, inParallel } from './parallel.ts';
-import { read } from './settle.ts';
-import { optionsOf, valueFor } from './values.ts';
+
+/** A request of a case: how it is meant, and how it is called. */
+export interface Sending {
+  readonly expectation: Expectation;
+  readonly purpose?: Purpose;
+  /** Names the request within its case, for observations. */
+  readonly label?: string;
+  /** What a refused body would have written, where the body does not say so in its own form (malformed JSON, unwrapped). */
+  readonly wouldWrite?: JsonObject;
+}
+
+/** What the verbs are made of: one case being played against a target. */
+export interface Stage {
+  readonly settings: Settings;
+  /** What the contact held before the first write. */
+  readonly initial: ContactState;
+  readonly payloads: PayloadOptions;
+  readonly known: () => ContactState;
+  /** Unsent attributes that the last update was proved to have changed. */
+  readonly changed: () => readonly Difference[];
+  /** A plain value of an attribute; another word gives another value. */
+  readonly value: (attribute: string, word: string) => Json;
+  /** Sends a request and has its response judged. */
+  readonly send: (spec: RequestSpec, sending: Sending) => Promise<Exchange>;
+  /** Sends a generated payload, and shrinks it when something breaks. */
+  readonly payload: (payload: Payload, expectation: Expectation) => Promise<Exchange>;
+  readonly read: () => Promise<ContactState>;
+  readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;
+  readonly finish: () => Promise<void>;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly say: (judgement: Judgement, exchange: Exchange | null) => void;
+  readonly note: (word: string) => void;
+}
 
 /** An attribute that an update can set, by its name. */
 export type Attribute = AttributeName;
@@ -94,7 +130,6 @@ export interface ContractContext {
     exchange: Exchange,
   ) => void;
   readonly pause: (milliseconds: number) => Promise<void>;
-  readonly control: () => Promise<boolean>;
   /** Sends a generated payload. */
   readonly payload: (payload: Payload, expectation: Expectation) => Promise<Exchange>;
   /** True when every attribute of a payload may be written. */
@@ -112,16 +147,14 @@ export interface ContractContext {
 }
 
 /** The value with which an attribute is filled when it has none. */
-function fillings(session: Session, context: Pick<ContractContext, 'can' | 'value' | 'known'>): JsonObject {
+function fillings({ settings }: Stage, context: Pick<ContractContext, 'can' | 'value' | 'known'>): JsonObject {
   const known = context.known();
   const wanted = endpoint.attributes.flatMap((attribute): [string, Json][] => {
     const name = attribute.name as Attribute;
     const held = known[name];
     if (attribute.kind === 'opaque' || !context.can(name)) return [];
     if (attribute.kind === 'set')
-      return Array.isArray(held) && held.length >= 2
-        ? []
-        : [[name, identifiersFor(attribute, session.options.settings).slice(0, 2)]];
+      return Array.isArray(held) && held.length >= 2 ? [] : [[name, identifiersFor(attribute, settings).slice(0, 2)]];
     return isEmptyValue(held) ? [[name, context.value(name, 'fill')]] : [];
   });
   return Object.fromEntries(wanted);
@@ -129,11 +162,10 @@ function fillings(session: Session, context: Pick<ContractContext, 'can' | 'valu
 
 /** Other records than the ones that the contact has now: the configured one, or the one it had at the start; other tags. */
 function otherValues(
-  session: Session,
+  { initial, settings }: Stage,
   context: Pick<ContractContext, 'values' | 'known'>,
   attributes: readonly Attribute[],
 ): JsonObject {
-  const { initial, settings } = session.options;
   const known = context.known();
   const other = (name: string, value: Json): Json => {
     const attribute = attributeNamed(name);
@@ -150,19 +182,18 @@ function otherValues(
   );
 }
 
-/** The verbs of a case, over a session. */
-export function createContext(session: Session): ContractContext {
-  const { settings, initial } = session.options;
+/** The verbs of a case. */
+export function createContext(stage: Stage): ContractContext {
+  const { settings, initial, payloads, known } = stage;
   const { apiKey, contactId } = settings;
-  const known = (): ContactState => session.memory.known;
-  const can = (attribute: Attribute): boolean => whyNotWritable(attribute, settings, initial) === null;
-  const value = (attribute: Attribute, word = 'value'): Json => valueFor(session, attribute, word);
+  const can = (attribute: string): boolean => whyNotWritable(attribute, settings, initial) === null;
+  const value = (attribute: Attribute, word = 'value'): Json => stage.value(attribute, word);
   const patch = (
     attributes: JsonObject,
     expectation: Expectation,
     label: string,
     purpose: Purpose = 'case',
-  ): Promise<Exchange> => perform(session, updateOf(apiKey, contactId, attributes), { expectation, label, purpose });
+  ): Promise<Exchange> => stage.send(updateOf(apiKey, contactId, attributes), { expectation, label, purpose });
   const arrange = async (attributes: JsonObject): Promise<void> => {
     const missing = Object.keys(attributes).filter((key) => known()[key] === undefined);
     const keys = [...missing, ...differences(overlay(known(), attributes), known()).map(({ key }) => key)];
@@ -176,46 +207,37 @@ export function createContext(session: Session): ContractContext {
     foreignId: settings.foreignContactId ?? '',
     known,
     // What was proved may have been put right since.
-    changedSince: (before) => (session.changed.length > 0 ? session.changed : differences(before, known())),
+    changedSince: (before) => (stage.changed().length > 0 ? stage.changed() : differences(before, known())),
     can,
     value,
     values: (attributes, word) =>
       Object.fromEntries(attributes.filter(can).map((attribute) => [attribute, value(attribute, word)])),
     text: (attribute, word) => value(attribute, word) as string,
-    others: (attributes) => otherValues(session, context, attributes),
+    others: (attributes) => otherValues(stage, context, attributes),
     arrange,
-    fill: () => arrange(fillings(session, context)),
+    fill: () => arrange(fillings(stage, context)),
     update: (attributes, label = 'update') => patch(attributes, { kind: 'plain' }, label),
     offer: (attributes, clause, label = 'offer') => patch(attributes, { kind: 'either', clause }, label),
     record: (attributes, clause, { odd = Object.keys(attributes), label = 'record' } = {}) =>
       patch(attributes, { kind: 'recorded', clause, odd }, label),
     send: (spec, sending) =>
-      perform(
-        session,
-        { method: 'PATCH', path: contactPath(contactId), headers: headersFor(apiKey), ...spec },
-        sending,
-      ),
-    read: () => read(session),
+      stage.send({ method: 'PATCH', path: contactPath(contactId), headers: headersFor(apiKey), ...spec }, sending),
+    read: stage.read,
     settle: async () => {
-      if (settings.profile !== 'smoke' || settings.cases.length > 0) await read(session);
+      if (settings.profile !== 'smoke' || settings.cases.length > 0) await stage.read();
     },
     check: (condition, clause, pointer, message, values = {}, exchange) =>
-      emit(session, judge(condition, clause, pointer, message, values), exchange ?? null),
-    pass: (clause, pointer = '') => emit(session, held(clause, pointer), null),
-    fail: (clause, pointer, message, values, exchange) =>
-      emit(session, broken(clause, pointer, message, values) satisfies Judgement, exchange),
-    pause: (milliseconds) => session.options.sleep(milliseconds),
-    control: () => control(session),
-    payload: (payload, expectation) => sendPayload(session, payload, expectation),
-    maySend: (payload) => maySend(session, payload),
-    payloads: optionsOf(session),
-    tagged: (email) => taggedEmail(email, optionsOf(session).contactTag),
-    parallel: (left, right) => inParallel(session, left, right),
-    finish: () => finish(session),
-    note: (word) => {
-      const last = session.sightings.pop();
-      if (last !== undefined) session.sightings.push({ ...last, recorded: word });
-    },
+      stage.say(judge(condition, clause, pointer, message, values), exchange ?? null),
+    pass: (clause, pointer = '') => stage.say(held(clause, pointer), null),
+    fail: (clause, pointer, message, values, exchange) => stage.say(broken(clause, pointer, message, values), exchange),
+    pause: stage.pause,
+    payload: stage.payload,
+    maySend: (payload) => payload.attributes.every(can),
+    payloads,
+    tagged: (email) => taggedEmail(email, payloads.contactTag),
+    parallel: stage.parallel,
+    finish: stage.finish,
+    note: stage.note,
   };
   return context;
 }

@@ -1,0 +1,45 @@
+/** What the observations of a case come to: what held, what did not, and how it is told. */
+import { clauseOf } from '../catalogue.ts';
+import type { Observation } from '../model/index.ts';
+import type { ClauseId, Finding } from '../types.ts';
+
+/** The cause of an observation: array indices do not make another cause. */
+export const causeOf = ({ clause, pointer }: Pick<Observation, 'clause' | 'pointer'>): string =>
+  `${clause} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`;
+
+/** Everything that is not a pass. */
+export const brokenIn = (said: readonly Observation[]): readonly Observation[] =>
+  said.filter(({ outcome }) => outcome !== 'pass');
+
+/** How often each clause held, per case: refusals of another case may be settled by a read of this one. */
+export function passesIn(
+  said: readonly Observation[],
+): Readonly<Record<string, Readonly<Partial<Record<ClauseId, number>>>>> {
+  const counts = new Map<string, Map<ClauseId, number>>();
+  for (const { outcome, case: id, clause } of said) {
+    if (outcome !== 'pass') continue;
+    const own = counts.get(id) ?? new Map<ClauseId, number>();
+    own.set(clause, (own.get(clause) ?? 0) + 1);
+    counts.set(id, own);
+  }
+  return Object.fromEntries([...counts].map(([id, own]) => [id, Object.fromEntries(own)]));
+}
+
+/** A broken promise is a failure at level MUST, a warning at SHOULD (a failure with `strict`), a record at MAY. */
+export function toFinding(observation: Observation, seed: number, strict: boolean): Finding {
+  const { level } = clauseOf(observation.clause);
+  const failed = level === 'MUST' || (level === 'SHOULD' && strict) ? 'fail' : level === 'SHOULD' ? 'warn' : 'pass';
+  const { clause, pointer, message, expected, actual, certain, exchange } = observation;
+  return {
+    clause,
+    outcome: observation.outcome === 'fail' ? failed : observation.outcome,
+    pointer,
+    message,
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+    case: observation.case,
+    seed,
+    exchange,
+    ...(certain === true ? { certain } : {}),
+  };
+}

@@ -1,0 +1,92 @@
+/** What an exchange comes to: its judgements, what it wrote, and what it must not have written. */
+import { stateKeys } from '../endpoint/index.ts';
+import { held } from '../oracles/index.ts';
+import type { Exchange } from '../types.ts';
+import { inquire } from './inquire.ts';
+import { look, quietly, type At } from './look.ts';
+import { forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
+import { awaitProof, confirmShown, type Said } from './proof.ts';
+import { judged, learn, say, wasAccepted } from './say.ts';
+import type { Event, Intent, Model, Script, Step } from './types.ts';
+import { proveWell, provePlain, stop } from './well.ts';
+
+const nothing = { type: 'nothing' } as const;
+
+/** True for a request that would overwrite what a refused one may have written. */
+const covers = (model: Model, { expectation, written }: Intent): boolean =>
+  expectation.kind !== 'refused' &&
+  written !== null &&
+  model.reading !== null &&
+  model.pending.some(({ weak, sent }) => !weak && Object.keys(sent).some((key) => Object.hasOwn(written, key)));
+
+/** Before a request: what has to be settled first, as it would cover the traces of an earlier one. */
+export function* sending(start: Model, { intent, at }: Extract<Event, { type: 'sending' }>): Script {
+  const { expectation } = intent;
+  const begun: At = { model: start, said: [], at };
+  if (expectation.kind === 'refused' && expectation.elsewhere && start.elsewhereAccepted)
+    return yield* stop(
+      begun,
+      'unavailable',
+      'A request to another record was accepted earlier in the run: nothing more is sent to one.',
+    );
+  const { model, said } = covers(start, intent) ? yield* look(begun, intent.case) : begun;
+  return {
+    model: { ...remember(model, intent.sent), open: openCases(model), changed: [] },
+    judgements: said,
+    ask: nothing,
+  };
+}
+
+/** Nobody knows whether the update was applied: no whole response came, or a redirect. */
+const isOpen = ({ response }: Exchange): boolean =>
+  response === null || (response.status >= 300 && response.status < 400);
+
+/** After an accepted request that was free to be, or had to be accepted. */
+function* afterAccepted(start: At, intent: Intent, exchange: Exchange): Script<Said> {
+  const { expectation, spec, written } = intent;
+  // What another method does to attributes that were not sent is promised nowhere: PUT may replace the contact.
+  if (spec.method !== 'PATCH') return { ...start, model: forget(start.model, stateKeys) };
+  const before = start.model.known;
+  const { model, shown, unexpected } = learn(start.model, exchange, expectation, written, intent.case);
+  const keys = writtenKeys(written);
+  if (shown === null) {
+    const isUnknown = expectation.kind === 'recorded' || expectation.kind === 'refused';
+    return { ...start, model: isUnknown ? forget(model, keys) : model };
+  }
+  if (unexpected.length > 0)
+    return yield* inquire({ ...start, model }, { case: intent.case, exchange, spec, before, unexpected });
+  const kept =
+    keys.length < Object.keys(shown).length ? [say(model, held('unsent-attributes-keep-value'), exchange, intent)] : [];
+  const confirmed = confirmShown(model, shown, keys, exchange, intent.case);
+  return { model: confirmed.model, said: [...start.said, ...kept, ...confirmed.said] };
+}
+
+/**
+ * A request that had to be refused was accepted. What it wrote is part of that one finding: the state is read again without being
+ * judged. To another record nothing more is sent.
+ */
+function* afterWrongAccept(start: At, { expectation, case: caseId }: Intent): Script<Said> {
+  if (expectation.kind === 'refused' && expectation.elsewhere)
+    return { ...start, model: { ...start.model, elsewhereAccepted: true } };
+  return yield* quietly(start.said, look({ ...start, said: [] }, caseId));
+}
+
+/** After a request: everything that its exchange says, and what has to be looked into because of it. */
+export function* answered(start: Model, event: Extract<Event, { type: 'answered' }>): Script {
+  const { intent, at } = event;
+  const { expectation } = intent;
+  const proved = yield* provePlain({ model: start, said: [] }, intent, event.exchange);
+  const { exchange } = proved;
+  const { said, provisional } = judged(proved.model, exchange, expectation, intent.sent, intent.case);
+  const so: At = { model: proved.model, said: [...proved.said, ...said], at };
+  const accepted = wasAccepted(exchange);
+  let after: Said;
+  if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent);
+  else if (accepted) after = yield* afterAccepted(so, intent, exchange);
+  else if (expectation.kind !== 'refused' && isOpen(exchange))
+    after = { ...so, model: forget(so.model, writtenKeys(intent.written)) };
+  else after = { ...so, model: awaitProof(so.model, intent, exchange, provisional) };
+  after = { ...after, model: noteTimes(after.model, exchange) };
+  if (expectation.kind !== 'plain' && exchange.response === null) after = yield* proveWell(after, intent.case);
+  return { model: after.model, judgements: after.said, ask: nothing, exchange } satisfies Step;
+}

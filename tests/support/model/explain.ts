@@ -1,0 +1,72 @@
+/** Says what a difference between what the contact should hold and what a read shows means. */
+import { pointerOf, type Difference } from '../endpoint/index.ts';
+import { broken } from '../oracles/index.ts';
+import type { Exchange } from '../types.ts';
+import { culprit, isForeign } from './memory.ts';
+import type { Said } from './proof.ts';
+import { say } from './say.ts';
+import type { Model } from './types.ts';
+
+/** Who is asked about the difference. */
+export interface Asked {
+  readonly case: string;
+  /** The exchange in which it showed. */
+  readonly exchange: Exchange;
+  /** Whether the update of this exchange was seen to change the attribute each time, so that no refused request did. */
+  readonly guilty?: boolean;
+}
+
+/** Blames a refused request for what it sent, the update that wrote the attribute for a loss, and else the one that did not name it. */
+export function explain(model: Model, { key, expected, actual }: Difference, asked: Asked): Said {
+  const { case: caseId, exchange, guilty = false } = asked;
+  const pointer = pointerOf(key);
+  const values = { expected, actual };
+  const written = model.unconfirmed[key];
+  const foreign = isForeign(model, actual);
+  const lost = written !== undefined && JSON.stringify(written.previous) === JSON.stringify(actual);
+  const refused = guilty ? null : culprit(model, key, actual);
+  const although = `${pointer} changed although the request was refused.`;
+  // Only a value that a refused request sent says for sure that this request wrote it; the previous value says that a write was lost.
+  if (refused !== null && (refused.exact || !lost)) {
+    const { pending, exact } = refused;
+    const judgement = broken(pending.clause, pointer, although, { ...values, ...(exact ? { certain: true } : {}) });
+    return {
+      model: { ...model, pending: model.pending.filter((other) => other !== pending) },
+      said: [say(model, judgement, pending.exchange, { case: pending.case, foreign: foreign && !exact })],
+    };
+  }
+  if (written !== undefined) {
+    const message = lost
+      ? `${pointer} was answered as updated, and a later read shows the previous value.`
+      : `${pointer} was answered with one value, and a later read shows another.`;
+    // What was not waited for, because waiting did not help before, wants a second look.
+    const certain = lost && !model.stuck.includes(key);
+    const judgement = broken('update-is-stored', pointer, message, { ...values, ...(certain ? { certain } : {}) });
+    return { model, said: [say(model, judgement, written.exchange, { case: written.case, foreign })] };
+  }
+  const last = guilty ? undefined : model.pending.findLast(({ about }) => about === null);
+  const said =
+    last === undefined
+      ? say(
+          model,
+          broken('unsent-attributes-keep-value', pointer, `${pointer} was not sent and changed.`, values),
+          exchange,
+          { case: caseId, foreign },
+        )
+      : say(model, broken(last.clause, pointer, although, values), last.exchange, { case: last.case, foreign });
+  return { model, said: [said] };
+}
+
+/** Explains several differences one after the other: what one of them settles, the next does not meet any more. */
+export const explainAll = (
+  model: Model,
+  found: readonly Difference[],
+  asked: (difference: Difference) => Asked,
+): Said =>
+  found.reduce<Said>(
+    (before, difference) => {
+      const after = explain(before.model, difference, asked(difference));
+      return { model: after.model, said: [...before.said, ...after.said] };
+    },
+    { model, said: [] },
+  );

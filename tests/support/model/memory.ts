@@ -1,0 +1,157 @@
+/** What is known of the contact, and how an accepted update changes it. Pure: each function gives a new model. */
+import { attributeNamed, contactOf, omit, overlay, own, stateKeys } from '../endpoint/index.ts';
+import type { ContactState, Exchange, Json, JsonObject } from '../types.ts';
+import type { Model, Pending } from './types.ts';
+
+export interface ModelOptions {
+  readonly contactId: string;
+  readonly timeoutMs: number;
+  readonly host: string;
+  readonly initial: ContactState;
+  readonly reading: Model['reading'];
+  /** `created_at` as the snapshot showed it. */
+  readonly createdAt: string | null;
+}
+
+/** A model that begins with a snapshot. */
+export const createModel = ({ contactId, timeoutMs, host, initial, reading, createdAt }: ModelOptions): Model =>
+  remember(
+    {
+      about: { contactId, timeoutMs, host },
+      known: initial,
+      unconfirmed: {},
+      pending: [],
+      familiar: null,
+      seen: { createdAt: null, updatedAt: null, atFirst: createdAt, sentAt: 0 },
+      reading,
+      lag: 0,
+      polls: 0,
+      stuck: [],
+      changed: [],
+      open: [],
+      elsewhereAccepted: false,
+      inquiry: null,
+    },
+    initial,
+  );
+
+const fold = (value: string): string => value.trim().toLowerCase();
+
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [fold(value)];
+  if (Array.isArray(value)) return value.flatMap((item: Json) => textsIn(item));
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** Notes every text of a value as one that came from this run. */
+export function remember(model: Model, value: Json): Model {
+  const texts = textsIn(value);
+  return texts.length === 0 ? model : { ...model, familiar: { texts, earlier: model.familiar } };
+}
+
+function isFamiliar(model: Model, text: string): boolean {
+  for (let list = model.familiar; list !== null; list = list.earlier) if (list.texts.includes(text)) return true;
+  return false;
+}
+
+/** True for a non-empty value that this run never sent: somebody else may have written it. */
+export const isForeign = (model: Model, value: Json): boolean =>
+  Array.isArray(value)
+    ? value.some((item: Json) => isForeign(model, item))
+    : typeof value === 'string' && value !== '' && !isFamiliar(model, fold(value));
+
+/** The attributes of a request that the state of a contact has. */
+export const writtenKeys = (sent: JsonObject | null): readonly string[] =>
+  sent === null ? [] : stateKeys.filter((key) => Object.hasOwn(sent, key));
+
+/** True for a value that the state of a contact can have for an attribute. */
+function canHold(key: string, value: Json): boolean {
+  const kind = attributeNamed(key)?.kind;
+  if (kind === 'value') return value !== null;
+  return kind === 'set'
+    ? Array.isArray(value) && value.every((id) => typeof id === 'string')
+    : typeof value === 'string';
+}
+
+/** The value that a request asks for, where it is one that a state can hold. */
+export const requestedState = (sent: JsonObject | null): ContactState =>
+  Object.fromEntries(
+    writtenKeys(sent).flatMap((key) => {
+      const value = sent === null ? undefined : own(sent, key);
+      return value !== undefined && canHold(key, value) ? [[key, value] as const] : [];
+    }),
+  );
+
+/** The entries of a record but for some keys. */
+export const without = <Value>(record: Readonly<Record<string, Value>>, keys: readonly string[]) =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
+
+/** Forgets what is known of some attributes, after a request about which nothing is promised. */
+export const forget = (model: Model, keys: readonly string[]): Model => ({
+  ...model,
+  known: omit(model.known, keys),
+  unconfirmed: without(model.unconfirmed, keys),
+});
+
+/**
+ * Takes in an accepted update: its attributes hold what the response showed (or, where it showed nothing, what was sent),
+ * and wait for a later response to show them again. An attribute of which nothing is known any more is forgotten.
+ */
+export function takeIn(
+  model: Model,
+  sent: JsonObject | null,
+  shown: ContactState | null,
+  about: { readonly case: string; readonly exchange: Exchange },
+): Model {
+  const keys = writtenKeys(sent);
+  const held = shown ?? requestedState(sent);
+  const answered = keys.flatMap((key) => (held[key] === undefined ? [] : [[key, held[key]] as const]));
+  const written = answered.map(([key]) => [key, { ...about, previous: model.known[key] }] as const);
+  return {
+    ...model,
+    known: overlay(omit(model.known, keys), Object.fromEntries(answered)),
+    pending: model.pending.filter((pending) => !pending.weak || !keys.some((key) => Object.hasOwn(pending.sent, key))),
+    unconfirmed: { ...without(model.unconfirmed, keys), ...Object.fromEntries(written) },
+  };
+}
+
+/**
+ * Which refused request may have written a value that is there now: the one that sent it, else the last that named it. An empty value
+ * tells nothing about who wrote it: it is what is left when an attribute gets lost.
+ */
+export function culprit(
+  { pending }: Pick<Model, 'pending'>,
+  key: string,
+  actual: Json,
+): { readonly pending: Pending; readonly exact: boolean } | null {
+  const named = pending.filter(({ about, sent }) => about === null && Object.hasOwn(sent, key));
+  const exact = named.filter(
+    ({ sent }) => JSON.stringify(sent[key]).toLowerCase() === JSON.stringify(actual).toLowerCase(),
+  );
+  const empty = actual === null || actual === '' || (Array.isArray(actual) && actual.length === 0);
+  const found = exact.at(-1) ?? named.at(-1);
+  return found === undefined ? null : { pending: found, exact: exact.length > 0 && !empty };
+}
+
+/** The cases with a refused request that was not yet seen to have had no effect. */
+export const openCases = ({ pending }: Pick<Model, 'pending'>): readonly string[] => [
+  ...new Set(pending.map((each) => each.case)),
+];
+
+/** Notes the timestamps of a response to an update. */
+export function noteTimes(model: Model, exchange: Exchange): Model {
+  const contact = contactOf(exchange.response?.parsed);
+  if (contact === null || exchange.request.method !== 'PATCH') return model;
+  const createdAt = own(contact, 'created_at');
+  const updatedAt = own(contact, 'updated_at');
+  const { seen } = model;
+  return {
+    ...model,
+    seen: {
+      ...seen,
+      createdAt: seen.createdAt ?? (typeof createdAt === 'string' ? createdAt : null),
+      updatedAt: typeof updatedAt === 'string' ? updatedAt : seen.updatedAt,
+      sentAt: exchange.sentAt,
+    },
+  };
+}

@@ -1,0 +1,139 @@
+/** Two updates at the same time: what is left of them, and of what neither of them named. */
+import { contactOf, differences, omit, overlay, pointerOf, stateOf } from '../endpoint/index.ts';
+import { broken, held, unclear } from '../oracles/index.ts';
+import type { ContactState, Exchange } from '../types.ts';
+import { look, quietly } from './look.ts';
+import { isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
+import type { Said } from './proof.ts';
+import { judged, say, wasAccepted } from './say.ts';
+import type { Event, Model, Observation, Pair, Script } from './types.ts';
+import { attempts, failedInside, failedOnce, failsInside, proveWell } from './well.ts';
+
+/** Says of each attribute that neither update named, and that is not as it was, that it was to keep its value. */
+function unsent(
+  model: Model,
+  before: ContactState,
+  shown: ContactState,
+  exchange: Exchange,
+  caseId: string,
+  sentence: (pointer: string) => string,
+): readonly Observation[] {
+  const changed = differences(before, shown);
+  if (changed.length === 0 && Object.keys(shown).length > 0)
+    return [say(model, held('unsent-attributes-keep-value'), exchange, { case: caseId })];
+  return changed.map(({ key, expected, actual }) => {
+    const pointer = pointerOf(key);
+    const judgement = broken('unsent-attributes-keep-value', pointer, sentence(pointer), { expected, actual });
+    return say(model, judgement, exchange, { case: caseId, foreign: isForeign(model, actual) });
+  });
+}
+
+/** The contact in a response, as far as it may be compared. */
+const shownIn = ({ response }: Exchange): ContactState => {
+  const contact = contactOf(response?.parsed);
+  return contact === null ? {} : stateOf(contact);
+};
+
+const oneOfTwo = 'One of two updates at the same time';
+
+/** Where one of the two met a failure inside, both are sent again: a pair that fails now and then could not be judged. */
+function* provePair(
+  model: Model,
+  { both, exchanges, case: caseId }: Extract<Event, { type: 'parallel' }>,
+): Script<Said & { readonly pair: Pair }> {
+  const failed = exchanges.find(failsInside);
+  if (failed === undefined) return { model, said: [], pair: exchanges };
+  const proved = yield* proveWell({ model, said: [] }, caseId);
+  let { said } = proved;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const event = yield { model: proved.model, judgements: said, ask: { type: 'resendBoth', both } };
+    said = [];
+    if (event.type !== 'pair' || event.exchanges.some((each) => failsInside(each) || each.response === null)) continue;
+    const notes = [
+      failedInside(proved.model, failed, caseId, oneOfTwo),
+      failedOnce(proved.model, failed, caseId, oneOfTwo, 'both were sent again'),
+    ];
+    return { model: proved.model, said: notes, pair: event.exchanges };
+  }
+  return { model: proved.model, said, pair: exchanges };
+}
+
+/** Both were accepted: what a read shows of what they named, and of what neither did. */
+function* compare(
+  start: Said,
+  before: ContactState,
+  pair: Pair,
+  { both: [left, right], at, case: caseId }: Extract<Event, { type: 'parallel' }>,
+): Script<Said> {
+  const [, second] = pair;
+  const keys = [...writtenKeys(left), ...writtenKeys(right)];
+  const expected = overlay(before, overlay(requestedState(left), requestedState(right)));
+  const noted = noteTimes(start.model, second);
+  const model = { ...noted, known: expected, unconfirmed: without(noted.unconfirmed, keys) };
+  const read = yield* quietly(start.said, look({ model, said: [], at }, caseId));
+  const { state } = read;
+  const same = omit(
+    before,
+    differences(before, omit(state, keys)).map(({ key }) => key),
+  );
+  // What a response shows of the other update, while that is under way, is not judged; where reads lag behind, nothing is.
+  const ofResponses = (read.model.lag > 0 ? [] : pair).flatMap((exchange) =>
+    unsent(
+      read.model,
+      same,
+      omit(shownIn(exchange), keys),
+      exchange,
+      caseId,
+      (pointer) => `Of two updates at the same time, the answer to one shows another ${pointer}, which neither sent.`,
+    ),
+  );
+  // Only a lost update is this clause's: a value that comes back changed is judged where it was answered.
+  const gone = differences(before, expected).find(
+    ({ key, expected: previous }) => keys.includes(key) && JSON.stringify(state[key]) === JSON.stringify(previous),
+  );
+  const both =
+    gone === undefined
+      ? held('parallel-updates-both-last')
+      : broken(
+          'parallel-updates-both-last',
+          pointerOf(gone.key),
+          `Of two updates at the same time, the one of ${gone.key} was lost.`,
+          { expected: gone.actual, actual: gone.expected },
+        );
+  return {
+    model: read.model,
+    said: [
+      ...read.said,
+      ...unsent(
+        read.model,
+        before,
+        omit(state, keys),
+        second,
+        caseId,
+        (pointer) => `${pointer} was sent by neither of two updates at the same time, and changed.`,
+      ),
+      ...ofResponses,
+      say(read.model, both, second, { case: caseId }),
+    ],
+  };
+}
+
+/** Two updates of different attributes were sent without waiting for one another: both are to last. */
+export function* parallel(start: Model, event: Extract<Event, { type: 'parallel' }>): Script {
+  const { both, case: caseId, at } = event;
+  const before = start.known;
+  const proved = yield* provePair(both.reduce(remember, start), event);
+  const { model, pair } = proved;
+  const judgements = pair.flatMap(
+    (exchange, index) => judged(model, exchange, { kind: 'plain' }, both[index] ?? null, caseId).said,
+  );
+  const so: Said = { model, said: [...proved.said, ...judgements] };
+  let after: Said;
+  if (pair.every(wasAccepted)) after = yield* compare(so, before, pair, event);
+  else {
+    const doubt = unclear('parallel-updates-both-last', 'One of the two updates was not accepted.');
+    const said = [...so.said, say(model, doubt, pair[0], { case: caseId })];
+    after = yield* quietly(said, look({ model, said: [], at }, caseId));
+  }
+  return { model: after.model, judgements: after.said, ask: { type: 'nothing' } };
+}

@@ -1,0 +1,91 @@
+/** Judgements in their place: in which case, by which exchange, and which earlier requests may be to blame. */
+import {
+  contactOf,
+  differences,
+  isStatePointer,
+  omit,
+  overlay,
+  pick,
+  stateOf,
+  type Difference,
+} from '../endpoint/index.ts';
+import {
+  isAccepted,
+  isDocumentedAnswer,
+  judgeExchange,
+  type Expectation,
+  type Judgement,
+  type Situation,
+} from '../oracles/index.ts';
+import type { ClauseId, ContactState, Exchange, JsonObject } from '../types.ts';
+import { openCases, takeIn, writtenKeys } from './memory.ts';
+import type { Model, Observation } from './types.ts';
+
+/** A judgement with where it was made. */
+export function say(
+  model: Model,
+  judgement: Judgement,
+  exchange: Exchange | null,
+  about: { readonly case: string; readonly foreign?: boolean },
+): Observation {
+  // Only what an attribute holds can be the doing of an earlier request.
+  const suspected = judgement.outcome === 'fail' && isStatePointer(judgement.pointer);
+  const open = suspected ? [...new Set([...model.open, ...openCases(model)])] : [];
+  return {
+    ...judgement,
+    exchange,
+    case: about.case,
+    ...(about.foreign === true ? { foreign: true } : {}),
+    ...(open.length > 0 ? { open } : {}),
+  };
+}
+
+/** The situation of an exchange, from what is known now. */
+const situationOf = (
+  { about, seen, known }: Model,
+  exchange: Exchange,
+  expectation: Expectation,
+  sent: JsonObject | null,
+): Situation => ({ exchange, expectation, sent, before: known, seen, ...about });
+
+/** Clauses that an accepted request proves by itself; every other pass of a refusal waits until the target is known to be well. */
+const isProvisional = (expectation: Expectation, clause: ClauseId): boolean =>
+  expectation.kind === 'refused' && (clause === expectation.clause || clause === expectation.statusClause);
+
+/** What every oracle says about an exchange: what is said at once, and what holds only once the target is known to be well. */
+export function judged(
+  model: Model,
+  exchange: Exchange,
+  expectation: Expectation,
+  sent: JsonObject | null,
+  caseId: string,
+): { readonly said: readonly Observation[]; readonly provisional: readonly ClauseId[] } {
+  const judgements = judgeExchange(situationOf(model, exchange, expectation, sent));
+  const waits = ({ outcome, clause }: Judgement): boolean => outcome === 'pass' && isProvisional(expectation, clause);
+  return {
+    said: judgements.filter((each) => !waits(each)).map((each) => say(model, each, exchange, { case: caseId })),
+    provisional: judgements.filter(waits).map(({ clause }) => clause),
+  };
+}
+
+/** True when an exchange ended with a response of the class 2xx. */
+export const wasAccepted = ({ response }: Exchange): boolean => response !== null && isAccepted(response.status);
+
+/** Takes in what an accepted update was answered, and says in which unsent attributes that differs from what was known. */
+export function learn(
+  model: Model,
+  exchange: Exchange,
+  expectation: Expectation,
+  sent: JsonObject | null,
+  caseId: string,
+): { readonly model: Model; readonly shown: ContactState | null; readonly unexpected: readonly Difference[] } {
+  const contact = isDocumentedAnswer(situationOf(model, exchange, expectation, sent))
+    ? contactOf(exchange.response?.parsed)
+    : null;
+  const shown = contact === null ? null : stateOf(contact);
+  const keys = writtenKeys(sent);
+  const unexpected = shown === null ? [] : differences(omit(model.known, keys), omit(shown, keys));
+  const taken = takeIn(model, sent, shown, { case: caseId, exchange });
+  const fresh = Object.keys(shown ?? {}).filter((key) => taken.known[key] === undefined && !keys.includes(key));
+  return { model: { ...taken, known: overlay(taken.known, pick(shown ?? {}, fresh)) }, shown, unexpected };
+}

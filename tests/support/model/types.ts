@@ -1,0 +1,135 @@
+/** What the contact has to hold, as a value, and the conversation about it: events in, judgements and asks out. */
+import type { Difference } from '../endpoint/index.ts';
+import type { Expectation, Judgement, SeenTimes } from '../oracles/index.ts';
+import type { Reading } from '../sandbox/reading.ts';
+import type { ClauseId, ContactState, Exchange, Json, JsonObject, RequestSpec } from '../types.ts';
+
+/** A refused request whose having no effect has not been seen yet. */
+export interface Pending {
+  readonly case: string;
+  readonly exchange: Exchange;
+  readonly clause: ClauseId;
+  /** The value per attribute that it would have written. */
+  readonly sent: JsonObject;
+  /** How far a second clause (refused, but provisional until the target is known to be well) is concerned. */
+  readonly about: ClauseId | null;
+  /** True for a request that was allowed to be refused: when a later update covers what it would have written, it is let go. */
+  readonly weak: boolean;
+}
+
+/** A written value that no later response has shown yet. */
+export interface Written {
+  readonly case: string;
+  readonly exchange: Exchange;
+  readonly previous: Json | undefined;
+}
+
+/** Texts that came from this run, the latest first: a list that shares its tail, as thousands of requests add to it. */
+export interface Familiar {
+  readonly texts: readonly string[];
+  readonly earlier: Familiar | null;
+}
+
+/** What the suite knows of the contact, by value, without trusting any single response. */
+export interface Model {
+  readonly about: { readonly contactId: string; readonly timeoutMs: number; readonly host: string };
+  /** What each attribute holds. An attribute that is missing is not known. */
+  readonly known: ContactState;
+  readonly unconfirmed: Readonly<Record<string, Written>>;
+  readonly pending: readonly Pending[];
+  readonly familiar: Familiar | null;
+  readonly seen: SeenTimes;
+  /** How the contact is read; null when it cannot be. */
+  readonly reading: Reading | null;
+  /** The longest that a read has lagged behind an update, in milliseconds. */
+  readonly lag: number;
+  /** Reads that were repeated because something was amiss. */
+  readonly polls: number;
+  /** Attributes that two seconds of waiting did not put right: it is not waited for them again. */
+  readonly stuck: readonly string[];
+  /** Unsent attributes that the last update was proved to have changed. */
+  readonly changed: readonly Difference[];
+  /** The open cases before the request that is being judged: an accepted update closes some of them. */
+  readonly open: readonly string[];
+  /** Set once a request to another record was accepted: nothing more is sent to one. */
+  readonly elsewhereAccepted: boolean;
+  /** What is being looked into: the event that began it, and what was answered since. Null: nothing is. */
+  readonly inquiry: { readonly begun: Model; readonly event: Event; readonly answers: readonly Event[] } | null;
+}
+
+/** A judgement together with where it was made. */
+export interface Observation extends Judgement {
+  readonly case: string;
+  readonly exchange: Exchange | null;
+  /** A value that no request of this run has sent: perhaps somebody else writes to this contact. */
+  readonly foreign?: boolean;
+  /** Cases with a refused request that was not yet seen to have had no effect: one of them may be to blame. */
+  readonly open?: readonly string[];
+}
+
+/** A request as a case means it. */
+export interface Intent {
+  readonly case: string;
+  readonly spec: RequestSpec;
+  readonly expectation: Expectation;
+  /** The attributes in the envelope of the body; null when the body is of another form. */
+  readonly sent: JsonObject | null;
+  /** What it writes where it is accepted, also where the body does not say so in its own form. */
+  readonly written: JsonObject | null;
+}
+
+/** What happened. `at` is in milliseconds since the epoch. */
+export type Event = { readonly at: number } &
+  /** A request is about to be sent. */
+  (
+    | { readonly type: 'sending'; readonly intent: Intent }
+    /** It was answered, or failed. */
+    | { readonly type: 'answered'; readonly intent: Intent; readonly exchange: Exchange }
+    /** Somebody wants to know what the contact holds. */
+    | { readonly type: 'look'; readonly case: string }
+    /** Two updates were sent without waiting for one another. */
+    | { readonly type: 'parallel'; readonly case: string; readonly both: Both; readonly exchanges: Pair }
+    /** A control was wanted by a case. */
+    | { readonly type: 'control'; readonly case: string }
+    /** The run ends. */
+    | { readonly type: 'finish'; readonly case: string }
+    /** Answers to what was asked. */
+    | { readonly type: 'waited' }
+    | { readonly type: 'read'; readonly exchange: Exchange }
+    /** The configuration lacks what this way of reading needs. */
+    | { readonly type: 'unread' }
+    | { readonly type: 'resent'; readonly exchange: Exchange }
+    | { readonly type: 'pair'; readonly exchanges: Pair }
+    | { readonly type: 'controlled'; readonly exchange: Exchange; readonly attributes: JsonObject }
+  );
+
+export type Both = readonly [JsonObject, JsonObject];
+export type Pair = readonly [Exchange, Exchange];
+
+/** What the model wants next. `beyond`: not of the budget of the profile. */
+export type Ask =
+  | { readonly type: 'nothing' }
+  | { readonly type: 'wait'; readonly milliseconds: number }
+  | { readonly type: 'read'; readonly reading: Reading; readonly beyond: boolean }
+  /** The same request once more. */
+  | { readonly type: 'resend'; readonly spec: RequestSpec }
+  /** An update with attributes that were sent, or held, before. */
+  | { readonly type: 'putBack'; readonly attributes: JsonObject }
+  | { readonly type: 'resendBoth'; readonly both: Both }
+  | { readonly type: 'control' }
+  /** Nothing more can be judged, by this case or at all. */
+  | { readonly type: 'stop'; readonly kind: 'down' | 'unreadable' | 'unavailable'; readonly reason: string };
+
+export interface Step {
+  readonly model: Model;
+  readonly judgements: readonly Observation[];
+  readonly ask: Ask;
+  /** What the event came to, once nothing more is asked: the exchange that was judged, or the state that was read. */
+  readonly exchange?: Exchange;
+  readonly state?: ContactState;
+  /** Why a control failed. */
+  readonly failure?: string;
+}
+
+/** A conversation: what it asks, step by step, and what it comes to. Its state is the event and the answers, so that it can be told again. */
+export type Script<Result = Step> = Generator<Step, Result, Event>;

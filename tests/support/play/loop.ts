@@ -1,0 +1,101 @@
+/** The loop: tells the model what happened, and does what it asks until it asks nothing more. */
+import { Stopped } from '../cases/stopped.ts';
+import { attributesOf, controlAttribute, probeAttribute, updateOf } from '../endpoint/index.ts';
+import { leave, step, type Ask, type Both, type Event, type Pair, type Step } from '../model/index.ts';
+import { plainValue } from '../payloads/index.ts';
+import { readingRequest } from '../sandbox/reading.ts';
+import type { Json, JsonObject, Purpose } from '../types.ts';
+import { transmit, type Attempt, type Play } from './play.ts';
+
+/** What happened, without the time. */
+type Happened = Event extends infer Each ? (Each extends Event ? Omit<Each, 'at'> : never) : never;
+
+/** A plain value of an attribute. Another word, case or attempt gives another value. */
+export const valueFor = (
+  play: Play,
+  { case: id, number }: Pick<Attempt, 'case' | 'number'>,
+  attribute: string,
+  word: string,
+): Json => plainValue(play.payloads, attribute, `${id}/${String(number)}/${word}`);
+
+/** The minimal valid update; where the contact does not show its attribute, one that changes nothing. */
+function controlUpdate(play: Play, attempt: Attempt): JsonObject {
+  play.controls += 1;
+  const [opaque] = attributesOf('opaque');
+  const name = controlAttribute?.name ?? '';
+  return play.model.known[name] === undefined
+    ? { [opaque?.name ?? probeAttribute]: [] }
+    : { [name]: valueFor(play, attempt, name, `control-${String(play.controls)}`) };
+}
+
+/** Sends two updates without waiting for one another. */
+export async function sendBoth(
+  play: Play,
+  attempt: Attempt,
+  [left, right]: Both,
+  purpose: Purpose,
+  beyond = false,
+): Promise<Pair> {
+  const { apiKey, contactId } = play.options.settings;
+  return Promise.all([
+    transmit(play, attempt, updateOf(apiKey, contactId, left), purpose, beyond),
+    transmit(play, attempt, updateOf(apiKey, contactId, right), purpose, beyond),
+  ]);
+}
+
+/** Does what the model asks. */
+async function answer(play: Play, attempt: Attempt, ask: Exclude<Ask, { type: 'nothing' }>): Promise<Happened> {
+  const { settings, sleep } = play.options;
+  const { apiKey, contactId } = settings;
+  switch (ask.type) {
+    case 'wait':
+      await sleep(ask.milliseconds);
+      return { type: 'waited' };
+    case 'read': {
+      const spec = readingRequest(ask.reading, settings);
+      if (spec === null) return { type: 'unread' };
+      return { type: 'read', exchange: await transmit(play, attempt, spec, 'read', ask.beyond) };
+    }
+    case 'resend':
+      return { type: 'resent', exchange: await transmit(play, attempt, ask.spec, 'confirmation', true) };
+    case 'putBack': {
+      const spec = updateOf(apiKey, contactId, ask.attributes);
+      return { type: 'resent', exchange: await transmit(play, attempt, spec, 'confirmation', true) };
+    }
+    case 'resendBoth':
+      return { type: 'pair', exchanges: await sendBoth(play, attempt, ask.both, 'confirmation', true) };
+    case 'control': {
+      const attributes = controlUpdate(play, attempt);
+      // Never refused for want of budget: without it nothing that came before could be believed.
+      const spec = updateOf(apiKey, contactId, attributes);
+      const exchange = await transmit(play, attempt, spec, 'control', play.budget.isSpent);
+      return { type: 'controlled', exchange, attributes };
+    }
+    case 'stop':
+      if (ask.kind === 'down') play.down = ask.reason;
+      throw new Stopped(ask.kind, ask.reason);
+  }
+}
+
+/**
+ * Tells the model of an event, and goes on until it asks nothing more. What it says is added to the attempt.
+ * @returns the last step: what the event came to
+ * @throws Stopped when the target is down, the budget is spent or the time is over
+ */
+export async function tell(play: Play, attempt: Attempt, happened: Happened): Promise<Step> {
+  const { now } = play.options;
+  let next = happened;
+  for (;;) {
+    const came = step(play.model, { ...next, at: now() });
+    play.model = came.model;
+    attempt.said.push(...came.judgements);
+    if (came.failure !== undefined) play.down = came.failure;
+    if (came.ask.type === 'nothing') return came;
+    try {
+      next = await answer(play, attempt, came.ask);
+    } catch (error) {
+      play.model = leave(play.model);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/** Generated payloads: judged by ajv before they are sent, counted for coverage, shrunk when something breaks. */
+import { clauseOf } from '../catalogue.ts';
+import { causeOf } from '../cases/collect.ts';
+import { Stopped } from '../cases/stopped.ts';
+import { contactPath, headersFor, whyNotWritable } from '../endpoint/index.ts';
+import type { Observation } from '../model/index.ts';
+import type { Expectation } from '../oracles/index.ts';
+import { assertPayload, shrink, type Payload } from '../payloads/index.ts';
+import { validateRequest } from '../schemas.ts';
+import type { Exchange } from '../types.ts';
+import { createAttempt, type Attempt, type Play } from './play.ts';
+import { send } from './send.ts';
+
+/** Shrinking is bounded per cause: in requests, and in milliseconds. */
+const bounds = { requests: 20, milliseconds: 15_000 } as const;
+
+const sendOne = (
+  play: Play,
+  attempt: Attempt,
+  payload: Payload,
+  expectation: Expectation,
+  purpose: 'case' | 'shrink',
+): Promise<Exchange> => {
+  const { apiKey, contactId } = play.options.settings;
+  const spec = {
+    method: 'PATCH' as const,
+    path: contactPath(contactId),
+    headers: headersFor(apiKey),
+    body: payload.text,
+  };
+  return send(play, attempt, spec, { expectation, purpose, label: payload.id });
+};
+
+const isShrinkable = (play: Play, observation: Observation): boolean =>
+  observation.outcome === 'fail' &&
+  observation.certain !== true &&
+  clauseOf(observation.clause).level === 'MUST' &&
+  !play.shrunk.has(causeOf(observation));
+
+/** The exchange of the smallest payload that still breaks the same clause at the same place; null when it is the first one. */
+async function smallest(
+  play: Play,
+  attempt: Attempt,
+  payload: Payload,
+  expectation: Expectation,
+  observation: Observation,
+): Promise<Exchange | null> {
+  const { now } = play.options;
+  const cause = causeOf(observation);
+  play.shrunk.add(cause);
+  const end = now() + bounds.milliseconds;
+  let found: Exchange | null = null;
+  try {
+    await shrink(
+      play.payloads,
+      payload,
+      async (candidate) => {
+        assertPayload(validateRequest, candidate);
+        play.budget.use('shrink');
+        const own = createAttempt(attempt.case, attempt.number, true);
+        const exchange = await sendOne(play, own, candidate, expectation, 'shrink');
+        const same = own.said.some((other) => other.outcome === 'fail' && causeOf(other) === cause);
+        if (same) found = exchange;
+        return same;
+      },
+      {
+        requests: Math.min(bounds.requests, play.budget.left('shrink')),
+        until: () => now() > end || play.down !== null,
+      },
+    );
+    return found;
+  } catch (error) {
+    if (error instanceof Stopped) return found;
+    throw error;
+  }
+}
+
+/**
+ * Sends a generated payload. A broken promise is shown with the smallest payload that breaks it.
+ * @throws PayloadError when the payload is not what it claims to be: a fault of the suite
+ * @throws Stopped when it names an attribute that this run may not write, and as any request
+ */
+export async function sendPayload(
+  play: Play,
+  attempt: Attempt,
+  payload: Payload,
+  expectation: Expectation,
+): Promise<Exchange> {
+  const { settings, initial } = play.options;
+  assertPayload(validateRequest, payload);
+  if (payload.attributes.some((attribute) => whyNotWritable(attribute, settings, initial) !== null))
+    throw new Stopped('unavailable', `The payload ${payload.id} names an attribute that this run may not write.`);
+  const before = attempt.said.length;
+  const exchange = await sendOne(play, attempt, payload, expectation, 'case');
+  attempt.payloads.push({
+    payload: { kind: payload.kind, target: payload.target, body: payload.body },
+    status: exchange.response?.status ?? null,
+  });
+  const shrinkable = attempt.said
+    .map((observation, index) => ({ observation, index }))
+    .slice(before)
+    .filter(({ observation }) => isShrinkable(play, observation));
+  for (const { observation, index } of shrinkable) {
+    if (attempt.number > 0 || play.budget.left('shrink') <= 0) break;
+    const smaller = await smallest(play, attempt, payload, expectation, observation);
+    if (smaller !== null) attempt.said[index] = { ...observation, exchange: smaller };
+  }
+  return exchange;
+}

@@ -1,0 +1,22 @@
+/** One case, from its first request to what is handed over of it: in the worker of a run, and in the proof. */
+import type { Case } from '../cases/cases.ts';
+import { observe } from '../drift/index.ts';
+import { endpoint } from '../endpoint/index.ts';
+import { coverage, keywordPoints } from '../payloads/index.ts';
+import type { CaseReport } from './plan.ts';
+import type { Play } from './play.ts';
+import { runCase } from './run-case.ts';
+
+const points = keywordPoints(endpoint.requestSchema);
+
+/** Plays a case and says what came of it, with what a baseline pins and which keywords were tried. */
+export async function reportCase(play: Play, definition: Case): Promise<CaseReport> {
+  const { attempt, ...result } = await runCase(play, definition);
+  const { answered, payloads } = attempt;
+  return {
+    ...result,
+    observed: observe(definition.fixed === false ? answered.map((each) => ({ ...each, fixed: false })) : answered),
+    coverage: coverage(points, payloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0),
+    counts: { ...play.options.client.counts },
+  };
+}

@@ -1,0 +1,39 @@
+/** Sends one request of a case, and has the model judge it. */
+import type { Sending } from '../cases/context.ts';
+import { Stopped } from '../cases/stopped.ts';
+import { contactOf, sentAttributes } from '../endpoint/index.ts';
+import { wasAccepted, type Intent } from '../model/index.ts';
+import type { Exchange, RequestSpec } from '../types.ts';
+import { tell } from './loop.ts';
+import { transmit, type Attempt, type Play } from './play.ts';
+
+/**
+ * Sends a request and judges its response by every oracle that applies.
+ * @returns the exchange that was judged: the last one where a failure inside was sent again
+ * @throws Stopped when the target is down, the budget is spent or the time is over
+ */
+export async function send(play: Play, attempt: Attempt, spec: RequestSpec, sending: Sending): Promise<Exchange> {
+  const { expectation, purpose = 'case', label = '', wouldWrite } = sending;
+  const sent = sentAttributes(spec.body);
+  const written = wouldWrite === undefined ? sent : { ...sent, ...wouldWrite };
+  const intent: Intent = { case: attempt.case, spec, expectation, sent, written };
+  await tell(play, attempt, { type: 'sending', intent });
+  const first = await transmit(play, attempt, spec, purpose);
+  let judged = first;
+  let isDown = false;
+  try {
+    judged = (await tell(play, attempt, { type: 'answered', intent, exchange: first })).exchange ?? first;
+  } catch (error) {
+    isDown = error instanceof Stopped && error.kind === 'down';
+    throw error;
+  } finally {
+    if (purpose === 'case' && !attempt.beyond && !isDown)
+      attempt.answered.push({
+        case: attempt.case,
+        label,
+        accepted: wasAccepted(judged) && contactOf(judged.response?.parsed) !== null,
+        exchange: judged,
+      });
+  }
+  return judged;
+}
