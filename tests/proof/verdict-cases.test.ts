@@ -71,7 +71,7 @@ describe('a case against a good server', () => {
         forget(contract.update({ name: 'Nobody Waits' }));
         return Promise.resolve();
       },
-      /await every verb/,
+      /await every call/,
     ],
     [
       'forgets to await the last of its updates',
@@ -79,7 +79,7 @@ describe('a case against a good server', () => {
         await contract.update({ name: 'Waited For' });
         forget(contract.update({ name: 'Nobody Waits' }));
       },
-      /await every verb/,
+      /await every call/,
     ],
     [
       'forgets to await a read',
@@ -87,7 +87,7 @@ describe('a case against a good server', () => {
         await contract.update({ name: 'Waited For Too' });
         forget(contract.read());
       },
-      /await every verb/,
+      /await every call/,
     ],
   ])('that %s is exit 1', async (_what, run, sentence) => {
     const report = await verdictOn(caseThat(run));

@@ -32,7 +32,7 @@ export interface Play {
   down: string | null;
   /** Controls that were sent: each has another value. */
   controls: number;
-  /** Requests under way: not zero after a case means that somebody forgot to wait. */
+  /** Verbs under way: not zero after a case means that somebody forgot to wait. */
   inFlight: number;
   /** The case that ran before; empty before the first. */
   previousCase: string;
@@ -109,10 +109,7 @@ export async function transmit(
   if (play.down !== null) throw new Stopped('down', play.down);
   if (now() > deadline) throw new Stopped('deadline', 'The time limit of the run was reached.');
   if (!beyond && !attempt.beyond) play.budget.take();
-  play.inFlight += 1;
-  const exchange = await client.send(spec, { case: attempt.case, purpose }).finally(() => {
-    play.inFlight -= 1;
-  });
+  const exchange = await client.send(spec, { case: attempt.case, purpose });
   if (exchange.failure?.kind === 'aborted') throw new Stopped('aborted', 'The run was interrupted.');
   return exchange;
 }

@@ -28,7 +28,7 @@ async function look(play: Play, definition: Case, attempt: Attempt, andRead = fa
     if (andRead) await tell(play, attempt, { type: 'look', case: attempt.case });
     if (play.inFlight > 0)
       throw new Error(
-        `Case ${definition.id} returned with ${String(play.inFlight)} requests still in flight; await every call.`,
+        `Case ${definition.id} returned with ${String(play.inFlight)} calls still under way; await every call.`,
       );
     return { attempt, stopped: null, thrown: null };
   } catch (error) {

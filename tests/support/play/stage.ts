@@ -1,7 +1,7 @@
 /** What a case is played on: its verbs over one attempt. */
 import type { Stage } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { giveUp, say } from '../model/index.ts';
+import { giveUp, say, type Both } from '../model/index.ts';
 import { sendBoth, tell, valueFor } from './loop.ts';
 import { sendPayload } from './payload.ts';
 import type { Attempt, Play } from './play.ts';
@@ -20,6 +20,22 @@ async function finish(play: Play, attempt: Attempt): Promise<void> {
   }
 }
 
+/** Counts a verb from its call to its end. */
+async function counted<Result>(play: Play, verb: () => Promise<Result>): Promise<Result> {
+  play.inFlight += 1;
+  try {
+    return await verb();
+  } finally {
+    play.inFlight -= 1;
+  }
+}
+
+async function inParallel(play: Play, attempt: Attempt, both: Both): Promise<void> {
+  await tell(play, attempt, { type: 'look', case: attempt.case });
+  const exchanges = await sendBoth(play, attempt, both, 'case');
+  await tell(play, attempt, { type: 'parallel', case: attempt.case, both, exchanges });
+}
+
 /** The stage of one attempt at a case. */
 export const createStage = (play: Play, attempt: Attempt): Stage => ({
   settings: play.options.settings,
@@ -28,15 +44,11 @@ export const createStage = (play: Play, attempt: Attempt): Stage => ({
   known: () => play.model.known,
   changed: () => play.model.changed,
   value: (attribute, word) => valueFor(play, attempt, attribute, word),
-  send: (spec, sending) => send(play, attempt, spec, sending),
-  payload: (payload, expectation) => sendPayload(play, attempt, payload, expectation),
-  read: async () => (await tell(play, attempt, { type: 'look', case: attempt.case })).state ?? {},
-  parallel: async (left, right) => {
-    await tell(play, attempt, { type: 'look', case: attempt.case });
-    const exchanges = await sendBoth(play, attempt, [left, right], 'case');
-    await tell(play, attempt, { type: 'parallel', case: attempt.case, both: [left, right], exchanges });
-  },
-  finish: () => finish(play, attempt),
+  send: (spec, sending) => counted(play, () => send(play, attempt, spec, sending)),
+  payload: (payload, expectation) => counted(play, () => sendPayload(play, attempt, payload, expectation)),
+  read: () => counted(play, async () => (await tell(play, attempt, { type: 'look', case: attempt.case })).state ?? {}),
+  parallel: (left, right) => counted(play, () => inParallel(play, attempt, [left, right])),
+  finish: () => counted(play, () => finish(play, attempt)),
   pause: play.options.sleep,
   say: (judgement, exchange) => {
     attempt.said.push(say(play.model, judgement, exchange, { case: attempt.case }));
