@@ -1,27 +1,11 @@
-import { defineConfig } from 'eslint/config';
 import { readFileSync } from 'node:fs';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** Rooms that take data and give data: no files, no network, no clock, no chance. */
-const pure = ['endpoint', 'oracles', 'drift', 'payloads', 'report'].map((room) => `tests/support/${room}/**/*.ts`);
-
-const io = [
-  'fs',
-  'fs/promises',
-  'net',
-  'http',
-  'https',
-  'http2',
-  'tls',
-  'dgram',
-  'dns',
-  'child_process',
-  'worker_threads',
-  'os',
-  'process',
-  'readline',
-].flatMap((name) => [name, `node:${name}`]);
-const httpClients = ['supertest', 'superagent', 'undici', 'axios', 'node-fetch'];
+const pure = ['endpoint', 'oracles', 'model', 'drift', 'payloads', 'report'].map(
+  (room) => `tests/support/${room}/**/*.ts`,
+);
 
 const environment = {
   object: 'process',
@@ -29,12 +13,23 @@ const environment = {
   message: 'Only tests/support/config reads the environment. Take what you need as an argument.',
 };
 const noEnvironment = ['error', environment];
-const noFetch = ['error', { name: 'fetch', message: 'Only tests/support/client talks to a target.' }];
+const noFetch = [
+  'error',
+  ...['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource'].map((name) => ({
+    name,
+    message: 'Only tests/support/client talks to a target.',
+  })),
+];
 
 const syntax = [
   { selector: 'TSEnumDeclaration', message: 'Use a union of literals.' },
   { selector: 'ExportDefaultDeclaration', message: 'Use a named export.' },
 ];
+
+const clock = {
+  selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+  message: 'The time is an argument here.',
+};
 
 /** What is known about the endpoint stands in one room: elsewhere no text is the name of an attribute, or a pointer into the envelope. */
 const [[envelope, { properties }]] = Object.entries(
@@ -50,17 +45,6 @@ const knowledgeElsewhere = [
   `Literal[value=${knowledge.pointing}]`,
   `TemplateElement[value.raw=${knowledge.pointing}]`,
 ].map((selector) => ({ selector, message: elsewhere }));
-
-/** Imports that a folder may not have; `but` are patterns that it may. */
-const imports = (groups, names = []) => ({
-  '@typescript-eslint/no-restricted-imports': [
-    'error',
-    {
-      paths: names.map((name) => ({ name, message: 'Not in this folder: see "Rooms" in CONTRIBUTING.md.' })),
-      patterns: groups,
-    },
-  ],
-});
 
 export default defineConfig(
   { ignores: ['node_modules/', 'reports/', 'coverage/', '.stryker-tmp/', '.journal/'] },
@@ -100,62 +84,34 @@ export default defineConfig(
     ignores: ['tests/support/endpoint/**'],
     rules: { 'no-restricted-syntax': ['error', ...syntax, ...knowledgeElsewhere] },
   },
+  {
+    files: pure,
+    ignores: ['tests/support/report/write.ts', 'tests/support/endpoint/**'],
+    rules: { 'no-restricted-syntax': ['error', ...syntax, ...knowledgeElsewhere, clock] },
+  },
   // The one reader of the environment.
   { files: ['tests/support/config/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   // The one that talks to a target.
   { files: ['tests/support/client/**/*.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
-    files: ['tests/support/**/*.ts'],
-    ignores: ['tests/support/client/**', ...pure],
-    rules: imports([], httpClients),
-  },
-  {
     files: pure,
-    // What runs inside vitest, and what puts files down, is the rim of the report room.
-    ignores: ['tests/support/report/reporter.ts', 'tests/support/report/write.ts'],
+    // What puts files down is the rim of the report room.
+    ignores: ['tests/support/report/write.ts'],
     rules: {
-      ...imports(
-        [
-          {
-            group: [
-              '**/config/**',
-              '**/client/**',
-              '**/sandbox/**',
-              '**/target/**',
-              '**/session/**',
-              '**/cli/**',
-              '**/mock/**',
-            ],
-            message: 'This room does no I/O: take data as an argument.',
-          },
-        ],
-        [...io, ...httpClients],
-      ),
+      'no-console': 'error',
       'no-restricted-properties': [
         'error',
         environment,
-        { object: 'Date', property: 'now', message: 'The time is an argument here.' },
-        { object: 'Math', property: 'random', message: 'The seed is an argument here.' },
+        ...[
+          ['Date', 'now'],
+          ['performance', 'now'],
+        ].map(([object, property]) => ({ object, property, message: 'The time is an argument here.' })),
+        ...[
+          ['Math', 'random'],
+          ['crypto', 'randomUUID'],
+        ].map(([object, property]) => ({ object, property, message: 'The seed is an argument here.' })),
       ],
     },
-  },
-  {
-    files: ['tests/contract/**/*.ts'],
-    rules: imports([
-      {
-        regex: String.raw`^(?!vitest$|(\.\./)+support/index\.ts$|\./[\w.-]+\.ts$)`,
-        message: 'Contract tests know vitest, their neighbours and support/index.ts, nothing else.',
-      },
-    ]),
-  },
-  {
-    files: ['tests/mock/**/*.ts'],
-    rules: imports([
-      {
-        group: ['**/support/**', '**/schemas/**', '**/fixtures/**', '**/contract/**', '**/proof/**'],
-        message: 'The mock is written from the documents alone, so that a bug of the suite cannot hide itself in it.',
-      },
-    ]),
   },
   {
     // Tests drive servers and processes of their own, and look into answers that nobody typed.

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { importProblems } from './helpers/import-rules.ts';
 import {
   commandProblems,
   lengthProblems,
@@ -11,89 +10,8 @@ import {
 } from './helpers/repository-rules.ts';
 import { factsOf } from './helpers/source-facts.ts';
 
-const importsOf = (file: string, text: string): readonly string[] => importProblems([factsOf(file, text)]);
 const titlesOf = (text: string, file = 'tests/proof/x.test.ts'): readonly string[] =>
   titleProblems([factsOf(file, text)]);
-const pure = 'tests/support/oracles/x.ts';
-
-describe('planted imports', () => {
-  test.each([
-    ['a room behind the door', 'tests/contract/x.test.ts', `import { a } from '../support/oracles/echo.ts';`],
-    ['a package in a contract test', 'tests/contract/x.test.ts', `import request from 'supertest';`],
-    [
-      'a schema in a contract test',
-      'tests/contract/x.test.ts',
-      `import s from '../../schemas/clauses.json' with { type: 'json' };`,
-    ],
-    ['the file system', pure, `import { readFileSync } from 'node:fs';`],
-    ['the file system without prefix', pure, `import fs from 'fs/promises';`],
-    ['a child process by export', 'tests/support/drift/x.ts', `export { exec } from 'node:child_process';`],
-    ['the network on demand', 'tests/support/payloads/x.ts', `const net = await import('node:net');`],
-    ['a computed import', pure, `const it = await import(name);`],
-    ['require', pure, `const http = require('node:http');`],
-    ['the clock', 'tests/support/report/x.ts', `const now = Date.now();`],
-    ['the clock as a date', 'tests/support/report/x.ts', `const now = new Date();`],
-    ['the clock behind globalThis', pure, `const now = globalThis.Date.now();`],
-    ['chance', 'tests/support/payloads/x.ts', `const dice = Math['random']();`],
-    ['the console', 'tests/support/drift/x.ts', `console.log('x');`],
-    ['the environment in a pure room', pure, `const key = process.env['KEY'];`],
-    ['the environment taken apart', 'tests/support/cli/x.ts', `const { env } = process;`],
-    ['the environment in the mock', 'tests/mock/x.ts', `const key = process.env.KEY;`],
-    [
-      'a helper of ours in the mock',
-      'tests/mock/mutants/x.ts',
-      `import type { Exchange } from '../../support/types.ts';`,
-    ],
-    ['a fixture in the mock', 'tests/mock/x.ts', `import page from '../../fixtures/page.json' with { type: 'json' };`],
-    ['supertest outside of the client', 'tests/support/sandbox/x.ts', `import request from 'supertest';`],
-    ['fetch outside of the client', 'tests/support/cli/x.ts', `await fetch('http://127.0.0.1');`],
-    ['http outside of the client', 'tests/support/target/x.ts', `import { request } from 'node:http';`],
-  ])('%s is found', (_name, file, text) => {
-    expect(importsOf(file, text)[0]).toContain(file);
-  });
-
-  test('a pure room that reaches the file system through a neighbour is found', () => {
-    const files = [
-      factsOf(pure, `import { a } from '../a.ts';`),
-      factsOf('tests/support/a.ts', `import { readFileSync } from 'node:fs';`),
-    ];
-    expect(importProblems(files)).toEqual([
-      `${pure} reaches node:fs through tests/support/a.ts: this room does no I/O.`,
-    ]);
-  });
-
-  test.each([
-    [
-      'the door',
-      'tests/contract/x.test.ts',
-      `import { test } from 'vitest'; import { a } from '../support/index.ts'; import { rows } from './rows.ts';`,
-    ],
-    ['a hash', pure, `import { createHash } from 'node:crypto';`],
-    [
-      'a type of an impure module',
-      pure,
-      `import type { Server } from 'node:http'; import { type Client } from '../client/index.ts';`,
-    ],
-    ['a date that is given', pure, `const at = new Date(text);`],
-    ['the environment in config', 'tests/support/config/x.ts', `const key = process.env['KEY'];`],
-    [
-      'supertest in the client',
-      'tests/support/client/x.ts',
-      `import request from 'supertest'; import http from 'node:http';`,
-    ],
-    ['whether a text is an address', 'tests/support/sandbox/x.ts', `import { isIP } from 'node:net';`],
-    [
-      'the clock in the reporter',
-      'tests/support/report/reporter.ts',
-      `import fs from 'node:fs'; const now = Date.now();`,
-    ],
-    ['fastify in the mock', 'tests/mock/x.ts', `import fastify from 'fastify'; import { a } from './a.ts';`],
-    ['a function of ours that is called require', pure, `const require = (key) => key; require(name);`],
-    ['a word in a comment', pure, `// process.env and Date.now() belong elsewhere\nconst text = "import 'node:fs'";`],
-  ])('%s is allowed', (_name, file, text) => {
-    expect(importsOf(file, text)).toEqual([]);
-  });
-});
 
 describe('planted titles', () => {
   const long = 'x'.repeat(71);

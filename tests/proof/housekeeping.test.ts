@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { variables } from '../support/config/index.ts';
-import { importProblems } from './helpers/import-rules.ts';
 import { longFiles } from './helpers/long-files.ts';
 import { repositoryFiles } from './helpers/repository-files.ts';
 import {
@@ -29,11 +28,6 @@ const scriptsOf = (text: string): readonly string[] =>
   Object.keys((JSON.parse(text) as { readonly scripts: Readonly<Record<string, string>> }).scripts);
 
 describe('the repository', () => {
-  test('every room imports only what it may', () => {
-    expect(sources.length).toBeGreaterThan(50);
-    expect(importProblems(sources)).toEqual([]);
-  });
-
   test('test titles are unique, short and free of wishes', () => {
     expect(sources.flatMap(({ titles }) => titles).length).toBeGreaterThan(50);
     expect(titleProblems(sources)).toEqual([]);

@@ -18,6 +18,10 @@ const checks: readonly Check[] = [
   },
   { name: 'types and lint', command: `${node} --import tsx tests/support/cli/check-sources.ts` },
   {
+    name: 'rooms',
+    command: `${node} node_modules/dependency-cruiser/bin/dependency-cruise.mjs tests --config .dependency-cruiser.cjs`,
+  },
+  {
     name: 'format',
     command: `${node} node_modules/prettier/bin/prettier.cjs --check . --log-level warn --cache --cache-location reports/.cache/prettier.json`,
   },
