@@ -9,8 +9,21 @@ const asked = plainSettings({ cases: ['name-alone'] });
 const lastOnly = resultOf({ id: 'final-read', passes: { 'final-read': { 'never-5xx': 1 } } });
 const skipped = resultOf({ notExercised: [{ clause: 'name-comes-back', reason: 'NEETOCRM_X is not set.' }] });
 
+const should = resultOf({
+  passes: { 'name-alone': { 'name-comes-back': 1 } },
+  findings: [found('warn', { clause: 'never-5xx' })],
+});
+const flaky = resultOf({
+  passes: { 'name-alone': { 'name-comes-back': 1 } },
+  findings: [found('warn', { clause: 'never-5xx', flaky: true })],
+});
+const strict = plainSettings({ strict: true });
+
 const rows: readonly [string, Partial<RunFacts>, number, RegExp][] = [
   ['a case that held', {}, 0, /^$/],
+  ['a broken SHOULD', { reports: [should] }, 0, /^$/],
+  ['a broken SHOULD under strict', { settings: strict, reports: [should] }, 2, /^broken: never-5xx$/],
+  ['a SHOULD that comes and goes, under strict', { settings: strict, reports: [flaky] }, 0, /^$/],
   ['no case at all', { reports: [] }, 3, /^nothing was judged$/],
   ['nothing but the last read', { reports: [lastOnly] }, 3, /^nothing was judged$/],
   ['everything skipped', { reports: [skipped, lastOnly] }, 3, /^nothing was judged$/],

@@ -68,7 +68,6 @@ export const allWell: VerdictInput = {
   faults: [],
   down: null,
   ended: null,
-  strict: false,
   requireAll: false,
   storesOtherwise: null,
   idle: [],

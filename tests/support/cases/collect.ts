@@ -25,10 +25,10 @@ export function passesIn(
   return Object.fromEntries([...counts].map(([id, own]) => [id, Object.fromEntries(own)]));
 }
 
-/** A broken promise is a failure at level MUST, a warning at SHOULD (a failure with `strict`), a record at MAY. */
-export function toFinding(observation: Observation, seed: number, strict: boolean): Finding {
+/** A broken promise is a failure at level MUST, a warning at SHOULD, a record at MAY. */
+export function toFinding(observation: Observation, seed: number): Finding {
   const { level } = clauseOf(observation.clause);
-  const failed = level === 'MUST' || (level === 'SHOULD' && strict) ? 'fail' : level === 'SHOULD' ? 'warn' : 'pass';
+  const failed = level === 'MUST' ? 'fail' : level === 'SHOULD' ? 'warn' : 'pass';
   const { clause, pointer, message, expected, actual, certain, exchange } = observation;
   return {
     clause,

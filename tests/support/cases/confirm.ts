@@ -63,13 +63,12 @@ export function compareLooks(
   second: readonly Observation[],
   suspects: readonly Observation[],
   known: ReadonlySet<string>,
-  options: { readonly seed: number; readonly strict: boolean },
+  seed: number,
 ): readonly Finding[] {
-  const { seed, strict } = options;
   const again = new Map(second.map((observation) => [causeOf(observation), observation]));
   const before = new Set([...known, ...first.map(causeOf)]);
   const findings = first.map((observation): Finding => {
-    const finding = toFinding(observation, seed, strict);
+    const finding = toFinding(observation, seed);
     if (!suspects.includes(observation)) return finding;
     const repeated = repeatedIn(second, observation, before);
     // The second sighting reads after each case, so it knows better which request it was.
@@ -77,7 +76,7 @@ export function compareLooks(
       return {
         ...(causeOf(repeated) === causeOf(observation) && repeated.case === observation.case
           ? finding
-          : toFinding(repeated, seed, strict)),
+          : toFinding(repeated, seed)),
         confirmation: repeated.exchange,
       };
     if (observation.foreign === true)
@@ -93,7 +92,7 @@ export function compareLooks(
   return [
     ...findings,
     ...fresh.map((observation): Finding => {
-      const finding = toFinding(observation, seed, strict);
+      const finding = toFinding(observation, seed);
       return observation.certain === true
         ? finding
         : { ...finding, outcome: 'warn', flaky: true, message: `${once}${observation.message}` };

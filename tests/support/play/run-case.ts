@@ -89,8 +89,8 @@ const mostOpen = 20;
 
 /** Looks a second time where that is allowed and useful. */
 async function confirmed(play: Play, definition: Case, found: readonly Observation[]): Promise<readonly Finding[]> {
-  const { seed, strict } = play.options.settings;
-  const told = (observation: Observation): Finding => toFinding(observation, seed, strict);
+  const { seed } = play.options.settings;
+  const told = (observation: Observation): Finding => toFinding(observation, seed);
   const suspects = found.filter(
     (observation) =>
       isFailure(observation) && observation.certain !== true && !play.confirmed.has(causeOf(observation)),
@@ -130,7 +130,7 @@ async function confirmed(play: Play, definition: Case, found: readonly Observati
           }
         : told(observation),
     );
-  const findings = compareLooks(found, second, suspects, play.confirmed, { seed, strict });
+  const findings = compareLooks(found, second, suspects, play.confirmed, seed);
   for (const finding of findings) if (finding.confirmation != null) play.confirmed.add(causeOf(finding));
   return findings;
 }

@@ -12,7 +12,6 @@ export interface VerdictInput {
   readonly down: string | null;
   /** Why the run ended before all of its cases, when it did. */
   readonly ended: string | null;
-  readonly strict: boolean;
   readonly requireAll: boolean;
   /** The restore failed although the target accepted every request of it. */
   readonly storesOtherwise: string | null;
@@ -31,9 +30,7 @@ const names = (clauses: readonly Pick<ReportClause, 'id'>[]): string => {
 
 /** Why the run is red because of the target. */
 function violations(input: VerdictInput): readonly string[] {
-  const broken = input.clauses.filter(
-    ({ outcome, level }) => outcome === 'fail' && (level === 'MUST' || (input.strict && level === 'SHOULD')),
-  );
+  const broken = input.clauses.filter(({ outcome, level }) => outcome === 'fail' && level !== 'MAY');
   const drifted = input.drift.filter(({ red, accepted }) => red && accepted === null);
   return [
     ...(broken.length > 0 ? [`broken: ${names(broken)}`] : []),

@@ -1,4 +1,5 @@
 /** Makes the report of a run from everything that was gathered. Pure. */
+import { clauseOf } from '../catalogue.ts';
 import { endpoint } from '../endpoint/index.ts';
 import {
   applyAccepted,
@@ -86,10 +87,22 @@ function cutOf(reports: readonly CaseReport[]): readonly string[] {
   return ids.length === 0 ? [] : [`not played to the end: ${named}. ${String(cut[0]?.cut)}`];
 }
 
+/** With `--strict` a broken SHOULD is a failure. What comes and goes stays a warning. */
+const strictly = <Result extends { readonly findings: readonly Finding[] }>(result: Result): Result => ({
+  ...result,
+  findings: result.findings.map((finding) =>
+    finding.outcome === 'warn' && finding.flaky !== true && clauseOf(finding.clause).level === 'SHOULD'
+      ? { ...finding, outcome: 'fail' as const }
+      : finding,
+  ),
+});
+
 /** Assembles the report: folds, compares, accepts, judges. Throws only for faults of the suite. */
 export function assemble(facts: RunFacts, { baseline, accepted, history }: Comparisons): Report {
-  const { settings, startedAt, reports } = facts;
-  const folded = [{ id: 'snapshot', findings: facts.early, passes: {}, notExercised: [] }, ...reports];
+  const { settings, startedAt } = facts;
+  const reports = settings.strict ? facts.reports.map(strictly) : facts.reports;
+  const early = { id: 'snapshot', findings: facts.early, passes: {}, notExercised: [] };
+  const folded = [settings.strict ? strictly(early) : early, ...reports];
   const base: Report = {
     schemaVersion: 1,
     suite: facts.suite,
@@ -144,7 +157,6 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     faults: facts.faults,
     down: facts.down,
     ended: facts.ended,
-    strict: settings.strict,
     requireAll: settings.requireAll,
     storesOtherwise: facts.storesOtherwise,
     idle: idleOf(reports, facts.early, settings.cases),

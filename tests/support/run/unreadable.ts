@@ -31,7 +31,7 @@ const judgePlain = (exchange: Exchange, settings: Settings): readonly Finding[] 
     host: new URL(settings.target.baseUrl).hostname,
   })
     .filter(({ outcome }) => outcome !== 'pass')
-    .map((judgement) => toFinding({ ...judgement, case: caseId, exchange }, settings.seed, settings.strict));
+    .map((judgement) => toFinding({ ...judgement, case: caseId, exchange }, settings.seed));
 
 const status = ({ response }: Exchange): number => response?.status ?? 0;
 const isDeviating = (exchange: Exchange): boolean =>
