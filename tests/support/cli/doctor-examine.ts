@@ -1,7 +1,7 @@
 /** Looks at a live target without writing to it. */
-import { isAccepted } from '../oracles/index.ts';
 import { probeAttribute } from '../endpoint/index.ts';
 import { readFrom, readingRequest, type Reading, type Talk } from '../sandbox/index.ts';
+import { hasSign, isAccepted } from '../signs.ts';
 import type { ContactState, Exchange } from '../types.ts';
 
 export interface Examined {
@@ -61,8 +61,7 @@ export async function examine(talk: Talk): Promise<Examined> {
       findings: [good('reachable'), good('the key is accepted'), good('the contact is readable, by GET')],
       state: read.state,
     };
-  const kind = read.exchange.failure?.kind;
-  if (kind === 'dns' || kind === 'refused' || kind === 'tls')
+  if (hasSign(read.exchange, 'nobody-there'))
     return { findings: [bad(`not reachable: ${met(read.exchange)}`)], state: null };
   const update = await ask('unknown-attribute');
   if (update === null) return { findings: [], state: null };

@@ -14,7 +14,7 @@ import {
   updateOf,
   type Configured,
 } from '../endpoint/index.ts';
-import { isAccepted } from '../oracles/index.ts';
+import { isAccepted } from '../signs.ts';
 import type { ContactState, Exchange, JsonObject, RequestSpec, Settings } from '../types.ts';
 
 export type Reading = 'get' | 'unknown-attribute' | 'no-field-values' | 'home-field-value' | 'no-attributes';

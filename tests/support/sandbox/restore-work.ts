@@ -1,10 +1,11 @@
 /** The requests of putting a contact back, and what is known of it between them. */
 import { differences, endpoint, pick, stateKeys } from '../endpoint/index.ts';
 import { validateRequest } from '../schemas.ts';
+import { hasSign, outageOf, refusalOf } from '../signs.ts';
 import type { ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
 import { fieldUpdate } from './field.ts';
 import { readingRequest, readings, type Reading } from './reading.ts';
-import { isGone, mayPass, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
+import { shownBy, type Talk } from './talk.ts';
 import type { HomeField } from './types.ts';
 
 export interface Wanted {
@@ -70,7 +71,7 @@ export const different = (work: Work): readonly StateKey[] =>
   rest(work).filter((key) => work.shown?.[key] !== undefined);
 
 const noteAilment = (work: Work, exchange: Exchange): void => {
-  if (mayPass(exchange) && (work.wasThere || !isGone(exchange))) work.ailing = true;
+  if (hasSign(exchange, 'may-pass') && (work.wasThere || !hasSign(exchange, 'nobody-there'))) work.ailing = true;
 };
 
 /** Sends an update. True unless the target is out of reach; a 403 or 404 may be about a record that the update names. */
@@ -84,7 +85,7 @@ export async function update(work: Work, attributes: ContactState, field: HomeFi
     if (refusal === null || work.refusals.get(key) !== null) work.refusals.set(key, refusal);
   work.answered = shownBy(exchange, work.talk.ids.contactId);
   noteAilment(work, exchange);
-  return outageOf(exchange) === null || exchange.response?.status === 403 || exchange.response?.status === 404;
+  return !hasSign(exchange, 'out-of-reach') || hasSign(exchange, 'about-a-record');
 }
 
 export async function look(work: Work, reading: Reading): Promise<ContactState | null> {
@@ -92,7 +93,7 @@ export async function look(work: Work, reading: Reading): Promise<ContactState |
   if (spec === null) return null;
   const exchange = await work.talk.send(spec);
   const outage = outageOf(exchange);
-  work.gone = isGone(exchange);
+  work.gone = hasSign(exchange, 'nobody-there');
   noteAilment(work, exchange);
   work.unseen = outage === null ? null : `a read ${outage}`;
   return shownBy(exchange, work.talk.ids.contactId);

@@ -1,8 +1,9 @@
 /** Reads the contact before anything is written to it. */
 import { differences, isEmptyValue, pick, stateKeys } from '../endpoint/index.ts';
+import { hasSign, outageOf, refusalOf } from '../signs.ts';
 import type { ContactState, Exchange, StateKey } from '../types.ts';
 import { readingRequest, readings, type Reading } from './reading.ts';
-import { isGone, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
+import { shownBy, type Talk } from './talk.ts';
 import type { Snapshot } from './types.ts';
 
 export type Taken =
@@ -19,7 +20,7 @@ const waits = [0, 600, 1400] as const;
 
 // GET is not documented: how it is refused says nothing about updates.
 const unreachable = (reading: Reading, exchange: Exchange): string | null =>
-  reading !== 'get' || isGone(exchange) ? outageOf(exchange) : null;
+  reading !== 'get' || hasSign(exchange, 'nobody-there') ? outageOf(exchange) : null;
 
 const unreadable = (what: string): Taken => ({
   ok: false,

@@ -2,7 +2,6 @@
 import { updateOf, type Configured } from '../endpoint/index.ts';
 import type { Client } from '../client/index.ts';
 import { REDACTED } from '../client/secrets.ts';
-import { isAccepted } from '../oracles/index.ts';
 import type { ContactState, Exchange, JsonObject, Purpose, RequestSpec, Settings } from '../types.ts';
 import { readFrom } from './reading.ts';
 
@@ -41,39 +40,6 @@ export function createTalk(
     },
     exchanges,
   };
-}
-
-/** True when nothing answers at all, so that asking in another way is idle. */
-export const isGone = ({ failure }: Exchange): boolean =>
-  failure !== null && ['refused', 'dns', 'tls', 'aborted'].includes(failure.kind);
-
-/** True for a failure that may be over a moment later; a name that is not found, or a certificate, stays as it is. */
-export const mayPass = ({ response, failure }: Exchange): boolean =>
-  response !== null
-    ? response.status === 429 || response.status >= 500
-    : failure !== null && ['timeout', 'timeout-in-body', 'reset', 'refused', 'protocol'].includes(failure.kind);
-
-const gone = [401, 403, 404, 429, 502, 503, 504] as const;
-
-/** What an update met with, as the end of a sentence: why it shows that the target or the contact is out of reach; null when it does not. */
-export function outageOf({ response, failure }: Exchange): string | null {
-  if (failure !== null) {
-    const arrived = failure.kind === 'decode' || failure.kind === 'length' || failure.kind === 'too-large';
-    return arrived ? null : `got no answer (${failure.kind}: ${failure.message})`;
-  }
-  if (response === null || !gone.some((status) => status === response.status)) return null;
-  return `was answered with ${String(response.status)}`;
-}
-
-/** What an update met with, as the end of a sentence, when it was not accepted; null when it was. */
-export function refusalOf(exchange: Exchange): string | null {
-  const outage = outageOf(exchange);
-  if (outage !== null) return outage;
-  const { response, failure } = exchange;
-  if (response !== null) return isAccepted(response.status) ? null : `was answered with ${String(response.status)}`;
-  return failure?.status !== undefined && isAccepted(failure.status)
-    ? null
-    : `got no whole answer (${failure?.kind ?? 'none'})`;
 }
 
 /**
