@@ -19,7 +19,8 @@ import type { ContactState, Exchange, JsonObject, RequestSpec, Settings } from '
 
 export type Reading = 'get' | 'unknown-attribute' | 'no-field-values' | 'home-field-value' | 'no-attributes';
 
-type Ids = Pick<Settings, 'apiKey' | 'contactId'> & Configured;
+/** What a reading needs to know. */
+export type Ids = Pick<Settings, 'apiKey' | 'contactId'> & Configured;
 
 const [opaque] = attributesOf('opaque');
 

@@ -1,10 +1,10 @@
-/** The requests of putting a contact back, and what is known of it between them. */
-import { differences, endpoint, pick, stateKeys } from '../endpoint/index.ts';
+/** Putting a contact back: what is wanted, what is known of it between two requests, and the updates. */
+import { differences, endpoint, stateKeys } from '../endpoint/index.ts';
 import { validateRequest } from '../schemas.ts';
-import { hasSign, outageOf, refusalOf } from '../signs.ts';
+import { hasSign, refusalOf } from '../signs.ts';
 import type { ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
 import { fieldUpdate } from './field.ts';
-import { readingRequest, readings, type Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { shownBy, type Talk } from './talk.ts';
 import type { HomeField } from './types.ts';
 
@@ -18,8 +18,6 @@ export interface Wanted {
 }
 
 const limit = 12;
-/** A read may lag behind an update for two seconds. */
-const waits = [600, 1400] as const;
 
 /** Putting one contact back: what is wanted, what is known of it, and how far the requests go. */
 export interface Work {
@@ -37,8 +35,6 @@ export interface Work {
   shown: ContactState | null;
   /** Why the last read showed nothing, when the target is to blame for it. */
   unseen: string | null;
-  /** Whether the last read met with nobody at all. */
-  gone: boolean;
   /** Whether a request since the last pause met with a failure that may pass. */
   ailing: boolean;
   /** Pauses that were made for it. */
@@ -70,7 +66,8 @@ export function rest({ wanted, shown }: Work): readonly StateKey[] {
 export const different = (work: Work): readonly StateKey[] =>
   rest(work).filter((key) => work.shown?.[key] !== undefined);
 
-const noteAilment = (work: Work, exchange: Exchange): void => {
+/** Notes whether an exchange met with a failure that may pass. */
+export const noteAilment = (work: Work, exchange: Exchange): void => {
   if (hasSign(exchange, 'may-pass') && (work.wasThere || !hasSign(exchange, 'nobody-there'))) work.ailing = true;
 };
 
@@ -86,47 +83,4 @@ export async function update(work: Work, attributes: ContactState, field: HomeFi
   work.answered = shownBy(exchange, work.talk.ids.contactId);
   noteAilment(work, exchange);
   return !hasSign(exchange, 'out-of-reach') || hasSign(exchange, 'about-a-record');
-}
-
-export async function look(work: Work, reading: Reading): Promise<ContactState | null> {
-  const spec = left(work) > 0 ? readingRequest(reading, work.talk.ids) : null;
-  if (spec === null) return null;
-  const exchange = await work.talk.send(spec);
-  const outage = outageOf(exchange);
-  work.gone = hasSign(exchange, 'nobody-there');
-  noteAilment(work, exchange);
-  work.unseen = outage === null ? null : `a read ${outage}`;
-  return shownBy(exchange, work.talk.ids.contactId);
-}
-
-/** Reads by the way that worked at first, else by the next; asks twice when GET does not show an attribute, or not as it is stored. */
-export async function readAgain(work: Work): Promise<void> {
-  work.shown = null;
-  for (const reading of readings.slice(readings.indexOf(work.how))) {
-    work.shown = await look(work, reading);
-    if (work.shown !== null) work.how = reading;
-    if (work.shown !== null || work.gone) break;
-  }
-  const { shown, how, wanted } = work;
-  if (shown === null || how !== 'get') return;
-  const unseen = stateKeys.filter(
-    (key) => wanted.state[key] !== undefined && (shown[key] === undefined || wanted.blind.includes(key)),
-  );
-  if (unseen.length > 0) work.shown = { ...shown, ...pick((await look(work, 'unknown-attribute')) ?? {}, unseen) };
-}
-
-/** Reads until the contact is as the last update was answered. */
-export async function readUntilPrompt(work: Work): Promise<void> {
-  await readAgain(work);
-  for (const wait of waits) {
-    const late = different(work);
-    if (
-      late.length === 0 ||
-      differences(pick(work.wanted.state, late), work.answered ?? {}).length > 0 ||
-      work.answered === null
-    )
-      return;
-    await work.talk.sleep(wait);
-    await readAgain(work);
-  }
 }
