@@ -1,6 +1,6 @@
 /** Looks at a live target without writing to it. */
 import { probeAttribute } from '../endpoint/index.ts';
-import { readFrom, readingRequest, type Reading, type Talk } from '../sandbox/index.ts';
+import { readFrom, readingRequest, type Reading, type ContactClient } from '../sandbox/index.ts';
 import { hasSign, isAccepted } from '../signs.ts';
 import type { ContactState, Exchange } from '../types.ts';
 
@@ -43,16 +43,16 @@ const isThere = ({ response, failure }: Exchange): boolean => response !== null 
 
 /**
  * Reads the contact by GET, and where that is not answered by an update that carries an unknown attribute alone.
- * @param talk about the configured contact
+ * @param contact the client of the configured contact
  */
-export async function examine(talk: Talk): Promise<Examined> {
+export async function examine(contact: ContactClient): Promise<Examined> {
   const ask = async (
     reading: Reading,
   ): Promise<{ readonly exchange: Exchange; readonly state: ContactState | null } | null> => {
-    const spec = readingRequest(reading, talk.ids);
+    const spec = readingRequest(reading, contact.ids);
     if (spec === null) return null;
-    const exchange = await talk.send(spec);
-    return { exchange, state: readFrom(exchange, talk.ids.contactId)?.state ?? null };
+    const exchange = await contact.send(spec);
+    return { exchange, state: readFrom(exchange, contact.ids.contactId)?.state ?? null };
   };
   const read = await ask('get');
   if (read === null) return { findings: [], state: null };

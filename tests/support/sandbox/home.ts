@@ -4,8 +4,8 @@ import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'js
 import { endpoint } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
 import type { ContactState, Json } from '../types.ts';
-import { hasCode } from './durable.ts';
-import { homeFile } from './names.ts';
+import { hasCode } from './durable-files.ts';
+import { homeFile } from './paths.ts';
 
 export interface Home {
   readonly file: string;

@@ -5,9 +5,9 @@ import packageFile from '../../../package.json' with { type: 'json' };
 import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
 import type { ContactState, Json, Settings, StateKey } from '../types.ts';
-import { hasCode, removeDurably, writeDurably } from './durable.ts';
+import { hasCode, removeDurably, writeDurably } from './durable-files.ts';
 import { homeFieldOf } from './field.ts';
-import type { SandboxFiles } from './names.ts';
+import type { SandboxFiles } from './paths.ts';
 import type { Reading } from './reading.ts';
 import type { HomeField, Snapshot } from './types.ts';
 

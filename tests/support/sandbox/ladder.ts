@@ -1,6 +1,6 @@
 /** Reading a contact by the first way that works: each way in turn, from a given one on, until one shows the contact. */
 import type { Exchange, RequestSpec } from '../types.ts';
-import { readingRequest, readings, type Ids, type Reading } from './reading.ts';
+import { readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
 
 export interface Rung {
   readonly reading: Reading;
@@ -23,7 +23,7 @@ export type Climbed<Shown> =
   | { readonly kind: 'exhausted'; readonly misses: readonly Miss[] };
 
 export interface Ladder<Shown> {
-  readonly ids: Ids;
+  readonly ids: ContactIds;
   /** The first rung to try; those below it have failed before. */
   readonly from: Reading;
   /** Sends the request of a rung. Null when it may not be sent, which is a miss without an exchange. */
@@ -35,7 +35,7 @@ export interface Ladder<Shown> {
 }
 
 /** The rungs from one on, in the order in which they are tried. */
-export const rungsFrom = (first: Reading, ids: Ids): readonly Rung[] =>
+export const rungsFrom = (first: Reading, ids: ContactIds): readonly Rung[] =>
   readings.slice(readings.indexOf(first)).map((reading) => ({ reading, request: readingRequest(reading, ids) }));
 
 /**

@@ -6,12 +6,12 @@ import { climb } from './ladder.ts';
 import { poll, readLag } from './poll.ts';
 import { readingRequest, type Reading } from './reading.ts';
 import { different, left, noteAilment, type Work } from './restore-work.ts';
-import { shownBy } from './talk.ts';
+import { shownBy } from './contact-client.ts';
 
 /** Sends the request of a reading, and notes what it met with; null when the present try may send no more. */
 async function ask(work: Work, request: RequestSpec): Promise<Exchange | null> {
   if (left(work) <= 0) return null;
-  const exchange = await work.talk.send(request);
+  const exchange = await work.contact.send(request);
   const outage = outageOf(exchange);
   noteAilment(work, exchange);
   work.unseen = outage === null ? null : `a read ${outage}`;
@@ -20,15 +20,15 @@ async function ask(work: Work, request: RequestSpec): Promise<Exchange | null> {
 
 /** Reads once in one way; null when that does not show the contact. */
 export async function look(work: Work, reading: Reading): Promise<ContactState | null> {
-  const request = readingRequest(reading, work.talk.ids);
+  const request = readingRequest(reading, work.contact.ids);
   const exchange = request === null ? null : await ask(work, request);
-  return exchange === null ? null : shownBy(exchange, work.talk.ids.contactId);
+  return exchange === null ? null : shownBy(exchange, work.contact.ids.contactId);
 }
 
 /** Reads by the way that worked at first, else by the next; asks twice when GET does not show an attribute, or not as it is stored. */
 export async function readAgain(work: Work): Promise<void> {
   work.shown = null;
-  const { ids } = work.talk;
+  const { ids } = work.contact;
   const climbed = await climb({
     ids,
     from: work.how,
@@ -60,7 +60,7 @@ function isSettled(work: Work): boolean {
 export async function readUntilPrompt(work: Work): Promise<void> {
   await poll({
     waits: readLag,
-    sleep: work.talk.sleep,
+    sleep: work.contact.sleep,
     look: () => readAgain(work),
     isDone: () => isSettled(work),
   });

@@ -40,7 +40,7 @@ export async function isAsWanted(work: Work): Promise<boolean> {
 
 /** Reads what came of the update of everything, and puts right what is still different in smaller steps. */
 export async function finishInSteps(work: Work): Promise<void> {
-  const { wanted, talk } = work;
+  const { wanted, contact } = work;
   await readUntilPrompt(work);
   const lost = different(work);
   // Answered as written and not there: the update was lost, and the same once more may not be.
@@ -53,5 +53,5 @@ export async function finishInSteps(work: Work): Promise<void> {
   await update(work, writable(wanted.state));
   await readAgain(work);
   // Where reading is itself an update, and that is what changes the contact, the last word is an update that names everything.
-  if (different(work).length > 0 && work.how !== 'get' && left(work) > 0) await talk.update(writable(wanted.state));
+  if (different(work).length > 0 && work.how !== 'get' && left(work) > 0) await contact.update(writable(wanted.state));
 }

@@ -5,7 +5,7 @@ import { hasSign, refusalOf } from '../signs.ts';
 import type { ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
 import { fieldUpdate } from './field.ts';
 import type { Reading } from './reading.ts';
-import { shownBy, type Talk } from './talk.ts';
+import { shownBy, type ContactClient } from './contact-client.ts';
 import type { HomeField } from './types.ts';
 
 export interface Wanted {
@@ -21,7 +21,7 @@ const limit = 12;
 
 /** Putting one contact back: what is wanted, what is known of it, and how far the requests go. */
 export interface Work {
-  readonly talk: Talk;
+  readonly contact: ContactClient;
   readonly wanted: Wanted;
   /** Requests sent before the first of putting back, and before the present try. */
   readonly first: number;
@@ -45,7 +45,7 @@ export interface Work {
 }
 
 /** Requests that the present try may still send. */
-export const left = (work: Work): number => limit - (work.talk.sent - work.start);
+export const left = (work: Work): number => limit - (work.contact.sent - work.start);
 
 /** The attributes that one update can give back: those whose value the request schema allows. There is no documented way to take a record away. */
 export const writable = (state: ContactState): ContactState =>
@@ -75,12 +75,12 @@ export const noteAilment = (work: Work, exchange: Exchange): void => {
 export async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<boolean> {
   const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldUpdate(field)) };
   if (Object.keys(body).length === 0) return true;
-  const exchange = await work.talk.update(body);
+  const exchange = await work.contact.update(body);
   const met = refusalOf(exchange);
   const refusal = met === null ? null : `the update ${met}`;
   for (const key of [...Object.keys(attributes), ...(field === null ? [] : (['field'] as const))])
     if (refusal === null || work.refusals.get(key) !== null) work.refusals.set(key, refusal);
-  work.answered = shownBy(exchange, work.talk.ids.contactId);
+  work.answered = shownBy(exchange, work.contact.ids.contactId);
   noteAilment(work, exchange);
   return !hasSign(exchange, 'out-of-reach') || hasSign(exchange, 'about-a-record');
 }

@@ -4,9 +4,9 @@ import type { ContactState, Json, StateKey } from '../types.ts';
 import { look, readAgain } from './restore-read.ts';
 import { finishInSteps, isAsWanted, isFieldOpen } from './restore-steps.ts';
 import { different, rest, update, writable, type Wanted, type Work } from './restore-work.ts';
-import type { Talk } from './talk.ts';
+import type { ContactClient } from './contact-client.ts';
 import type { Restored } from './types.ts';
-import { sumUp, type Fate, type Fates } from './wording.ts';
+import { sumUp, type Fate, type Fates } from './summary.ts';
 
 export type { Wanted };
 
@@ -35,8 +35,8 @@ function fatesOf(work: Work, before: ContactState): Fates {
 }
 
 /** Milliseconds from the first request of putting back to the end of the last. */
-function elapsed({ talk, first }: Work): number {
-  const [begin, end] = [talk.exchanges[first], talk.exchanges.at(-1)];
+function elapsed({ contact, first }: Work): number {
+  const [begin, end] = [contact.exchanges[first], contact.exchanges.at(-1)];
   return begin === undefined || end === undefined ? 0 : end.sentAt + end.ms - begin.sentAt;
 }
 
@@ -53,11 +53,11 @@ async function putAllBack(work: Work): Promise<void> {
   for (const pause of outagePauses) {
     const isOpen = rest(work).length > 0 || (work.strictField && isFieldOpen(work));
     if (!work.ailing || !isOpen || elapsed(work) + pause > longestOutage) return;
-    await work.talk.sleep(pause);
+    await work.contact.sleep(pause);
     work.pauses += 1;
     work.ailing = false;
     // What was sent in vain is not counted against what the steps may take.
-    work.start = work.talk.sent;
+    work.start = work.contact.sent;
     await tryAll(work);
   }
 }
@@ -69,15 +69,15 @@ async function putAllBack(work: Work): Promise<void> {
  * @param options.strictField whether a refused reset of the custom field is a failure: it is when the run has written the field
  */
 export async function putBack(
-  talk: Talk,
+  contact: ContactClient,
   wanted: Wanted,
   { lookFirst = false, strictField = false }: { readonly lookFirst?: boolean; readonly strictField?: boolean },
 ): Promise<Restored> {
   const work: Work = {
-    talk,
+    contact,
     wanted,
-    first: talk.sent,
-    start: talk.sent,
+    first: contact.sent,
+    start: contact.sent,
     how: wanted.how,
     refusals: new Map(),
     answered: null,
@@ -98,7 +98,7 @@ export async function putBack(
   }
   const field = wanted.field === null ? null : { field: wanted.field, refusal: work.refusals.get('field') ?? null };
   return sumUp(wanted.state, fatesOf(work, before), field, {
-    requests: talk.sent - work.first,
+    requests: contact.sent - work.first,
     tries: 1 + work.pauses,
     strictField,
   });

@@ -5,7 +5,7 @@ import type { ContactState, StateKey } from '../types.ts';
 import { climb, type Miss } from './ladder.ts';
 import { poll, readLag } from './poll.ts';
 import { readingRequest } from './reading.ts';
-import { shownBy, type Talk } from './talk.ts';
+import { shownBy, type ContactClient } from './contact-client.ts';
 import type { Snapshot } from './types.ts';
 
 export type Taken =
@@ -41,12 +41,12 @@ function reasonOf(misses: readonly Miss[]): string {
 }
 
 /** Asks by each way in turn until one shows the contact. */
-async function readFirst(talk: Talk): Promise<Taken> {
+async function readFirst(contact: ContactClient): Promise<Taken> {
   const climbed = await climb({
-    ids: talk.ids,
+    ids: contact.ids,
     from: 'get',
-    ask: (spec) => talk.send(spec),
-    shows: (exchange) => shownBy(exchange, talk.ids.contactId),
+    ask: (spec) => contact.send(spec),
+    shows: (exchange) => shownBy(exchange, contact.ids.contactId),
     goOn: (miss) => outageIn(miss) === null,
   });
   switch (climbed.kind) {
@@ -64,16 +64,20 @@ async function readFirst(talk: Talk): Promise<Taken> {
 }
 
 /** The attributes in which a read goes on to differ from an update. */
-async function stillDiffering(talk: Talk, read: ContactState, update: ContactState): Promise<readonly StateKey[]> {
+async function stillDiffering(
+  contact: ContactClient,
+  read: ContactState,
+  update: ContactState,
+): Promise<readonly StateKey[]> {
   const atFirst = differences(read, update).map(({ key }) => key);
   if (atFirst.length === 0) return atFirst;
   const { last } = await poll<readonly StateKey[]>({
     waits: readLag,
-    sleep: talk.sleep,
+    sleep: contact.sleep,
     look: async (before) => {
       const open = before ?? atFirst;
-      const spec = readingRequest('get', talk.ids);
-      const again = spec === null ? null : shownBy(await talk.send(spec), talk.ids.contactId);
+      const spec = readingRequest('get', contact.ids);
+      const again = spec === null ? null : shownBy(await contact.send(spec), contact.ids.contactId);
       return again === null ? open : open.filter((key) => differences(pick(again, [key]), update).length > 0);
     },
     isDone: (open) => open.length === 0,
@@ -88,8 +92,12 @@ async function stillDiffering(talk: Talk, read: ContactState, update: ContactSta
  * only record of what it held. Where reads go on to differ, they do not show what is stored (a copy that is stale, a value that
  * is masked): then the update is believed, unless it is the one that shows nothing.
  */
-async function reconcile(talk: Talk, read: ContactState, update: ContactState): Promise<Extract<Taken, { ok: true }>> {
-  const open = await stillDiffering(talk, read, update);
+async function reconcile(
+  contact: ContactClient,
+  read: ContactState,
+  update: ContactState,
+): Promise<Extract<Taken, { ok: true }>> {
+  const open = await stillDiffering(contact, read, update);
   const believed = stateKeys.filter(
     (key) => read[key] === undefined || (open.includes(key) && !isEmptyValue(update[key])),
   );
@@ -105,19 +113,19 @@ async function reconcile(talk: Talk, read: ContactState, update: ContactState): 
  * @param onRead called as soon as there is something to lose, before anything that a broken target could take for a change
  */
 export async function takeSnapshot(
-  talk: Talk,
+  contact: ContactClient,
   thorough: boolean,
   onRead: (snapshot: Snapshot) => Promise<void>,
 ): Promise<Taken> {
-  const first = await readFirst(talk);
+  const first = await readFirst(contact);
   if (!first.ok) return first;
   await onRead(first.snapshot);
   const { how, state } = first.snapshot;
   if (how !== 'get' || !(thorough || stateKeys.some((key) => isEmptyValue(state[key])))) return first;
-  const spec = readingRequest('unknown-attribute', talk.ids);
-  const update = spec === null ? null : shownBy(await talk.send(spec), talk.ids.contactId);
+  const spec = readingRequest('unknown-attribute', contact.ids);
+  const update = spec === null ? null : shownBy(await contact.send(spec), contact.ids.contactId);
   if (update === null) return first;
-  const taken = await reconcile(talk, state, update);
+  const taken = await reconcile(contact, state, update);
   if (taken.snapshot.blind.length > 0) await onRead(taken.snapshot);
   return taken;
 }

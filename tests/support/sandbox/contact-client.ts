@@ -1,13 +1,11 @@
-/** The few requests by which the sandbox reads and puts back one contact. */
-import { updateOf, type Configured } from '../endpoint/index.ts';
+/** A client that is bound to the one contact: the few requests by which the sandbox reads it and puts it back. */
+import { updateOf } from '../endpoint/index.ts';
 import type { Client } from '../client/index.ts';
 import { REDACTED } from '../client/secrets.ts';
-import type { ContactState, Exchange, JsonObject, Purpose, RequestSpec, Settings } from '../types.ts';
-import { readFrom } from './reading.ts';
+import type { ContactState, Exchange, JsonObject, Purpose, RequestSpec } from '../types.ts';
+import { readFrom, type ContactIds } from './reading.ts';
 
-export type ContactIds = Pick<Settings, 'apiKey' | 'contactId'> & Configured;
-
-export interface Talk {
+export interface ContactClient {
   readonly ids: ContactIds;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
   send(spec: RequestSpec): Promise<Exchange>;
@@ -17,13 +15,13 @@ export interface Talk {
   readonly exchanges: readonly Exchange[];
 }
 
-/** Begins to talk about the configured contact. The exchanges belong to no case. */
-export function createTalk(
+/** Binds a client to the configured contact. The exchanges belong to no case. */
+export function createContactClient(
   ids: ContactIds,
   client: Pick<Client, 'send'>,
-  sleep: Talk['sleep'],
+  sleep: ContactClient['sleep'],
   purpose: Extract<Purpose, 'snapshot' | 'restore' | 'doctor'>,
-): Talk {
+): ContactClient {
   const exchanges: Exchange[] = [];
   const send = async (spec: RequestSpec): Promise<Exchange> => {
     const exchange = await client.send(spec, { case: '', purpose });
