@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
+import { CannotJudge } from '../errors.ts';
 import { statusHas } from '../signs.ts';
 import type { RequestSpec } from '../types.ts';
 import { attempt } from './attempt.ts';
@@ -21,8 +22,9 @@ export interface Limits {
   readonly maxThrottleWaitMs: number;
 }
 
-/** Carries an attempt that is worth another through p-retry. */
-class Unsteady extends Error {
+/** Carries an attempt that is worth another through p-retry; it never leaves this file. */
+class Unsteady extends CannotJudge {
+  override readonly name = 'Unsteady';
   readonly attempt: Attempt;
   constructor(attempt: Attempt) {
     super('unsteady');

@@ -1,4 +1,5 @@
 /** Holding the configured contact: no other run of this machine writes to it meanwhile. */
+import { SuiteFault } from '../errors.ts';
 import { makeDirectory, removeLeftovers } from './durable-files.ts';
 import { acquireLock } from './lock.ts';
 import { filesOf, type SandboxFiles } from './paths.ts';
@@ -11,7 +12,7 @@ export interface Held {
 
 /**
  * Takes the lock of the configured contact.
- * @throws Error when the directory cannot be written to
+ * @throws SuiteFault when the directory cannot be written to
  */
 export async function hold({
   settings,
@@ -28,7 +29,7 @@ export async function hold({
     await removeLeftovers(files.lock, 5_000, Date.now());
     return { files, release: () => lock.release() };
   } catch (cause) {
-    throw new Error(
+    throw new SuiteFault(
       `${directory} cannot be written to, so nothing was sent. Journal and lock of the contact belong there: make it writable.`,
       { cause },
     );

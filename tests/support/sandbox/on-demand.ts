@@ -36,7 +36,7 @@ async function fromFile(options: SandboxOptions, file: string): Promise<OnDemand
 /**
  * Puts the configured contact back from its journal, from a journal that is named, or to its home state.
  * @param journal absolute path, or null to look for the one of the contact
- * @throws Error when a file cannot be read or the lock cannot be written
+ * @throws SuiteFault when the lock cannot be written or the home state cannot be used; the error of the file system when a file cannot be read
  */
 export async function restoreOnDemand(options: SandboxOptions, journal: string | null): Promise<OnDemand> {
   const held = await hold(options);

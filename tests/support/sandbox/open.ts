@@ -11,7 +11,7 @@ import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from
 /**
  * Opens the sandbox of a run: takes the lock, puts back what an earlier run left, reads the contact and has the journal on
  * disk before it returns. For the embedded mock, which ends with its process, there is neither lock nor journal.
- * @throws Error when lock or journal cannot be written; then nothing was changed
+ * @throws SuiteFault when lock or journal cannot be written; then nothing was changed
  */
 export async function openSandbox(options: SandboxOptions): Promise<Opening> {
   if (options.settings.target.kind === 'mock') return begin(options, null, null);
