@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { facts } from '../mock/world.ts';
 import { run } from '../support/cli/restore.ts';
-import { filesOf } from '../support/sandbox/names.ts';
+import { filesOf } from '../support/sandbox/index.ts';
 import { journalName, keptText } from './files-of-0.1.0/kept.ts';
 import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
 

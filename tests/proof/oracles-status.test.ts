@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { isDocumentedAnswer, judgeExchange, mediaTypeOf } from '../support/oracles/index.ts';
 import type { Judgement } from '../support/oracles/index.ts';
 import { charsetOf } from '../support/oracles/body.ts';
-import { errorShape, isAccepted, status } from '../support/oracles/status.ts';
+import { errorShape, status } from '../support/oracles/status.ts';
+import { isAccepted } from '../support/signs.ts';
 import type { ContactState, JsonObject } from '../support/types.ts';
 import { answering, patched, showing } from './helpers/exchange-mutation.ts';
 import {

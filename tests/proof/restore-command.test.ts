@@ -3,8 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { facts } from '../mock/world.ts';
 import { run } from '../support/cli/restore.ts';
-import { journalDirectory, openSandbox } from '../support/sandbox/index.ts';
-import { filesOf } from '../support/sandbox/names.ts';
+import { filesOf, journalDirectory, openSandbox } from '../support/sandbox/index.ts';
 import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;

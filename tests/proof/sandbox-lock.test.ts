@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSandbox } from '../support/sandbox/index.ts';
-import { filesOf } from '../support/sandbox/names.ts';
+import { filesOf, openSandbox } from '../support/sandbox/index.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;

@@ -3,8 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VariantSource } from '../mock/index.ts';
 import { facts } from '../mock/world.ts';
-import { journalDirectory, openSandbox } from '../support/sandbox/index.ts';
-import { filesOf } from '../support/sandbox/names.ts';
+import { filesOf, journalDirectory, openSandbox } from '../support/sandbox/index.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 import { heldBy } from './kill/killer.ts';
 

@@ -8,7 +8,7 @@ import type { CaseReport } from '../../support/play/plan.ts';
 import { createPlay } from '../../support/play/play.ts';
 import { reportCase } from '../../support/play/report-case.ts';
 import { judgeUnreadable } from '../../support/run/unreadable.ts';
-import { createdAtOf, createTalk, takeSnapshot } from '../../support/sandbox/index.ts';
+import { createdAtOf, createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
 import type { Finding, Settings } from '../../support/types.ts';
 
 export interface Played {
@@ -42,12 +42,12 @@ export async function playCases(
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void setTimeout(resolve, milliseconds / haste));
   try {
-    const talk = createTalk(settings, client, sleep, 'snapshot');
-    const taken = await takeSnapshot(talk, settings.profile !== 'smoke', () => Promise.resolve());
+    const contact = createContactClient(settings, client, sleep, 'snapshot');
+    const taken = await takeSnapshot(contact, settings.profile !== 'smoke', () => Promise.resolve());
     if (!taken.ok)
       return {
         reports: [],
-        early: await judgeUnreadable(talk.exchanges, taken.reason, settings, client),
+        early: await judgeUnreadable(contact.exchanges, taken.reason, settings, client),
         sent: client.counts.sent,
       };
     const play = createPlay({
@@ -55,7 +55,7 @@ export async function playCases(
       client,
       initial: taken.snapshot.state,
       reading: taken.snapshot.how,
-      createdAt: createdAtOf(talk.exchanges, settings.contactId),
+      createdAt: createdAtOf(contact.exchanges, settings.contactId),
       budget: budget - client.counts.sent,
       deadline: Date.now() + settings.maxMinutes * 60_000,
       now: Date.now,

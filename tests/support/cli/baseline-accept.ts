@@ -2,17 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
+import { InputError } from '../errors.ts';
 import { compareBaseline, explain, group, makeBaseline } from '../drift/index.ts';
 import type { Report } from '../types.ts';
-import {
-  baselineFileOf,
-  CommandProblem,
-  loadBaseline,
-  loadReport,
-  runAsProgram,
-  runCommand,
-  writeJson,
-} from './drift-files.ts';
+import { baselineFileOf, loadBaseline, loadReport, runAsProgram, runCommand, writeJson } from './drift-files.ts';
 import type { CommandIo, ReportPlace } from './drift-files.ts';
 
 interface Options extends ReportPlace {
@@ -31,7 +24,7 @@ async function accept(options: Options, io: CommandIo): Promise<number> {
   const report = await loadReport(options, io.cwd);
   const why = refusal(report);
   if (why !== null) {
-    throw new CommandProblem(`No baseline is made of this report: ${why}. Run \`npm run contract\` again, whole.`);
+    throw new InputError(`No baseline is made of this report: ${why}. Run \`npm run contract\` again, whole.`);
   }
   const file =
     options.baseline === undefined

@@ -1,7 +1,7 @@
 /** Looks at a live target without writing to it. */
-import { isAccepted } from '../oracles/index.ts';
 import { probeAttribute } from '../endpoint/index.ts';
-import { readFrom, readingRequest, type Reading, type Talk } from '../sandbox/index.ts';
+import { readFrom, readingRequest, type Reading, type ContactClient } from '../sandbox/index.ts';
+import { hasSign, isAccepted } from '../signs.ts';
 import type { ContactState, Exchange } from '../types.ts';
 
 export interface Examined {
@@ -43,16 +43,16 @@ const isThere = ({ response, failure }: Exchange): boolean => response !== null 
 
 /**
  * Reads the contact by GET, and where that is not answered by an update that carries an unknown attribute alone.
- * @param talk about the configured contact
+ * @param contact the client of the configured contact
  */
-export async function examine(talk: Talk): Promise<Examined> {
+export async function examine(contact: ContactClient): Promise<Examined> {
   const ask = async (
     reading: Reading,
   ): Promise<{ readonly exchange: Exchange; readonly state: ContactState | null } | null> => {
-    const spec = readingRequest(reading, talk.ids);
+    const spec = readingRequest(reading, contact.ids);
     if (spec === null) return null;
-    const exchange = await talk.send(spec);
-    return { exchange, state: readFrom(exchange, talk.ids.contactId)?.state ?? null };
+    const exchange = await contact.send(spec);
+    return { exchange, state: readFrom(exchange, contact.ids.contactId)?.state ?? null };
   };
   const read = await ask('get');
   if (read === null) return { findings: [], state: null };
@@ -61,8 +61,7 @@ export async function examine(talk: Talk): Promise<Examined> {
       findings: [good('reachable'), good('the key is accepted'), good('the contact is readable, by GET')],
       state: read.state,
     };
-  const kind = read.exchange.failure?.kind;
-  if (kind === 'dns' || kind === 'refused' || kind === 'tls')
+  if (hasSign(read.exchange, 'nobody-there'))
     return { findings: [bad(`not reachable: ${met(read.exchange)}`)], state: null };
   const update = await ask('unknown-attribute');
   if (update === null) return { findings: [], state: null };

@@ -10,7 +10,7 @@ import {
 } from '../config/index.ts';
 import { endpoint } from '../endpoint/index.ts';
 import { sanitise } from '../report/sanitise.ts';
-import { createTalk, journalDirectory, pendingJournal } from '../sandbox/index.ts';
+import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
 import type { Settings } from '../types.ts';
 import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';
 import { examine, type Examined } from './doctor-examine.ts';
@@ -83,7 +83,7 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
     timeoutMs: settings.timeoutMs,
   });
   try {
-    const examined = await examine(createTalk(settings, client, () => Promise.resolve(), 'doctor'));
+    const examined = await examine(createContactClient(settings, client, () => Promise.resolve(), 'doctor'));
     tellExamined(examined, say);
     tellCoverage(settings, examined, say);
     say(examined.state === null ? 'Not ready: mend what is marked FAIL.' : 'Ready. Nothing was written.');

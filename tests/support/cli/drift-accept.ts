@@ -1,11 +1,11 @@
 /** `npm run drift:accept`: tolerates a clause, a drift or a finding on one target until a day. */
 import { Command } from 'commander';
+import { InputError } from '../errors.ts';
 import { newEntry, withEntry } from '../drift/index.ts';
 import type { AcceptedEntry } from '../drift/index.ts';
 import type { Report } from '../types.ts';
 import {
   acceptedFileOf,
-  CommandProblem,
   loadAccepted,
   loadReport,
   readIfThere,
@@ -45,8 +45,7 @@ async function accept(whats: readonly string[], options: Options, io: CommandIo)
     ...('problems' in made ? made.problems.slice(count.length > 0 && whats.length === 0 ? 1 : 0) : []),
   ];
   const file = await loadAccepted(io.cwd);
-  if (problems.length > 0 || 'problems' in made)
-    throw new CommandProblem([...problems, 'Nothing was written.'].join('\n'));
+  if (problems.length > 0 || 'problems' in made) throw new InputError([...problems, 'Nothing was written.'].join('\n'));
   const { entries, replaced } = withEntry(file.entries, made.entry);
   await writeJson(acceptedFileOf(io.cwd), { entries });
   if (replaced !== null) io.stdout.write(`replaced: ${described(replaced)}\n`);

@@ -10,6 +10,7 @@ import { isBaseline } from '../drift/baseline-file.ts';
 import { parseAccepted } from '../drift/index.ts';
 import type { AcceptedFile, Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
+import { InputError } from '../errors.ts';
 import type { Report } from '../types.ts';
 
 export interface Output {
@@ -23,11 +24,6 @@ export interface CommandIo {
   readonly stderr: Output;
   readonly cwd: string;
   readonly now: Date;
-}
-
-/** A mistake of the person at the keyboard, or a file that cannot be used: one sentence per line, exit code 1. */
-export class CommandProblem extends Error {
-  override readonly name = 'CommandProblem';
 }
 
 const codeOf = (error: unknown): string =>
@@ -56,10 +52,10 @@ export async function runCommand(
   }
 }
 
-/** The text of a file. @throws CommandProblem with `advice` when there is none */
+/** The text of a file. @throws InputError with `advice` when there is none */
 export async function readText(file: string, advice: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CommandProblem(`${file} cannot be read (${codeOf(error)}). ${advice}`);
+    throw new InputError(`${file} cannot be read (${codeOf(error)}). ${advice}`);
   });
 }
 
@@ -67,7 +63,7 @@ export async function readText(file: string, advice: string): Promise<string> {
 export async function readIfThere(file: string): Promise<string | null> {
   return readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
-    throw new CommandProblem(`${file} cannot be read (${codeOf(error)}).`);
+    throw new InputError(`${file} cannot be read (${codeOf(error)}).`);
   });
 }
 
@@ -85,12 +81,12 @@ export function reportFileOf({ report, reportDir }: ReportPlace, cwd: string): s
   );
 }
 
-/** Reads a report. @throws CommandProblem when it is not there, cut short, or of another schema version */
+/** Reads a report. @throws InputError when it is not there, cut short, or of another schema version */
 export async function loadReport(place: ReportPlace, cwd: string): Promise<Report> {
   const file = reportFileOf(place, cwd);
   const text = await readText(file, 'Run `npm run contract` first, or name a report with --report.');
   const read = readReport(text, file);
-  if (!read.ok) throw new CommandProblem(read.message);
+  if (!read.ok) throw new InputError(read.message);
   return read.report;
 }
 
@@ -98,11 +94,11 @@ function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new CommandProblem(`${file} is not whole JSON; it may have been cut short.`);
+    throw new InputError(`${file} is not whole JSON; it may have been cut short.`);
   }
 }
 
-/** Reads a baseline; null when there is none. @throws CommandProblem when there is one that cannot be used */
+/** Reads a baseline; null when there is none. @throws InputError when there is one that cannot be used */
 export async function loadBaseline(file: string): Promise<Baseline | null> {
   const text = await readIfThere(file);
   if (text === null) return null;
@@ -113,7 +109,7 @@ export async function loadBaseline(file: string): Promise<Baseline | null> {
       version === 1
         ? 'does not hold a baseline.'
         : `has the schema version ${version === undefined ? 'none' : JSON.stringify(version)}; this suite reads version 1.`;
-    throw new CommandProblem(`${file} ${why} Delete it, or name another file with --baseline.`);
+    throw new InputError(`${file} ${why} Delete it, or name another file with --baseline.`);
   }
   return value;
 }
@@ -130,7 +126,7 @@ export const baselineFileOf = (target: string, cwd: string): string =>
 /** Where accepted deviations are kept. */
 export const acceptedFileOf = (cwd: string): string => path.join(cwd, 'fixtures', 'accepted-drift.json');
 
-/** Reads the accepted deviations; none when there is no file. @throws CommandProblem when it cannot be used */
+/** Reads the accepted deviations; none when there is no file. @throws InputError when it cannot be used */
 export async function loadAccepted(cwd: string): Promise<AcceptedFile> {
   const file = acceptedFileOf(cwd);
   const text = await readIfThere(file);
@@ -138,7 +134,7 @@ export async function loadAccepted(cwd: string): Promise<AcceptedFile> {
   try {
     return parseAccepted(text);
   } catch (error) {
-    throw new CommandProblem(
+    throw new InputError(
       `${file} cannot be used: ${error instanceof Error ? error.message : String(error)} Nothing was changed.`,
     );
   }

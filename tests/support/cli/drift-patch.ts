@@ -4,10 +4,11 @@ import path from 'node:path';
 import { Command } from 'commander';
 import jsonPatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
+import { InputError } from '../errors.ts';
 import { sampleOf } from '../drift/index.ts';
 import { compile, violations } from '../schemas.ts';
 import type { Json, JsonObject, Report, ReportDrift } from '../types.ts';
-import { CommandProblem, loadReport, readText, runAsProgram, runCommand, writeJson } from './drift-files.ts';
+import { loadReport, readText, runAsProgram, runCommand, writeJson } from './drift-files.ts';
 import type { CommandIo, ReportPlace } from './drift-files.ts';
 
 const schemaName = 'contact-update.response';
@@ -20,7 +21,7 @@ interface SchemaCase {
 
 /**
  * The schema with the patch of a drift.
- * @throws CommandProblem when the patch does not apply, or the result is no valid schema
+ * @throws InputError when the patch does not apply, or the result is no valid schema
  */
 export function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
   const advice = 'The schema has changed since that run. Run `npm run contract` again.';
@@ -30,12 +31,12 @@ export function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
     result = jsonPatch.applyPatch(copy, drift.schemaPatch as unknown as Operation[], true).newDocument;
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new CommandProblem(`The patch of ${drift.fingerprint} does not apply (${reason}). ${advice}`);
+    throw new InputError(`The patch of ${drift.fingerprint} does not apply (${reason}). ${advice}`);
   }
   try {
     compile(result);
   } catch (error) {
-    throw new CommandProblem(
+    throw new InputError(
       `With the patch the schema does not compile: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
@@ -49,7 +50,7 @@ export function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): 
   const data = sampleOf(report.observed.shape, '', type === undefined ? null : { pointer: drift.pointer, type });
   const broken = violations(compile(schema), data)[0];
   if (broken !== undefined) {
-    throw new CommandProblem(
+    throw new InputError(
       `The patch alone does not make the answers of that run valid: ${broken.pointer} ${broken.message}. ` +
         'Apply the drift at that pointer first, or change the schema by hand.',
     );
@@ -60,16 +61,16 @@ export function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): 
 async function patch(what: readonly string[], place: ReportPlace, io: CommandIo): Promise<number> {
   const fingerprint = what[0];
   if (fingerprint === undefined || what.length > 1)
-    throw new CommandProblem('Name one fingerprint: npm run drift:patch -- FINGERPRINT');
+    throw new InputError('Name one fingerprint: npm run drift:patch -- FINGERPRINT');
   const report = await loadReport(place, io.cwd);
   const drift = report.drift.find((item) => item.fingerprint === fingerprint);
   if (drift === undefined) {
     const known = report.drift.filter((item) => item.schemaPatch.length > 0).map((item) => item.fingerprint);
     const has = known.length === 0 ? 'It has none with a patch.' : `With a patch it has: ${known.join(', ')}.`;
-    throw new CommandProblem(`The report has no drift ${fingerprint}. ${has}`);
+    throw new InputError(`The report has no drift ${fingerprint}. ${has}`);
   }
   if (drift.schemaPatch.length === 0) {
-    throw new CommandProblem(
+    throw new InputError(
       `No schema says this (${drift.rule}), so there is no patch. If it is intended, run npm run baseline:accept.`,
     );
   }

@@ -1,12 +1,13 @@
 /** `npm run drift -- A.json B.json`: what the second run does that the first did not. */
 import path from 'node:path';
 import { Command } from 'commander';
+import { InputError } from '../errors.ts';
 import { isBaseline } from '../drift/baseline-file.ts';
 import { compareBaseline, explain, group, makeBaseline } from '../drift/index.ts';
 import type { Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import type { Report, ReportDrift } from '../types.ts';
-import { CommandProblem, readText, runAsProgram, runCommand } from './drift-files.ts';
+import { readText, runAsProgram, runCommand } from './drift-files.ts';
 import type { CommandIo } from './drift-files.ts';
 
 type Side =
@@ -20,7 +21,7 @@ async function load(name: string, cwd: string): Promise<Side> {
   if (read.ok) return { kind: 'report', report: read.report };
   const value = parsed(text);
   if (isBaseline(value)) return { kind: 'baseline', baseline: value };
-  throw new CommandProblem(read.message);
+  throw new InputError(read.message);
 }
 
 function parsed(text: string): unknown {
@@ -43,11 +44,11 @@ const exitCodeOf = (drifts: readonly ReportDrift[]): number =>
 async function compare(files: readonly string[], asJson: boolean, io: CommandIo): Promise<number> {
   const [first, second, ...more] = files;
   if (first === undefined || second === undefined || more.length > 0) {
-    throw new CommandProblem('Name two files: npm run drift -- A.json B.json');
+    throw new InputError('Name two files: npm run drift -- A.json B.json');
   }
   const [a, b] = [await load(first, io.cwd), await load(second, io.cwd)];
   if (b.kind === 'baseline') {
-    throw new CommandProblem(`${second} is a baseline. Put it first: npm run drift -- ${second} ${first}`);
+    throw new InputError(`${second} is a baseline. Put it first: npm run drift -- ${second} ${first}`);
   }
   const unjudged = [a, b].flatMap((side) =>
     side.kind === 'report' && (side.report.verdict === 'error' || side.report.verdict === 'inconclusive') ? [side] : [],

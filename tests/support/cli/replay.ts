@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contractCommand, parseArguments, problemText, reportDirFromEnvironment, type Flags } from '../config/index.ts';
+import { InputError } from '../errors.ts';
 import { readReport } from '../report/read.ts';
 import { renderReplay } from '../report/replay.ts';
 import { writeReport } from '../report/write.ts';
@@ -12,9 +13,6 @@ import type { Report, Settings } from '../types.ts';
 import { comparisonsOf, interruption } from './contract.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 import { settingsWith } from './settings.ts';
-
-/** A problem of the input, as a sentence that says what to do. */
-class InputError extends Error {}
 
 const command = () =>
   contractCommand('replay', 'Sends one case of a report again, shows its exchanges, and what differs from the report.')

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
+import { SuiteFault } from '../errors.ts';
 import { reportDirFromEnvironment, wantsColour } from '../config/index.ts';
 import { explain } from '../drift/index.ts';
 import { renderConsole } from '../report/console.ts';
@@ -58,12 +59,12 @@ async function render(options: Options, io: CommandIo): Promise<number> {
       ? path.join(directory ?? reportDirFromEnvironment(io.cwd), 'report.json')
       : path.resolve(io.cwd, options.report);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Error(
+    throw new SuiteFault(
       `${file} cannot be read (${codeOf(error)}). Run \`npm run contract\` first, or name one with --report.`,
     );
   });
   const read = readReport(text, file);
-  if (!read.ok) throw new Error(read.message);
+  if (!read.ok) throw new SuiteFault(read.message);
   const target = directory ?? path.dirname(file);
   const { junit, markdown, terminal } = renderAll(read.report, file, io);
   await writeFileAtomic(path.join(target, 'junit.xml'), junit);
@@ -87,7 +88,7 @@ function renderAll(report: Report, file: string, { stdout }: CommandIo) {
       }),
     };
   } catch (cause) {
-    throw new Error(`${file} is not a report that can be rendered. Run \`npm run contract\` to write a new one.`, {
+    throw new SuiteFault(`${file} is not a report that can be rendered. Run \`npm run contract\` to write a new one.`, {
       cause,
     });
   }

@@ -12,7 +12,7 @@ import {
   type Flags,
 } from '../config/index.ts';
 import { sanitise } from '../report/sanitise.ts';
-import { journalDirectory, restoreByHand, type ByHand } from '../sandbox/index.ts';
+import { journalDirectory, restoreOnDemand, type OnDemand } from '../sandbox/index.ts';
 import type { Settings } from '../types.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 
@@ -42,7 +42,7 @@ function liveSettings(
   return live.ok ? { settings: live.settings } : { problem: problemText(live.problems) };
 }
 
-function tell(result: ByHand, io: CommandIo): number {
+function tell(result: OnDemand, io: CommandIo): number {
   switch (result.kind) {
     case 'nothing':
       io.stdout.write(
@@ -98,7 +98,10 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
         now: () => new Date(),
         sleep: (milliseconds: number) => sleep(milliseconds),
       };
-      return tell(await restoreByHand(options, typeof journal === 'string' ? path.resolve(io.cwd, journal) : null), io);
+      return tell(
+        await restoreOnDemand(options, typeof journal === 'string' ? path.resolve(io.cwd, journal) : null),
+        io,
+      );
     } finally {
       client.close();
     }

@@ -1,6 +1,7 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type supertest from 'supertest';
+import { SuiteFault } from '../errors.ts';
 import type { RequestSpec } from '../types.ts';
 import { decode } from './decode.ts';
 import { failureOf, isBroken } from './failure.ts';
@@ -79,7 +80,7 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
         finish(whole(status, seen.headers, body));
       } else if (seen.request === null) {
         signal.removeEventListener('abort', onAbort);
-        reject(new Error(`The request could not be built (${(error as { code?: string }).code ?? 'no code'}).`));
+        reject(new SuiteFault(`The request could not be built (${(error as { code?: string }).code ?? 'no code'}).`));
       } else {
         const { headers, received } = seen;
         const complete = seen.answer?.complete ?? false;

@@ -1,3 +1,4 @@
+import { failureHas } from '../signs.ts';
 import type { FailureKind } from '../types.ts';
 
 /** Why there is no whole answer. */
@@ -56,7 +57,7 @@ export function failureOf(error: unknown, progress: Progress): Failure {
 
 /** Whether the connection broke: what went wrong there may go right the next time. */
 export function isBroken(failure: Failure, progress: Progress): boolean {
-  return failure.kind === 'reset' || failure.kind === 'refused' || (failure.kind === 'length' && !progress.complete);
+  return failureHas(failure.kind, 'sent-again') && !(failure.kind === 'length' && progress.complete);
 }
 
 function timeout(progress: Progress): Failure {

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
+import { CannotJudge } from '../errors.ts';
+import { statusHas } from '../signs.ts';
 import type { RequestSpec } from '../types.ts';
 import { attempt } from './attempt.ts';
 import type { Attempt, Line } from './attempt.ts';
@@ -20,8 +22,9 @@ export interface Limits {
   readonly maxThrottleWaitMs: number;
 }
 
-/** Carries an attempt that is worth another through p-retry. */
-class Unsteady extends Error {
+/** Carries an attempt that is worth another through p-retry; it never leaves this file. */
+class Unsteady extends CannotJudge {
+  override readonly name = 'Unsteady';
   readonly attempt: Attempt;
   constructor(attempt: Attempt) {
     super('unsteady');
@@ -29,7 +32,6 @@ class Unsteady extends Error {
   }
 }
 
-const GATEWAY = new Set([502, 503, 504]);
 const FIRST_BACKOFF_MS = 500;
 const SHORTEST_PAUSE_MS = 100;
 /** A kept connection that was closed costs nothing; more of them than there are connections is something else. */
@@ -91,7 +93,8 @@ export async function persist(
   try {
     for (;;) {
       const answer = await steady();
-      if (!answer.result.ok || answer.result.status !== 429) return { last: answer, retried, throttled };
+      if (!answer.result.ok || !statusHas(answer.result.status, 'throttled'))
+        return { last: answer, retried, throttled };
       if (throttled === 0) pace.slowDown();
       const backoff = FIRST_BACKOFF_MS * 2 ** Math.min(throttled, 5) * (1 + Math.random());
       if (!(await wait(Math.max(asked(answer) || backoff, SHORTEST_PAUSE_MS))))
@@ -106,7 +109,7 @@ export async function persist(
 }
 
 function isUnsteady({ result }: Attempt): boolean {
-  return result.ok ? GATEWAY.has(result.status) : result.broken;
+  return result.ok ? statusHas(result.status, 'sent-again') : result.broken;
 }
 
 function asked({ result }: Attempt): number | null {

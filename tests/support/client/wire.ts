@@ -1,8 +1,9 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { SuiteFault } from '../errors.ts';
 import type { RequestSpec } from '../types.ts';
 
-/** A request that HTTP cannot carry: a fault of the suite, never of the target. */
-export class RequestNotSendableError extends Error {
+/** A request that HTTP cannot carry. */
+export class RequestNotSendableError extends SuiteFault {
   override readonly name = 'RequestNotSendableError';
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
+import { SuiteFault } from '../errors.ts';
 
 export interface Environment {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -11,7 +12,7 @@ export interface Environment {
 
 /**
  * A copy of the environment, and `.env` of a directory.
- * @throws Error when `.env` is there and cannot be read
+ * @throws SuiteFault when `.env` is there and cannot be read
  */
 export function readEnvironment(cwd: string): Environment {
   const file = path.join(cwd, '.env');
@@ -19,7 +20,7 @@ export function readEnvironment(cwd: string): Environment {
   try {
     return { environment: { ...process.env }, dotenv: parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) };
   } catch (cause) {
-    throw new Error(`${file} cannot be read. Mend its permissions, or delete it.`, { cause });
+    throw new SuiteFault(`${file} cannot be read. Mend its permissions, or delete it.`, { cause });
   }
 }
 

@@ -1,4 +1,5 @@
 /** `fixtures/accepted-drift.json` as text: reading it with line numbers, writing it sorted, checking a new entry. */
+import { SuiteFault } from '../errors.ts';
 import { isClauseId } from '../catalogue.ts';
 import type { Report } from '../types.ts';
 import { dateOf, daysBetween } from './accept.ts';
@@ -31,16 +32,16 @@ const isEntry = (value: unknown): value is AcceptedEntry => {
 
 /**
  * Reads the file.
- * @throws SyntaxError when it is not JSON, and TypeError when it does not hold entries; both messages say what to mend
+ * @throws SyntaxError when it is not JSON, and SuiteFault when it does not hold entries; both messages say what to mend
  */
 export function parseAccepted(text: string): AcceptedFile {
   const value: unknown = JSON.parse(text);
   const entries = typeof value === 'object' && value !== null ? (value as { entries?: unknown }).entries : undefined;
-  if (!Array.isArray(entries)) throw new TypeError('It holds no list "entries".');
+  if (!Array.isArray(entries)) throw new SuiteFault('It holds no list "entries".');
   const bad = entries.findIndex((entry) => !isEntry(entry));
   const lines = linesOf(text);
   if (bad !== -1) {
-    throw new TypeError(
+    throw new SuiteFault(
       `Entry ${bad + 1} (line ${lines[bad] ?? '?'}) needs target, because, since, until, and either clause or fingerprint.`,
     );
   }

@@ -1,4 +1,5 @@
 /** From exchanges to what can be compared from run to run: statuses, error shapes, headers and the shape of answers. */
+import { statusHas } from '../signs.ts';
 import type { CaseObservation, Exchange, Json, Observed } from '../types.ts';
 import { isVolatileHeader } from './headers.ts';
 import { tally } from './merge.ts';
@@ -6,9 +7,6 @@ import { errorShapeOf, shapeOf } from './shape.ts';
 import type { Sighting } from './types.ts';
 
 type Answer = CaseObservation['answers'][number];
-
-/** Answers of a gateway or of a limiter: they say how the day went, not what the API does, and are never pinned. */
-export const passingStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /** The media type of an answer in lower case, without parameters; null without a Content-Type. */
 function mediaTypeOf(headers: Readonly<Record<string, string>>): string | null {
@@ -75,7 +73,8 @@ export function observe(sightings: readonly Sighting[], options: ObserveOptions 
   const cases = new Map<string, Answer[]>();
   for (const sighting of sightings) if (sighting.fixed !== false) cases.set(sighting.case, []);
   for (const { sighting, response } of answered) {
-    if (sighting.fixed === false || passingStatuses.has(response.status)) continue;
+    // What a gateway or a limiter says is how the day went, not what the API does: it is never pinned.
+    if (sighting.fixed === false || statusHas(response.status, 'not-the-api')) continue;
     cases.get(sighting.case)?.push(answerOf(sighting, response));
   }
   return {

@@ -1,4 +1,5 @@
 /** The endpoint as one value, derived from the two schemas and from what they cannot say. */
+import { SuiteFault } from '../errors.ts';
 import type { JsonObject } from '../types.ts';
 import { escapeKey, isObject, own, segmentsOf } from './json.ts';
 import { listAt, namesRecords, propertiesOf, typesOf } from './schema.ts';
@@ -8,7 +9,7 @@ import type { Attribute, AttributeRow, AttributesFile, Endpoint } from './types.
 function envelopeOf(requestSchema: JsonObject): string {
   const [name, ...others] = Object.keys(propertiesOf(requestSchema));
   if (name === undefined || others.length > 0)
-    throw new TypeError('The request schema has to describe one object under one key, with the attributes in it.');
+    throw new SuiteFault('The request schema has to describe one object under one key, with the attributes in it.');
   return name;
 }
 
@@ -128,7 +129,7 @@ function faultsOf(
  * @param requestSchema - of the body of an update: one object under one key
  * @param responseSchema - of the body of a response to an accepted update
  * @param file - what the two cannot say
- * @throws TypeError when the request schema does not wrap the attributes in one object
+ * @throws SuiteFault when the request schema does not wrap the attributes in one object
  */
 export function describe(requestSchema: JsonObject, responseSchema: JsonObject, file: AttributesFile): Endpoint {
   const envelope = envelopeOf(requestSchema);

@@ -1,8 +1,8 @@
 /** The bytes of an answer: media type, charset, encoding, parseability, envelope. */
+import { isAccepted } from '../signs.ts';
 import type { ParsedBody } from '../types.ts';
 import { isNamed } from './documented.ts';
 import { contactOf, endpoint, isObject } from '../endpoint/index.ts';
-import { isAccepted } from './status.ts';
 import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /** The media type of a Content-Type, in lower case and without parameters; null when there is none. */

@@ -27,7 +27,7 @@ const oracles: readonly Oracle[] = [
 export const judgeExchange = (situation: Situation): readonly Judgement[] =>
   oracles.flatMap((oracle) => oracle(situation));
 
-export { isAccepted } from './status.ts';
+export { isAccepted } from '../signs.ts';
 export { isDocumentedAnswer, mediaTypeOf } from './body.ts';
 export { instant, isDateTime, resolution } from './timestamps.ts';
 export { broken, held, judge, unclear } from './types.ts';

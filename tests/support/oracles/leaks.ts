@@ -1,4 +1,5 @@
 /** What no answer may contain: the key, a stack trace, another contact's data. */
+import { isAccepted } from '../signs.ts';
 import type { Json } from '../types.ts';
 import { attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
@@ -138,7 +139,7 @@ function otherContact(situation: Situation): readonly Judgement[] {
   const { contactId } = situation;
   const { response } = situation.exchange;
   if (response?.parsed.ok !== true) return [];
-  const accepted = response.status >= 200 && response.status < 300;
+  const accepted = isAccepted(response.status);
   for (const { pointer, value } of values(response.parsed.value)) {
     if (isOfRecord(pointer) || (accepted && pointer === pointerTo())) continue;
     if (isObject(value)) {

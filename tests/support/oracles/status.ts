@@ -1,12 +1,9 @@
 /** Status codes: what each kind of request is answered with. */
 import { attributeNamed, attributesOf, isObject, own, pointerTo } from '../endpoint/index.ts';
+import { isAccepted, statusHas } from '../signs.ts';
 import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
 
-/** True for a status of the class 2xx. */
-export const isAccepted = (status: number): boolean => status >= 200 && status < 300;
 const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
-/** Statuses that say something about the gateway or the pace rather than about the request. */
-const isPassing = (status: number): boolean => status === 429 || status === 502 || status === 503 || status === 504;
 
 /** The pointer of the only attribute of a request, so that a refusal names it. */
 const onlyAttribute = ({ sent }: Situation): string => {
@@ -32,7 +29,8 @@ function plain(situation: Situation, status: number): readonly Judgement[] {
   if (isRedirect(status)) return [];
   const values = { expected: 200, actual: status };
   if (status === 200) return [held('update-answers-200'), held('key-header-authenticates')];
-  if (isPassing(status)) return [unclear('update-answers-200', `The target answered ${String(status)} to the end.`)];
+  if (statusHas(status, 'not-the-api'))
+    return [unclear('update-answers-200', `The target answered ${String(status)} to the end.`)];
   const pointer = onlyAttribute(situation);
   const message = isAccepted(status)
     ? `A plain update was answered with ${String(status)} instead of 200.`
@@ -52,7 +50,8 @@ function plain(situation: Situation, status: number): readonly Judgement[] {
 function refused(situation: Situation, status: number): readonly Judgement[] {
   const { expectation } = situation;
   if (expectation.kind !== 'refused') return [];
-  if (isPassing(status)) return [unclear(expectation.clause, `The target answered ${String(status)} to the end.`)];
+  if (statusHas(status, 'not-the-api'))
+    return [unclear(expectation.clause, `The target answered ${String(status)} to the end.`)];
   const accepted = isAccepted(status);
   const certain = expectation.elsewhere || expectation.effectClause === 'unauthenticated-update-changes-nothing';
   const main = judge(!accepted, expectation.clause, '', `Answered with ${String(status)} instead of being refused.`, {
@@ -75,7 +74,7 @@ function refused(situation: Situation, status: number): readonly Judgement[] {
 
 /** Refusals of values: 400 and 422, and 404 where the value names a record. */
 function valueRefusal(situation: Situation, status: number): readonly Judgement[] {
-  if (isAccepted(status) || status < 400 || status >= 500 || status === 429) return [];
+  if (isAccepted(status) || status < 400 || status >= 500 || statusHas(status, 'throttled')) return [];
   const names = situation.sent === null ? [] : Object.keys(situation.sent);
   const allowed = names.some((name) => name.endsWith('_id') || name.endsWith('_ids') || name.endsWith('_attributes'))
     ? [400, 422, 403, 404]
@@ -106,7 +105,7 @@ export const status: Oracle = (situation) => {
       `The update was answered with ${String(code)}, a redirect${locationOf(situation)}.`,
       { expected: 'no redirect', actual: code },
     ),
-    ...(isPassing(code)
+    ...(statusHas(code, 'not-the-api')
       ? []
       : [
           judge(
@@ -136,7 +135,8 @@ const locationOf = ({ exchange }: Situation): string => {
 
 /** A refusal is JSON and says why. */
 export const errorShape: Oracle = ({ exchange: { response }, expectation }) => {
-  if (response === null || response.status < 400 || response.status >= 500 || response.status === 429) return [];
+  if (response === null || response.status < 400 || response.status >= 500 || statusHas(response.status, 'throttled'))
+    return [];
   if (expectation.kind === 'read' || (expectation.kind === 'refused' && !expectation.judgesError)) return [];
   const mediaType = response.headers['content-type'] ?? '';
   const refusal = `The refusal (${String(response.status)})`;

@@ -1,12 +1,14 @@
-/** Faults of the suite or of its configuration, never of the API. */
+/** What can be wrong with the payloads. */
+import { SuiteFault } from '../errors.ts';
 
 /** A payload that is not what it says it is, or options from which none can be made. */
-export class PayloadError extends Error {
-  override readonly name = 'PayloadError';
+export class PayloadError extends SuiteFault {
+  override readonly name: string = 'PayloadError';
 }
 
 /** The request schema uses something that no payload is generated for. Nothing is ignored in silence. */
 export class UnsupportedKeywordError extends PayloadError {
+  override readonly name = 'UnsupportedKeywordError';
   readonly keyword: string;
   readonly pointer: string;
 

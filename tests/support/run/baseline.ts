@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { SuiteFault } from '../errors.ts';
 import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
 import type { Settings } from '../types.ts';
 
@@ -21,21 +22,21 @@ export function baselineFile(settings: Settings, root: string): string | null {
 
 /**
  * Reads a baseline.
- * @throws Error with a sentence that says what to do, when the file cannot be read, is cut short or has another version
+ * @throws SuiteFault with a sentence that says what to do, when the file cannot be read, is cut short or has another version
  */
 export async function readBaseline(file: string): Promise<Baseline> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Error(
+    throw new SuiteFault(
       `The baseline ${file} cannot be read (${messageOf(error)}). Name another with --baseline, or use --baseline none.`,
     );
   });
   try {
     const value = JSON.parse(text) as Partial<Baseline>;
     if (value.schemaVersion !== 1)
-      throw new Error(`it has schema version ${String(value.schemaVersion)}, and this suite reads 1`);
+      throw new SuiteFault(`it has schema version ${String(value.schemaVersion)}, and this suite reads 1`);
     return value as Baseline;
   } catch (error) {
-    throw new Error(
+    throw new SuiteFault(
       `The baseline ${file} cannot be used: ${messageOf(error)}. Accept a new one with \`npm run baseline:accept\`, or use --baseline none.`,
       { cause: error },
     );
@@ -49,7 +50,7 @@ export async function readAccepted(root: string): Promise<AcceptedFile> {
   try {
     return parseAccepted(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new Error(
+    throw new SuiteFault(
       `${file} cannot be used: ${messageOf(error)}. Mend it; \`npm run drift:accept\` writes valid entries.`,
       { cause: error },
     );

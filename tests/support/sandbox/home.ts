@@ -1,11 +1,12 @@
 /** The state that an operator declares for a contact, for when no journal says what it held. */
 import { readFile } from 'node:fs/promises';
+import { SuiteFault } from '../errors.ts';
 import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
 import { endpoint } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
 import type { ContactState, Json } from '../types.ts';
-import { hasCode } from './durable.ts';
-import { homeFile } from './names.ts';
+import { hasCode } from './durable-files.ts';
+import { homeFile } from './paths.ts';
 
 export interface Home {
   readonly file: string;
@@ -15,7 +16,7 @@ export interface Home {
 /**
  * Reads the home state of a target.
  * @returns null when none is declared
- * @throws Error when the file is there and is not a home state
+ * @throws SuiteFault when the file is there and is not a home state
  */
 export async function readHome(homeDirectory: string, target: string): Promise<Home | null> {
   const file = homeFile(homeDirectory, target);
@@ -28,15 +29,15 @@ export async function readHome(homeDirectory: string, target: string): Promise<H
   try {
     value = JSON.parse(text) as Json;
   } catch (cause) {
-    throw new Error(`${file} is not JSON. Mend it, or delete it.`, { cause });
+    throw new SuiteFault(`${file} is not JSON. Mend it, or delete it.`, { cause });
   }
   const problem = violations(compile(homeSchema), value)[0];
   if (problem !== undefined)
-    throw new Error(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
+    throw new SuiteFault(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
   const state = (value as unknown as { readonly contact: ContactState }).contact;
   const wrong = violations(validateRequest, { [endpoint.envelope]: state })[0];
   if (wrong !== undefined)
-    throw new Error(
+    throw new SuiteFault(
       `${file} is not a home state: ${wrong.pointer} ${wrong.message}, by the request schema. Mend it, or delete it.`,
     );
   return { file, state };

@@ -1,13 +1,14 @@
 /** The journal of a run: what the contact held, on disk before anything is written to it. */
 import { readFile } from 'node:fs/promises';
+import { SuiteFault } from '../errors.ts';
 import journalSchema from '../../../schemas/meta/journal.schema.json' with { type: 'json' };
 import packageFile from '../../../package.json' with { type: 'json' };
 import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
 import type { ContactState, Json, Settings, StateKey } from '../types.ts';
-import { hasCode, removeDurably, writeDurably } from './durable.ts';
+import { hasCode, removeDurably, writeDurably } from './durable-files.ts';
 import { homeFieldOf } from './field.ts';
-import type { SandboxFiles } from './names.ts';
+import type { SandboxFiles } from './paths.ts';
 import type { Reading } from './reading.ts';
 import type { HomeField, Snapshot } from './types.ts';
 
@@ -36,7 +37,7 @@ const noteOnFields =
 
 /**
  * Writes the journal of a run, twice, and returns when both are on the disk.
- * @throws Error when the disk does not take it; then nothing may be written to the contact
+ * @throws SuiteFault when the disk does not take it; then nothing may be written to the contact
  */
 export async function writeJournal(
   files: SandboxFiles,
@@ -63,7 +64,7 @@ export async function writeJournal(
     await writeDurably(files.journal, text);
     await writeDurably(files.backup, text);
   } catch (cause) {
-    throw new Error(
+    throw new SuiteFault(
       `The journal ${files.journal} cannot be written, so nothing was changed. Make its directory writable, with some room on the disk.`,
       { cause },
     );

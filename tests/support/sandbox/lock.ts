@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
-import { hasCode } from './durable.ts';
-import { isAlive, thisProcess, type ProcessIdentity } from './process.ts';
+import { hasCode } from './durable-files.ts';
+import { isAlive, thisProcess, type ProcessIdentity } from './process-identity.ts';
 
 interface LockContent extends ProcessIdentity {
   readonly token: string;

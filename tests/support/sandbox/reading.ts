@@ -14,16 +14,17 @@ import {
   updateOf,
   type Configured,
 } from '../endpoint/index.ts';
-import { isAccepted } from '../oracles/index.ts';
+import { isAccepted } from '../signs.ts';
 import type { ContactState, Exchange, JsonObject, RequestSpec, Settings } from '../types.ts';
 
 export type Reading = 'get' | 'unknown-attribute' | 'no-field-values' | 'home-field-value' | 'no-attributes';
 
-type Ids = Pick<Settings, 'apiKey' | 'contactId'> & Configured;
+/** The key, the contact, and what the configuration names besides. */
+export type ContactIds = Pick<Settings, 'apiKey' | 'contactId'> & Configured;
 
 const [opaque] = attributesOf('opaque');
 
-const attributesFor = (reading: Exclude<Reading, 'get'>, ids: Ids): JsonObject | null => {
+const attributesFor = (reading: Exclude<Reading, 'get'>, ids: ContactIds): JsonObject | null => {
   switch (reading) {
     case 'unknown-attribute':
       return { [probeAttribute]: 'read' };
@@ -48,7 +49,7 @@ export const readings: readonly Reading[] = [
 ];
 
 /** The request of a rung, or null when the configuration lacks what it needs. */
-export function readingRequest(reading: Reading, ids: Ids): RequestSpec | null {
+export function readingRequest(reading: Reading, ids: ContactIds): RequestSpec | null {
   if (reading === 'get') return readOf(ids.apiKey, ids.contactId);
   const attributes = attributesFor(reading, ids);
   return attributes === null ? null : updateOf(ids.apiKey, ids.contactId, attributes);

@@ -1,10 +1,11 @@
-/** The requests of putting a contact back, and what is known of it between them. */
-import { differences, endpoint, pick, stateKeys } from '../endpoint/index.ts';
+/** Putting a contact back: what is wanted, what is known of it between two requests, and the updates. */
+import { differences, endpoint, stateKeys } from '../endpoint/index.ts';
 import { validateRequest } from '../schemas.ts';
+import { hasSign, refusalOf } from '../signs.ts';
 import type { ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
 import { fieldUpdate } from './field.ts';
-import { readingRequest, readings, type Reading } from './reading.ts';
-import { isGone, mayPass, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
+import type { Reading } from './reading.ts';
+import { shownBy, type ContactClient } from './contact-client.ts';
 import type { HomeField } from './types.ts';
 
 export interface Wanted {
@@ -17,12 +18,10 @@ export interface Wanted {
 }
 
 const limit = 12;
-/** A read may lag behind an update for two seconds. */
-const waits = [600, 1400] as const;
 
 /** Putting one contact back: what is wanted, what is known of it, and how far the requests go. */
 export interface Work {
-  readonly talk: Talk;
+  readonly contact: ContactClient;
   readonly wanted: Wanted;
   /** Requests sent before the first of putting back, and before the present try. */
   readonly first: number;
@@ -36,8 +35,6 @@ export interface Work {
   shown: ContactState | null;
   /** Why the last read showed nothing, when the target is to blame for it. */
   unseen: string | null;
-  /** Whether the last read met with nobody at all. */
-  gone: boolean;
   /** Whether a request since the last pause met with a failure that may pass. */
   ailing: boolean;
   /** Pauses that were made for it. */
@@ -48,7 +45,7 @@ export interface Work {
 }
 
 /** Requests that the present try may still send. */
-export const left = (work: Work): number => limit - (work.talk.sent - work.start);
+export const left = (work: Work): number => limit - (work.contact.sent - work.start);
 
 /** The attributes that one update can give back: those whose value the request schema allows. There is no documented way to take a record away. */
 export const writable = (state: ContactState): ContactState =>
@@ -69,63 +66,21 @@ export function rest({ wanted, shown }: Work): readonly StateKey[] {
 export const different = (work: Work): readonly StateKey[] =>
   rest(work).filter((key) => work.shown?.[key] !== undefined);
 
-const noteAilment = (work: Work, exchange: Exchange): void => {
-  if (mayPass(exchange) && (work.wasThere || !isGone(exchange))) work.ailing = true;
+/** Notes whether an exchange met with a failure that may pass. */
+export const noteAilment = (work: Work, exchange: Exchange): void => {
+  if (hasSign(exchange, 'may-pass') && (work.wasThere || !hasSign(exchange, 'nobody-there'))) work.ailing = true;
 };
 
 /** Sends an update. True unless the target is out of reach; a 403 or 404 may be about a record that the update names. */
 export async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<boolean> {
   const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldUpdate(field)) };
   if (Object.keys(body).length === 0) return true;
-  const exchange = await work.talk.update(body);
+  const exchange = await work.contact.update(body);
   const met = refusalOf(exchange);
   const refusal = met === null ? null : `the update ${met}`;
   for (const key of [...Object.keys(attributes), ...(field === null ? [] : (['field'] as const))])
     if (refusal === null || work.refusals.get(key) !== null) work.refusals.set(key, refusal);
-  work.answered = shownBy(exchange, work.talk.ids.contactId);
+  work.answered = shownBy(exchange, work.contact.ids.contactId);
   noteAilment(work, exchange);
-  return outageOf(exchange) === null || exchange.response?.status === 403 || exchange.response?.status === 404;
-}
-
-export async function look(work: Work, reading: Reading): Promise<ContactState | null> {
-  const spec = left(work) > 0 ? readingRequest(reading, work.talk.ids) : null;
-  if (spec === null) return null;
-  const exchange = await work.talk.send(spec);
-  const outage = outageOf(exchange);
-  work.gone = isGone(exchange);
-  noteAilment(work, exchange);
-  work.unseen = outage === null ? null : `a read ${outage}`;
-  return shownBy(exchange, work.talk.ids.contactId);
-}
-
-/** Reads by the way that worked at first, else by the next; asks twice when GET does not show an attribute, or not as it is stored. */
-export async function readAgain(work: Work): Promise<void> {
-  work.shown = null;
-  for (const reading of readings.slice(readings.indexOf(work.how))) {
-    work.shown = await look(work, reading);
-    if (work.shown !== null) work.how = reading;
-    if (work.shown !== null || work.gone) break;
-  }
-  const { shown, how, wanted } = work;
-  if (shown === null || how !== 'get') return;
-  const unseen = stateKeys.filter(
-    (key) => wanted.state[key] !== undefined && (shown[key] === undefined || wanted.blind.includes(key)),
-  );
-  if (unseen.length > 0) work.shown = { ...shown, ...pick((await look(work, 'unknown-attribute')) ?? {}, unseen) };
-}
-
-/** Reads until the contact is as the last update was answered. */
-export async function readUntilPrompt(work: Work): Promise<void> {
-  await readAgain(work);
-  for (const wait of waits) {
-    const late = different(work);
-    if (
-      late.length === 0 ||
-      differences(pick(work.wanted.state, late), work.answered ?? {}).length > 0 ||
-      work.answered === null
-    )
-      return;
-    await work.talk.sleep(wait);
-    await readAgain(work);
-  }
+  return !hasSign(exchange, 'out-of-reach') || hasSign(exchange, 'about-a-record');
 }

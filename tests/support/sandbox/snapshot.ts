@@ -1,8 +1,11 @@
 /** Reads the contact before anything is written to it. */
 import { differences, isEmptyValue, pick, stateKeys } from '../endpoint/index.ts';
-import type { ContactState, Exchange, StateKey } from '../types.ts';
-import { readingRequest, readings, type Reading } from './reading.ts';
-import { isGone, outageOf, refusalOf, shownBy, type Talk } from './talk.ts';
+import { hasSign, outageOf, refusalOf } from '../signs.ts';
+import type { ContactState, StateKey } from '../types.ts';
+import { climb, type Miss } from './ladder.ts';
+import { poll, readLag } from './poll.ts';
+import { readingRequest } from './reading.ts';
+import { shownBy, type ContactClient } from './contact-client.ts';
 import type { Snapshot } from './types.ts';
 
 export type Taken =
@@ -14,50 +17,72 @@ export type Taken =
     }
   | { readonly ok: false; readonly reason: string };
 
-/** A read may lag behind an update for two seconds. */
-const waits = [0, 600, 1400] as const;
-
-// GET is not documented: how it is refused says nothing about updates.
-const unreachable = (reading: Reading, exchange: Exchange): string | null =>
-  reading !== 'get' || isGone(exchange) ? outageOf(exchange) : null;
-
 const unreadable = (what: string): Taken => ({
   ok: false,
   reason: `The contact cannot be read, so nothing was written: ${what}.`,
 });
 
+const nameOf = ({ reading }: Miss): string => (reading === 'get' ? 'a read' : 'an update that changes nothing');
+
+/** Why a miss says that the contact is out of reach. GET is not documented: how it is refused says nothing about updates. */
+const outageIn = ({ reading, exchange }: Miss): string | null =>
+  exchange !== null && (reading !== 'get' || hasSign(exchange, 'nobody-there')) ? outageOf(exchange) : null;
+
+/** Why no way of reading showed the contact: what was accepted and showed something else tells more than what was refused. */
+function reasonOf(misses: readonly Miss[]): string {
+  const met = misses.flatMap((miss) =>
+    miss.exchange === null ? [] : [{ what: nameOf(miss), refusal: refusalOf(miss.exchange) }],
+  );
+  const accepted = met.findLast(({ refusal }) => refusal === null);
+  if (accepted !== undefined)
+    return `${accepted.what} was accepted, but its answer does not show the contact that was asked for`;
+  const refused = met.at(-1);
+  return refused === undefined ? 'no way of reading it was answered' : `${refused.what} ${refused.refusal ?? ''}`;
+}
+
 /** Asks by each way in turn until one shows the contact. */
-async function climb(talk: Talk): Promise<Taken> {
-  let refused = 'no way of reading it was answered';
-  let accepted: string | null = null;
-  for (const reading of readings) {
-    const spec = readingRequest(reading, talk.ids);
-    if (spec === null) continue;
-    const exchange = await talk.send(spec);
-    const state = shownBy(exchange, talk.ids.contactId);
-    if (state !== null) return { ok: true, snapshot: { how: reading, state, blind: [] }, disturbed: false };
-    const what = reading === 'get' ? 'a read' : 'an update that changes nothing';
-    const outage = unreachable(reading, exchange);
-    if (outage !== null) return unreadable(`${what} ${outage}`);
-    const refusal = refusalOf(exchange);
-    if (refusal === null)
-      accepted = `${what} was accepted, but its answer does not show the contact that was asked for`;
-    else refused = `${what} ${refusal}`;
+async function readFirst(contact: ContactClient): Promise<Taken> {
+  const climbed = await climb({
+    ids: contact.ids,
+    from: 'get',
+    ask: (spec) => contact.send(spec),
+    shows: (exchange) => shownBy(exchange, contact.ids.contactId),
+    goOn: (miss) => outageIn(miss) === null,
+  });
+  switch (climbed.kind) {
+    case 'shown':
+      return {
+        ok: true,
+        snapshot: { how: climbed.reading, state: climbed.shown, blind: [] },
+        disturbed: false,
+      };
+    case 'stopped':
+      return unreadable(`${nameOf(climbed.last)} ${outageIn(climbed.last) ?? ''}`);
+    case 'exhausted':
+      return unreadable(reasonOf(climbed.misses));
   }
-  return unreadable(accepted ?? refused);
 }
 
 /** The attributes in which a read goes on to differ from an update. */
-async function stillDiffering(talk: Talk, read: ContactState, update: ContactState): Promise<readonly StateKey[]> {
-  let open = differences(read, update).map(({ key }) => key);
-  for (const wait of waits) {
-    if (open.length === 0) break;
-    if (wait > 0) await talk.sleep(wait);
-    const spec = readingRequest('get', talk.ids);
-    const again = spec === null ? null : shownBy(await talk.send(spec), talk.ids.contactId);
-    if (again !== null) open = open.filter((key) => differences(pick(again, [key]), update).length > 0);
-  }
-  return open;
+async function stillDiffering(
+  contact: ContactClient,
+  read: ContactState,
+  update: ContactState,
+): Promise<readonly StateKey[]> {
+  const atFirst = differences(read, update).map(({ key }) => key);
+  if (atFirst.length === 0) return atFirst;
+  const { last } = await poll<readonly StateKey[]>({
+    waits: readLag,
+    sleep: contact.sleep,
+    look: async (before) => {
+      const open = before ?? atFirst;
+      const spec = readingRequest('get', contact.ids);
+      const again = spec === null ? null : shownBy(await contact.send(spec), contact.ids.contactId);
+      return again === null ? open : open.filter((key) => differences(pick(again, [key]), update).length > 0);
+    },
+    isDone: (open) => open.length === 0,
+  });
+  return last;
 }
 
 /**
@@ -67,8 +92,12 @@ async function stillDiffering(talk: Talk, read: ContactState, update: ContactSta
  * only record of what it held. Where reads go on to differ, they do not show what is stored (a copy that is stale, a value that
  * is masked): then the update is believed, unless it is the one that shows nothing.
  */
-async function reconcile(talk: Talk, read: ContactState, update: ContactState): Promise<Extract<Taken, { ok: true }>> {
-  const open = await stillDiffering(talk, read, update);
+async function reconcile(
+  contact: ContactClient,
+  read: ContactState,
+  update: ContactState,
+): Promise<Extract<Taken, { ok: true }>> {
+  const open = await stillDiffering(contact, read, update);
   const believed = stateKeys.filter(
     (key) => read[key] === undefined || (open.includes(key) && !isEmptyValue(update[key])),
   );
@@ -84,19 +113,19 @@ async function reconcile(talk: Talk, read: ContactState, update: ContactState): 
  * @param onRead called as soon as there is something to lose, before anything that a broken target could take for a change
  */
 export async function takeSnapshot(
-  talk: Talk,
+  contact: ContactClient,
   thorough: boolean,
   onRead: (snapshot: Snapshot) => Promise<void>,
 ): Promise<Taken> {
-  const first = await climb(talk);
+  const first = await readFirst(contact);
   if (!first.ok) return first;
   await onRead(first.snapshot);
   const { how, state } = first.snapshot;
   if (how !== 'get' || !(thorough || stateKeys.some((key) => isEmptyValue(state[key])))) return first;
-  const spec = readingRequest('unknown-attribute', talk.ids);
-  const update = spec === null ? null : shownBy(await talk.send(spec), talk.ids.contactId);
+  const spec = readingRequest('unknown-attribute', contact.ids);
+  const update = spec === null ? null : shownBy(await contact.send(spec), contact.ids.contactId);
   if (update === null) return first;
-  const taken = await reconcile(talk, state, update);
+  const taken = await reconcile(contact, state, update);
   if (taken.snapshot.blind.length > 0) await onRead(taken.snapshot);
   return taken;
 }

@@ -1,20 +1,21 @@
-/** `npm run restore`: puts a contact back without a run. */
+/** Putting a contact back on demand, without a run: what `npm run restore` does. */
 import { dropJournal, readJournal, readJournalFile } from './journal.ts';
-import { filesOf, homeFile } from './names.ts';
-import { belongsTo, goHome, hold, recover, wantedBy } from './open.ts';
+import { filesOf, homeFile } from './paths.ts';
+import { belongsTo, goHome, recover, wantedBy } from './recover.ts';
+import { hold } from './hold.ts';
 import { putBack } from './restore.ts';
-import { createTalk } from './talk.ts';
-import { removeDurably } from './durable.ts';
+import { createContactClient } from './contact-client.ts';
+import { removeDurably } from './durable-files.ts';
 import type { Restored, SandboxOptions } from './types.ts';
 
-export type ByHand =
+export type OnDemand =
   | { readonly kind: 'restored'; readonly from: string; readonly restored: Restored }
   /** Neither a journal nor a home state. */
   | { readonly kind: 'nothing'; readonly looked: readonly string[] }
   /** Nothing was sent, and why. */
   | { readonly kind: 'refused'; readonly message: string };
 
-async function fromFile(options: SandboxOptions, file: string): Promise<ByHand> {
+async function fromFile(options: SandboxOptions, file: string): Promise<OnDemand> {
   const { settings, client, sleep } = options;
   const read = await readJournalFile(file);
   if (read.kind === 'none') return { kind: 'refused', message: `There is no journal ${file}.` };
@@ -25,7 +26,7 @@ async function fromFile(options: SandboxOptions, file: string): Promise<ByHand> 
       kind: 'refused',
       message: `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
     };
-  const restored = await putBack(createTalk(settings, client, sleep, 'restore'), wantedBy(journal, settings), {
+  const restored = await putBack(createContactClient(settings, client, sleep, 'restore'), wantedBy(journal, settings), {
     lookFirst: true,
   });
   if (restored.ok) await removeDurably(file);
@@ -35,9 +36,9 @@ async function fromFile(options: SandboxOptions, file: string): Promise<ByHand> 
 /**
  * Puts the configured contact back from its journal, from a journal that is named, or to its home state.
  * @param journal absolute path, or null to look for the one of the contact
- * @throws Error when a file cannot be read or the lock cannot be written
+ * @throws SuiteFault when the lock cannot be written or the home state cannot be used; the error of the file system when a file cannot be read
  */
-export async function restoreByHand(options: SandboxOptions, journal: string | null): Promise<ByHand> {
+export async function restoreOnDemand(options: SandboxOptions, journal: string | null): Promise<OnDemand> {
   const held = await hold(options);
   if ('message' in held) return { kind: 'refused', message: held.message };
   try {

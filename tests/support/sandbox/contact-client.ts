@@ -1,0 +1,51 @@
+/** A client that is bound to the one contact: the few requests by which the sandbox reads it and puts it back. */
+import { updateOf } from '../endpoint/index.ts';
+import type { Client } from '../client/index.ts';
+import { REDACTED } from '../client/secrets.ts';
+import type { ContactState, Exchange, JsonObject, Purpose, RequestSpec } from '../types.ts';
+import { readFrom, type ContactIds } from './reading.ts';
+
+export interface ContactClient {
+  readonly ids: ContactIds;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+  send(spec: RequestSpec): Promise<Exchange>;
+  update(attributes: JsonObject): Promise<Exchange>;
+  /** Requests sent so far. */
+  readonly sent: number;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Binds a client to the configured contact. The exchanges belong to no case. */
+export function createContactClient(
+  ids: ContactIds,
+  client: Pick<Client, 'send'>,
+  sleep: ContactClient['sleep'],
+  purpose: Extract<Purpose, 'snapshot' | 'restore' | 'doctor'>,
+): ContactClient {
+  const exchanges: Exchange[] = [];
+  const send = async (spec: RequestSpec): Promise<Exchange> => {
+    const exchange = await client.send(spec, { case: '', purpose });
+    exchanges.push(exchange);
+    return exchange;
+  };
+  return {
+    ids,
+    sleep,
+    send,
+    update: (attributes) => send(updateOf(ids.apiKey, ids.contactId, attributes)),
+    get sent() {
+      return exchanges.length;
+    },
+    exchanges,
+  };
+}
+
+/**
+ * What an answer shows of the contact, or null when it does not show it. A value from which the key was redacted has not
+ * been read: written back as it stands it would be another one.
+ */
+export function shownBy(exchange: Exchange, contactId: string): ContactState | null {
+  const state = readFrom(exchange, contactId)?.state;
+  if (state === undefined) return null;
+  return Object.fromEntries(Object.entries(state).filter(([, value]) => !JSON.stringify(value).includes(REDACTED)));
+}

@@ -1,0 +1,84 @@
+/** Putting back what an earlier run left: from its journal, else to the home state that is declared. */
+import { pick } from '../endpoint/index.ts';
+import type { Settings } from '../types.ts';
+import { createContactClient } from './contact-client.ts';
+import { homeFieldOf } from './field.ts';
+import { readHome } from './home.ts';
+import { dropJournal, readJournal, type Journal } from './journal.ts';
+import type { SandboxFiles } from './paths.ts';
+import { putBack, type Wanted } from './restore.ts';
+import { takeSnapshot } from './snapshot.ts';
+import type { Restored, SandboxOptions } from './types.ts';
+
+/** What a journal says to put back. A value of the field from which the key was redacted is replaced by the configured one. */
+export const wantedBy = ({ how, state, blind, field }: Journal, settings: Settings): Wanted => ({
+  how,
+  state,
+  blind,
+  field: field?.homeValue.includes('[redacted]') === true ? homeFieldOf(settings) : field,
+});
+
+/** True when a journal is about the configured contact. */
+export const belongsTo = (journal: Journal, settings: Settings): boolean =>
+  journal.contactId.toLowerCase() === settings.contactId.toLowerCase() &&
+  new URL(journal.baseUrl).href.replace(/\/+$/, '') === new URL(settings.target.baseUrl).href.replace(/\/+$/, '');
+
+const failed = (message: string): Restored => ({
+  ok: false,
+  cause: 'not-reachable',
+  attributes: {},
+  message,
+  requests: 0,
+  asGoodAsItGets: false,
+  byHand: null,
+});
+
+/** Gives the contact the home state that is declared for the target; null when none is. */
+export async function goHome({
+  settings,
+  client,
+  sleep,
+  homeDirectory,
+}: SandboxOptions): Promise<{ readonly file: string; readonly restored: Restored } | null> {
+  const home = await readHome(homeDirectory, settings.target.name);
+  if (home === null) return null;
+  const contact = createContactClient(settings, client, sleep, 'restore');
+  const taken = await takeSnapshot(contact, true, () => Promise.resolve());
+  if (!taken.ok) return { file: home.file, restored: failed(taken.reason) };
+  const { how, state, blind } = taken.snapshot;
+  // What cannot be read is never written: nobody could say whether it arrived.
+  const wanted = { how, state: pick(home.state, Object.keys(state)), blind, field: homeFieldOf(settings) };
+  return { file: home.file, restored: await putBack(contact, wanted, { lookFirst: true }) };
+}
+
+/** Puts back what an earlier run left; null when it left nothing. */
+export async function recover(options: SandboxOptions, files: SandboxFiles): Promise<Restored | null> {
+  const { settings, client, sleep } = options;
+  const read = await readJournal(files);
+  if (read.kind === 'none') return null;
+  const contact = createContactClient(settings, client, sleep, 'restore');
+  if (read.kind === 'damaged') {
+    const homed = await goHome(options);
+    if (homed === null)
+      return failed(
+        `${read.message} What the contact held is not known. Look at the contact, put it right by hand, and delete the file.`,
+      );
+    return closeJournal(homed.restored, files, `${read.message} The home state ${homed.file} was used.`);
+  }
+  if (!belongsTo(read.journal, settings))
+    return failed(
+      `The journal ${files.journal} belongs to the contact ${read.journal.contactId} at ${read.journal.baseUrl}, not to the configured one. Move it away.`,
+    );
+  return closeJournal(await putBack(contact, wantedBy(read.journal, settings), { lookFirst: true }), files, read.note);
+}
+
+/** Drops the journal when nothing is left that it could help with; else the message says that it is kept. */
+export async function closeJournal(restored: Restored, files: SandboxFiles, note: string | null): Promise<Restored> {
+  // A journal that nobody can fulfil would stop every later run; what it says is in the message.
+  const done = restored.ok || restored.asGoodAsItGets;
+  if (done) await dropJournal(files);
+  const kept = done
+    ? ''
+    : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file.`;
+  return { ...restored, message: `${note === null ? '' : `${note} `}${restored.message}${kept}` };
+}
