@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
 /** Rooms that take data and give data: no files, no network, no clock, no chance. */
-const pure = ['endpoint', 'oracles', 'drift', 'payloads', 'report'].map((room) => `tests/support/${room}/**/*.ts`);
+const pure = ['text', 'endpoint', 'oracles', 'drift', 'payloads', 'report'].map(
+  (room) => `tests/support/${room}/**/*.ts`,
+);
 
 const io = [
   'fs',

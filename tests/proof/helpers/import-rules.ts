@@ -6,7 +6,7 @@ import { targetOf } from './source-facts.ts';
 const rim: ReadonlySet<string> = new Set(['tests/support/report/reporter.ts', 'tests/support/report/write.ts']);
 
 const isPureRoom = (file: string): boolean =>
-  /^tests\/support\/(endpoint|oracles|drift|payloads|report)\//.test(file) && !rim.has(file);
+  /^tests\/support\/(text|endpoint|oracles|drift|payloads|report)\//.test(file) && !rim.has(file);
 
 const harmlessBuiltins: ReadonlySet<string> = new Set(
   ['assert', 'buffer', 'crypto', 'path', 'path/posix', 'punycode', 'querystring', 'string_decoder', 'url', 'util'].map(

@@ -1,7 +1,7 @@
 /** Deviations that a person accepted for a while: which findings they cover, and which entries have had their day. */
 import { isClauseId } from '../catalogue.ts';
 import type { Outcome, ReportClause, ReportDrift, ReportFinding } from '../types.ts';
-import { isFingerprint } from './hash.ts';
+import { isFingerprint } from '../text/fingerprint.ts';
 import { withoutIndexes } from './pointer.ts';
 import type { Acceptable, AcceptedEntry, AcceptedFile, AppliedAcceptance } from './types.ts';
 

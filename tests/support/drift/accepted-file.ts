@@ -2,7 +2,7 @@
 import { isClauseId } from '../catalogue.ts';
 import type { Report } from '../types.ts';
 import { dateOf, daysBetween } from './accept.ts';
-import { isFingerprint } from './hash.ts';
+import { isFingerprint } from '../text/fingerprint.ts';
 import type { AcceptedEntry, AcceptedFile } from './types.ts';
 
 /** The line on which each entry begins: objects at depth 2, outside of strings. */

@@ -1,7 +1,7 @@
 /** From a difference to an entry of the report. */
 import type { Classification, JsonObject, Observed, ReportDrift, ReportFinding } from '../types.ts';
 import { documentedSchema, documentedView } from './documented.ts';
-import { fingerprint } from './hash.ts';
+import { fingerprint } from '../text/fingerprint.ts';
 import { schemaPatch } from './patch.ts';
 import { isBelow, segmentsOf, withoutIndexes } from './pointer.ts';
 import { ruleOf } from './rules.ts';

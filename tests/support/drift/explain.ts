@@ -1,5 +1,5 @@
 /** One screen per drift: what changed, since when, who breaks, how to see it, and the two ways out. */
-import { sanitise } from '../report/sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import type { Json, ReportDrift } from '../types.ts';
 import { documented } from './documented.ts';
 import { attributeOf } from './entry.ts';

@@ -7,7 +7,6 @@ export { unpinned } from './compare-unpinned.ts';
 export { exampleFrom } from './entry.ts';
 export { explain } from './explain.ts';
 export { group } from './group.ts';
-export { fingerprint } from './hash.ts';
 export { isVolatileHeader, volatileHeaders } from './headers.ts';
 export { historyLine, parseHistory, since, withHistory } from './history.ts';
 export { mergeObserved } from './merge.ts';
