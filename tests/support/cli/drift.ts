@@ -1,8 +1,7 @@
 /** `npm run drift -- A.json B.json`: what the second run does that the first did not. */
 import path from 'node:path';
 import { Command } from 'commander';
-import { isBaseline } from '../drift/baseline-file.ts';
-import { compareBaseline, explain, group, makeBaseline } from '../drift/index.ts';
+import { compareBaseline, explain, group, isBaseline, makeBaseline } from '../drift/index.ts';
 import type { Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import type { Report, ReportDrift } from '../types.ts';

@@ -23,7 +23,7 @@ import type {
   Settings,
   StateKey,
 } from '../types.ts';
-import type { Sighting } from '../drift/index.ts';
+import type { Observation } from '../drift/index.ts';
 import type { Verdictlet } from './collector.ts';
 import { createMemory, rememberValues, type Memory } from './memory.ts';
 import type { SentPayload } from './generated.ts';
@@ -84,7 +84,7 @@ export interface Session {
   /** Generated payloads that were sent, for coverage; emptied by whoever counts them. */
   sentPayloads: SentPayload[];
   /** The exchanges of the running case, for what a baseline pins; emptied by whoever takes them. */
-  sightings: Sighting[];
+  sightings: Observation[];
   /** Requests under way: not zero after a case means that somebody forgot to wait. */
   inFlight: number;
   sink: (verdictlet: Verdictlet) => void;

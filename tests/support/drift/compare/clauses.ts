@@ -1,8 +1,9 @@
 /** Promises that held in the baseline and no longer do, case by case. */
-import type { Profile, Report, ReportFinding } from '../types.ts';
+import type { Profile, Report, ReportFinding } from '../../types.ts';
+import { judgedCases } from './answers.ts';
+import type { Baseline, Held } from './baseline-file.ts';
 import { generated, heldByClause, isWorse } from './baseline.ts';
-import { judgedCases } from './compare-answers.ts';
-import type { Baseline, Difference, Held } from './types.ts';
+import type { Drift } from './drift.ts';
 
 type ByCase = ReadonlyMap<string, Held>;
 
@@ -58,13 +59,13 @@ function pointersOf(report: Report, clause: string, cases: ReadonlySet<string>):
 const worst = (moves: readonly Moved[]): Moved | undefined =>
   [...moves].sort((a, b) => (isWorse(a.is, b.is) ? 1 : isWorse(b.is, a.is) ? -1 : 0))[0];
 
-/** One difference per clause and pointer that held and no longer does, and one per clause that holds again. */
-export function compareClauses(baseline: Baseline, report: Report): readonly Difference[] {
+/** One drift per clause and pointer that held and no longer does, and one per clause that holds again. */
+export function compareClauses(baseline: Baseline, report: Report): readonly Drift[] {
   const judged = judgedCases(report);
   const pinned = pinnedIn(baseline);
   const alike = sawGenerated(baseline, report);
   const now = heldByClause(report);
-  return report.clauses.flatMap((clause): readonly Difference[] => {
+  return report.clauses.flatMap((clause): readonly Drift[] => {
     const is = now.get(clause.id);
     if (is === undefined) return [];
     const was = (about: string): Held | undefined =>

@@ -1,23 +1,24 @@
 /** The shape of JSON: per pointer the types, formats and small enumerations that were seen. */
-import { endpoint } from '../endpoint/index.ts';
-import type { Json, ParsedBody } from '../types.ts';
-import { documentedNames } from './documented.ts';
+import { endpoint } from '../../endpoint/index.ts';
+import type { Json, ParsedBody } from '../../types.ts';
 import { formatOf, typeOf } from './formats.ts';
-import { joinNodes, settle, sortedRecord } from './merge.ts';
+import { joinNodes, settle, sortedRecord, type ObservedNode } from './merge.ts';
 import { lastOf, segmentOf, segmentsOf } from './pointer.ts';
-import type { ObservedNode } from './types.ts';
 
 /** Limits against hostile answers: deeper, wider or longer than this is not looked at. */
 const deepest = 12;
 const mostNodes = 2000;
 const mostItems = 100;
 
+/** The names of the documented attributes of the contact. */
+export const documentedNames: ReadonlySet<string> = new Set(endpoint.responseKeys.map(segmentOf));
+
 /** What a client writes: its text is data, whatever it looks like. */
 const written = endpoint.textKeys;
 /** An enumeration is made of words. One letter, digits or blanks make a text data. */
 const word = /^[A-Za-z][A-Za-z_-]{2,31}$/;
 
-export interface Body {
+interface Body {
   /** The case to note as the one that showed something first; null notes none. */
   readonly source: string | null;
   /** Undefined when the body was not JSON. */

@@ -1,9 +1,8 @@
 /** What the response schema promises, per pointer of an answer. */
-import { endpoint } from '../endpoint/index.ts';
-import { memo } from '../memo.ts';
-import type { Json, JsonObject } from '../types.ts';
-import { formatOf, typeOf } from './formats.ts';
-import { segmentOf } from './pointer.ts';
+import { endpoint } from '../../endpoint/index.ts';
+import { memo } from '../../memo.ts';
+import type { Json, JsonObject } from '../../types.ts';
+import { formatOf, segmentOf, typeOf } from '../observe/index.ts';
 
 export interface DocumentedNode {
   readonly types: ReadonlySet<string>;
@@ -14,7 +13,6 @@ export interface DocumentedNode {
   /** Where in the schema it is described: pointers to the subschemas, references followed. */
   readonly places: readonly string[];
 }
-export type DocumentedView = ReadonlyMap<string, DocumentedNode>;
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -120,18 +118,14 @@ function walk(
   }
 }
 
-/** The promises of a response schema, by pointer. References inside the schema and alternatives are followed. */
-export const documentedView: (schema: JsonObject) => DocumentedView = memo((schema) => {
-  const view = new Map<string, DocumentedNode>();
-  walk(schema, { schema, at: '' }, '', true, view);
-  return view;
-});
-
 /** The response schema of this project. */
 export const documentedSchema: JsonObject = endpoint.responseSchema;
 
-/** Its promises. */
-export const documented: DocumentedView = documentedView(documentedSchema);
+const promisesOf: (schema: JsonObject) => ReadonlyMap<string, DocumentedNode> = memo((schema) => {
+  const promises = new Map<string, DocumentedNode>();
+  walk(schema, { schema, at: '' }, '', true, promises);
+  return promises;
+});
 
-/** The names of the documented attributes of the contact. */
-export const documentedNames: ReadonlySet<string> = new Set(endpoint.responseKeys.map(segmentOf));
+/** Its promises, by pointer of an answer. References inside the schema and alternatives are followed. */
+export const documented = (): ReadonlyMap<string, DocumentedNode> => promisesOf(documentedSchema);

@@ -1,14 +1,27 @@
 /** From exchanges to what can be compared from run to run: statuses, error shapes, headers and the shape of answers. */
-import type { CaseObservation, Exchange, Json, Observed } from '../types.ts';
+import type { CaseObservation, Exchange, Json, Observed } from '../../types.ts';
 import { isVolatileHeader } from './headers.ts';
 import { tally } from './merge.ts';
 import { errorShapeOf, shapeOf } from './shape.ts';
-import type { Sighting } from './types.ts';
+
+/** One answer of a run, handed to `observe`. */
+export interface Observation {
+  readonly case: string;
+  /** Names the request within its case; the same from run to run. */
+  readonly label: string;
+  /** True for the answer to an update that was accepted: its body is a contact. */
+  readonly accepted: boolean;
+  readonly exchange: Exchange;
+  /** False for an answer to a payload that a seed made: it adds to the shape, but is not pinned by itself. */
+  readonly fixed?: boolean;
+  /** One seed-free word for what a recorded clause saw (`moved`, `kept`, …): pinned like a status. */
+  readonly recorded?: string;
+}
 
 type Answer = CaseObservation['answers'][number];
 
 /** Answers of a gateway or of a limiter: they say how the day went, not what the API does, and are never pinned. */
-export const passingStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const passingStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 
 /** The media type of an answer in lower case, without parameters; null without a Content-Type. */
 function mediaTypeOf(headers: Readonly<Record<string, string>>): string | null {
@@ -17,14 +30,14 @@ function mediaTypeOf(headers: Readonly<Record<string, string>>): string | null {
   return type === undefined || type === '' ? null : type.slice(0, 100);
 }
 
-function answerOf(sighting: Sighting, response: NonNullable<Exchange['response']>): Answer {
-  const shape = sighting.accepted ? null : errorShapeOf(response.parsed);
+function answerOf(observation: Observation, response: NonNullable<Exchange['response']>): Answer {
+  const shape = observation.accepted ? null : errorShapeOf(response.parsed);
   return {
-    label: sighting.label,
-    method: sighting.exchange.request.method,
+    label: observation.label,
+    method: observation.exchange.request.method,
     status: response.status,
     mediaType: mediaTypeOf(response.headers),
-    errorShape: sighting.recorded === undefined ? shape : `recorded: ${sighting.recorded}`,
+    errorShape: observation.recorded === undefined ? shape : `recorded: ${observation.recorded}`,
   };
 }
 
@@ -46,7 +59,7 @@ function sentTexts(body: string | null): readonly string[] {
   }
 }
 
-export interface ObserveOptions {
+interface ObserveOptions {
   /** Notes in `shownBy` of each node which case showed what first, so that a drift can show its request. */
   readonly sources?: boolean;
 }
@@ -66,17 +79,17 @@ export const emptyObserved: Observed = {
  * What the answers have in common, without a value that a seed decides. Requests that were never answered are left out.
  * `headers` and `shape` are about accepted updates only; the root of the shape (`''`) counts them in `of`.
  */
-export function observe(sightings: readonly Sighting[], options: ObserveOptions = {}): Observed {
-  const answered = sightings.flatMap((sighting) => {
-    const response = sighting.exchange.response;
-    return response === null ? [] : [{ sighting, response }];
+export function observe(observations: readonly Observation[], options: ObserveOptions = {}): Observed {
+  const answered = observations.flatMap((observation) => {
+    const response = observation.exchange.response;
+    return response === null ? [] : [{ observation, response }];
   });
-  const accepted = answered.filter(({ sighting }) => sighting.accepted);
+  const accepted = answered.filter(({ observation }) => observation.accepted);
   const cases = new Map<string, Answer[]>();
-  for (const sighting of sightings) if (sighting.fixed !== false) cases.set(sighting.case, []);
-  for (const { sighting, response } of answered) {
-    if (sighting.fixed === false || passingStatuses.has(response.status)) continue;
-    cases.get(sighting.case)?.push(answerOf(sighting, response));
+  for (const observation of observations) if (observation.fixed !== false) cases.set(observation.case, []);
+  for (const { observation, response } of answered) {
+    if (observation.fixed === false || passingStatuses.has(response.status)) continue;
+    cases.get(observation.case)?.push(answerOf(observation, response));
   }
   return {
     answers: answered.length,
@@ -90,13 +103,13 @@ export function observe(sightings: readonly Sighting[], options: ObserveOptions 
       ),
     ),
     errorShapes: tally(
-      answered.flatMap(({ sighting, response }) => (sighting.accepted ? [] : [errorShapeOf(response.parsed)])),
+      answered.flatMap(({ observation, response }) => (observation.accepted ? [] : [errorShapeOf(response.parsed)])),
     ),
     shape: shapeOf(
-      accepted.map(({ sighting, response }) => ({
-        source: options.sources === true ? sighting.case : null,
+      accepted.map(({ observation, response }) => ({
+        source: options.sources === true ? observation.case : null,
         value: response.parsed.ok ? response.parsed.value : undefined,
-        sent: sentTexts(sighting.exchange.request.body),
+        sent: sentTexts(observation.exchange.request.body),
       })),
     ),
     cases: [...cases].map(([id, answers]) => ({ case: id, answers })),

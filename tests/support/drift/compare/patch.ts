@@ -1,10 +1,8 @@
 /** The change to the response schema (RFC 6902) that makes a drift documented. */
-import type { Json, JsonObject, Observed } from '../types.ts';
-import { documentedView, resolve } from './documented.ts';
-import type { DocumentedView } from './documented.ts';
-import { childrenOf } from './match.ts';
-import { lastOf, parentOf } from './pointer.ts';
-import type { Difference } from './types.ts';
+import type { Json, JsonObject, Observed } from '../../types.ts';
+import { childrenOf, lastOf, parentOf } from '../observe/index.ts';
+import { documented, documentedSchema, resolve } from './documented.ts';
+import type { Drift } from './drift.ts';
 
 type Shape = Observed['shape'];
 type Operation = JsonObject;
@@ -45,9 +43,9 @@ interface Home {
 }
 
 /** The subschema that lists the keys of the object at a pointer of the answer. */
-function homeOf(schema: JsonObject, view: DocumentedView, pointer: string): Home | null {
-  for (const at of view.get(pointer)?.places ?? []) {
-    const place = resolve(schema, at);
+function homeOf(pointer: string): Home | null {
+  for (const at of documented().get(pointer)?.places ?? []) {
+    const place = resolve(documentedSchema, at);
     if (place !== null && Object.hasOwn(place, 'properties')) return { at, schema: place };
   }
   return null;
@@ -71,8 +69,6 @@ const has = (home: Home | null, segment: string): home is Home =>
   home !== null && Object.hasOwn(home.schema['properties'] as JsonObject, keyOf(segment));
 
 interface Task {
-  readonly schema: JsonObject;
-  readonly view: DocumentedView;
   readonly shape: Shape;
   readonly pointer: string;
   /** Where it is now. */
@@ -91,12 +87,12 @@ const always = (shape: Shape, pointer: string): readonly string[] => {
 };
 
 function added(task: Task): readonly Operation[] {
-  const home = homeOf(task.schema, task.view, parentOf(task.pointer));
+  const home = homeOf(parentOf(task.pointer));
   return home === null || has(home, lastOf(task.pointer)) ? [] : [addKey(task, home, task.pointer)];
 }
 
 function removed(task: Task, keep: boolean): readonly Operation[] {
-  const home = homeOf(task.schema, task.view, parentOf(task.pointer));
+  const home = homeOf(parentOf(task.pointer));
   const segment = lastOf(task.pointer);
   if (!has(home, segment)) return [];
   const required = require(home, [keyOf(segment)], []);
@@ -104,7 +100,7 @@ function removed(task: Task, keep: boolean): readonly Operation[] {
 }
 
 function renamed(task: Task): readonly Operation[] {
-  const home = homeOf(task.schema, task.view, parentOf(task.pointer));
+  const home = homeOf(parentOf(task.pointer));
   const [from, to] = [lastOf(task.pointer), lastOf(task.to)];
   if (!has(home, from) || has(home, to)) return [];
   return [
@@ -115,10 +111,10 @@ function renamed(task: Task): readonly Operation[] {
 
 /** Keys that are now elsewhere: gone where they were, described anew where they are, from what was seen. */
 function relocated(task: Task, gone: readonly string[], fresh: readonly string[]): readonly Operation[] {
-  const home = homeOf(task.schema, task.view, parentOf(gone[0] ?? ''));
+  const home = homeOf(parentOf(gone[0] ?? ''));
   if (home === null) return [];
   const left = gone.filter((pointer) => has(home, lastOf(pointer)));
-  const target = homeOf(task.schema, task.view, parentOf(fresh[0] ?? ''));
+  const target = homeOf(parentOf(fresh[0] ?? ''));
   if (left.length === 0 || target === null) return [];
   const leaving = left.map((pointer) => keyOf(lastOf(pointer)));
   const arriving = fresh.flatMap((pointer) => always(task.shape, pointer));
@@ -132,8 +128,8 @@ function relocated(task: Task, gone: readonly string[], fresh: readonly string[]
 
 /** The place of the value itself: the subschema that its parent names, not what it refers to. */
 function ownPlace(task: Task): { at: string; schema: JsonObject } | null {
-  const at = task.view.get(task.pointer)?.places[0];
-  const schema = at === undefined || at === '' ? null : resolve(task.schema, at);
+  const at = documented().get(task.pointer)?.places[0];
+  const schema = at === undefined || at === '' ? null : resolve(documentedSchema, at);
   return at === undefined || schema === null ? null : { at, schema };
 }
 
@@ -157,30 +153,30 @@ function widened(task: Task, types: readonly string[]): readonly Operation[] {
   return [{ op: 'replace', path: place.at, value: { ...noteOf, anyOf: [rest, ...more] } }];
 }
 
-function listed(task: Task, difference: Difference): readonly Operation[] {
-  const place = (task.view.get(task.pointer)?.places ?? []).find(
-    (at) => resolve(task.schema, at)?.['enum'] !== undefined,
+function listed(task: Task, drift: Drift): readonly Operation[] {
+  const place = (documented().get(task.pointer)?.places ?? []).find(
+    (at) => resolve(documentedSchema, at)?.['enum'] !== undefined,
   );
   if (place === undefined) return [];
-  const known = resolve(task.schema, place)?.['enum'] as readonly Json[];
-  const fresh = (difference.detail ?? '').split(', ').filter((value) => !known.includes(value));
+  const known = resolve(documentedSchema, place)?.['enum'] as readonly Json[];
+  const fresh = (drift.detail ?? '').split(', ').filter((value) => !known.includes(value));
   return fresh.map((value) => ({ op: 'add', path: `${place}/enum/-`, value }));
 }
 
-/** The keys that went, when the difference is about keys and not about a value that was boxed. */
-const goneKeys = (difference: Difference): readonly string[] =>
-  difference.was.split(', ').filter((pointer) => pointer.startsWith('/'));
+/** The keys that went, when the drift is about keys and not about a value that was boxed. */
+const goneKeys = (drift: Drift): readonly string[] =>
+  drift.was.split(', ').filter((pointer) => pointer.startsWith('/'));
 
 /** The topmost of the new keys on the way to where something is now. */
-function topOfNew(view: DocumentedView, pointer: string): string {
+function topOfNew(pointer: string): string {
   let top = pointer;
-  while (parentOf(top) !== '' && !view.has(parentOf(top))) top = parentOf(top);
+  while (parentOf(top) !== '' && !documented().has(parentOf(top))) top = parentOf(top);
   return top;
 }
 
-function operationsOf(difference: Difference, task: Task): readonly Operation[] {
-  const types = difference.is.split(' or ');
-  switch (difference.rule) {
+function operationsOf(drift: Drift, task: Task): readonly Operation[] {
+  const types = drift.is.split(' or ');
+  switch (drift.rule) {
     case 'key-added':
       return added(task);
     case 'key-removed':
@@ -192,16 +188,16 @@ function operationsOf(difference: Difference, task: Task): readonly Operation[] 
     case 'key-moved':
       return relocated(task, [task.pointer], [task.to]);
     case 'key-wrapped': {
-      const gone = goneKeys(difference);
-      return gone.length === 0 ? retyped(task) : relocated(task, gone, [topOfNew(task.view, task.to)]);
+      const gone = goneKeys(drift);
+      return gone.length === 0 ? retyped(task) : relocated(task, gone, [topOfNew(task.to)]);
     }
     case 'key-unwrapped': {
-      const gone = goneKeys(difference);
+      const gone = goneKeys(drift);
       if (gone.length === 0) return retyped(task);
-      const old = childrenOf(task.view, gone[0] ?? '').map(lastOf);
+      const old = childrenOf(documented(), gone[0] ?? '').map(lastOf);
       const names = new Set(old.flatMap((name) => [name, `${lastOf(gone[0] ?? '')}_${name}`]));
       const fresh = Object.keys(task.shape).filter(
-        (at) => at !== '' && parentOf(at) === parentOf(gone[0] ?? '') && names.has(lastOf(at)) && !task.view.has(at),
+        (at) => at !== '' && parentOf(at) === parentOf(gone[0] ?? '') && names.has(lastOf(at)) && !documented().has(at),
       );
       return relocated(task, gone, fresh);
     }
@@ -213,7 +209,7 @@ function operationsOf(difference: Difference, task: Task): readonly Operation[] 
     case 'null-gained':
       return widened(task, ['null']);
     case 'enumeration-grew':
-      return listed(task, difference);
+      return listed(task, drift);
     default:
       return [];
   }
@@ -223,8 +219,7 @@ function operationsOf(difference: Difference, task: Task): readonly Operation[] 
  * RFC 6902 operations that, applied to the response schema, allow what was seen. Empty where the schema allows it already,
  * or where no schema can say it (a status, a header, a clause).
  */
-export function schemaPatch(difference: Difference, observed: Observed, schema: JsonObject): readonly JsonObject[] {
-  const to = difference.detail?.startsWith('/') === true ? difference.detail : difference.pointer;
-  const view = documentedView(schema);
-  return operationsOf(difference, { schema, view, shape: observed.shape, pointer: difference.pointer, to });
+export function schemaPatch(drift: Drift, observed: Observed): readonly JsonObject[] {
+  const to = drift.detail?.startsWith('/') === true ? drift.detail : drift.pointer;
+  return operationsOf(drift, { shape: observed.shape, pointer: drift.pointer, to });
 }

@@ -1,8 +1,7 @@
 /** A value of an observed shape, made from the shape alone: it holds nothing of the workspace that was looked at. */
-import type { Json, Observed } from '../types.ts';
-import { documentedNames } from './documented.ts';
-import { childrenOf } from './match.ts';
-import { lastOf, segmentsOf } from './pointer.ts';
+import type { Json, Observed } from '../../types.ts';
+import { childrenOf, lastOf, segmentsOf } from './pointer.ts';
+import { documentedNames } from './shape.ts';
 
 const texts: Readonly<Record<string, string>> = {
   uuid: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
@@ -19,7 +18,7 @@ const zones: Readonly<Record<string, string>> = {
 const fractions: Readonly<Record<string, string>> = { ms: '.000', us: '.000000', ns: '.000000000' };
 
 /** A text of a format, as `formatOf` names formats. */
-export function textOf(format: string): string {
+function textOf(format: string): string {
   const [kind, separator, precision, zone] = format.split('/');
   if (kind !== 'date-time') return texts[format] ?? 'text';
   return `2025-03-15${separator === 'space' ? ' ' : 'T'}10:30:00${fractions[precision ?? ''] ?? ''}${zones[zone ?? ''] ?? ''}`;

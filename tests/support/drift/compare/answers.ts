@@ -1,9 +1,10 @@
 /** Status, media type and error shape of the fixed cases, answer by answer, wherever both runs looked. */
-import { endpoint } from '../endpoint/index.ts';
-import type { Report, ReportClause } from '../types.ts';
+import { endpoint } from '../../endpoint/index.ts';
+import type { Report, ReportClause } from '../../types.ts';
+import type { Baseline } from './baseline-file.ts';
 import { answersOf, heldOf } from './baseline.ts';
+import type { Drift } from './drift.ts';
 import type { RuleId } from './rules.ts';
-import type { Baseline, Difference } from './types.ts';
 
 interface Line {
   readonly status: string;
@@ -53,13 +54,13 @@ export function judgedCases(report: Report): ReadonlySet<string> {
 }
 
 /** The clause that a case is about: of those judged in it, the one that is judged in the fewest cases. */
-export function mainClause(clauses: readonly ReportClause[], id: string): ReportClause | null {
+function mainClause(clauses: readonly ReportClause[], id: string): ReportClause | null {
   const width = (clause: ReportClause): number => Object.keys(clause.cases).length;
   const candidates = clauses.filter((clause) => Object.hasOwn(clause.cases, id));
   return [...candidates].sort((a, b) => width(a) - width(b) || (a.id < b.id ? -1 : 1))[0] ?? null;
 }
 
-function classOf(change: AnswerChange, accepted: boolean): Pick<Difference, 'classification'> {
+function classOf(change: AnswerChange, accepted: boolean): Pick<Drift, 'classification'> {
   if (change.rule !== 'media-type-changed') return {};
   return accepted && isJson(change.was) && !isJson(change.is) ? { classification: 'breaking' } : {};
 }
@@ -76,11 +77,11 @@ const firstFew = (cases: readonly string[]): string =>
 
 /**
  * The answers that changed. A cause is the clause together with both sides, so that forty cases of one change are one
- * difference with forty sightings.
+ * drift with forty sightings.
  */
-export function compareAnswers(baseline: Baseline, report: Report): readonly Difference[] {
+export function compareAnswers(baseline: Baseline, report: Report): readonly Drift[] {
   const judged = judgedCases(report);
-  const causes = new Map<string, { readonly first: Difference; readonly cases: string[] }>();
+  const causes = new Map<string, { readonly first: Drift; readonly cases: string[] }>();
   const looked = new Map<string, number>();
   let all = 0;
   for (const { case: id, answers } of report.observed.cases) {
@@ -98,7 +99,7 @@ export function compareAnswers(baseline: Baseline, report: Report): readonly Dif
         const direction = `${clause ?? ''}: ${change.was} → ${change.is}`;
         const key = `${change.rule} ${direction}`;
         const counts = { seen: 0, of: 0, cases: [] };
-        const first: Difference = {
+        const first: Drift = {
           ...change,
           pointer: '',
           clause,
@@ -120,12 +121,12 @@ export function compareAnswers(baseline: Baseline, report: Report): readonly Dif
 }
 
 /** The names of headers, without those that change by themselves. */
-export function compareHeaders(baseline: Baseline, report: Report, wider: boolean): readonly Difference[] {
+export function compareHeaders(baseline: Baseline, report: Report, wider: boolean): readonly Drift[] {
   const accepted = report.observed.shape['']?.of ?? 0;
   if (accepted === 0 || baseline.headers.length === 0) return [];
   const pinned = new Set(baseline.headers);
   const counts = new Map(Object.entries(report.observed.headers));
-  const make = (rule: RuleId, name: string, seen: number): Difference => ({
+  const make = (rule: RuleId, name: string, seen: number): Drift => ({
     ...{ rule, pointer: '', clause: 'answer-header-set', detail: name, direction: name, seen, of: accepted, cases: [] },
     ...(rule === 'header-gone' ? { was: 'present', is: 'absent' } : { was: 'absent', is: 'present' }),
   });

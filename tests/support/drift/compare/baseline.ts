@@ -1,8 +1,8 @@
 /** What a report pins when a person accepts it. */
-import { endpoint } from '../endpoint/index.ts';
-import type { CaseObservation, Level, Observed, Outcome, Report } from '../types.ts';
-import { sortedRecord } from './merge.ts';
-import type { Baseline, BaselineNode, Held } from './types.ts';
+import { endpoint } from '../../endpoint/index.ts';
+import type { CaseObservation, Level, Observed, Outcome, Report } from '../../types.ts';
+import { sortedRecord } from '../observe/index.ts';
+import type { Baseline, BaselineNode, Held } from './baseline-file.ts';
 
 /** Stands for every case whose payload a seed made: such cases are pinned together, never one by one. */
 export const generated = '(generated)';
@@ -54,7 +54,7 @@ export function heldByClause(report: Report): ReadonlyMap<string, ReadonlyMap<st
 }
 
 /** An answer in one line: status, media type, and the shape of an error (the envelope for an accepted update). */
-export const answerLine = (answer: CaseObservation['answers'][number]): string =>
+const answerLine = (answer: CaseObservation['answers'][number]): string =>
   `${answer.status} ${answer.mediaType ?? '-'} ${answer.errorShape ?? endpoint.envelope}`;
 
 /** Label → answer of one case. A label that comes again with another answer is numbered. */
@@ -100,7 +100,7 @@ export function shapeToPin(observed: Observed): Readonly<Record<string, Baseline
 }
 
 /** Names of the headers that every accepted answer had. */
-export const usualHeaders = (observed: Observed): readonly string[] => {
+const usualHeaders = (observed: Observed): readonly string[] => {
   const accepted = observed.shape['']?.of ?? 0;
   return Object.entries(observed.headers).flatMap(([name, count]) => (count >= accepted ? [name] : []));
 };

@@ -1,30 +1,28 @@
 /** Deviations that a person accepted for a while: which findings they cover, and which entries have had their day. */
-import { isClauseId } from '../catalogue.ts';
-import type { Outcome, ReportClause, ReportDrift, ReportFinding } from '../types.ts';
-import { isFingerprint } from '../text/fingerprint.ts';
-import { withoutIndexes } from './pointer.ts';
-import type { Acceptable, AcceptedEntry, AcceptedFile, AppliedAcceptance } from './types.ts';
+import { isClauseId } from '../../catalogue.ts';
+import { isFingerprint } from '../../text/fingerprint.ts';
+import type { Outcome, Profile, ReportClause, ReportDrift, ReportFinding } from '../../types.ts';
+import { withoutIndexes } from '../observe/index.ts';
+import { placeOf, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
+import { daysBetween } from './dates.ts';
 
-const day = 86_400_000;
-
-/** Milliseconds of a calendar date (UTC), or null when `text` is not one: 2026-02-30 is not. */
-export function dateOf(text: string): number | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : time;
+/** What `applyAccepted` looks at: a report, or as much of one as there is yet. */
+interface Acceptable {
+  readonly profile: Profile;
+  readonly partial: boolean;
+  readonly clauses: readonly ReportClause[];
+  readonly findings: readonly ReportFinding[];
+  readonly drift: readonly ReportDrift[];
+  readonly cases?: readonly { readonly id: string }[];
 }
 
-/** Whole days from `today` to `until`, both YYYY-MM-DD; 0 on the last day, negative afterwards, NaN for no date. */
-export const daysBetween = (today: string, until: string): number =>
-  Math.round(((dateOf(until) ?? Number.NaN) - (dateOf(today) ?? Number.NaN)) / day);
-
-/** Where an entry stands in the file, for a person who has to delete it. */
-export function placeOf(file: AcceptedFile, index: number): string {
-  const entry = file.entries[index];
-  const what = entry?.clause === undefined ? `fingerprint ${entry?.fingerprint ?? '?'}` : `clause ${entry.clause}`;
-  const line = file.lines?.[index];
-  const where = line === undefined ? `entry ${index + 1}` : `line ${line}, entry ${index + 1}`;
-  return `fixtures/accepted-drift.json, ${where} (${what}, target ${entry?.target ?? '?'})`;
+interface AppliedAcceptance {
+  /** The clauses; one whose every failure is accepted has the outcome `accepted`. */
+  readonly clauses: readonly ReportClause[];
+  readonly findings: readonly ReportFinding[];
+  readonly drift: readonly ReportDrift[];
+  /** Expired, stale and unknown entries: one sentence each, naming what to delete. Any of them is exit 2. */
+  readonly problems: readonly string[];
 }
 
 const sameCause = (drift: ReportDrift, finding: ReportFinding): boolean =>
@@ -35,13 +33,13 @@ const judged: ReadonlySet<Outcome> = new Set(['pass', 'fail', 'warn', 'accepted'
 /** Additive drift needs no acceptance, and a finding that could not be judged cannot have one. */
 const isDeviation = (finding: ReportFinding): boolean => notHeld.has(finding.outcome);
 
-interface Reach {
+interface Covered {
   readonly findings: ReadonlySet<ReportFinding>;
   readonly drift: ReadonlySet<ReportDrift>;
 }
 
 /** What an entry covers: by clause, or by fingerprint with the finding or drift of the same clause and pointer. */
-function reachOf(entry: AcceptedEntry, report: Acceptable): Reach {
+function coveredBy(entry: AcceptedEntry, report: Acceptable): Covered {
   if (entry.clause !== undefined) {
     return {
       findings: new Set(report.findings.filter((finding) => finding.clause === entry.clause && isDeviation(finding))),
@@ -72,7 +70,7 @@ function looked(entry: AcceptedEntry, report: Acceptable): boolean {
   return report.clauses.some((clause) => clause.id === entry.clause && judged.has(clause.outcome));
 }
 
-function problemOf(entry: AcceptedEntry, reach: Reach, report: Acceptable, today: string): string | null {
+function problemOf(entry: AcceptedEntry, covered: Covered, report: Acceptable, today: string): string | null {
   if (entry.clause !== undefined && !isClauseId(entry.clause)) return 'names a clause that does not exist';
   if (entry.clause === undefined && !isFingerprint(entry.fingerprint ?? '')) {
     return 'names neither a clause nor a fingerprint';
@@ -80,7 +78,7 @@ function problemOf(entry: AcceptedEntry, reach: Reach, report: Acceptable, today
   const left = daysBetween(today, entry.until);
   if (Number.isNaN(left)) return `has an end that is not a date: ${entry.until}`;
   if (left < 0) return `expired on ${entry.until}`;
-  const idle = reach.findings.size === 0 && reach.drift.size === 0;
+  const idle = covered.findings.size === 0 && covered.drift.size === 0;
   return idle && looked(entry, report) ? 'is stale: this run exercised it, and it passes' : null;
 }
 
@@ -118,16 +116,16 @@ export function applyAccepted(
   const drift = new Map<ReportDrift, AcceptedEntry>();
   file.entries.forEach((entry, index) => {
     if (entry.target !== targetName) return;
-    const reach = reachOf(entry, report);
-    const problem = problemOf(entry, reach, report, today);
+    const covered = coveredBy(entry, report);
+    const problem = problemOf(entry, covered, report, today);
     if (problem !== null) {
       problems.push(
         `${placeOf(file, index)} ${problem}. Delete that entry, or accept it anew with npm run drift:accept.`,
       );
       return;
     }
-    for (const finding of reach.findings) findings.set(finding, entry);
-    for (const item of reach.drift) drift.set(item, entry);
+    for (const finding of covered.findings) findings.set(finding, entry);
+    for (const item of covered.drift) drift.set(item, entry);
   });
   const terms = (entry: AcceptedEntry): NonNullable<ReportFinding['accepted']> => ({
     because: entry.because,

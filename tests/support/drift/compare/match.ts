@@ -1,10 +1,10 @@
 /** Keys that went and keys that came: which of them are the same key under another name or in another place. */
-import { isBelow, lastOf, parentOf } from './pointer.ts';
-import type { BaselineNode } from './types.ts';
+import { childrenOf, isBelow, lastOf, parentOf } from '../observe/index.ts';
+import type { BaselineNode } from './baseline-file.ts';
 
 export type Nodes = ReadonlyMap<string, BaselineNode>;
 
-export interface Match {
+interface Match {
   readonly rule: 'key-renamed' | 'key-moved' | 'key-wrapped' | 'key-unwrapped';
   readonly gone: readonly string[];
   readonly fresh: readonly string[];
@@ -13,10 +13,6 @@ export interface Match {
 }
 
 const solid = (types: readonly string[]): readonly string[] => types.filter((type) => type !== 'null');
-
-/** The direct children of a pointer. */
-export const childrenOf = (nodes: ReadonlyMap<string, unknown>, pointer: string): readonly string[] =>
-  [...nodes.keys()].filter((other) => other !== '' && parentOf(other) === pointer);
 
 /** True when both look alike: same types, null aside, and formats that fit. Objects have most keys in common. */
 function alike(was: Nodes, at: string, is: Nodes, now: string): boolean {

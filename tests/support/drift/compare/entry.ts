@@ -1,18 +1,17 @@
-/** From a difference to an entry of the report. */
-import type { Classification, JsonObject, Observed, ReportDrift, ReportFinding } from '../types.ts';
-import { documentedSchema, documentedView } from './documented.ts';
-import { fingerprint } from '../text/fingerprint.ts';
+/** From a drift to an entry of the report. */
+import { fingerprint } from '../../text/fingerprint.ts';
+import type { Classification, Observed, ReportDrift, ReportFinding } from '../../types.ts';
+import { isBelow, segmentsOf, withoutIndexes } from '../observe/index.ts';
+import { documented } from './documented.ts';
+import type { Drift, ExampleOf } from './drift.ts';
 import { schemaPatch } from './patch.ts';
-import { isBelow, segmentsOf, withoutIndexes } from './pointer.ts';
 import { ruleOf } from './rules.ts';
-import type { Difference, ExampleOf } from './types.ts';
 
-export interface EntryContext {
+interface EntryContext {
   readonly against: 'documented' | 'baseline';
   readonly at: string;
   readonly observed: Observed;
   readonly exampleOf: ExampleOf;
-  readonly schema?: JsonObject;
 }
 
 /** A pointer as a developer writes it: `contact.tags[].id`. */
@@ -22,18 +21,18 @@ export const attributeOf = (pointer: string): string =>
     '',
   );
 
-const fill = (template: string, difference: Difference): string =>
+const fill = (template: string, drift: Drift): string =>
   template.replace(/\{(pointer|was|is|detail)\}/g, (_, key: 'pointer' | 'was' | 'is' | 'detail') => {
-    const text = key === 'detail' ? (difference.detail ?? '') : difference[key];
+    const text = key === 'detail' ? (drift.detail ?? '') : drift[key];
     return key === 'pointer' && text === '' ? 'the body' : text;
   });
 
 /** What it means for a client with types made from the documentation. */
-function impactOf(difference: Difference, classification: Classification, promised: boolean): string {
-  const rule = ruleOf(difference.rule);
-  const attribute = attributeOf(difference.pointer);
-  if (difference.rule === 'clause-broken') return `A client that relies on it breaks: ${difference.detail ?? ''}`;
-  if (difference.rule === 'clause-mended') return 'None: what clients were promised now holds.';
+function impactOf(drift: Drift, classification: Classification, promised: boolean): string {
+  const rule = ruleOf(drift.rule);
+  const attribute = attributeOf(drift.pointer);
+  if (drift.rule === 'clause-broken') return `A client that relies on it breaks: ${drift.detail ?? ''}`;
+  if (drift.rule === 'clause-mended') return 'None: what clients were promised now holds.';
   if (attribute === '') return `A client ${rule.sdk}.`;
   if (!promised) {
     const none = `No document names ${attribute}: a typed client made from the documentation does not read it.`;
@@ -67,29 +66,27 @@ export function exampleFrom(findings: readonly ReportFinding[]): ExampleOf {
   };
 }
 
-/** The entry of the report that a difference makes. */
-export function toDrift(difference: Difference, context: EntryContext): ReportDrift {
-  const rule = ruleOf(difference.rule);
-  const schema = context.schema ?? documentedSchema;
-  const view = documentedView(schema);
-  const promised = view.has(difference.pointer) && difference.pointer !== '';
-  const classification = difference.classification ?? (promised ? rule.documented : rule.undocumented);
-  const whole = difference.pointer === '' && difference.classification === undefined ? rule.documented : classification;
+/** The entry of the report that a drift makes. */
+export function entryOf(drift: Drift, context: EntryContext): ReportDrift {
+  const rule = ruleOf(drift.rule);
+  const promised = documented().has(drift.pointer) && drift.pointer !== '';
+  const classification = drift.classification ?? (promised ? rule.documented : rule.undocumented);
+  const whole = drift.pointer === '' && drift.classification === undefined ? rule.documented : classification;
   return {
-    fingerprint: fingerprint(difference.rule, difference.pointer, difference.direction),
+    fingerprint: fingerprint(drift.rule, drift.pointer, drift.direction),
     classification: whole,
-    rule: difference.rule,
-    clause: difference.clause,
-    pointer: difference.pointer,
-    was: difference.was,
-    is: difference.is,
+    rule: drift.rule,
+    clause: drift.clause,
+    pointer: drift.pointer,
+    was: drift.was,
+    is: drift.is,
     against: context.against,
-    message: fill(rule.sentence, difference),
-    sdkImpact: impactOf(difference, whole, promised || difference.pointer === ''),
-    schemaPatch: schemaPatch(difference, context.observed, schema),
-    sightings: { seen: difference.seen, of: difference.of, firstSeen: context.at, lastGood: null },
+    message: fill(rule.sentence, drift),
+    sdkImpact: impactOf(drift, whole, promised || drift.pointer === ''),
+    schemaPatch: schemaPatch(drift, context.observed),
+    sightings: { seen: drift.seen, of: drift.of, firstSeen: context.at, lastGood: null },
     red: isRed(context.against, whole),
     accepted: null,
-    example: context.exampleOf(difference),
+    example: context.exampleOf(drift),
   };
 }

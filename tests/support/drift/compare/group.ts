@@ -1,7 +1,7 @@
 /** One cause, one entry. */
-import type { ReportDrift } from '../types.ts';
-import { parentOf, withoutIndexes } from './pointer.ts';
-import type { Difference } from './types.ts';
+import type { ReportDrift } from '../../types.ts';
+import { parentOf, withoutIndexes } from '../observe/index.ts';
+import type { Drift } from './drift.ts';
 
 /** Clauses that speak about status, media type or error shape: when one breaks, the changed answer is why. */
 const aboutAnswers: ReadonlySet<string> = new Set([
@@ -28,20 +28,18 @@ const answerRules: ReadonlySet<string> = new Set([
  * The same cause seen twice is told once: a clause that broke because a key went is told as the key; an answer whose
  * status changed is told as the clause that broke by it, with the statuses.
  */
-export function oneCauseEach(differences: readonly Difference[]): readonly Difference[] {
-  const shapes = differences.filter(
-    (item) => item.rule !== 'clause-broken' && item.clause !== null && item.pointer !== '',
-  );
-  const toldByShape = (item: Difference): boolean =>
+export function oneCauseEach(drifts: readonly Drift[]): readonly Drift[] {
+  const shapes = drifts.filter((item) => item.rule !== 'clause-broken' && item.clause !== null && item.pointer !== '');
+  const toldByShape = (item: Drift): boolean =>
     item.rule === 'clause-broken' &&
     item.classification !== undefined &&
     shapes.some((shape) => {
       const at = withoutIndexes(item.pointer);
       return shape.clause === item.clause && (shape.pointer === at || parentOf(shape.pointer) === at);
     });
-  const clauses = differences.filter((item) => !toldByShape(item));
+  const clauses = drifts.filter((item) => !toldByShape(item));
   const broken = clauses.filter((item) => item.rule === 'clause-broken' && aboutAnswers.has(item.clause ?? ''));
-  const tells = (clause: Difference, answer: Difference): boolean =>
+  const tells = (clause: Drift, answer: Drift): boolean =>
     answerRules.has(answer.rule) && answer.cases.length > 0 && answer.cases.every((id) => clause.cases.includes(id));
   return clauses
     .filter((item) => !broken.some((clause) => tells(clause, item)))

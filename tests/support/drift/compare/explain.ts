@@ -1,11 +1,11 @@
 /** One screen per drift: what changed, since when, who breaks, how to see it, and the two ways out. */
-import { sanitise } from '../text/sanitise.ts';
-import type { Json, ReportDrift } from '../types.ts';
+import { sanitise } from '../../text/sanitise.ts';
+import type { Json, ReportDrift } from '../../types.ts';
 import { documented } from './documented.ts';
 import { attributeOf } from './entry.ts';
 import { ruleOf } from './rules.ts';
 
-export interface ExplainOptions {
+interface ExplainOptions {
   /** Width of the screen in characters; 40 at least. */
   readonly columns: number;
 }
@@ -38,7 +38,7 @@ function sinceWhen(drift: ReportDrift): string {
 }
 
 function documentedOrNot(drift: ReportDrift): string {
-  const node = drift.pointer === '' ? undefined : documented.get(drift.pointer);
+  const node = drift.pointer === '' ? undefined : documented().get(drift.pointer);
   if (node === undefined) return drift.pointer === '' ? 'not about one attribute' : 'no document names it';
   const types = [...node.types].sort().join(' or ');
   return `yes: ${types}${node.required ? ', in every answer' : ''}`;

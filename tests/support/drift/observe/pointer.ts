@@ -1,6 +1,5 @@
 /** JSON Pointers (RFC 6901) over shapes: the items of an array share the segment `*`. */
-
-import { isIdentifier } from '../endpoint/index.ts';
+import { isIdentifier } from '../../endpoint/index.ts';
 
 const longest = 80;
 
@@ -29,3 +28,7 @@ export const withoutIndexes = (pointer: string): string => pointer.replace(/\/\d
 
 /** True when `pointer` lies below `ancestor`. */
 export const isBelow = (pointer: string, ancestor: string): boolean => pointer.startsWith(`${ancestor}/`);
+
+/** The direct children of a pointer, among the pointers of a shape. */
+export const childrenOf = (nodes: ReadonlyMap<string, unknown>, pointer: string): readonly string[] =>
+  [...nodes.keys()].filter((other) => other !== '' && parentOf(other) === pointer);

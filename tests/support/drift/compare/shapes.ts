@@ -1,25 +1,14 @@
 /** Two shapes of accepted answers, compared pointer by pointer. */
-import type { Observed } from '../types.ts';
+import type { Observed } from '../../types.ts';
+import { lastOf, parentOf, type ObservedNode } from '../observe/index.ts';
+import type { BaselineNode } from './baseline-file.ts';
 import { shapeToPin } from './baseline.ts';
 import { clauseFor } from './clause-for.ts';
 import { documented } from './documented.ts';
-import type { DocumentedView } from './documented.ts';
-import { compareFormats, compareTypes, compareValues } from './compare-node.ts';
-import type { Change } from './compare-node.ts';
-import { matchKeys } from './match.ts';
-import type { Names, Nodes } from './match.ts';
-import { lastOf, parentOf } from './pointer.ts';
+import type { Drift } from './drift.ts';
+import { matchKeys, type Names, type Nodes } from './match.ts';
+import { compareFormats, compareTypes, compareValues, type Change, type Reach } from './nodes.ts';
 import type { RuleId } from './rules.ts';
-import type { BaselineNode, Difference, ObservedNode } from './types.ts';
-
-export interface Reach {
-  /** The run looked at less than what it is compared with: what it did not see is no difference. */
-  readonly narrower: boolean;
-  /** The run looked at more: only what differs in every answer is a difference. */
-  readonly wider: boolean;
-  readonly names?: Names;
-  readonly view?: DocumentedView;
-}
 
 const nodesOf = (shape: Readonly<Record<string, BaselineNode>>): Nodes => new Map(Object.entries(shape));
 const isItem = (pointer: string): boolean => pointer.endsWith('/*');
@@ -52,13 +41,13 @@ function countsOf(node: ObservedNode | undefined, shown: readonly string[]): { s
   return { seen: Math.min(seen, node.of), of: node.of };
 }
 
-/** The differences between a pinned shape and what a run saw, most telling rule per difference. */
+/** The drifts between a pinned shape and what a run saw, most telling rule per drift. */
 export function compareShapes(
   pinned: Readonly<Record<string, BaselineNode>>,
   observed: Observed,
   reach: Reach,
-): readonly Difference[] {
-  const view = reach.view ?? documented;
+  names: Names = 'any',
+): readonly Drift[] {
   const was = nodesOf(pinned);
   const is = nodesOf(shapeToPin(observed));
   const nodeAt = (pointer: string): ObservedNode | undefined => observed.shape[pointer];
@@ -79,7 +68,7 @@ export function compareShapes(
   ) => ({
     rule,
     pointer,
-    clause: clauseFor(rule, pointer, view),
+    clause: clauseFor(rule, pointer),
     was: change.was,
     is: change.is,
     direction: `${change.was} → ${change.is}`,
@@ -90,19 +79,20 @@ export function compareShapes(
 
   const gone = gonePointers(was, is, reach);
   const fresh = freshPointers(was, is);
-  const matches = matchKeys(was, is, gone, fresh, reach.names ?? 'any');
+  const matches = matchKeys(was, is, gone, fresh, names);
   const paired = new Set(matches.flatMap((match) => [...match.gone, ...match.fresh]));
-  const whose = (pointer: string): string => (view.has(pointer) ? 'the baseline does not hold' : 'no document names');
+  const whose = (pointer: string): string =>
+    documented().has(pointer) ? 'the baseline does not hold' : 'no document names';
   const parents = (pointer: string) => countsOf(nodeAt(parentOf(pointer)), ['object']);
-  const keyDifferences: Difference[] = [
-    ...matches.map((match): Difference => {
+  const keyDrifts: Drift[] = [
+    ...matches.map((match): Drift => {
       const only = match.gone.length === 1 ? (match.gone[0] ?? '') : parentOf(match.gone[0] ?? '');
       const change = { was: match.gone.join(', '), is: match.to, detail: match.to };
       return make(match.rule, only, change, match.fresh[0] ?? match.to, []);
     }),
     ...gone
       .filter((pointer) => !paired.has(pointer))
-      .map((pointer): Difference => ({
+      .map((pointer): Drift => ({
         ...make('key-removed', pointer, { was: typesText(was.get(pointer)), is: 'absent' }, pointer, []),
         direction: 'lost',
         ...parents(pointer),
@@ -110,7 +100,7 @@ export function compareShapes(
       })),
     ...fresh
       .filter((pointer) => !paired.has(pointer))
-      .map((pointer): Difference => ({
+      .map((pointer): Drift => ({
         ...make(
           'key-added',
           pointer,
@@ -122,11 +112,11 @@ export function compareShapes(
       })),
   ];
 
-  const nodeDifferences = [...was].flatMap(([pointer, before]): readonly Difference[] => {
+  const nodeDrifts = [...was].flatMap(([pointer, before]): readonly Drift[] => {
     const after = is.get(pointer);
     const seen = nodeAt(pointer);
     if (after === undefined || seen === undefined) return [];
-    const promised = view.get(pointer);
+    const promised = documented().get(pointer);
     const changes = [
       ...presence(before, after, reach),
       ...compareTypes({ before, after, promised, is, pointer, reach }),
@@ -134,13 +124,11 @@ export function compareShapes(
       ...compareValues(before, seen, reach),
     ];
     return changes.map((change) => {
-      const difference = make(change.rule, pointer, change, pointer, change.shown);
-      return change.rule === 'key-became-optional'
-        ? { ...difference, seen: seen.of - seen.seen, of: seen.of }
-        : difference;
+      const drift = make(change.rule, pointer, change, pointer, change.shown);
+      return change.rule === 'key-became-optional' ? { ...drift, seen: seen.of - seen.seen, of: seen.of } : drift;
     });
   });
-  return [...keyDifferences, ...nodeDifferences];
+  return [...keyDrifts, ...nodeDrifts];
 }
 
 function presence(before: BaselineNode, after: BaselineNode, reach: Reach): readonly Change[] {
@@ -151,9 +139,9 @@ function presence(before: BaselineNode, after: BaselineNode, reach: Reach): read
 }
 
 /** The documented promises as a shape, so that they can be compared with what was seen. */
-export function shapeOfDocuments(view: DocumentedView): Readonly<Record<string, BaselineNode>> {
+export function shapeOfDocuments(): Readonly<Record<string, BaselineNode>> {
   return Object.fromEntries(
-    [...view].map(([pointer, node]) => [
+    [...documented()].map(([pointer, node]) => [
       pointer,
       {
         presence: node.required || lastOf(pointer) === '*' ? 'always' : 'sometimes',

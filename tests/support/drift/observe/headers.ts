@@ -2,7 +2,7 @@
  * Header names that say nothing about the API: they change from answer to answer, or with whatever stands between the
  * suite and the application. The header set is compared by name only, and without these. Data, sorted.
  */
-export const volatileHeaders: readonly string[] = [
+const volatileHeaders: readonly string[] = [
   'accept-ranges',
   'age',
   'alt-svc',
@@ -39,7 +39,7 @@ export const volatileHeaders: readonly string[] = [
 ];
 
 /** Whole families of such headers, by how their names begin. */
-export const volatileHeaderPrefixes: readonly string[] = [
+const volatileHeaderPrefixes: readonly string[] = [
   'cf-',
   'ratelimit',
   'x-amz-',

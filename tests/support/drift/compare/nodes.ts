@@ -1,10 +1,9 @@
 /** One pointer, before and after: types, null, formats, enumerations. */
+import { childrenOf, precisions, stampParts, type ObservedNode } from '../observe/index.ts';
+import type { BaselineNode } from './baseline-file.ts';
 import type { DocumentedNode } from './documented.ts';
-import { precisions, stampParts } from './formats.ts';
-import { childrenOf } from './match.ts';
 import type { Nodes } from './match.ts';
 import type { RuleId } from './rules.ts';
-import type { BaselineNode, ObservedNode } from './types.ts';
 
 export interface Change {
   readonly rule: RuleId;
@@ -15,12 +14,15 @@ export interface Change {
   readonly shown: readonly string[];
 }
 
-interface Reach {
+/** How far a run looked, beside what it is compared with. */
+export interface Reach {
+  /** The run looked at less: what it did not see is no drift. */
   readonly narrower: boolean;
+  /** The run looked at more: only what differs in every answer is a drift. */
   readonly wider: boolean;
 }
 
-export interface TypeComparison {
+interface TypeComparison {
   readonly before: BaselineNode;
   readonly after: BaselineNode;
   readonly promised: DocumentedNode | undefined;

@@ -1,7 +1,7 @@
 /** Which clause speaks about a pointer of an accepted answer: the link between a drift and the promise behind it. */
-import type { ClauseId } from '../types.ts';
-import { attributeShownAs, general, keyOfPointer, pointerTo } from '../endpoint/index.ts';
-import type { DocumentedView } from './documented.ts';
+import { attributeShownAs, general, keyOfPointer, pointerTo } from '../../endpoint/index.ts';
+import type { ClauseId } from '../../types.ts';
+import { documented } from './documented.ts';
 import type { RuleId } from './rules.ts';
 
 const formatRules: ReadonlySet<RuleId> = new Set(['format-lost', 'format-gained']);
@@ -16,9 +16,9 @@ const keyRules: ReadonlySet<RuleId> = new Set([
 ]);
 
 /** The clause of a difference in the shape of accepted answers, or null when none speaks about it. */
-export function clauseFor(rule: RuleId, pointer: string, view: DocumentedView): ClauseId | null {
+export function clauseFor(rule: RuleId, pointer: string): ClauseId | null {
   if (rule === 'header-gone' || rule === 'header-new') return 'answer-header-set';
-  if (!view.has(pointer)) return 'answer-extra-keys';
+  if (!documented().has(pointer)) return 'answer-extra-keys';
   if (pointer === '' || pointer === pointerTo()) return 'answer-envelope-contact';
   if (stampRules.has(rule)) return 'timestamps-millis-utc';
   if (formatRules.has(rule)) return pointer.endsWith('_at') ? 'timestamps-are-date-times' : 'answer-identifiers-shape';

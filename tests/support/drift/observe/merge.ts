@@ -1,7 +1,12 @@
 /** Adding observations up. Associative, and bounded in memory whatever a target answers. */
-import type { CaseObservation, Observed } from '../types.ts';
+import type { CaseObservation, Observed, ShapeNode } from '../../types.ts';
 import { parentOf } from './pointer.ts';
-import type { ObservedNode } from './types.ts';
+
+/** A node of the inferred shape that also knows which case showed what first. */
+export interface ObservedNode extends ShapeNode {
+  /** Type or format → the slug of the case that showed it first. */
+  readonly shownBy?: Readonly<Record<string, string>>;
+}
 
 type Counts = Readonly<Record<string, number>>;
 type Shape = Readonly<Record<string, ObservedNode>>;
@@ -33,7 +38,7 @@ function addCounts(a: Counts, b: Counts): Counts {
 }
 
 /** The union, or null as soon as there are too many: then they are data, not an enumeration. */
-export function joinValues(a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null {
+function joinValues(a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null {
   if (a === null || b === null) return null;
   const all = [...new Set([...a, ...b])].sort();
   return all.length > mostValues ? null : all;

@@ -1,6 +1,17 @@
 /** Since when, and when it was last good: one line per run in `history.jsonl`. */
-import type { Report, ReportDrift } from '../types.ts';
-import type { HistoryLine } from './types.ts';
+import type { Outcome, Profile, Report, ReportDrift } from '../../types.ts';
+
+/** A line of `history.jsonl`. */
+export interface HistoryLine {
+  readonly at: string;
+  readonly target: string;
+  readonly profile: Profile;
+  readonly verdict: 'conformant' | 'error' | 'violated' | 'inconclusive';
+  /** Fingerprints of drift and ids of findings, sorted. */
+  readonly fingerprints: readonly string[];
+  /** Clauses that were judged, with what came of them. */
+  readonly clauses: Readonly<Record<string, Outcome>>;
+}
 
 const judged = new Set(['pass', 'warn', 'fail', 'accepted']);
 
