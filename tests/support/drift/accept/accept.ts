@@ -13,7 +13,6 @@ interface Acceptable {
   readonly clauses: readonly ReportClause[];
   readonly findings: readonly ReportFinding[];
   readonly drift: readonly ReportDrift[];
-  readonly cases?: readonly { readonly id: string }[];
 }
 
 interface AppliedAcceptance {

@@ -1,4 +1,5 @@
 /** Calendar dates: an acceptance ends with a day, not with a moment. */
+
 const day = 86_400_000;
 
 /** Milliseconds of a calendar date (UTC), or null when `text` is not one: 2026-02-30 is not. */
