@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyPlan, run } from '../support/cli/nightly-issue.ts';
 import { inconclusiveNights, issueMark, planIssue, type IssuePlan } from '../support/cli/nightly-plan.ts';
-import type { HistoryLine } from '../support/drift/types.ts';
+import type { HistoryLine } from '../support/drift/index.ts';
 import type { Report } from '../support/types.ts';
 import { sampleReport, violatedReport } from './helpers/rendered-reports.ts';
 

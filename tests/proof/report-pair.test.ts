@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { comparePair, differs } from '../support/report/pair.ts';
-import { isUnsafe } from '../support/report/sanitise.ts';
+import { isUnsafe } from '../support/text/sanitise.ts';
 import { widthOf } from '../support/report/text.ts';
 import type { Json } from '../support/types.ts';
 

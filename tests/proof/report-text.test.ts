@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { excerpt, placeInRequest, windowAround } from '../support/report/excerpt.ts';
-import { isUnsafe, sanitise, sanitiseBlock } from '../support/report/sanitise.ts';
+import { isUnsafe, sanitise, sanitiseBlock } from '../support/text/sanitise.ts';
 import { truncate, widthOf, wrap } from '../support/report/text.ts';
 import { compact, valueAt } from '../support/report/value.ts';
 import { whereOf } from '../support/report/where.ts';

@@ -1,7 +1,8 @@
 /** How the sandbox reads: one way after another, and again after a while. Nothing is sent here. */
 import { describe, expect, test } from 'vitest';
 import { facts } from '../mock/world.ts';
-import { climb, poll, readings, rungsFrom, type Reading } from '../support/sandbox/index.ts';
+import { readings, type Reading } from '../support/endpoint/index.ts';
+import { climb, poll, rungsFrom } from '../support/sandbox/index.ts';
 import type { Exchange } from '../support/types.ts';
 
 const ids = {

@@ -8,7 +8,8 @@ import type { CaseReport } from '../../support/play/plan.ts';
 import { createPlay } from '../../support/play/play.ts';
 import { reportCase } from '../../support/play/report-case.ts';
 import { judgeUnreadable } from '../../support/run/unreadable.ts';
-import { createdAtOf, createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
+import { createdAtOf } from '../../support/endpoint/index.ts';
+import { createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
 import type { Finding, Settings } from '../../support/types.ts';
 
 export interface Played {

@@ -1,6 +1,6 @@
 /** Looks at a live target without writing to it. */
-import { probeAttribute } from '../endpoint/index.ts';
-import { readFrom, readingRequest, type Reading, type ContactClient } from '../sandbox/index.ts';
+import { probeAttribute, readFrom, readingRequest, type Reading } from '../endpoint/index.ts';
+import type { ContactClient } from '../sandbox/index.ts';
 import { hasSign, isAccepted } from '../signs.ts';
 import type { ContactState, Exchange } from '../types.ts';
 

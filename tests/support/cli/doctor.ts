@@ -9,7 +9,7 @@ import {
   type Environment,
 } from '../config/index.ts';
 import { endpoint } from '../endpoint/index.ts';
-import { sanitise } from '../report/sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
 import type { Settings } from '../types.ts';
 import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';

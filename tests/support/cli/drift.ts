@@ -2,8 +2,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
-import { isBaseline } from '../drift/baseline-file.ts';
-import { compareBaseline, explain, group, makeBaseline } from '../drift/index.ts';
+import { compareBaseline, explain, group, isBaseline, makeBaseline } from '../drift/index.ts';
 import type { Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import type { Report, ReportDrift } from '../types.ts';

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { parseHistory } from '../drift/history.ts';
+import { parseHistory } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import type { Report } from '../types.ts';
 import { escalationLabel, issueLabel, issueMark, planIssue, type IssuePlan } from './nightly-plan.ts';

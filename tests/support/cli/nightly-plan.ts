@@ -1,5 +1,5 @@
 /** What the nightly job says in its one rolling issue. Pure. */
-import type { HistoryLine } from '../drift/types.ts';
+import type { HistoryLine } from '../drift/index.ts';
 import { code, prose } from '../report/markdown-text.ts';
 import type { Report } from '../types.ts';
 

@@ -11,7 +11,7 @@ import {
   readEnvironment,
   type Flags,
 } from '../config/index.ts';
-import { sanitise } from '../report/sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { journalDirectory, restoreOnDemand, type OnDemand } from '../sandbox/index.ts';
 import type { Settings } from '../types.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';

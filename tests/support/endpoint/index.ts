@@ -40,5 +40,6 @@ export {
   stateOf,
   type Difference,
 } from './state.ts';
+export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
 export { knownIdentifiers, whyNotWritable } from './writable.ts';

@@ -7,7 +7,8 @@ import { isForeign, noteTimes, remember, requestedState, without, writtenKeys } 
 import type { Said } from './proof.ts';
 import { judged, say, wasAccepted } from './say.ts';
 import type { Event, Model, Observation, Pair, Script } from './types.ts';
-import { attempts, failedInside, failedOnce, failsInside, proveWell } from './well.ts';
+import { failsInside } from '../signs.ts';
+import { attempts, failedInside, failedOnce, proveWell } from './well.ts';
 
 /** Says of each attribute that neither update named, and that is not as it was, that it was to keep its value. */
 function unsent(

@@ -1,7 +1,6 @@
 /** What the contact has to hold, as a value, and the conversation about it: events in, judgements and asks out. */
-import type { Difference } from '../endpoint/index.ts';
+import type { Difference, Reading } from '../endpoint/index.ts';
 import type { Expectation, Judgement, SeenTimes } from '../oracles/index.ts';
-import type { Reading } from '../sandbox/reading.ts';
 import type { ClauseId, ContactState, Exchange, Json, JsonObject, RequestSpec } from '../types.ts';
 
 /** A refused request whose having no effect has not been seen yet. */

@@ -1,5 +1,5 @@
 /** What the process of a run tells the worker that runs the cases, and what it hears back. */
-import type { Reading } from '../sandbox/reading.ts';
+import type { Reading } from '../endpoint/index.ts';
 import type { Stopped } from '../cases/stopped.ts';
 import type { ClauseId, ContactState, CoverageRow, Exchange, Finding, Observed, Settings } from '../types.ts';
 

@@ -1,10 +1,10 @@
 /** One run's conversation with the target: the model, the budget, and the client that sends. */
 import type { Client } from '../client/index.ts';
 import { Stopped } from '../cases/stopped.ts';
-import type { Sighting } from '../drift/index.ts';
+import type { Observation as Answered } from '../drift/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
 import { payloadOptions, type PayloadOptions, type Sent } from '../payloads/index.ts';
-import type { Reading } from '../sandbox/reading.ts';
+import type { Reading } from '../endpoint/index.ts';
 import type { ContactState, Exchange, Purpose, RequestSpec, Settings } from '../types.ts';
 import { createBudget, type Budget } from './budget.ts';
 
@@ -79,7 +79,7 @@ export interface Attempt {
   /** What is said, in order. */
   readonly said: Observation[];
   /** The exchanges of the case, for what a baseline pins. */
-  readonly answered: Sighting[];
+  readonly answered: Answered[];
   readonly payloads: SentPayload[];
 }
 

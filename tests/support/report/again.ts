@@ -3,7 +3,7 @@ import type { ReportFinding } from '../types.ts';
 import { curlFromFile, keyVariable } from './curl.ts';
 import { inShort, placeInRequest } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { rowsOf, truncate } from './text.ts';
 
 export interface AgainOptions {

@@ -1,7 +1,7 @@
 /** Folds what the cases found into clauses and findings: one cause, one finding. */
 import { clauses as catalogue, clauseOf } from '../catalogue.ts';
-import { fingerprint } from '../drift/index.ts';
 import { endpoint, general } from '../endpoint/index.ts';
+import { fingerprint } from '../text/fingerprint.ts';
 import type { Clause, ClauseId, Finding, Outcome, ReportClause, ReportFinding } from '../types.ts';
 import { curlOf, replayOf, toReportRequest, toReportResponse } from './exchange.ts';
 import { keyFormOf } from './key-form.ts';

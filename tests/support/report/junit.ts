@@ -4,7 +4,7 @@ import type { TestCase, TestSuite } from 'junit-report-builder';
 import type { Report, ReportClause, ReportFinding } from '../types.ts';
 import { comparePair, differs } from './pair.ts';
 import { rankDrift, rankFindings } from './rank.ts';
-import { sanitise, sanitiseBlock } from './sanitise.ts';
+import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { groupCounts, headline, untilOf } from './summary.ts';
 import { plural, some } from './text.ts';
 import { whereOf } from './where.ts';

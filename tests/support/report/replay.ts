@@ -3,7 +3,7 @@ import type { Exchange, Finding, Outcome, Report, ReportFinding } from '../types
 import { curlOf } from './curl.ts';
 import { excerpt } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 
 /** What a case handed over. */
 export interface Played {

@@ -6,7 +6,7 @@ import { comparePair, differs } from './pair.ts';
 import { whereOf } from './where.ts';
 import type { RankedFinding } from './rank.ts';
 import type { Paint } from './paint.ts';
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { nameOf, untilOf } from './summary.ts';
 import { plural, rowsOf, some, truncate, wrap } from './text.ts';
 

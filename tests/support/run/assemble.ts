@@ -139,7 +139,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     })),
   };
   const differences = group([
-    ...compareDocumented(base.observed, undefined, { at: startedAt, exampleOf: exampleFrom(base.findings) }),
+    ...compareDocumented(base.observed, { at: startedAt, exampleOf: exampleFrom(base.findings) }),
     ...(baseline === null ? [] : compareBaseline(baseline, base)),
   ]);
   const compared: Report = { ...base, drift: withHistory(differences, history, settings.target.name, startedAt) };

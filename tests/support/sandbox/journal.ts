@@ -9,7 +9,7 @@ import type { ContactState, Json, Settings, StateKey } from '../types.ts';
 import { hasCode, removeDurably, writeDurably } from './durable-files.ts';
 import { homeFieldOf } from './field.ts';
 import type { SandboxFiles } from './paths.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../endpoint/index.ts';
 import type { HomeField, Snapshot } from './types.ts';
 
 export interface Journal {

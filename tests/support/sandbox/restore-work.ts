@@ -1,10 +1,9 @@
 /** Putting a contact back: what is wanted, what is known of it between two requests, and the updates. */
-import { differences, endpoint, stateKeys } from '../endpoint/index.ts';
+import { differences, endpoint, stateKeys, type Reading } from '../endpoint/index.ts';
 import { validateRequest } from '../schemas.ts';
 import { hasSign, refusalOf } from '../signs.ts';
 import type { ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
 import { fieldUpdate } from './field.ts';
-import type { Reading } from './reading.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
 import type { HomeField } from './types.ts';
 

@@ -1,10 +1,9 @@
 /** Reads the contact before anything is written to it. */
-import { differences, isEmptyValue, pick, stateKeys } from '../endpoint/index.ts';
+import { differences, isEmptyValue, pick, stateKeys, readingRequest } from '../endpoint/index.ts';
 import { hasSign, outageOf, refusalOf } from '../signs.ts';
 import type { ContactState, StateKey } from '../types.ts';
 import { climb, type Miss } from './ladder.ts';
 import { poll, readLag } from './poll.ts';
-import { readingRequest } from './reading.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
 import type { Snapshot } from './types.ts';
 

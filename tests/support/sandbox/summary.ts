@@ -1,7 +1,7 @@
 /** What became of each attribute, in words. */
 import { attributeNamed, compareText, stateKeys } from '../endpoint/index.ts';
 import { fieldAttribute, fieldUpdate } from './field.ts';
-import { sanitise } from '../report/sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import type { ContactState, Json, JsonObject, StateKey } from '../types.ts';
 import type { HomeField, Restored } from './types.ts';
 

@@ -1,7 +1,7 @@
 /** What the sandbox hands out. */
 import type { Client } from '../client/index.ts';
 import type { ContactState, Exchange, JsonObject, Settings, StateKey } from '../types.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../endpoint/index.ts';
 
 /** What the contact held before the first write, as far as answers show it: an absent attribute could not be read. */
 export interface Snapshot {
