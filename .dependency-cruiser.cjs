@@ -13,12 +13,13 @@ const talking = '(^|/)node_modules/(supertest|superagent|undici|axios|node-fetch
 /** From the bottom up: a room imports rooms before it in the list, and itself. */
 const order = [
   ['text'],
+  ['client'],
   ['endpoint'],
   ['config'],
-  ['client'],
   ['payloads', 'oracles'],
-  ['model', 'drift'],
+  ['model'],
   ['report'],
+  ['drift'],
   ['sandbox'],
   ['cases'],
   ['play'],

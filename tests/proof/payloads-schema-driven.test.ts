@@ -1,3 +1,4 @@
+import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import {
   assertPayload,
@@ -14,7 +15,6 @@ import {
   validatorOf,
   validPayloads,
 } from '../support/payloads/index.ts';
-import type { JsonObject } from '../support/types.ts';
 import { envelope, idsAbout, optionsFor } from './helpers/payload-options.ts';
 
 const text = { type: 'string' } as const;

@@ -1,3 +1,4 @@
+import type { Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { awkwardTexts } from '../support/fixtures.ts';
 import {
@@ -21,7 +22,6 @@ import type { Payload } from '../support/payloads/index.ts';
 import { isFictional } from '../support/payloads/phones.ts';
 import { pairwise } from '../support/payloads/pairwise.ts';
 import { requestSchema } from '../support/schemas.ts';
-import type { Json } from '../support/types.ts';
 import { identifiers, judged, optionsFor } from './helpers/payload-options.ts';
 
 const options = optionsFor(requestSchema, { texts: awkwardTexts });

@@ -1,3 +1,4 @@
+import type { Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { excerpt, placeInRequest, windowAround } from '../support/report/excerpt.ts';
 import { isUnsafe, sanitise, sanitiseBlock } from '../support/text/sanitise.ts';
@@ -5,7 +6,6 @@ import { truncate, widthOf, wrap } from '../support/report/text.ts';
 import { compact, valueAt } from '../support/report/value.ts';
 import { whereOf } from '../support/report/where.ts';
 import { hostileTexts } from './helpers/rendered-reports.ts';
-import type { Json } from '../support/types.ts';
 
 const size = { maxLines: 8, columns: 80 };
 const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);

@@ -1,4 +1,5 @@
 /** Files and outlines that the drift commands have in common. */
+import type { Report } from '../report/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +11,6 @@ import { isBaseline, parseAccepted } from '../drift/index.ts';
 import type { AcceptedFile, Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import { InputError } from '../errors.ts';
-import type { Report } from '../types.ts';
 
 export interface Output {
   write(text: string): unknown;

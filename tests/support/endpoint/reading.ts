@@ -2,19 +2,24 @@
  * How a contact is read. GET is not documented, so it is tried and not relied on; where it is not answered, an update that
  * changes nothing shows the contact instead. Every rung is harmless: none names a documented attribute with a new value.
  */
+import type { Exchange, RequestSpec } from '../client/exchange.ts';
+import type { ContactState } from './state.ts';
+import type { JsonObject } from '../text/json.ts';
 import { sameId } from './compare.ts';
 import { resetValue, type Configured } from './configured.ts';
 import { attributesOf } from './endpoint.ts';
-import { own } from './json.ts';
+import { own } from '../text/json.ts';
 import { probeAttribute, readOf, updateOf } from './requests.ts';
 import { contactOf, stateOf } from './state.ts';
 import { isAccepted } from '../signs.ts';
-import type { ContactState, Exchange, JsonObject, RequestSpec, Settings } from '../types.ts';
 
 export type Reading = 'get' | 'unknown-attribute' | 'no-field-values' | 'home-field-value' | 'no-attributes';
 
 /** The key, the contact, and what the configuration names besides. */
-export type ContactIds = Pick<Settings, 'apiKey' | 'contactId'> & Configured;
+export interface ContactIds extends Configured {
+  readonly apiKey: string;
+  readonly contactId: string;
+}
 
 const [opaque] = attributesOf('opaque');
 

@@ -1,4 +1,6 @@
 /** Reading the contact again, and comparing it with what it should hold. Spends requests only where something is amiss. */
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import {
   differences,
   omit,
@@ -11,7 +13,6 @@ import {
   type Reading,
 } from '../endpoint/index.ts';
 import { broken, held, type Expectation } from '../oracles/index.ts';
-import type { ContactState, Exchange } from '../types.ts';
 import { explainAll } from './explain.ts';
 import { noteTimes, remember, without } from './memory.ts';
 import { confirmShown, type Said } from './proof.ts';

@@ -1,7 +1,8 @@
 /** Two updates at the same time: what is left of them, and of what neither of them named. */
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import { contactOf, differences, omit, overlay, pointerOf, stateOf } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
-import type { ContactState, Exchange } from '../types.ts';
 import { look, quietly } from './look.ts';
 import { isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
 import type { Said } from './proof.ts';

@@ -1,7 +1,8 @@
 /** Whether the target is well: what a control tells. */
+import type { Exchange } from '../client/exchange.ts';
+import type { JsonObject } from '../text/json.ts';
 import { broken, unclear } from '../oracles/index.ts';
 import { controlFailure, failsInside } from '../signs.ts';
-import type { Exchange, JsonObject } from '../types.ts';
 import { noteTimes, remember } from './memory.ts';
 import { abandon, type Said } from './proof.ts';
 import { learn, say } from './say.ts';

@@ -1,5 +1,5 @@
 /** From values to bodies to bytes. */
-import type { Json, JsonObject } from '../types.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { choicesOf, isObject, numberAt } from './model.ts';

@@ -1,6 +1,6 @@
 /** Values that break one keyword at one node. Candidates only: the judge decides which of them break nothing else. */
+import type { Json, JsonObject } from '../text/json.ts';
 import { probeAttribute } from '../endpoint/index.ts';
-import type { Json, JsonObject } from '../types.ts';
 import { allows, breachesAt, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { neededOf, smallest } from './body.ts';

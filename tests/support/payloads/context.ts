@@ -1,6 +1,6 @@
 /** One set of options made ready: the schema as a tree, its attributes, and what can be sent for each. */
+import type { Json, JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
-import type { Json, JsonObject } from '../types.ts';
 import { PayloadError } from './errors.ts';
 import { hintOf } from './hints.ts';
 import { breachesOf, validatorOf } from './judge.ts';

@@ -1,8 +1,15 @@
 /** Which keyword was tried where, on both sides, and what was answered. */
-import type { CoverageRow, Json, JsonObject } from '../types.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { keywordsOf } from './breakers.ts';
 import { escapeKey, isObject, modelOf, nodesOf } from './model.ts';
 import type { KeywordPoint, Payload } from './types.ts';
+
+export interface CoverageRow {
+  readonly keyword: string;
+  readonly pointer: string;
+  readonly valid: { readonly sent: number; readonly statuses: Readonly<Record<string, number>> };
+  readonly invalid: { readonly sent: number; readonly statuses: Readonly<Record<string, number>> };
+}
 
 /** Every keyword at every pointer of a request schema that payloads are generated for, in the order of the schema. */
 export const keywordPoints = (schema: JsonObject): readonly KeywordPoint[] =>

@@ -1,6 +1,6 @@
 /** The request schema as a tree that the generators walk. Everything in it is understood, or it is an error. */
+import type { Json, JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
-import type { Json, JsonObject } from '../types.ts';
 import { UnsupportedKeywordError } from './errors.ts';
 
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';

@@ -1,5 +1,5 @@
 /** Plain values: what a server that keeps the schema has to accept. */
-import type { Json } from '../types.ts';
+import type { Json } from '../text/json.ts';
 import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { PayloadError } from './errors.ts';

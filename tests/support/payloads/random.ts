@@ -1,6 +1,6 @@
 /** An endless stream of bodies, each a function of the seed and its number alone. */
+import type { Json } from '../text/json.ts';
 import { memo } from '../memo.ts';
-import type { Json } from '../types.ts';
 import { allows, attributesOf, awkwardText, contextOf, isFree } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyOf, contactIn, payloadOf } from './body.ts';

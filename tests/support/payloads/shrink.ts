@@ -1,5 +1,5 @@
 /** A failing payload made as small as it can be while it still fails. */
-import type { Json } from '../types.ts';
+import type { Json } from '../text/json.ts';
 import { contextOf, fixedText, isFree, isIdentifier } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, contactIn, payloadOf } from './body.ts';

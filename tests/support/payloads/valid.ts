@@ -1,5 +1,5 @@
 /** Bodies that the request schema allows. */
-import type { Json } from '../types.ts';
+import type { Json } from '../text/json.ts';
 import {
   allows,
   attributesOf,

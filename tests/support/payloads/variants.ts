@@ -1,5 +1,5 @@
 /** Valid values beside the plain one: each constraint at and next to its bound, each choice, each type, the empty ones. */
-import type { Json } from '../types.ts';
+import type { Json } from '../text/json.ts';
 import { allows, fixedText, identifiersAt, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { smallestObject } from './body.ts';

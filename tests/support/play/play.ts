@@ -1,11 +1,13 @@
 /** One run's conversation with the target: the model, the budget, and the client that sends. */
+import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
+import type { Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import type { Client } from '../client/index.ts';
 import { Stopped } from '../cases/stopped.ts';
 import type { Observation as Answered } from '../drift/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
 import { payloadOptions, type PayloadOptions, type Sent } from '../payloads/index.ts';
 import type { Reading } from '../endpoint/index.ts';
-import type { ContactState, Exchange, Purpose, RequestSpec, Settings } from '../types.ts';
 import { createBudget, type Budget } from './budget.ts';
 
 export interface PlayOptions {

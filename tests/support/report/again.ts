@@ -1,5 +1,5 @@
 /** The request of a finding as a command line: whole where it fits, else with its body shortened and said so. */
-import type { ReportFinding } from '../types.ts';
+import type { ReportFinding } from './types.ts';
 import { curlFromFile, keyVariable } from './curl.ts';
 import { inShort, placeInRequest } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';

@@ -1,5 +1,5 @@
 /** The text that a run ends with in a terminal. */
-import type { Outcome, Report, ReportDrift } from '../types.ts';
+import type { Outcome, Report, ReportDrift } from './types.ts';
 import type { Paint } from './paint.ts';
 import { paintOf } from './paint.ts';
 import { rankDrift, screensOf } from './rank.ts';

@@ -1,5 +1,5 @@
 /** Adds up what each case covered of the request schema. */
-import type { CoverageRow } from '../types.ts';
+import type { CoverageRow } from '../payloads/coverage.ts';
 
 type Side = CoverageRow['valid'];
 

@@ -1,5 +1,5 @@
 /** The command line that sends a recorded request again, with the key left in the environment. */
-import type { Exchange } from '../types.ts';
+import type { Exchange } from '../client/exchange.ts';
 import { isUnsafe } from '../text/sanitise.ts';
 
 /** What stands in an exchange in the place of the key. */

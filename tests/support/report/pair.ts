@@ -1,5 +1,5 @@
 /** What was expected beside what came, so that a reader sees where they part. */
-import type { Json } from '../types.ts';
+import type { Json } from '../text/json.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { truncate, widthOf } from './text.ts';
 import { compact, isArray } from './value.ts';

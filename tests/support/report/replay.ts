@@ -1,5 +1,6 @@
 /** What one case did when it was played again, beside what a report recorded of it. Pure. */
-import type { Exchange, Finding, Outcome, Report, ReportFinding } from '../types.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { Finding, Outcome, Report, ReportFinding } from './types.ts';
 import { curlOf } from './curl.ts';
 import { excerpt } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';

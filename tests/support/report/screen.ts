@@ -1,5 +1,5 @@
 /** One finding on one screen. */
-import type { ReportClause, ReportFinding, ReportResponse } from '../types.ts';
+import type { ReportClause, ReportFinding, ReportResponse } from './types.ts';
 import { againLines } from './again.ts';
 import { excerpt, placeInRequest } from './excerpt.ts';
 import { comparePair, differs } from './pair.ts';

@@ -1,4 +1,7 @@
 /** Makes the report of a run from everything that was gathered. Pure. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Settings } from '../config/types.ts';
+import type { Finding, Outcome, Report } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import { endpoint } from '../endpoint/index.ts';
 import {
@@ -21,7 +24,6 @@ import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
-import type { ClauseId, Finding, Outcome, Report, Settings } from '../types.ts';
 
 export interface RunFacts {
   readonly settings: Settings;

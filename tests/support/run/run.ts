@@ -1,4 +1,6 @@
 /** One run, from settings to report: target, snapshot, cases, restore, comparison, verdict. */
+import type { Settings } from '../config/types.ts';
+import type { Report } from '../report/types.ts';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +12,6 @@ import { journalDirectory, openSandbox, type Opening, type Restored } from '../s
 import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
 import { openTarget } from '../target/index.ts';
-import type { Report, Settings } from '../types.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, selectCases, unjudgedBy } from './select.ts';

@@ -1,7 +1,8 @@
 /** Deviations that a person accepted for a while: which findings they cover, and which entries have had their day. */
+import type { Profile } from '../../config/types.ts';
+import type { Outcome, ReportClause, ReportDrift, ReportFinding } from '../../report/types.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
-import type { Outcome, Profile, ReportClause, ReportDrift, ReportFinding } from '../../types.ts';
 import { withoutIndexes } from '../observe/index.ts';
 import { placeOf, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
 import { daysBetween } from './dates.ts';

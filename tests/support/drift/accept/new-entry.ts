@@ -1,7 +1,7 @@
 /** A new entry of `fixtures/accepted-drift.json`, or everything that speaks against it. */
+import type { Report } from '../../report/types.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
-import type { Report } from '../../types.ts';
 import type { AcceptedEntry } from './accepted-file.ts';
 import { dateOf, daysBetween } from './dates.ts';
 

@@ -1,6 +1,6 @@
 /** Status, media type and error shape of the fixed cases, answer by answer, wherever both runs looked. */
+import type { Report, ReportClause } from '../../report/types.ts';
 import { endpoint } from '../../endpoint/index.ts';
-import type { Report, ReportClause } from '../../types.ts';
 import type { Baseline } from './baseline-file.ts';
 import { answersOf, heldOf } from './baseline.ts';
 import type { Drift } from './drift.ts';

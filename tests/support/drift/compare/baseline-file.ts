@@ -1,5 +1,5 @@
 /** `fixtures/baselines/<target>.json`: what stands in it, and whether a JSON value is one that this version reads. */
-import type { Profile } from '../../types.ts';
+import type { Profile } from '../../config/types.ts';
 
 /** How one pointer of accepted answers looked, free of anything that a seed decides. */
 export interface BaselineNode {

@@ -1,6 +1,7 @@
 /** What a report pins when a person accepts it. */
+import type { Level } from '../../catalogue.ts';
+import type { CaseObservation, Observed, Outcome, Report } from '../../report/types.ts';
 import { endpoint } from '../../endpoint/index.ts';
-import type { CaseObservation, Level, Observed, Outcome, Report } from '../../types.ts';
 import { sortedRecord } from '../observe/index.ts';
 import type { Baseline, BaselineNode, Held } from './baseline-file.ts';
 

@@ -1,6 +1,6 @@
 /** Which clause speaks about a pointer of an accepted answer: the link between a drift and the promise behind it. */
+import type { ClauseId } from '../../catalogue.ts';
 import { attributeShownAs, general, keyOfPointer, pointerTo } from '../../endpoint/index.ts';
-import type { ClauseId } from '../../types.ts';
 import { documented } from './documented.ts';
 import type { RuleId } from './rules.ts';
 

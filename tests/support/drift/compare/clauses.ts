@@ -1,5 +1,6 @@
 /** Promises that held in the baseline and no longer do, case by case. */
-import type { Profile, Report, ReportFinding } from '../../types.ts';
+import type { Profile } from '../../config/types.ts';
+import type { Report, ReportFinding } from '../../report/types.ts';
 import { judgedCases } from './answers.ts';
 import type { Baseline, Held } from './baseline-file.ts';
 import { generated, heldByClause, isWorse } from './baseline.ts';

@@ -1,5 +1,5 @@
 /** A run against a baseline, and against what is documented. Two runs: a baseline is made of the one, and holds the other. */
-import type { Observed, Report, ReportDrift } from '../../types.ts';
+import type { Observed, Report, ReportDrift } from '../../report/types.ts';
 import { compareAnswers, compareHeaders } from './answers.ts';
 import type { Baseline } from './baseline-file.ts';
 import { compareClauses, width } from './clauses.ts';

@@ -1,7 +1,7 @@
 /** What the response schema promises, per pointer of an answer. */
+import type { Json, JsonObject } from '../../text/json.ts';
 import { endpoint } from '../../endpoint/index.ts';
 import { memo } from '../../memo.ts';
-import type { Json, JsonObject } from '../../types.ts';
 import { formatOf, segmentOf, typeOf } from '../observe/index.ts';
 
 export interface DocumentedNode {

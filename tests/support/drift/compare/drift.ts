@@ -1,5 +1,5 @@
 /** What the comparisons hand to one another: a drift is to `ReportDrift` what a finding is to `ReportFinding`. */
-import type { Classification, ReportDrift } from '../../types.ts';
+import type { Classification, ReportDrift } from '../../report/types.ts';
 
 /** One thing that differs, before it is made into an entry of the report. */
 export interface Drift {

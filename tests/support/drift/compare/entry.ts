@@ -1,6 +1,6 @@
 /** From a drift to an entry of the report. */
+import type { Classification, Observed, ReportDrift, ReportFinding } from '../../report/types.ts';
 import { fingerprint } from '../../text/fingerprint.ts';
-import type { Classification, Observed, ReportDrift, ReportFinding } from '../../types.ts';
 import { isBelow, segmentsOf, withoutIndexes } from '../observe/index.ts';
 import { documented } from './documented.ts';
 import type { Drift, ExampleOf } from './drift.ts';

@@ -1,6 +1,7 @@
 /** One screen per drift: what changed, since when, who breaks, how to see it, and the two ways out. */
+import type { ReportDrift } from '../../report/types.ts';
+import type { Json } from '../../text/json.ts';
 import { sanitise } from '../../text/sanitise.ts';
-import type { Json, ReportDrift } from '../../types.ts';
 import { documented } from './documented.ts';
 import { attributeOf } from './entry.ts';
 import { ruleOf } from './rules.ts';

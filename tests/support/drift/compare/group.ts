@@ -1,5 +1,5 @@
 /** One cause, one entry. */
-import type { ReportDrift } from '../../types.ts';
+import type { ReportDrift } from '../../report/types.ts';
 import { parentOf, withoutIndexes } from '../observe/index.ts';
 import type { Drift } from './drift.ts';
 

@@ -1,5 +1,6 @@
 /** Since when, and when it was last good: one line per run in `history.jsonl`. */
-import type { Outcome, Profile, Report, ReportDrift } from '../../types.ts';
+import type { Profile } from '../../config/types.ts';
+import type { Outcome, Report, ReportDrift } from '../../report/types.ts';
 
 /** A line of `history.jsonl`. */
 export interface HistoryLine {

@@ -1,5 +1,6 @@
 /** The schema that would have promised what was seen. */
-import type { JsonObject, Observed } from '../../types.ts';
+import type { Observed } from '../../report/types.ts';
+import type { JsonObject } from '../../text/json.ts';
 import { childrenOf, lastOf } from '../observe/index.ts';
 
 /** A segment of a pointer as the key that it names. */

@@ -1,5 +1,6 @@
 /** Single changes to the response schema, as RFC 6902 operations: none where the schema does not describe the place. */
-import type { Json, JsonObject, Observed } from '../../types.ts';
+import type { Observed } from '../../report/types.ts';
+import type { Json, JsonObject } from '../../text/json.ts';
 import { lastOf, parentOf } from '../observe/index.ts';
 import { documented, documentedSchema, resolve } from './documented.ts';
 import type { Drift } from './drift.ts';

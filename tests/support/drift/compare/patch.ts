@@ -1,5 +1,6 @@
 /** The change to the response schema (RFC 6902) that makes a drift documented. */
-import type { JsonObject, Observed } from '../../types.ts';
+import type { Observed } from '../../report/types.ts';
+import type { JsonObject } from '../../text/json.ts';
 import { childrenOf, lastOf, parentOf } from '../observe/index.ts';
 import { documented } from './documented.ts';
 import type { Drift } from './drift.ts';

@@ -6,7 +6,7 @@
  * no longer accepted shows as a status), defaults, examples and descriptions (no observation shows them), bounds such as
  * maxLength or pattern in answers (values are data), discriminators and additionalProperties (cannot be observed).
  */
-import type { Classification } from '../../types.ts';
+import type { Classification } from '../../report/types.ts';
 
 interface Rule {
   /** Which way it went. Direction decides the class: an answer that gains null breaks readers, one that gains a key does not. */

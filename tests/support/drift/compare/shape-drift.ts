@@ -1,5 +1,5 @@
 /** One drift between two shapes: how often the run showed it, in which cases, and which clause speaks about it. */
-import type { Observed } from '../../types.ts';
+import type { Observed } from '../../report/types.ts';
 import type { ObservedNode } from '../observe/index.ts';
 import { clauseFor } from './clause-for.ts';
 import type { Drift } from './drift.ts';

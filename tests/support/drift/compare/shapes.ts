@@ -1,5 +1,5 @@
 /** Two shapes of accepted answers, compared pointer by pointer. */
-import type { Observed } from '../../types.ts';
+import type { Observed } from '../../report/types.ts';
 import { lastOf } from '../observe/index.ts';
 import type { BaselineNode } from './baseline-file.ts';
 import { shapeToPin } from './baseline.ts';

@@ -2,7 +2,7 @@
  * What a run judged and its baseline does not hold: an older suite did not have it, a smaller profile or a poorer
  * configuration did not come to it. It is told, so that nobody takes for compared what was not.
  */
-import type { Report } from '../../types.ts';
+import type { Report } from '../../report/types.ts';
 import { judgedCases } from './answers.ts';
 import type { Baseline } from './baseline-file.ts';
 import { generated, heldByClause, isWorse } from './baseline.ts';

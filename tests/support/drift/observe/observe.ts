@@ -1,6 +1,8 @@
 /** From exchanges to what can be compared from run to run: statuses, error shapes, headers and the shape of answers. */
+import type { Exchange } from '../../client/exchange.ts';
+import type { CaseObservation, Observed } from '../../report/types.ts';
+import type { Json } from '../../text/json.ts';
 import { statusHas } from '../../signs.ts';
-import type { CaseObservation, Exchange, Json, Observed } from '../../types.ts';
 import { isVolatileHeader } from './headers.ts';
 import { tally } from './merge.ts';
 import { errorShapeOf, shapeOf } from './shape.ts';

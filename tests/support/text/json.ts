@@ -1,5 +1,8 @@
 /** JSON values: own keys only, so that `__proto__` and `constructor` are keys like any other. */
-import type { Json, JsonObject } from '../types.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export type JsonObject = { readonly [key: string]: Json };
 
 /** True for a JSON object (not null, not an array). */
 export const isObject = (value: Json | undefined): value is JsonObject =>

@@ -1,112 +1,12 @@
-/**
- * The shapes that the rooms of the suite hand to one another. Data only: nothing here runs.
- */
-import type { ClauseId } from './catalogue.ts';
-
-export type { ClauseId };
-
-export type Level = 'MUST' | 'SHOULD' | 'MAY';
-export type Grade = 'documented' | 'standard' | 'platform' | 'assumed';
-
-/** One promise. `needs` names environment variables without which it cannot be exercised. */
-export interface Clause {
-  readonly id: ClauseId;
-  readonly group: string;
-  readonly level: Level;
-  readonly grade: Grade;
-  readonly statement: string;
-  readonly source: { readonly document: string; readonly place: string };
-  readonly since: string;
-  readonly needs?: readonly string[];
-  readonly untestable?: string;
-}
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
-
-export type Profile = 'smoke' | 'full' | 'deep';
+/** What cases find, and the shape of `report.json`. */
+import type { ClauseId, Grade, Level } from '../catalogue.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { Profile } from '../config/types.ts';
+import type { CoverageRow } from '../payloads/coverage.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 
 /** `pass` held · `fail` broken · `warn` broken, but not red by itself · the rest could not be or was not judged. */
 export type Outcome = 'pass' | 'fail' | 'warn' | 'accepted' | 'inconclusive' | 'not-exercised' | 'error';
-
-/** What a request is for. Only `case` and `confirmation` are about the case that names it. */
-export type Purpose =
-  'snapshot' | 'control' | 'arrange' | 'case' | 'read' | 'confirmation' | 'shrink' | 'restore' | 'doctor';
-
-/** One request as the suite means to send it. `path` is appended to the base URL; `body` is sent byte for byte. */
-export interface RequestSpec {
-  readonly method: 'PATCH' | 'GET' | 'PUT' | 'POST';
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** The body of an answer as the suite itself parsed it. Pointers are JSON Pointers (RFC 6901). */
-export type ParsedBody =
-  | { readonly ok: true; readonly value: Json; readonly duplicateKeys: readonly string[] }
-  | {
-      readonly ok: false;
-      readonly reason: 'empty' | 'html' | 'truncated' | 'not-json' | 'too-deep';
-      readonly message: string;
-    };
-
-/** Why there is no whole answer. `decode` is an answer whose Content-Encoding is not true; `length` one whose length is not. */
-export type FailureKind =
-  | 'timeout'
-  | 'timeout-in-body'
-  | 'reset'
-  | 'refused'
-  | 'dns'
-  | 'tls'
-  | 'too-large'
-  | 'decode'
-  | 'length'
-  | 'protocol'
-  | 'aborted';
-
-/** Where an answer carried the key, noted before it was redacted. */
-export interface Leak {
-  readonly where: 'body' | 'header' | 'url';
-  readonly pointer: string;
-  readonly form: string;
-}
-
-/** An immutable record of one request and its answer. The key, in every form, is redacted by value. */
-export interface Exchange {
-  /** Counts from 1 within a run. */
-  readonly id: number;
-  readonly case: string;
-  readonly purpose: Purpose;
-  readonly request: {
-    readonly method: string;
-    readonly url: string;
-    /** As it went over the wire. */
-    readonly path: string;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly body: string | null;
-  };
-  /** Null when no whole answer arrived; then `failure` says why. A status that did arrive is kept in `failure.status`. */
-  readonly response: {
-    readonly status: number;
-    readonly headers: Readonly<Record<string, string>>;
-    readonly text: string;
-    /** Length of the body in bytes, after decoding. */
-    readonly bytes: number;
-    /** False when the bytes were not well-formed UTF-8 (a byte order mark counts as not well-formed). */
-    readonly utf8: boolean;
-    readonly parsed: ParsedBody;
-  } | null;
-  readonly failure: { readonly kind: FailureKind; readonly message: string; readonly status?: number } | null;
-  readonly leaks: readonly Leak[];
-  /** 1 when nothing was retried. */
-  readonly attempts: number;
-  /** Times that 429 was waited out. */
-  readonly throttled: number;
-  /** Milliseconds of the last attempt, from the first byte sent to the last byte received. */
-  readonly ms: number;
-  /** Milliseconds since the epoch at which the last attempt was sent. */
-  readonly sentAt: number;
-}
 
 /** What an oracle says about one clause. The same clause id whether it held or not. */
 export interface Finding {
@@ -126,53 +26,6 @@ export interface Finding {
   readonly confirmation?: Exchange | null;
   /** Needs no second sighting: a leak, a 2xx without a valid key, a write to another contact, a lost write. */
   readonly certain?: boolean;
-}
-
-/** The attributes of a contact as the suite compares them, read from an answer. Absent: the answer did not show it. */
-export type ContactState = Readonly<Record<string, Json>>;
-export type StateKey = string;
-
-/** Where a setting came from. */
-export type Source = 'flag' | 'environment' | '.env' | 'default' | 'derived';
-
-/** Everything a run is told. Made by `config` and by nothing else. */
-export interface Settings {
-  readonly target: {
-    readonly kind: 'mock' | 'live';
-    readonly name: string;
-    /** Up to and including `/api/external/v1`, no trailing slash. For the mock it is filled in when the mock listens. */
-    readonly baseUrl: string;
-    readonly loopback: boolean;
-  };
-  readonly apiKey: string;
-  readonly contactId: string;
-  readonly companyId: string | null;
-  readonly ownerId: string | null;
-  readonly tagIds: readonly string[];
-  readonly fieldId: string | null;
-  readonly fieldValue: string | null;
-  readonly foreignContactId: string | null;
-  readonly allowKeyInUrl: boolean;
-  /** Requests per second; 0 is unlimited (the embedded mock). */
-  readonly maxRps: number;
-  readonly timeoutMs: number;
-  readonly profile: Profile;
-  readonly seed: number;
-  readonly strict: boolean;
-  readonly requireAll: boolean;
-  /** Absolute. */
-  readonly reportDir: string;
-  /** A file, `none`, or null: the one of the target when it exists. */
-  readonly baseline: string | null;
-  readonly history: string | null;
-  /** Case slugs to run; empty: all of the profile. */
-  readonly cases: readonly string[];
-  /** How many requests `deep` may send. */
-  readonly requests: number;
-  /** How many causes are confirmed by a second sighting. */
-  readonly confirm: number;
-  readonly maxMinutes: number;
-  readonly sources: Readonly<Record<string, Source>>;
 }
 
 export type Classification = 'breaking' | 'behavioural' | 'additive' | 'unclassified';
@@ -201,6 +54,7 @@ export interface ReportRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
 }
+
 export interface ReportResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -296,6 +150,7 @@ export interface ShapeNode {
   /** Distinct string values while they stay few; null once they do not. */
   readonly values: readonly string[] | null;
 }
+
 export interface Observed {
   readonly answers: number;
   readonly statuses: Readonly<Record<string, number>>;
@@ -304,13 +159,6 @@ export interface Observed {
   readonly errorShapes: Readonly<Record<string, number>>;
   readonly shape: Readonly<Record<string, ShapeNode>>;
   readonly cases: readonly CaseObservation[];
-}
-
-export interface CoverageRow {
-  readonly keyword: string;
-  readonly pointer: string;
-  readonly valid: { readonly sent: number; readonly statuses: Readonly<Record<string, number>> };
-  readonly invalid: { readonly sent: number; readonly statuses: Readonly<Record<string, number>> };
 }
 
 export interface Report {
