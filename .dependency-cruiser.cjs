@@ -23,6 +23,7 @@ const order = [
   ['sandbox'],
   ['cases'],
   ['play'],
+  ['target'],
   ['run'],
   ['cli'],
 ];
