@@ -1,5 +1,5 @@
 /** Values that break one keyword at one node. Candidates only: the judge decides which of them break nothing else. */
-import { probeAttribute } from '../endpoint/index.ts';
+import { identifierSample, probeAttribute } from '../endpoint/index.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { allows, breachesAt, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
@@ -97,7 +97,6 @@ function lists(context: Context, node: Node, label: string): readonly Breaker[] 
   ];
 }
 
-const sampleIdentifier = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
 const unlike: readonly string[] = ['not allowed', 'x', '', '!', '0', 'ÿ'];
 const malformed: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   email: [
@@ -137,7 +136,7 @@ function strings(context: Context, node: Node, label: string): readonly Breaker[
   if (textAt(node, 'pattern') === undefined) return [...lengths, ...formats(node)];
   // Not from the seed of the run: which breakers there are may not depend on it.
   const samples = isIdentifier(context, node)
-    ? [sampleIdentifier]
+    ? [identifierSample]
     : matching(node, textAt(node, 'pattern') ?? '', structure, 'breakers', 12);
   const right = samples.filter((text) => text !== '' && allows(context, node, text));
   const altered = right.flatMap((text) => [

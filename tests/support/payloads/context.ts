@@ -1,4 +1,5 @@
 /** One set of options made ready: the schema as a tree, its attributes, and what can be sent for each. */
+import { namesRecord } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { PayloadError } from './errors.ts';
@@ -62,16 +63,6 @@ export function breachesAt(context: Context, node: Node, value: Json): ReturnTyp
 export const allows = (context: Context, node: Node, value: Json): boolean =>
   breachesAt(context, node, value).length === 0;
 
-const samples = ['a1b2c3d4-e5f6-7890-abcd-ef1234567890', '00000000-0000-4000-8000-000000000000'];
-function isUuidPattern(pattern: string): boolean {
-  const expression = new RegExp(pattern, 'u');
-  return (
-    samples.some((sample) => expression.test(sample)) &&
-    !samples.some((sample) => expression.test(`${sample.slice(1)}g`)) &&
-    !expression.test('a')
-  );
-}
-
 /** An entry of the options for a node: by its pointer, or by its name. */
 const entryFor = <Value>(entries: Readonly<Record<string, Value>>, node: Node): Value | undefined =>
   [node.pointer, node.name]
@@ -88,17 +79,12 @@ const scalar = (node: Node): boolean =>
 export const fixedText = (context: Context, node: Node): string | undefined =>
   node.types.includes('string') ? fixedAt(context, node) : undefined;
 
-/** True for values that refer to a record: named in the options, of the shape of a UUID, or named `…_id` or `…_ids`. */
-export function isIdentifier(context: Context, node: Node): boolean {
-  if (!scalar(node) || choicesOf(node) !== null || fixedAt(context, node) !== undefined) return false;
-  const pattern = textAt(node, 'pattern');
-  return (
-    entryFor(context.options.identifiers, node) !== undefined ||
-    textAt(node, 'format') === 'uuid' ||
-    /_ids?$/.test(node.name) ||
-    (pattern !== undefined && isUuidPattern(pattern))
-  );
-}
+/** True for values that refer to a record: the options name some, or the property looks like one that does. */
+export const isIdentifier = (context: Context, node: Node): boolean =>
+  scalar(node) &&
+  choicesOf(node) === null &&
+  fixedAt(context, node) === undefined &&
+  (entryFor(context.options.identifiers, node) !== undefined || namesRecord(node.name, [node.schema]));
 
 /** The configured identifiers for this node that its schema allows. */
 export function identifiersAt(context: Context, node: Node): readonly string[] {

@@ -1,7 +1,8 @@
 /** Which keyword was tried where, on both sides, and what was answered. */
+import { escapeKey, isObject } from '../endpoint/index.ts';
 import type { CoverageRow, Json, JsonObject } from '../types.ts';
 import { keywordsOf } from './breakers.ts';
-import { escapeKey, isObject, modelOf, nodesOf } from './model.ts';
+import { modelOf, nodesOf } from './model.ts';
 import type { KeywordPoint, Payload } from './types.ts';
 
 /** Every keyword at every pointer of a request schema that payloads are generated for, in the order of the schema. */

@@ -1,4 +1,5 @@
 /** Bodies that break exactly one keyword at one pointer. */
+import { isObject } from '../endpoint/index.ts';
 import { allows, attributesOf, contextOf, isFree, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, bodyOf, contactIn, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
@@ -6,7 +7,7 @@ import { breakersOf, keywordsOf } from './breakers.ts';
 import type { Breaker } from './breakers.ts';
 import { breachesOf, isExactly } from './judge.ts';
 import { hintOf } from './hints.ts';
-import { isObject, nodesOf } from './model.ts';
+import { nodesOf } from './model.ts';
 import type { Node } from './model.ts';
 import { plain } from './plain.ts';
 import type { LeftOut, Payload, PayloadOptions } from './types.ts';

@@ -1,4 +1,5 @@
 /** The request schema as a tree that the generators walk. Everything in it is understood, or it is an error. */
+import { escapeKey, isObject, typeOf } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { UnsupportedKeywordError } from './errors.ts';
@@ -60,10 +61,6 @@ export const constraints: readonly string[] = [
 const formats = ['email', 'uuid', 'date', 'date-time', 'uri'];
 const known = new Set([...annotations, ...constraints, 'properties', 'items', '$ref']);
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-/** One key as a segment of a JSON Pointer (RFC 6901, section 3). */
-export const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 /** The keyword of this node as a number, where it is one. */
 export const numberAt = (node: Node, keyword: string): number | undefined => {
   const value = Object.hasOwn(node.schema, keyword) ? node.schema[keyword] : undefined;
@@ -140,13 +137,6 @@ function check(schema: JsonObject, pointer: string): void {
   }
 }
 
-const kindOf = (value: Json): JsonType =>
-  value === null
-    ? 'null'
-    : Array.isArray(value)
-      ? 'array'
-      : (typeof value as 'string' | 'number' | 'boolean' | 'object');
-
 function typesOf(schema: JsonObject, pointer: string): readonly JsonType[] {
   const type = schema['type'];
   if (typeof type === 'string') return [type as JsonType];
@@ -154,7 +144,7 @@ function typesOf(schema: JsonObject, pointer: string): readonly JsonType[] {
   const choices = Object.hasOwn(schema, 'const')
     ? [schema['const'] as Json]
     : (schema['enum'] as readonly Json[] | undefined);
-  if (choices !== undefined && choices.length > 0) return [...new Set(choices.map(kindOf))];
+  if (choices !== undefined && choices.length > 0) return [...new Set(choices.map(typeOf))];
   throw new UnsupportedKeywordError(
     'no type',
     pointer,

@@ -1,11 +1,11 @@
 /** A failing payload made as small as it can be while it still fails. */
+import { isObject } from '../endpoint/index.ts';
 import type { Json } from '../types.ts';
 import { contextOf, fixedText, isFree, isIdentifier } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, contactIn, payloadOf } from './body.ts';
 import { hintOf } from './hints.ts';
 import { breachesOf, isExactly } from './judge.ts';
-import { isObject } from './model.ts';
 import type { Node } from './model.ts';
 import { mailDomain } from './people.ts';
 import { isFictional } from './phones.ts';
