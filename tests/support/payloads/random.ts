@@ -135,8 +135,3 @@ export function randomPayload(options: PayloadOptions, number: number): Payload 
   });
   return isExactly(breachesOf(context.validate, made.body), target) ? made : valid;
 }
-
-/** The stream from its first payload on, without end. */
-export function* randomPayloads(options: PayloadOptions): Generator<Payload, never, undefined> {
-  for (let number = 1; ; number += 1) yield randomPayload(options, number);
-}

@@ -1,7 +1,7 @@
 /** What the generators take and what they make. */
 import type { Json, JsonObject } from '../types.ts';
 
-/** A text of `fixtures/values/` after {@link expandTexts}. */
+/** A text of `fixtures/values/`, written out. */
 export interface AwkwardText {
   /** Slug, unique over all texts. */
   readonly id: string;
@@ -52,13 +52,4 @@ export interface Payload {
   readonly value?: Json;
   /** The bytes of the body, as text. ASCII escapes stand for lone surrogates and control characters. */
   readonly text: string;
-}
-
-/** Something that was not generated, and why. */
-export interface LeftOut {
-  /** As in {@link KeywordPoint}. */
-  readonly pointer: string;
-  /** Null: the whole attribute is left out of valid payloads. */
-  readonly keyword: string | null;
-  readonly reason: string;
 }

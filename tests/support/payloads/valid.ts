@@ -19,7 +19,7 @@ import { pairwise } from './pairwise.ts';
 import { plain, plainItems } from './plain.ts';
 import { realisticOf } from './realistic.ts';
 import { drawOf } from './seed.ts';
-import type { AwkwardText, LeftOut, Payload, PayloadOptions } from './types.ts';
+import type { AwkwardText, Payload, PayloadOptions } from './types.ts';
 import { variantsOf } from './variants.ts';
 
 const randomSubsets = 10;
@@ -125,7 +125,7 @@ function variants(context: Context, node: Node): readonly Payload[] {
 }
 
 /** Where an awkward text is sent: in the properties that it names, else wherever any text may stand. */
-const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): readonly Node[] =>
+export const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): readonly Node[] =>
   nodes.filter(
     (node) =>
       node.types.includes('string') &&
@@ -133,7 +133,8 @@ const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): 
       (text.attributes?.includes(node.name) ?? (isFree(context, node) && fixedText(context, node) === undefined)),
   );
 
-const reachable = (context: Context): readonly Node[] =>
+/** The attributes that can be sent, and what is in them that can. */
+export const reachable = (context: Context): readonly Node[] =>
   attributesOf(context)
     .flatMap(nodesOf)
     .filter((node) => reasonAgainst(context, node) === null);
@@ -166,34 +167,4 @@ export function validPayloads(options: PayloadOptions): readonly Payload[] {
     ...awkward(context, nodes),
   ];
   return numbered(made.filter(({ body }) => breachesOf(context.validate, body).length === 0));
-}
-
-/** What no valid body was made for, and why. */
-export function validLeftOut(options: PayloadOptions): readonly LeftOut[] {
-  const context = contextOf(options);
-  const whole = context.container.properties.flatMap((node) => {
-    const reason = reasonAgainst(context, node);
-    return reason === null ? [] : [{ pointer: node.pointer, keyword: null, reason }];
-  });
-  const nodes = reachable(context);
-  const inner = attributesOf(context)
-    .flatMap(nodesOf)
-    .filter((node) => !nodes.includes(node));
-  const texts = options.texts.flatMap((text) =>
-    placesOf(context, nodes, text)
-      .filter((node) => !allows(context, node, text.text))
-      .map((node) => ({
-        pointer: node.pointer,
-        keyword: null,
-        reason: `The schema does not allow the awkward text ${text.id}.`,
-      })),
-  );
-  return [
-    ...whole,
-    ...inner.map((node) => ({ pointer: node.pointer, keyword: null, reason: reasonAgainst(context, node) ?? '' })),
-    ...nodes.flatMap((node) =>
-      variantsOf(context, node).unmade.map((unmade) => ({ pointer: node.pointer, ...unmade })),
-    ),
-    ...texts,
-  ];
 }
