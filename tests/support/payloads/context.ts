@@ -3,12 +3,11 @@ import { namesRecord } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { PayloadError } from './errors.ts';
-import { hintOf } from './hints.ts';
 import { breachesOf, validatorOf } from './judge.ts';
 import type { SchemaValidator } from './judge.ts';
-import { choicesOf, containerOf, modelOf, textAt } from './model.ts';
+import { choicesOf, containerOf, modelOf } from './model.ts';
 import type { Node } from './model.ts';
-import { tagged } from './people.ts';
+import { aboutOf } from './people.ts';
 import type { PayloadOptions } from './types.ts';
 
 export interface Context {
@@ -30,7 +29,7 @@ function check(options: PayloadOptions): void {
   const twice = options.texts.find(({ id }, index) => options.texts.findIndex((other) => other.id === id) !== index);
   if (twice !== undefined) throw new PayloadError(`Two awkward texts have the id ${twice.id}. Rename one of them.`);
   for (const { id, text, attributes } of options.texts) {
-    const address = attributes?.some((name) => hintOf(name)?.address === true) === true && text.includes('@');
+    const address = attributes?.some((name) => aboutOf(name) === 'email-address') === true && text.includes('@');
     if (address && !/[@.]example\.com[^\p{L}\p{N}]*$/iu.test(text)) {
       throw new PayloadError(
         `The awkward address ${id} does not end in example.com. Nobody is ever written to: change it.`,
@@ -91,23 +90,6 @@ export function identifiersAt(context: Context, node: Node): readonly string[] {
   const listed = entryFor(context.options.identifiers, node) ?? [];
   return [...new Set(listed)].filter((identifier) => allows(context, node, identifier));
 }
-
-/** Texts of any kind may stand here: no identifier, no fixed value, no enumeration, pattern, format or particular meaning. */
-export function isFree(context: Context, node: Node): boolean {
-  const bound =
-    choicesOf(node) !== null || textAt(node, 'pattern') !== undefined || textAt(node, 'format') !== undefined;
-  return (
-    node.types.includes('string') &&
-    !bound &&
-    !isIdentifier(context, node) &&
-    fixedText(context, node) === undefined &&
-    (hintOf(node.name)?.free ?? true)
-  );
-}
-
-/** An awkward text as it is sent at this node: addresses carry the tag of the contact. */
-export const awkwardText = (context: Context, node: Node, text: string): string =>
-  hintOf(node.name)?.address === true ? tagged(text, context.options.contactTag) : text;
 
 /** Why no valid value can be made for this node; null when one can. */
 export function reasonAgainst(context: Context, node: Node): string | null {

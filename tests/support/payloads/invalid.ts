@@ -1,15 +1,16 @@
 /** Bodies that break exactly one keyword at one pointer. */
 import { isObject } from '../endpoint/index.ts';
-import { allows, attributesOf, contextOf, isFree, isIdentifier, reasonAgainst } from './context.ts';
+import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, bodyOf, contactIn, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
 import { breakersOf } from './breakers.ts';
 import type { Breaker } from './breakers.ts';
 import { breachesOf, isExactly } from './judge.ts';
-import { hintOf } from './hints.ts';
 import { nodesOf } from './model.ts';
 import type { Node } from './model.ts';
+import { aboutOf } from './people.ts';
 import { plain } from './plain.ts';
+import { isFree } from './texts.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 
 const prefixes: Readonly<Record<string, string>> = {
@@ -88,7 +89,7 @@ function companions(context: Context): readonly Node[] {
   const rank = (node: Node): number =>
     isFree(context, node)
       ? 0
-      : hintOf(node.name) !== undefined
+      : aboutOf(node.name) !== null
         ? 1
         : isIdentifier(context, node)
           ? 3

@@ -1,9 +1,8 @@
 /** Texts of a given length, for bounds. */
 import type { Context } from './context.ts';
-import { hintOf } from './hints.ts';
 import { textAt } from './model.ts';
 import type { Node } from './model.ts';
-import { mailDomain } from './people.ts';
+import { aboutOf, mailDomain } from './people.ts';
 import { plain } from './plain.ts';
 import { lengthOf, matching, textOfLength } from './strings.ts';
 
@@ -17,15 +16,15 @@ export function textsOfLength(context: Context, node: Node, length: number, labe
   if (pattern !== undefined)
     return matching(node, pattern, structure, 'lengths', 300).filter((text) => lengthOf(text) === length);
   const end = `+${contactTag}@${mailDomain}`;
-  const hint = hintOf(node.name);
+  const about = aboutOf(node.name);
   // eslint-disable-next-line no-restricted-syntax -- a format of JSON Schema
-  const address = hint?.address === true || textAt(node, 'format') === 'email';
+  const address = about === 'email-address' || textAt(node, 'format') === 'email';
   const addresses =
     address && length > end.length
       ? [`${textOfLength(length - end.length, seed, label).replaceAll(' ', '.')}${end}`]
       : [];
   const numbers =
-    hint?.number === true ? Array.from({ length: 12 }, (_, index) => plain(context, node, `${label}/${index}`)) : [];
+    about === 'phone-number' ? Array.from({ length: 12 }, (_, index) => plain(context, node, `${label}/${index}`)) : [];
   return [
     ...addresses,
     ...numbers.filter((text): text is string => typeof text === 'string' && lengthOf(text) === length),

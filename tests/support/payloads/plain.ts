@@ -3,9 +3,9 @@ import type { Json } from '../types.ts';
 import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { PayloadError } from './errors.ts';
-import { hintOf } from './hints.ts';
 import { choicesOf, numberAt } from './model.ts';
 import type { Node } from './model.ts';
+import { aboutOf, writers } from './people.ts';
 import { drawOf } from './seed.ts';
 import { textsFor } from './strings.ts';
 import type { PayloadOptions } from './types.ts';
@@ -81,7 +81,8 @@ function candidates(context: Context, node: Node, label: string): readonly Json[
   if (isIdentifier(context, node)) return drawOf(seed, label).shuffle(identifiersAt(context, node));
   switch (node.types.find((type) => type !== 'null') ?? 'null') {
     case 'string': {
-      const hinted = hintOf(node.name)?.plain(seed, label, contactTag);
+      const about = aboutOf(node.name);
+      const hinted = about === null ? undefined : writers[about].plain(seed, label, contactTag);
       return hinted !== undefined && allows(context, node, hinted) ? [hinted] : textsFor(node, seed, label, contactTag);
     }
     case 'number':

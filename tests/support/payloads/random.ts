@@ -1,7 +1,7 @@
 /** An endless stream of bodies, each a function of the seed and its number alone. */
 import { memo } from '../memo.ts';
 import type { Json } from '../types.ts';
-import { allows, attributesOf, awkwardText, contextOf, isFree } from './context.ts';
+import { allows, attributesOf, contextOf } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyOf, contactIn, payloadOf } from './body.ts';
 import { PayloadError } from './errors.ts';
@@ -9,9 +9,9 @@ import { invalidPayloads } from './invalid.ts';
 import { breachesOf, isExactly } from './judge.ts';
 import type { Node } from './model.ts';
 import { plain } from './plain.ts';
-import { realisticOf } from './realistic.ts';
 import { drawOf } from './seed.ts';
 import type { Draw } from './seed.ts';
+import { awkwardText, isFree, isMeantFor, realisticOf } from './texts.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 import { variantsOf } from './variants.ts';
 
@@ -61,11 +61,8 @@ const sourcesOf = memo((context: Context): Sources => {
   const odd = new Map(
     attributes.map((node) => {
       const texts = context.options.texts
-        .filter(
-          ({ attributes: named, class: sort }) =>
-            sort !== 'may' && (named?.includes(node.name) ?? isFree(context, node)),
-        )
-        .map(({ text }) => awkwardText(context, node, text));
+        .filter((text) => text.class !== 'may' && isMeantFor(context, node, text))
+        .map((text) => awkwardText(context, node, text));
       const variants = variantsOf(context, node)
         .variants.filter(({ may }) => may !== true)
         .map(({ value }) => value);

@@ -1,15 +1,6 @@
 /** Bodies that the request schema allows. */
 import type { Json } from '../types.ts';
-import {
-  allows,
-  attributesOf,
-  awkwardText,
-  contextOf,
-  fixedText,
-  isFree,
-  isIdentifier,
-  reasonAgainst,
-} from './context.ts';
+import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, bodyOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
 import { breachesOf } from './judge.ts';
@@ -17,8 +8,8 @@ import { choicesOf, nodesOf, numberAt } from './model.ts';
 import type { Node } from './model.ts';
 import { pairwise } from './pairwise.ts';
 import { plain, plainItems } from './plain.ts';
-import { realisticOf } from './realistic.ts';
 import { drawOf } from './seed.ts';
+import { awkwardText, isMeantFor, realisticOf } from './texts.ts';
 import type { AwkwardText, Payload, PayloadOptions } from './types.ts';
 import { variantsOf } from './variants.ts';
 
@@ -127,10 +118,7 @@ function variants(context: Context, node: Node): readonly Payload[] {
 /** Where an awkward text is sent: in the properties that it names, else wherever any text may stand. */
 export const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): readonly Node[] =>
   nodes.filter(
-    (node) =>
-      node.types.includes('string') &&
-      !isIdentifier(context, node) &&
-      (text.attributes?.includes(node.name) ?? (isFree(context, node) && fixedText(context, node) === undefined)),
+    (node) => node.types.includes('string') && !isIdentifier(context, node) && isMeantFor(context, node, text),
   );
 
 /** The attributes that can be sent, and what is in them that can. */
@@ -142,7 +130,7 @@ export const reachable = (context: Context): readonly Node[] =>
 function awkward(context: Context, nodes: readonly Node[]): readonly Payload[] {
   return context.options.texts.flatMap((text) =>
     placesOf(context, nodes, text).flatMap((node) => {
-      const value = awkwardText(context, node, text.text);
+      const value = awkwardText(context, node, text);
       const slug = slugOf(context, node);
       const id = `awkward-${slug}-${text.id.startsWith(`${slug}-`) ? text.id.slice(slug.length + 1) : text.id}`;
       const flags = { plain: false, may: text.class === 'may' };
