@@ -55,6 +55,14 @@ const credential = (row: JsonObject): Json => ({ ...answered, use: true, clause:
 const value = { id: 'a', description: 'a', class: 'may' };
 const email = 'x.{{word}}+{{tag}}@eu.example.com';
 const phone = { country: 'british', form: '0{{range}}###' };
+const codePoints = { description: 'a', first: '0020', last: '10ffff' };
+const formats = (change: JsonObject): Json =>
+  ['email', 'uuid', 'date', 'date-time', 'uri'].map((format) => ({
+    format,
+    right: [],
+    wrong: [{ id: 'a', text: 'x' }],
+    ...(format === 'uri' ? change : {}),
+  }));
 const people = (row: { readonly email?: string; readonly phone?: JsonObject; readonly british?: string }): Json => ({
   languages: [{ id: 'pt-br', locale: 'pt_BR' }],
   emailAddresses: [{ id: 'a', form: row.email ?? email }],
@@ -73,6 +81,8 @@ const good: readonly [string, Json][] = [
   ['credentials', [credential({ place: 'header', value: 'x' })]],
   ['values', [{ ...value, codeUnits: ['d83d'] }]],
   ['people', people({})],
+  ['code-points', [codePoints]],
+  ['formats', formats({})],
   ['home', { contact: { tag_ids: [] } }],
   ['schema-cases', [{ description: 'a', data: null, valid: true }]],
 ];
@@ -111,6 +121,10 @@ const broken: readonly [string, string, Json][] = [
   ['people', 'a range that might ring', people({ british: '20 7123 0' })],
   ['people', 'a number longer than its range', people({ phone: { form: '0{{range}}####' } })],
   ['people', 'the form of another country', people({ phone: { country: 'american' } })],
+  ['code-points', 'half of a surrogate pair', [{ ...codePoints, last: 'd800' }]],
+  ['code-points', 'U+0000', [{ ...codePoints, first: '0000' }]],
+  ['formats', 'a format that no plain text is made of', formats({ format: 'ipv4' })],
+  ['formats', 'nothing that breaks a format', formats({ wrong: [] })],
   ['home', 'no attribute', { contact: {} }],
   ['schema-cases', 'a case that does not say whether it is valid', [{ description: 'a', data: 1 }]],
 ];

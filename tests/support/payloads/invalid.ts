@@ -4,14 +4,13 @@ import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst } from './
 import type { Context } from './context.ts';
 import { bodyAround, bodyOf, contactIn, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
 import { breakersOf } from './breakers.ts';
-import type { Breaker } from './breakers.ts';
 import { breachesOf, isExactly } from './judge.ts';
 import { nodesOf } from './model.ts';
 import type { Node } from './model.ts';
 import { aboutOf } from './people.ts';
 import { plain } from './plain.ts';
 import { isFree } from './texts.ts';
-import type { Payload, PayloadOptions } from './types.ts';
+import type { Breaker, Payload, PayloadOptions } from './types.ts';
 
 const prefixes: Readonly<Record<string, string>> = {
   type: 'wrong-type',

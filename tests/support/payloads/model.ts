@@ -78,6 +78,23 @@ export function choicesOf(node: Node): readonly Json[] | null {
   return Array.isArray(list) ? (list as readonly Json[]) : null;
 }
 
+/** The counts at the bounds of a node and next to them that its schema allows, each with the keyword of its bound. */
+export function countsAt<Low extends string, High extends string>(
+  node: Node,
+  low: Low,
+  high: High,
+): readonly (readonly [Low | High, number])[] {
+  const [least, most] = [numberAt(node, low), numberAt(node, high)];
+  return ([low, high] as const).flatMap((keyword) =>
+    [0, keyword === low ? 1 : -1].flatMap((step) => {
+      const count = (keyword === low ? least : most) ?? Number.NaN;
+      return count + step >= (least ?? 0) && count + step <= (most ?? Number.POSITIVE_INFINITY)
+        ? [[keyword, count + step] as const]
+        : [];
+    }),
+  );
+}
+
 interface Resolved {
   readonly schema: JsonObject;
   /** The references that led here, from the root on. */

@@ -1,4 +1,5 @@
 /** An endless stream of bodies, each a function of the seed and its number alone. */
+import codePoints from '../../../fixtures/code-points.json' with { type: 'json' };
 import { memo } from '../memo.ts';
 import type { Json } from '../types.ts';
 import { allows, attributesOf, contextOf } from './context.ts';
@@ -15,33 +16,7 @@ import { awkwardText, isFree, isMeantFor, realisticOf } from './texts.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 import { variantsOf } from './variants.ts';
 
-/** Ranges of code points, from usual to rare; no surrogates and no U+0000, about which nothing is promised. */
-const ranges: readonly (readonly [number, number])[] = [
-  [0x20, 0x7e],
-  [0x61, 0x7a],
-  [0xa0, 0x17f],
-  [0x300, 0x36f],
-  [0x370, 0x3ff],
-  [0x400, 0x4ff],
-  [0x590, 0x5ff],
-  [0x600, 0x6ff],
-  [0x900, 0x97f],
-  [0xe00, 0xe7f],
-  [0x1e00, 0x1eff],
-  [0x2000, 0x206f],
-  [0x20a0, 0x20bf],
-  [0x2190, 0x22ff],
-  [0x3040, 0x30ff],
-  [0x4e00, 0x9fff],
-  [0xac00, 0xd7a3],
-  [0xfb00, 0xfb4f],
-  [0xff00, 0xffef],
-  [0x1f300, 0x1f64f],
-  [0x1f900, 0x1f9ff],
-  [0x20000, 0x2a6df],
-  [0x9, 0xd],
-  [0x1, 0x1f],
-];
+const ranges = codePoints.map(({ first, last }) => [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const);
 
 /** A text of 1 to 60 code points of one to three ranges. */
 function anyText(draw: Draw): string {

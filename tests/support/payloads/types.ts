@@ -53,3 +53,28 @@ export interface Payload {
   /** The bytes of the body, as text. ASCII escapes stand for lone surrogates and control characters. */
   readonly text: string;
 }
+
+/** A valid value beside the plain one. */
+export interface Variant {
+  /** Part of the id of its payload. */
+  readonly label: string;
+  readonly keyword: string;
+  readonly value: Json;
+  /** A server has to take it: only choices that the schema itself lists. */
+  readonly plain: boolean;
+  /** Nothing is promised about it. */
+  readonly may?: boolean;
+}
+/** A bound that no value was found for. */
+export interface Unmade {
+  readonly keyword: string;
+  readonly reason: string;
+}
+
+/** A value that breaks a keyword. */
+export interface Breaker {
+  readonly keyword: string;
+  /** Part of the id; empty where there is one breaker per keyword. */
+  readonly label: string;
+  readonly value: Json;
+}
