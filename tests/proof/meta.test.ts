@@ -53,6 +53,25 @@ const answered = { id: 'a', description: 'a', statuses: [404], smoke: false };
 const identifier = (row: JsonObject): Json => ({ ...answered, kind: 'malformed', judgesError: true, ...row });
 const credential = (row: JsonObject): Json => ({ ...answered, use: true, clause: 'wrong-key-refused', ...row });
 const value = { id: 'a', description: 'a', class: 'may' };
+const email = 'x.{{word}}+{{tag}}@eu.example.com';
+const phone = { country: 'british', form: '0{{range}}###' };
+const codePoints = { description: 'a', first: '0020', last: '10ffff' };
+const formats = (change: JsonObject): Json =>
+  ['email', 'uuid', 'date', 'date-time', 'uri'].map((format) => ({
+    format,
+    right: [],
+    wrong: [{ id: 'a', text: 'x' }],
+    ...(format === 'uri' ? change : {}),
+  }));
+const people = (row: { readonly email?: string; readonly phone?: JsonObject; readonly british?: string }): Json => ({
+  languages: [{ id: 'pt-br', locale: 'pt_BR' }],
+  emailAddresses: [{ id: 'a', form: row.email ?? email }],
+  phoneNumbers: {
+    ranges: { american: [202], british: [row.british ?? '20 7946 0'], australian: ['2 5550'] },
+    plain: { american: '+1{{range}}55501##', british: '+44{{range}}###' },
+    written: [{ id: 'a', ...phone, ...row.phone }],
+  },
+});
 
 const good: readonly [string, Json][] = [
   ['accepted-drift', entries({ clause: 'tags' })],
@@ -61,6 +80,9 @@ const good: readonly [string, Json][] = [
   ['identifiers', [identifier({ segment: 'a', encoding: 'raw' })]],
   ['credentials', [credential({ place: 'header', value: 'x' })]],
   ['values', [{ ...value, codeUnits: ['d83d'] }]],
+  ['people', people({})],
+  ['code-points', [codePoints]],
+  ['formats', formats({})],
   ['home', { contact: { tag_ids: [] } }],
   ['schema-cases', [{ description: 'a', data: null, valid: true }]],
 ];
@@ -93,6 +115,16 @@ const broken: readonly [string, string, Json][] = [
   ['credentials', 'a parameter of no name', [credential({ place: 'url', transform: 'whole' })]],
   ['values', 'a text in two spellings', [{ ...value, text: 'a', repeat: { text: 'a', times: 2 } }]],
   ['values', 'no text', [value]],
+  ['people', 'an address elsewhere than example.com', people({ email: '{{word}}+{{tag}}@example.com.net' })],
+  ['people', 'an address without the tag of the contact', people({ email: '{{word}}@example.com' })],
+  ['people', 'a word that nothing stands for', people({ email: '{{name}}+{{tag}}@example.com' })],
+  ['people', 'a range that might ring', people({ british: '20 7123 0' })],
+  ['people', 'a number longer than its range', people({ phone: { form: '0{{range}}####' } })],
+  ['people', 'the form of another country', people({ phone: { country: 'american' } })],
+  ['code-points', 'half of a surrogate pair', [{ ...codePoints, last: 'd800' }]],
+  ['code-points', 'U+0000', [{ ...codePoints, first: '0000' }]],
+  ['formats', 'a format that no plain text is made of', formats({ format: 'ipv4' })],
+  ['formats', 'nothing that breaks a format', formats({ wrong: [] })],
   ['home', 'no attribute', { contact: {} }],
   ['schema-cases', 'a case that does not say whether it is valid', [{ description: 'a', data: 1 }]],
 ];

@@ -6,16 +6,15 @@ import {
   coverage,
   invalidPayloads,
   keywordPoints,
-  leftOut,
   nullPayloads,
   plainValue,
   randomPayload,
-  untried,
   UnsupportedKeywordError,
   validatorOf,
   validPayloads,
 } from '../support/payloads/index.ts';
 import { envelope, idsAbout, optionsFor } from './helpers/payload-options.ts';
+import { leftOut, untried } from './helpers/payloads-left-out.ts';
 
 const text = { type: 'string' } as const;
 const uuid = '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$';

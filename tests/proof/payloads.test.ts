@@ -5,16 +5,12 @@ import {
   assertPayload,
   atomicityPayloads,
   coverage,
-  coverageCounter,
-  expandTexts,
   invalidPayloads,
   keywordPoints,
-  leftOut,
   nullPayloads,
   PayloadError,
   plainValue,
   randomPayload,
-  untried,
   validatorOf,
   validPayloads,
 } from '../support/payloads/index.ts';
@@ -23,6 +19,7 @@ import { isFictional } from '../support/payloads/phones.ts';
 import { pairwise } from '../support/payloads/pairwise.ts';
 import { requestSchema } from '../support/schemas.ts';
 import { identifiers, judged, optionsFor } from './helpers/payload-options.ts';
+import { leftOut, untried } from './helpers/payloads-left-out.ts';
 
 const options = optionsFor(requestSchema, { texts: awkwardTexts });
 const valid = validPayloads(options);
@@ -288,15 +285,17 @@ describe('what is not sent is said', () => {
   });
 
   test('coverage counts answers per side', () => {
-    const counter = coverageCounter([{ keyword: 'pattern', pointer: '/contact/tag_ids/*' }]);
+    const points = [{ keyword: 'pattern', pointer: '/contact/tag_ids/*' }];
     const [good, bad] = [byId('tag-ids-several-items'), byId('breaks-pattern-tag-ids-item-second')] as [
       Payload,
       Payload,
     ];
-    counter.add(good, 200);
-    counter.add(bad, 422);
-    counter.add(bad, null);
-    expect(counter.rows()).toEqual([
+    const sent = [
+      { payload: good, status: 200 },
+      { payload: bad, status: 422 },
+      { payload: bad, status: null },
+    ];
+    expect(coverage(points, sent)).toEqual([
       {
         keyword: 'pattern',
         pointer: '/contact/tag_ids/*',
@@ -343,23 +342,7 @@ describe('a payload that is not what it says', () => {
   });
 });
 
-describe('awkward texts as files hold them', () => {
-  test('repeats and code units are written out', () => {
-    const texts = expandTexts([
-      { id: 'a', text: 'x' },
-      { id: 'b', repeat: { text: 'ab', times: 3 } },
-      { id: 'c', codeUnits: ['d83d'], class: 'may' },
-    ]);
-    expect(texts.map(({ text }) => text)).toEqual(['x', 'ababab', '\ud83d']);
-  });
-
-  test.each([[{ id: 'none' }], [{ id: 'both', text: 'x', repeat: { text: 'x', times: 2 } }]])(
-    '%j is refused',
-    (raw) => {
-      expect(() => expandTexts([raw])).toThrow(raw.id);
-    },
-  );
-
+describe('options from which nothing can be made', () => {
   test.each([
     ['a seed that is no integer', { seed: 1.5 }],
     ['a tag that fits into no address', { contactTag: 'a b' }],

@@ -49,23 +49,34 @@ export function typesOf(schema: JsonObject, root: JsonObject): ReadonlySet<strin
   return new Set(named.map((type) => (type === 'integer' ? 'number' : type)));
 }
 
-const identifierSample = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
+/** Identifiers of several versions of UUID: a pattern that asks for one version takes at least one of them. */
+const identifierSamples = ['a1b2c3d4-e5f6-7890-abcd-ef1234567890', '00000000-0000-4000-8000-000000000000'] as const;
+/** A text of the form of an identifier. */
+export const [identifierSample] = identifierSamples;
 
 /** True for a pattern that takes an identifier and hardly anything else. */
-const isIdentifierPattern = (pattern: Json | undefined): boolean =>
-  typeof pattern === 'string' &&
-  new RegExp(pattern, 'u').test(identifierSample) &&
-  !['a', `${identifierSample.slice(1)}g`].some((text) => new RegExp(pattern, 'u').test(text));
+function isIdentifierPattern(pattern: Json | undefined): boolean {
+  if (typeof pattern !== 'string') return false;
+  const form = new RegExp(pattern, 'u');
+  const near = ['a', ...identifierSamples.map((sample) => `${sample.slice(1)}g`)];
+  return identifierSamples.some((sample) => form.test(sample)) && !near.some((text) => form.test(text));
+}
 
-/** True when values of a property name records: by the form that its schema asks for, or by its name. They cannot be made up. */
+/**
+ * True when a single value of a property names a record: by its name, or by the form that its schema asks for. It cannot be made up,
+ * unless the schema lists what it may be.
+ * @param parts - the schema with what it refers to and its alternatives
+ */
+export const namesRecord = (name: string, parts: readonly JsonObject[]): boolean =>
+  !parts.some((part) => Object.hasOwn(part, 'enum') || Object.hasOwn(part, 'const')) &&
+  (/_ids?$/.test(name) ||
+    parts.some((part) => own(part, 'format') === 'uuid' || isIdentifierPattern(own(part, 'pattern'))));
+
+/** True when values of a property name records, alone or in a list. */
 export function namesRecords(name: string, schema: JsonObject, root: JsonObject): boolean {
   const items = own(schema, 'items');
   if (isObject(items)) return namesRecords(name, items, root);
   const types = typesOf(schema, root);
   if (types.has('object') || types.has('array') || types.has('boolean')) return false;
-  const parts = partsOf(schema, root);
-  return (
-    /_ids?$/.test(name) ||
-    parts.some((part) => own(part, 'format') === 'uuid' || isIdentifierPattern(own(part, 'pattern')))
-  );
+  return namesRecord(name, partsOf(schema, root));
 }

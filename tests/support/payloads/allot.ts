@@ -3,10 +3,9 @@
  * attribute that the data file does not describe takes its requests from theirs, and never from the other cases.
  */
 import type { Json, JsonObject } from '../text/json.ts';
-import { attributeNamed, endpoint, segmentsOf } from '../endpoint/index.ts';
+import { attributeNamed, endpoint, isObject, segmentsOf } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import { atomicityPayloads, invalidPayloads, nullPayloads } from './invalid.ts';
-import { isObject } from './model.ts';
 import { shapeOptions } from './options.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 import { validPayloads } from './valid.ts';

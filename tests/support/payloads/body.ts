@@ -1,8 +1,9 @@
 /** From values to bodies to bytes. */
 import type { Json, JsonObject } from '../text/json.ts';
+import { isObject } from '../endpoint/index.ts';
 import { reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
-import { choicesOf, isObject, numberAt } from './model.ts';
+import { choicesOf, numberAt } from './model.ts';
 import type { Node } from './model.ts';
 import { plain, plainItems } from './plain.ts';
 import type { KeywordPoint, Payload } from './types.ts';

@@ -1,13 +1,13 @@
 /** One set of options made ready: the schema as a tree, its attributes, and what can be sent for each. */
 import type { Json, JsonObject } from '../text/json.ts';
+import { namesRecord } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import { PayloadError } from './errors.ts';
-import { hintOf } from './hints.ts';
 import { breachesOf, validatorOf } from './judge.ts';
 import type { SchemaValidator } from './judge.ts';
-import { choicesOf, containerOf, modelOf, textAt } from './model.ts';
+import { choicesOf, containerOf, modelOf } from './model.ts';
 import type { Node } from './model.ts';
-import { tagged } from './people.ts';
+import { aboutOf } from './people.ts';
 import type { PayloadOptions } from './types.ts';
 
 export interface Context {
@@ -29,7 +29,7 @@ function check(options: PayloadOptions): void {
   const twice = options.texts.find(({ id }, index) => options.texts.findIndex((other) => other.id === id) !== index);
   if (twice !== undefined) throw new PayloadError(`Two awkward texts have the id ${twice.id}. Rename one of them.`);
   for (const { id, text, attributes } of options.texts) {
-    const address = attributes?.some((name) => hintOf(name)?.address === true) === true && text.includes('@');
+    const address = attributes?.some((name) => aboutOf(name) === 'email-address') === true && text.includes('@');
     if (address && !/[@.]example\.com[^\p{L}\p{N}]*$/iu.test(text)) {
       throw new PayloadError(
         `The awkward address ${id} does not end in example.com. Nobody is ever written to: change it.`,
@@ -62,16 +62,6 @@ export function breachesAt(context: Context, node: Node, value: Json): ReturnTyp
 export const allows = (context: Context, node: Node, value: Json): boolean =>
   breachesAt(context, node, value).length === 0;
 
-const samples = ['a1b2c3d4-e5f6-7890-abcd-ef1234567890', '00000000-0000-4000-8000-000000000000'];
-function isUuidPattern(pattern: string): boolean {
-  const expression = new RegExp(pattern, 'u');
-  return (
-    samples.some((sample) => expression.test(sample)) &&
-    !samples.some((sample) => expression.test(`${sample.slice(1)}g`)) &&
-    !expression.test('a')
-  );
-}
-
 /** An entry of the options for a node: by its pointer, or by its name. */
 const entryFor = <Value>(entries: Readonly<Record<string, Value>>, node: Node): Value | undefined =>
   [node.pointer, node.name]
@@ -88,40 +78,18 @@ const scalar = (node: Node): boolean =>
 export const fixedText = (context: Context, node: Node): string | undefined =>
   node.types.includes('string') ? fixedAt(context, node) : undefined;
 
-/** True for values that refer to a record: named in the options, of the shape of a UUID, or named `…_id` or `…_ids`. */
-export function isIdentifier(context: Context, node: Node): boolean {
-  if (!scalar(node) || choicesOf(node) !== null || fixedAt(context, node) !== undefined) return false;
-  const pattern = textAt(node, 'pattern');
-  return (
-    entryFor(context.options.identifiers, node) !== undefined ||
-    textAt(node, 'format') === 'uuid' ||
-    /_ids?$/.test(node.name) ||
-    (pattern !== undefined && isUuidPattern(pattern))
-  );
-}
+/** True for values that refer to a record: the options name some, or the property looks like one that does. */
+export const isIdentifier = (context: Context, node: Node): boolean =>
+  scalar(node) &&
+  choicesOf(node) === null &&
+  fixedAt(context, node) === undefined &&
+  (entryFor(context.options.identifiers, node) !== undefined || namesRecord(node.name, [node.schema]));
 
 /** The configured identifiers for this node that its schema allows. */
 export function identifiersAt(context: Context, node: Node): readonly string[] {
   const listed = entryFor(context.options.identifiers, node) ?? [];
   return [...new Set(listed)].filter((identifier) => allows(context, node, identifier));
 }
-
-/** Texts of any kind may stand here: no identifier, no fixed value, no enumeration, pattern, format or particular meaning. */
-export function isFree(context: Context, node: Node): boolean {
-  const bound =
-    choicesOf(node) !== null || textAt(node, 'pattern') !== undefined || textAt(node, 'format') !== undefined;
-  return (
-    node.types.includes('string') &&
-    !bound &&
-    !isIdentifier(context, node) &&
-    fixedText(context, node) === undefined &&
-    (hintOf(node.name)?.free ?? true)
-  );
-}
-
-/** An awkward text as it is sent at this node: addresses carry the tag of the contact. */
-export const awkwardText = (context: Context, node: Node, text: string): string =>
-  hintOf(node.name)?.address === true ? tagged(text, context.options.contactTag) : text;
 
 /** Why no valid value can be made for this node; null when one can. */
 export function reasonAgainst(context: Context, node: Node): string | null {

@@ -1,9 +1,11 @@
 /** Which keyword was tried where, on both sides, and what was answered. */
 import type { Json, JsonObject } from '../text/json.ts';
+import { escapeKey, isObject } from '../endpoint/index.ts';
 import { keywordsOf } from './breakers.ts';
-import { escapeKey, isObject, modelOf, nodesOf } from './model.ts';
+import { modelOf, nodesOf } from './model.ts';
 import type { KeywordPoint, Payload } from './types.ts';
 
+/** A keyword at a place of the request schema: how often payloads tried it, on both sides, and what they were answered with. */
 export interface CoverageRow {
   readonly keyword: string;
   readonly pointer: string;
@@ -34,71 +36,41 @@ function pointersIn(value: Json, pointer = '', depth = 0): readonly string[] {
   return [pointer];
 }
 
-interface Side {
-  sent: number;
-  readonly statuses: Map<string, number>;
+const hits = ({ keyword, pointer }: KeywordPoint, target: Payload['target']): boolean => {
+  if (keyword !== target?.keyword) return false;
+  const [wanted, found] = [pointer.split('/'), target.pointer.split('/')];
+  return (
+    wanted.length === found.length &&
+    wanted.every((part, index) => part === found[index] || (part === '*' && /^\d+$/.test(found[index] ?? '')))
+  );
+};
+
+/** How often something was sent, and how often each status was answered, in the order of the statuses. */
+function sideOf(statuses: readonly (number | null)[]): CoverageRow['valid'] {
+  const counts = new Map<string, number>();
+  for (const status of statuses.map((one) => (one === null ? 'none' : String(one))).sort())
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  return { sent: statuses.length, statuses: Object.fromEntries(counts) };
 }
-const side = (): Side => ({ sent: 0, statuses: new Map() });
-const frozen = ({ sent, statuses }: Side): CoverageRow['valid'] => ({
-  sent,
-  statuses: Object.fromEntries([...statuses].sort(([left], [right]) => (left < right ? -1 : 1))),
-});
 
 /**
- * Counts as payloads are sent, so that none of them has to be kept. A valid payload tries every keyword at every pointer
- * that it has a value for, an invalid one the keyword that it breaks. `status` is null when nothing was answered.
+ * One row per point. A valid payload tries every keyword at every pointer that it has a value for, an invalid one the keyword
+ * that it breaks. `status` is null when nothing was answered.
  */
-export function coverageCounter(points: readonly KeywordPoint[]): {
-  readonly add: (payload: Sent, status: number | null) => void;
-  readonly rows: () => readonly CoverageRow[];
-} {
-  const rows = points.map((point) => ({ ...point, valid: side(), invalid: side() }));
-  const patterns = new Map(
-    points.map(({ pointer }) => [
-      pointer,
-      new RegExp(
-        `^${pointer
-          .split('/')
-          .map((part) => (part === '*' ? '(?:\\*|\\d+)' : part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')))
-          .join('/')}$`,
-      ),
-    ]),
-  );
-  return {
-    add: ({ kind, target, body }, status) => {
-      const present = kind === 'valid' ? new Set(pointersIn(body)) : null;
-      for (const row of rows) {
-        const hit =
-          present === null
-            ? row.keyword === target?.keyword && patterns.get(row.pointer)?.test(target.pointer) === true
-            : present.has(row.pointer);
-        if (!hit) continue;
-        const counted = row[kind];
-        const answer = status === null ? 'none' : String(status);
-        counted.sent += 1;
-        counted.statuses.set(answer, (counted.statuses.get(answer) ?? 0) + 1);
-      }
-    },
-    rows: () =>
-      rows.map((row) => ({
-        keyword: row.keyword,
-        pointer: row.pointer,
-        valid: frozen(row.valid),
-        invalid: frozen(row.invalid),
-      })),
-  };
-}
-
-/** The same for a list of what was sent. */
 export function coverage(
   points: readonly KeywordPoint[],
   sent: readonly { readonly payload: Sent; readonly status: number | null }[],
 ): readonly CoverageRow[] {
-  const counter = coverageCounter(points);
-  for (const { payload, status } of sent) counter.add(payload, status);
-  return counter.rows();
+  const seen = sent.map((one) => ({ ...one, present: new Set(pointersIn(one.payload.body)) }));
+  return points.map((point) => {
+    const side = (kind: Sent['kind']): CoverageRow['valid'] =>
+      sideOf(
+        seen
+          .filter(({ payload, present }) =>
+            payload.kind !== kind ? false : kind === 'valid' ? present.has(point.pointer) : hits(point, payload.target),
+          )
+          .map(({ status }) => status),
+      );
+    return { ...point, valid: side('valid'), invalid: side('invalid') };
+  });
 }
-
-/** The rows that were not tried on both sides. */
-export const untried = (rows: readonly CoverageRow[]): readonly CoverageRow[] =>
-  rows.filter(({ valid, invalid }) => valid.sent === 0 || invalid.sent === 0);

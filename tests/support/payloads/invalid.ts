@@ -1,15 +1,16 @@
 /** Bodies that break exactly one keyword at one pointer. */
-import { allows, attributesOf, contextOf, isFree, isIdentifier, reasonAgainst } from './context.ts';
+import { isObject } from '../endpoint/index.ts';
+import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, bodyOf, contactIn, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
-import { breakersOf, keywordsOf } from './breakers.ts';
-import type { Breaker } from './breakers.ts';
+import { breakersOf } from './breakers.ts';
 import { breachesOf, isExactly } from './judge.ts';
-import { hintOf } from './hints.ts';
-import { isObject, nodesOf } from './model.ts';
+import { nodesOf } from './model.ts';
 import type { Node } from './model.ts';
+import { aboutOf } from './people.ts';
 import { plain } from './plain.ts';
-import type { LeftOut, Payload, PayloadOptions } from './types.ts';
+import { isFree } from './texts.ts';
+import type { Breaker, Payload, PayloadOptions } from './types.ts';
 
 const prefixes: Readonly<Record<string, string>> = {
   type: 'wrong-type',
@@ -28,8 +29,8 @@ function idOf(context: Context, node: Node, { keyword, label, value }: Breaker):
   ].join('-');
 }
 
-/** Everything around a node can be made: the properties that have to stand beside it and beside what it stands in. */
-function surroundings(context: Context, node: Node): string | null {
+/** Why something that has to stand beside a node, or beside what it stands in, cannot be made; null when all can. */
+export function surroundings(context: Context, node: Node): string | null {
   if (node.parent === null) return null;
   const beside = node.key === '*' ? [] : neededOf(context, node.parent, [node.key]).filter((child) => child !== node);
   const reason = beside.map((child) => reasonAgainst(context, child)).find((one) => one !== null);
@@ -53,7 +54,8 @@ function broken(context: Context, node: Node, id: string, breaker: Breaker, inde
 const exact = (context: Context, { body, target }: Payload): boolean =>
   isExactly(breachesOf(context.validate, body), target);
 
-function payloadsAt(context: Context, node: Node): readonly Payload[] {
+/** The payloads that break one keyword each at a node; in a list also behind a right item. */
+export function payloadsAt(context: Context, node: Node): readonly Payload[] {
   if (surroundings(context, node) !== null) return [];
   const breakers = breakersOf(context, node, `breaker/${node.pointer}`);
   const first = breakers.map((breaker) => broken(context, node, idOf(context, node, breaker), breaker));
@@ -81,27 +83,12 @@ export function invalidPayloads(options: PayloadOptions): readonly Payload[] {
   return numbered(nodesOf(context.root).flatMap((node) => payloadsAt(context, node)));
 }
 
-/** Keywords that no body breaks alone, and why. */
-export function invalidLeftOut(options: PayloadOptions): readonly LeftOut[] {
-  const context = contextOf(options);
-  return nodesOf(context.root).flatMap((node) => {
-    const made = new Set(payloadsAt(context, node).map(({ target }) => target?.keyword));
-    const reason =
-      surroundings(context, node) ??
-      reasonAgainst(context, node) ??
-      'No value was found that breaks this and nothing else.';
-    return keywordsOf(node)
-      .filter((keyword) => !made.has(keyword))
-      .map((keyword) => ({ pointer: node.pointer, keyword, reason }));
-  });
-}
-
 /** Attributes whose stored value a later read shows exactly, best first: free texts, then other texts, then the rest. */
 function companions(context: Context): readonly Node[] {
   const rank = (node: Node): number =>
     isFree(context, node)
       ? 0
-      : hintOf(node.name) !== undefined
+      : aboutOf(node.name) !== null
         ? 1
         : isIdentifier(context, node)
           ? 3

@@ -1,5 +1,6 @@
 /** The request schema as a tree that the generators walk. Everything in it is understood, or it is an error. */
 import type { Json, JsonObject } from '../text/json.ts';
+import { escapeKey, isObject, typeOf } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import { UnsupportedKeywordError } from './errors.ts';
 
@@ -60,10 +61,6 @@ export const constraints: readonly string[] = [
 const formats = ['email', 'uuid', 'date', 'date-time', 'uri'];
 const known = new Set([...annotations, ...constraints, 'properties', 'items', '$ref']);
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-/** One key as a segment of a JSON Pointer (RFC 6901, section 3). */
-export const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 /** The keyword of this node as a number, where it is one. */
 export const numberAt = (node: Node, keyword: string): number | undefined => {
   const value = Object.hasOwn(node.schema, keyword) ? node.schema[keyword] : undefined;
@@ -79,6 +76,23 @@ export function choicesOf(node: Node): readonly Json[] | null {
   if (Object.hasOwn(node.schema, 'const')) return [node.schema['const'] as Json];
   const list = Object.hasOwn(node.schema, 'enum') ? node.schema['enum'] : undefined;
   return Array.isArray(list) ? (list as readonly Json[]) : null;
+}
+
+/** The counts at the bounds of a node and next to them that its schema allows, each with the keyword of its bound. */
+export function countsAt<Low extends string, High extends string>(
+  node: Node,
+  low: Low,
+  high: High,
+): readonly (readonly [Low | High, number])[] {
+  const [least, most] = [numberAt(node, low), numberAt(node, high)];
+  return ([low, high] as const).flatMap((keyword) =>
+    [0, keyword === low ? 1 : -1].flatMap((step) => {
+      const count = (keyword === low ? least : most) ?? Number.NaN;
+      return count + step >= (least ?? 0) && count + step <= (most ?? Number.POSITIVE_INFINITY)
+        ? [[keyword, count + step] as const]
+        : [];
+    }),
+  );
 }
 
 interface Resolved {
@@ -140,13 +154,6 @@ function check(schema: JsonObject, pointer: string): void {
   }
 }
 
-const kindOf = (value: Json): JsonType =>
-  value === null
-    ? 'null'
-    : Array.isArray(value)
-      ? 'array'
-      : (typeof value as 'string' | 'number' | 'boolean' | 'object');
-
 function typesOf(schema: JsonObject, pointer: string): readonly JsonType[] {
   const type = schema['type'];
   if (typeof type === 'string') return [type as JsonType];
@@ -154,7 +161,7 @@ function typesOf(schema: JsonObject, pointer: string): readonly JsonType[] {
   const choices = Object.hasOwn(schema, 'const')
     ? [schema['const'] as Json]
     : (schema['enum'] as readonly Json[] | undefined);
-  if (choices !== undefined && choices.length > 0) return [...new Set(choices.map(kindOf))];
+  if (choices !== undefined && choices.length > 0) return [...new Set(choices.map(typeOf))];
   throw new UnsupportedKeywordError(
     'no type',
     pointer,

@@ -1,83 +1,26 @@
-/** Names and addresses of people who do not exist. */
-import {
-  ar,
-  base,
-  cs_CZ,
-  de,
-  el,
-  en,
-  es,
-  fa,
-  Faker,
-  fr,
-  he,
-  hu,
-  hy,
-  ja,
-  ka_GE,
-  ko,
-  ne,
-  pl,
-  pt_BR,
-  ro,
-  ru,
-  sv,
-  th,
-  tr,
-  uk,
-  vi,
-  zh_CN,
-  zh_TW,
-} from '@faker-js/faker';
-import type { LocaleDefinition } from '@faker-js/faker';
-import { hashOf, wordOf } from './seed.ts';
-import type { Draw } from './seed.ts';
+/**
+ * Names and addresses of people who do not exist: nobody is ever written to. Their forms stand in `fixtures/people.json`. What a text is about is a hint: an attribute without one gets its values from its schema alone,
+ * and a value that the schema refuses is replaced by one that it allows.
+ */
+import { allLocales, base, en, Faker, type LocaleDefinition } from '@faker-js/faker';
+import people from '../../../fixtures/people.json' with { type: 'json' };
+import { attributeNamed } from '../endpoint/index.ts';
+import type { TextValues } from '../endpoint/types.ts';
+import { PayloadError } from './errors.ts';
+import { phoneOf, plainPhone, phoneForms } from './phones.ts';
+import { drawOf, hashOf, wordOf } from './seed.ts';
 
-const definitions: Readonly<Record<string, LocaleDefinition>> = {
-  en,
-  de,
-  fr,
-  es,
-  'pt-br': pt_BR,
-  pl,
-  cs: cs_CZ,
-  hu,
-  ro,
-  sv,
-  tr,
-  vi,
-  el,
-  ru,
-  uk,
-  hy,
-  ka: ka_GE,
-  he,
-  ar,
-  fa,
-  ne,
-  th,
-  ko,
-  ja,
-  'zh-cn': zh_CN,
-  'zh-tw': zh_TW,
-};
-
-/** Languages in which names are written, over ten scripts. */
-export const languages: readonly string[] = Object.keys(definitions);
+const locales: Readonly<Record<string, LocaleDefinition>> = allLocales;
 const instances = new Map<string, Faker>();
 
-/** The instance of a language, seeded anew: what it gives depends on seed and label alone. */
-function fakerOf(language: string, seed: number, label: string): Faker {
-  const found = instances.get(language) ?? new Faker({ locale: [definitions[language] ?? en, en, base] });
-  instances.set(language, found);
+/** The instance of a locale, seeded anew: what it gives depends on seed and label alone. */
+function fakerOf(locale: string, seed: number, label: string): Faker {
+  const definition = locales[locale];
+  if (definition === undefined) throw new PayloadError(`Faker has no locale ${locale}. Mend fixtures/people.json.`);
+  const found = instances.get(locale) ?? new Faker({ locale: [definition, en, base] });
+  instances.set(locale, found);
   found.seed(hashOf(`${seed}/${label}`) % 4294967296);
   return found;
-}
-
-/** A given and a family name in the script of the language. */
-export function personName(language: string, seed: number, label: string): string {
-  const faker = fakerOf(language, seed, label);
-  return `${faker.person.firstName()} ${faker.person.lastName()}`;
 }
 
 const ascii = (text: string): string => text.replaceAll(/[^A-Za-z]/g, '');
@@ -87,15 +30,21 @@ const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word
  * A name that any server takes: 2 to 4 ASCII words with single spaces, at most 60 letters. It is unique to seed and label,
  * and written so that a server that changes letter case, order or particles is seen.
  */
-export function plainName(draw: Draw, seed: number, label: string): string {
+function plainName(seed: number, label: string): string {
   const faker = fakerOf('en', seed, label);
   const [first, family, word] = [ascii(faker.person.firstName()), ascii(faker.person.lastName()), wordOf(seed, label)];
-  return draw.pick([
+  return drawOf(seed, label).pick([
     `${first} ${capital(word)}`,
     `${first} van der ${capital(word)}`,
     `${first} Mc${capital(word)} ${family}`,
     `${first} ${family}-${capital(word)}`,
   ]);
+}
+
+/** A given and a family name in the script of the language. */
+function personName(locale: string, seed: number, label: string): string {
+  const faker = fakerOf(locale, seed, label);
+  return `${faker.person.firstName()} ${faker.person.lastName()}`;
 }
 
 /** Addresses end in example.com, which nobody receives mail at (RFC 2606, section 3). */
@@ -104,12 +53,24 @@ export const mailDomain = 'example.com';
 const longestLocalPart = 64;
 
 /** An address that any server takes: lower case, unique to seed and label, at most 80 characters, with the tag of the contact. */
-export function plainEmail(draw: Draw, seed: number, label: string, tag: string): string {
+function plainEmail(seed: number, label: string, tag: string): string {
   const first = ascii(fakerOf('en', seed, label).person.firstName())
     .toLowerCase()
     .slice(0, 14);
   const word = wordOf(seed, label);
-  return `${draw.pick([`${first}.${word}`, `${word}.${first}`, `${first}${word}`])}+${tag}@${mailDomain}`;
+  const local = drawOf(seed, label).pick([`${first}.${word}`, `${word}.${first}`, `${first}${word}`]);
+  return `${local}+${tag}@${mailDomain}`;
+}
+
+function emailOf(form: string, word: string, tag: string): string {
+  const values: Readonly<Record<string, string>> = {
+    word,
+    upper: word.toUpperCase(),
+    initial: word.slice(0, 1),
+    longest: word.repeat(6).slice(0, longestLocalPart - 1 - tag.length),
+    tag,
+  };
+  return form.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 }
 
 /**
@@ -122,19 +83,34 @@ export const tagged = (text: string, tag: string): string =>
     return `${kept}+${tag}${quote}@`;
   });
 
-/** Addresses that are right and that some servers refuse or change. */
-export const emailForms: Readonly<Record<string, (word: string, tag: string) => string>> = {
-  digits: (word, tag) => `${word}2026+${tag}@${mailDomain}`,
-  'two-tags': (word, tag) => `${word}+news+${tag}@${mailDomain}`,
-  underscore: (word, tag) => `first_${word}+${tag}@${mailDomain}`,
-  hyphen: (word, tag) => `first-${word}+${tag}@${mailDomain}`,
-  'many-dots': (word, tag) => `a.b.c.${word}+${tag}@${mailDomain}`,
-  'upper-case': (word, tag) => `First.${word.toUpperCase()}+${tag}@${mailDomain}`,
-  'upper-case-domain': (word, tag) => `${word}+${tag}@Example.COM`,
-  apostrophe: (word, tag) => `o'${word}+${tag}@${mailDomain}`,
-  'rare-characters': (word, tag) => `${word}!#$%&*/=?^_{|}~+${tag}@${mailDomain}`,
-  subdomain: (word, tag) => `${word}+${tag}@mail.eu.${mailDomain}`,
-  'long-local-part': (word, tag) =>
-    `${word.repeat(6).slice(0, longestLocalPart - 1 - tag.length)}+${tag}@${mailDomain}`,
-  'short-local-part': (word, tag) => `${word.slice(0, 1)}+${tag}@${mailDomain}`,
+interface Writer {
+  /** A value that any server takes. */
+  readonly plain: (seed: number, label: string, tag: string) => string;
+  /** Values that are real and less common: id and text. */
+  readonly realistic: (seed: number, label: string, tag: string) => readonly (readonly [string, string])[];
+}
+
+/** How texts about people are written, each decided by seed and label; `tag` is that of the contact. */
+export const writers: Readonly<Record<TextValues, Writer>> = {
+  'person-name': {
+    plain: plainName,
+    realistic: (seed, label) =>
+      people.languages.map(({ id, locale }) => [id, personName(locale, seed, `${label}/${id}`)]),
+  },
+  'email-address': {
+    plain: plainEmail,
+    realistic: (seed, label, tag) =>
+      people.emailAddresses.map(({ id, form }) => [id, emailOf(form, wordOf(seed, `${label}/${id}`), tag)]),
+  },
+  'phone-number': {
+    plain: (seed, label) => plainPhone(drawOf(seed, label)),
+    realistic: (seed, label) =>
+      phoneForms.map(({ id, country, form }) => [id, phoneOf(country, form, drawOf(seed, `${label}/${id}`))]),
+  },
 };
+
+/** What the texts of a property are about; null where nothing is known of it. */
+export function aboutOf(name: string): TextValues | null {
+  const attribute = attributeNamed(name);
+  return attribute?.kind === 'text' ? attribute.values : null;
+}

@@ -3,45 +3,13 @@ import type { Json } from '../text/json.ts';
 import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { PayloadError } from './errors.ts';
-import { hintOf } from './hints.ts';
 import { choicesOf, numberAt } from './model.ts';
 import type { Node } from './model.ts';
+import { aboutOf, writers } from './people.ts';
+import { plainNumber } from './numbers.ts';
 import { drawOf } from './seed.ts';
 import { textsFor } from './strings.ts';
 import type { PayloadOptions } from './types.ts';
-
-/** A number as a person would write it, without the noise of binary fractions. */
-export const tidy = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
-
-/** The distance to the next value of a numeric node. */
-export const stepOf = (node: Node): number => numberAt(node, 'multipleOf') ?? (node.types.includes('number') ? 0.5 : 1);
-
-/** The least and the greatest value of a numeric node; null where it is open. */
-export function rangeOf(node: Node): { readonly low: number | null; readonly high: number | null } {
-  const step = stepOf(node);
-  const above = numberAt(node, 'exclusiveMinimum');
-  const below = numberAt(node, 'exclusiveMaximum');
-  const lows = [
-    numberAt(node, 'minimum'),
-    above === undefined ? undefined : (Math.floor(above / step) + 1) * step,
-  ].filter((low) => low !== undefined);
-  const highs = [
-    numberAt(node, 'maximum'),
-    below === undefined ? undefined : (Math.ceil(below / step) - 1) * step,
-  ].filter((high) => high !== undefined);
-  return {
-    low: lows.length === 0 ? null : tidy(Math.ceil(tidy(Math.max(...lows) / step)) * step),
-    high: highs.length === 0 ? null : tidy(Math.floor(tidy(Math.min(...highs) / step)) * step),
-  };
-}
-
-function plainNumber(node: Node, seed: number, label: string): number {
-  const step = stepOf(node);
-  const { low, high } = rangeOf(node);
-  const from = low ?? (high === null ? step : high - 1000 * step);
-  const to = high ?? from + 1000 * step;
-  return tidy(from + drawOf(seed, label).int(0, Math.max(0, Math.min(1000, Math.floor((to - from) / step)))) * step);
-}
 
 /** `count` values for the items of an array, different ones as far as there are; fewer only where they have to be unique. */
 export function plainItems(context: Context, node: Node, label: string, count: number): readonly Json[] {
@@ -81,7 +49,8 @@ function candidates(context: Context, node: Node, label: string): readonly Json[
   if (isIdentifier(context, node)) return drawOf(seed, label).shuffle(identifiersAt(context, node));
   switch (node.types.find((type) => type !== 'null') ?? 'null') {
     case 'string': {
-      const hinted = hintOf(node.name)?.plain(seed, label, contactTag);
+      const about = aboutOf(node.name);
+      const hinted = about === null ? undefined : writers[about].plain(seed, label, contactTag);
       return hinted !== undefined && allows(context, node, hinted) ? [hinted] : textsFor(node, seed, label, contactTag);
     }
     case 'number':

@@ -1,7 +1,8 @@
 /** An endless stream of bodies, each a function of the seed and its number alone. */
 import type { Json } from '../text/json.ts';
+import codePoints from '../../../fixtures/code-points.json' with { type: 'json' };
 import { memo } from '../memo.ts';
-import { allows, attributesOf, awkwardText, contextOf, isFree } from './context.ts';
+import { allows, attributesOf, contextOf } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyOf, contactIn, payloadOf } from './body.ts';
 import { PayloadError } from './errors.ts';
@@ -9,39 +10,13 @@ import { invalidPayloads } from './invalid.ts';
 import { breachesOf, isExactly } from './judge.ts';
 import type { Node } from './model.ts';
 import { plain } from './plain.ts';
-import { realisticOf } from './realistic.ts';
 import { drawOf } from './seed.ts';
 import type { Draw } from './seed.ts';
+import { awkwardText, isFree, isMeantFor, realisticOf } from './texts.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 import { variantsOf } from './variants.ts';
 
-/** Ranges of code points, from usual to rare; no surrogates and no U+0000, about which nothing is promised. */
-const ranges: readonly (readonly [number, number])[] = [
-  [0x20, 0x7e],
-  [0x61, 0x7a],
-  [0xa0, 0x17f],
-  [0x300, 0x36f],
-  [0x370, 0x3ff],
-  [0x400, 0x4ff],
-  [0x590, 0x5ff],
-  [0x600, 0x6ff],
-  [0x900, 0x97f],
-  [0xe00, 0xe7f],
-  [0x1e00, 0x1eff],
-  [0x2000, 0x206f],
-  [0x20a0, 0x20bf],
-  [0x2190, 0x22ff],
-  [0x3040, 0x30ff],
-  [0x4e00, 0x9fff],
-  [0xac00, 0xd7a3],
-  [0xfb00, 0xfb4f],
-  [0xff00, 0xffef],
-  [0x1f300, 0x1f64f],
-  [0x1f900, 0x1f9ff],
-  [0x20000, 0x2a6df],
-  [0x9, 0xd],
-  [0x1, 0x1f],
-];
+const ranges = codePoints.map(({ first, last }) => [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const);
 
 /** A text of 1 to 60 code points of one to three ranges. */
 function anyText(draw: Draw): string {
@@ -61,11 +36,8 @@ const sourcesOf = memo((context: Context): Sources => {
   const odd = new Map(
     attributes.map((node) => {
       const texts = context.options.texts
-        .filter(
-          ({ attributes: named, class: sort }) =>
-            sort !== 'may' && (named?.includes(node.name) ?? isFree(context, node)),
-        )
-        .map(({ text }) => awkwardText(context, node, text));
+        .filter((text) => text.class !== 'may' && isMeantFor(context, node, text))
+        .map((text) => awkwardText(context, node, text));
       const variants = variantsOf(context, node)
         .variants.filter(({ may }) => may !== true)
         .map(({ value }) => value);
@@ -134,9 +106,4 @@ export function randomPayload(options: PayloadOptions, number: number): Payload 
     ...(value === undefined ? {} : { value }),
   });
   return isExactly(breachesOf(context.validate, made.body), target) ? made : valid;
-}
-
-/** The stream from its first payload on, without end. */
-export function* randomPayloads(options: PayloadOptions): Generator<Payload, never, undefined> {
-  for (let number = 1; ; number += 1) yield randomPayload(options, number);
 }

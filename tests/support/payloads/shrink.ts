@@ -1,15 +1,15 @@
 /** A failing payload made as small as it can be while it still fails. */
 import type { Json } from '../text/json.ts';
-import { contextOf, fixedText, isFree, isIdentifier } from './context.ts';
+import { isObject } from '../endpoint/index.ts';
+import { contextOf, fixedText, isIdentifier } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, contactIn, payloadOf } from './body.ts';
-import { hintOf } from './hints.ts';
 import { breachesOf, isExactly } from './judge.ts';
-import { isObject } from './model.ts';
 import type { Node } from './model.ts';
-import { mailDomain } from './people.ts';
+import { aboutOf, mailDomain } from './people.ts';
 import { isFictional } from './phones.ts';
 import { plain } from './plain.ts';
+import { isFree } from './texts.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 
 export interface ShrinkBounds {
@@ -57,7 +57,7 @@ function texts(context: Context, node: Node | undefined, text: string): readonly
           .map((part) => `${part}${text.slice(local.length)}`)
       : [];
   }
-  if (hintOf(node.name)?.number === true) {
+  if (aboutOf(node.name) === 'phone-number') {
     const digits = text.replaceAll(/[^\d+]/g, '');
     return digits !== text && isFictional(digits) ? [digits] : [];
   }

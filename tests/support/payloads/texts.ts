@@ -1,34 +1,45 @@
-/** The texts of `fixtures/values/` as the generators take them. */
-import { PayloadError } from './errors.ts';
+/** Which texts are tried at a node beside the plain one: any, real ones, awkward ones. */
+import { allows, fixedText, isIdentifier } from './context.ts';
+import type { Context } from './context.ts';
+import { choicesOf, textAt } from './model.ts';
+import type { Node } from './model.ts';
+import { aboutOf, tagged, writers } from './people.ts';
 import type { AwkwardText } from './types.ts';
 
-/** An entry of a values file: a text, a short one and how often it is repeated, or code units. */
-export interface RawText {
-  readonly id: string;
-  readonly description?: string;
-  readonly text?: string;
-  readonly repeat?: { readonly text: string; readonly times: number };
-  /** UTF-16 units in hexadecimal, for what a JSON file cannot hold: lone surrogates. */
-  readonly codeUnits?: readonly string[];
-  readonly attributes?: readonly string[];
-  /** `may`: nothing is promised about it. */
-  readonly class?: 'storable' | 'may';
+/** Texts of any kind may stand here: no identifier, no fixed value, no enumeration, pattern or format, no address and no number. */
+export function isFree(context: Context, node: Node): boolean {
+  const bound =
+    choicesOf(node) !== null || textAt(node, 'pattern') !== undefined || textAt(node, 'format') !== undefined;
+  return (
+    node.types.includes('string') &&
+    !bound &&
+    !isIdentifier(context, node) &&
+    fixedText(context, node) === undefined &&
+    [null, 'person-name'].includes(aboutOf(node.name))
+  );
 }
 
-/** Entries of values files with their texts written out. Throws {@link PayloadError} for one that is not written in exactly one way. */
-export function expandTexts(raw: readonly RawText[]): readonly AwkwardText[] {
-  return raw.map(({ id, text, repeat, codeUnits, ...rest }) => {
-    const ways = [
-      text,
-      repeat?.text.repeat(repeat.times),
-      codeUnits === undefined ? undefined : String.fromCharCode(...codeUnits.map((unit) => Number.parseInt(unit, 16))),
-    ].filter((way) => way !== undefined);
-    const [whole] = ways;
-    if (whole === undefined || ways.length > 1) {
-      throw new PayloadError(
-        `The value ${id} is written in ${ways.length} ways. Give one of text, repeat and codeUnits.`,
-      );
-    }
-    return { id, text: whole, ...rest };
+/** True when an awkward text is meant for the node: where it names properties, for these, else wherever any text may stand. */
+export const isMeantFor = (context: Context, node: Node, { attributes }: AwkwardText): boolean =>
+  attributes?.includes(node.name) ?? isFree(context, node);
+
+/** An awkward text as it is sent at this node: addresses carry the tag of the contact. */
+export const awkwardText = (context: Context, node: Node, { text }: AwkwardText): string =>
+  aboutOf(node.name) === 'email-address' ? tagged(text, context.options.contactTag) : text;
+
+/** Real and less common texts of a node: id and text. One that the schema refuses is drawn again, at most ten times. */
+export function realisticOf(context: Context, node: Node): readonly (readonly [string, string])[] {
+  const { seed, contactTag } = context.options;
+  const about = aboutOf(node.name);
+  if (about === null || !node.types.includes('string')) return [];
+  if (isIdentifier(context, node) || fixedText(context, node) !== undefined) return [];
+  const draw = (round: number): readonly (readonly [string, string])[] =>
+    writers[about].realistic(seed, `realistic/${node.pointer}${'/again'.repeat(round)}`, contactTag);
+  return draw(0).flatMap(([id, text], index) => {
+    if (allows(context, node, text)) return [[id, text] as const];
+    const again = Array.from({ length: 10 }, (_, round) => draw(round + 1)[index]).find(
+      (one) => one !== undefined && allows(context, node, one[1]),
+    );
+    return again === undefined ? [] : [again];
   });
 }

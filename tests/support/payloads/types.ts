@@ -1,7 +1,7 @@
 /** What the generators take and what they make. */
 import type { Json, JsonObject } from '../text/json.ts';
 
-/** A text of `fixtures/values/` after {@link expandTexts}. */
+/** A text of `fixtures/values/`, written out. */
 export interface AwkwardText {
   /** Slug, unique over all texts. */
   readonly id: string;
@@ -54,11 +54,27 @@ export interface Payload {
   readonly text: string;
 }
 
-/** Something that was not generated, and why. */
-export interface LeftOut {
-  /** As in {@link KeywordPoint}. */
-  readonly pointer: string;
-  /** Null: the whole attribute is left out of valid payloads. */
-  readonly keyword: string | null;
+/** A valid value beside the plain one. */
+export interface Variant {
+  /** Part of the id of its payload. */
+  readonly label: string;
+  readonly keyword: string;
+  readonly value: Json;
+  /** A server has to take it: only choices that the schema itself lists. */
+  readonly plain: boolean;
+  /** Nothing is promised about it. */
+  readonly may?: boolean;
+}
+/** A bound that no value was found for. */
+export interface Unmade {
+  readonly keyword: string;
   readonly reason: string;
+}
+
+/** A value that breaks a keyword. */
+export interface Breaker {
+  readonly keyword: string;
+  /** Part of the id; empty where there is one breaker per keyword. */
+  readonly label: string;
+  readonly value: Json;
 }

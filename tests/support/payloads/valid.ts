@@ -1,15 +1,6 @@
 /** Bodies that the request schema allows. */
 import type { Json } from '../text/json.ts';
-import {
-  allows,
-  attributesOf,
-  awkwardText,
-  contextOf,
-  fixedText,
-  isFree,
-  isIdentifier,
-  reasonAgainst,
-} from './context.ts';
+import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { bodyAround, bodyOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
 import { breachesOf } from './judge.ts';
@@ -17,9 +8,9 @@ import { choicesOf, nodesOf, numberAt } from './model.ts';
 import type { Node } from './model.ts';
 import { pairwise } from './pairwise.ts';
 import { plain, plainItems } from './plain.ts';
-import { realisticOf } from './realistic.ts';
 import { drawOf } from './seed.ts';
-import type { AwkwardText, LeftOut, Payload, PayloadOptions } from './types.ts';
+import { awkwardText, isMeantFor, realisticOf } from './texts.ts';
+import type { AwkwardText, Payload, PayloadOptions } from './types.ts';
 import { variantsOf } from './variants.ts';
 
 const randomSubsets = 10;
@@ -125,15 +116,13 @@ function variants(context: Context, node: Node): readonly Payload[] {
 }
 
 /** Where an awkward text is sent: in the properties that it names, else wherever any text may stand. */
-const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): readonly Node[] =>
+export const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): readonly Node[] =>
   nodes.filter(
-    (node) =>
-      node.types.includes('string') &&
-      !isIdentifier(context, node) &&
-      (text.attributes?.includes(node.name) ?? (isFree(context, node) && fixedText(context, node) === undefined)),
+    (node) => node.types.includes('string') && !isIdentifier(context, node) && isMeantFor(context, node, text),
   );
 
-const reachable = (context: Context): readonly Node[] =>
+/** The attributes that can be sent, and what is in them that can. */
+export const reachable = (context: Context): readonly Node[] =>
   attributesOf(context)
     .flatMap(nodesOf)
     .filter((node) => reasonAgainst(context, node) === null);
@@ -141,7 +130,7 @@ const reachable = (context: Context): readonly Node[] =>
 function awkward(context: Context, nodes: readonly Node[]): readonly Payload[] {
   return context.options.texts.flatMap((text) =>
     placesOf(context, nodes, text).flatMap((node) => {
-      const value = awkwardText(context, node, text.text);
+      const value = awkwardText(context, node, text);
       const slug = slugOf(context, node);
       const id = `awkward-${slug}-${text.id.startsWith(`${slug}-`) ? text.id.slice(slug.length + 1) : text.id}`;
       const flags = { plain: false, may: text.class === 'may' };
@@ -166,34 +155,4 @@ export function validPayloads(options: PayloadOptions): readonly Payload[] {
     ...awkward(context, nodes),
   ];
   return numbered(made.filter(({ body }) => breachesOf(context.validate, body).length === 0));
-}
-
-/** What no valid body was made for, and why. */
-export function validLeftOut(options: PayloadOptions): readonly LeftOut[] {
-  const context = contextOf(options);
-  const whole = context.container.properties.flatMap((node) => {
-    const reason = reasonAgainst(context, node);
-    return reason === null ? [] : [{ pointer: node.pointer, keyword: null, reason }];
-  });
-  const nodes = reachable(context);
-  const inner = attributesOf(context)
-    .flatMap(nodesOf)
-    .filter((node) => !nodes.includes(node));
-  const texts = options.texts.flatMap((text) =>
-    placesOf(context, nodes, text)
-      .filter((node) => !allows(context, node, text.text))
-      .map((node) => ({
-        pointer: node.pointer,
-        keyword: null,
-        reason: `The schema does not allow the awkward text ${text.id}.`,
-      })),
-  );
-  return [
-    ...whole,
-    ...inner.map((node) => ({ pointer: node.pointer, keyword: null, reason: reasonAgainst(context, node) ?? '' })),
-    ...nodes.flatMap((node) =>
-      variantsOf(context, node).unmade.map((unmade) => ({ pointer: node.pointer, ...unmade })),
-    ),
-    ...texts,
-  ];
 }

@@ -23,8 +23,12 @@ export const segmentsOf = (pointer: string): readonly string[] =>
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** The JSON type of a value. */
-export const typeOf = (value: Json): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+export const typeOf = (value: Json): 'null' | 'array' | 'object' | 'string' | 'number' | 'boolean' =>
+  value === null
+    ? 'null'
+    : Array.isArray(value)
+      ? 'array'
+      : (typeof value as 'object' | 'string' | 'number' | 'boolean');
 
 /** The value as text that is the same for the same value, whatever the order of its keys. */
 export function canonical(value: Json): string {
