@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   assertPayload,
   atomicityPayloads,
-  coverage,
   invalidPayloads,
   keywordPoints,
   nullPayloads,
@@ -12,6 +11,7 @@ import {
   validatorOf,
   validPayloads,
 } from '../support/payloads/index.ts';
+import { coverage } from '../support/report/coverage.ts';
 import type { JsonObject } from '../support/types.ts';
 import { envelope, idsAbout, optionsFor } from './helpers/payload-options.ts';
 import { leftOut, untried } from './helpers/payloads-left-out.ts';

@@ -3,7 +3,6 @@ import { awkwardTexts } from '../support/fixtures.ts';
 import {
   assertPayload,
   atomicityPayloads,
-  coverage,
   invalidPayloads,
   keywordPoints,
   nullPayloads,
@@ -16,6 +15,7 @@ import {
 import type { Payload } from '../support/payloads/index.ts';
 import { isFictional } from '../support/payloads/phones.ts';
 import { pairwise } from '../support/payloads/pairwise.ts';
+import { coverage } from '../support/report/coverage.ts';
 import { requestSchema } from '../support/schemas.ts';
 import type { Json } from '../support/types.ts';
 import { identifiers, judged, optionsFor } from './helpers/payload-options.ts';

@@ -5,7 +5,7 @@ import { breachesAt, reasonAgainst } from './context.ts';
 import type { Context } from './context.ts';
 import { neededOf, smallest } from './body.ts';
 import { isExactly } from './judge.ts';
-import { choicesOf, constraints, numberAt } from './model.ts';
+import { choicesOf, numberAt } from './model.ts';
 import type { JsonType, Node } from './model.ts';
 import { fractionsWithin, numbersBeyond } from './numbers.ts';
 import { plain, plainItems } from './plain.ts';
@@ -135,13 +135,3 @@ export function breakersOf(context: Context, node: Node, label: string): readonl
     ...new Map(exact.toReversed().map((breaker) => [`${breaker.keyword}/${breaker.label}`, breaker])).values(),
   ].toReversed();
 }
-
-/** The keywords of a node that payloads break. */
-export const keywordsOf = (node: Node): readonly string[] =>
-  constraints.filter(
-    (keyword) =>
-      Object.hasOwn(node.schema, keyword) &&
-      !(keyword === 'additionalProperties' && node.schema[keyword] !== false) &&
-      !(keyword === 'uniqueItems' && node.schema[keyword] !== true) &&
-      !(keyword === 'required' && node.required.length === 0),
-  );
