@@ -4,7 +4,7 @@ const support = (...rooms) => `^tests/support/(${rooms.join('|')})/`;
 const shared = '^tests/support/[^/]+\\.ts$';
 
 /** Rooms that take data and give data. What files are put down by is the rim of the report. */
-const pure = ['endpoint', 'oracles', 'model', 'drift', 'payloads', 'report'];
+const pure = ['text', 'endpoint', 'oracles', 'model', 'drift', 'payloads', 'report'];
 const rim = '^tests/support/report/write\\.ts$';
 const io =
   '^(fs|fs/promises|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|os|process|readline|cluster|vm)$';
@@ -12,15 +12,18 @@ const talking = '(^|/)node_modules/(supertest|superagent|undici|axios|node-fetch
 
 /** From the bottom up: a room imports rooms before it in the list, and itself. */
 const order = [
+  ['text'],
+  ['client'],
   ['endpoint'],
   ['config'],
-  ['client'],
   ['payloads', 'oracles'],
-  ['model', 'drift'],
+  ['model'],
   ['report'],
+  ['drift'],
   ['sandbox'],
   ['cases'],
   ['play'],
+  ['target'],
   ['run'],
   ['cli'],
 ];

@@ -3,7 +3,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** Rooms that take data and give data: no files, no network, no clock, no chance. */
-const pure = ['endpoint', 'oracles', 'model', 'drift', 'payloads', 'report'].map(
+const pure = ['text', 'endpoint', 'oracles', 'model', 'drift', 'payloads', 'report'].map(
   (room) => `tests/support/${room}/**/*.ts`,
 );
 

@@ -1,8 +1,8 @@
+import type { Exchange } from '../support/client/exchange.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFaults } from '../mock/faults/index.ts';
 import type { Faults, FaultName } from '../mock/faults/index.ts';
 import { createClient, parseBody } from '../support/client/index.ts';
-import type { Exchange } from '../support/types.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 

@@ -1,9 +1,9 @@
+import type { Exchange, FailureKind } from '../support/client/exchange.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFaults } from '../mock/faults/index.ts';
 import type { Faults, FaultName } from '../mock/faults/index.ts';
 import { createClient } from '../support/client/index.ts';
 import type { Client, ClientOptions } from '../support/client/index.ts';
-import type { Exchange, FailureKind } from '../support/types.ts';
 
 type Address = Parameters<Faults['baseUrl']>[0];
 

@@ -1,3 +1,4 @@
+import type { Exchange, RequestSpec } from '../support/client/exchange.ts';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -5,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createClient, RequestNotSendableError } from '../support/client/index.ts';
 import type { Client, ClientOptions } from '../support/client/index.ts';
 import { createPace, retryAfterMs } from '../support/client/pace.ts';
-import type { Exchange, RequestSpec } from '../support/types.ts';
 
 /** What the server saw, sent back by it. */
 interface Seen {

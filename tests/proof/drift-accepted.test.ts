@@ -1,3 +1,4 @@
+import type { Report } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
 import {
   applyAccepted,
@@ -8,7 +9,6 @@ import {
   withEntry,
 } from '../support/drift/index.ts';
 import type { AcceptedEntry } from '../support/drift/index.ts';
-import type { Report } from '../support/types.ts';
 import { contactChange, findingOf, runOf, without } from './helpers/drift-run.ts';
 
 const today = '2026-11-23';

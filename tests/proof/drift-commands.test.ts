@@ -1,3 +1,4 @@
+import type { Report } from '../support/report/types.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -8,7 +9,6 @@ import { run as patchDrift } from '../support/cli/drift-patch.ts';
 import { run as compareRuns } from '../support/cli/drift.ts';
 import { compareBaseline, makeBaseline } from '../support/drift/index.ts';
 import type { Baseline } from '../support/drift/index.ts';
-import type { Report } from '../support/types.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { makeFolder } from './helpers/drift-folder.ts';
 import type { Command, Folder } from './helpers/drift-folder.ts';

@@ -1,3 +1,5 @@
+import type { ReportDrift } from '../support/report/types.ts';
+import type { Json, JsonObject } from '../support/text/json.ts';
 import jsonPatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
 import { describe, expect, test } from 'vitest';
@@ -13,7 +15,6 @@ import {
   withHistory,
 } from '../support/drift/index.ts';
 import { compile, responseSchema, violations } from '../support/schemas.ts';
-import type { Json, JsonObject, ReportDrift } from '../support/types.ts';
 import { contactChange, findingOf, runOf, without } from './helpers/drift-run.ts';
 import type { Change } from './helpers/drift-run.ts';
 

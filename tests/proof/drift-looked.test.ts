@@ -1,6 +1,7 @@
+import type { ReportDrift } from '../support/report/types.ts';
+import type { Json, JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { compareBaseline, compareDocumented, group, makeBaseline } from '../support/drift/index.ts';
-import type { Json, JsonObject, ReportDrift } from '../support/types.ts';
 import { contactChange, findingOf, runOf, without } from './helpers/drift-run.ts';
 import type { Answer, Change } from './helpers/drift-run.ts';
 

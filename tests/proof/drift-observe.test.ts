@@ -1,8 +1,9 @@
+import type { Observed } from '../support/report/types.ts';
+import type { Json } from '../support/text/json.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyObserved, isVolatileHeader, makeBaseline, mergeObserved, observe } from '../support/drift/index.ts';
-import { formatOf } from '../support/drift/formats.ts';
-import type { Json, Observed } from '../support/types.ts';
+import { formatOf } from '../support/drift/observe/formats.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { contactChange, exchangeOf, runOf } from './helpers/drift-run.ts';
 

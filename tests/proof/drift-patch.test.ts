@@ -1,8 +1,9 @@
+import type { Report } from '../support/report/types.ts';
+import type { Json, JsonObject } from '../support/text/json.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run as patchDrift } from '../support/cli/drift-patch.ts';
 import { compareBaseline, makeBaseline } from '../support/drift/index.ts';
 import { compile, responseSchema, violations } from '../support/schemas.ts';
-import type { Json, JsonObject, Report } from '../support/types.ts';
 import { makeFolder } from './helpers/drift-folder.ts';
 import type { Folder } from './helpers/drift-folder.ts';
 import { contactChange, runOf } from './helpers/drift-run.ts';

@@ -1,7 +1,7 @@
+import type { Report } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
 import { compareBaseline, makeBaseline, unpinned } from '../support/drift/index.ts';
 import type { Baseline } from '../support/drift/index.ts';
-import type { Report } from '../support/types.ts';
 import { runOf } from './helpers/drift-run.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');

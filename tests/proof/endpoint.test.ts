@@ -1,4 +1,5 @@
 /** The endpoint as a value: what the two schemas and the data file yield together. */
+import type { Json, JsonObject } from '../support/text/json.ts';
 import { describe as group, expect, test } from 'vitest';
 import attributesFile from '../../schemas/contact-update.attributes.json' with { type: 'json' };
 import { clauses } from '../support/catalogue.ts';
@@ -6,7 +7,6 @@ import { describe, endpoint, firstDifference, stateKeys } from '../support/endpo
 import { isReadable } from '../support/endpoint/index.ts';
 import type { AttributesFile } from '../support/endpoint/types.ts';
 import { shapeProblems } from '../support/oracles/shape.ts';
-import type { Json, JsonObject } from '../support/types.ts';
 
 const file = attributesFile as unknown as AttributesFile;
 const id = '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$';

@@ -1,4 +1,5 @@
 /** Files that version 0.1.0 wrote are read, and what an old baseline does not hold is told and never red. */
+import type { Report, ReportClause } from '../support/report/types.ts';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mutants } from '../mock/mutants/index.ts';
@@ -9,7 +10,6 @@ import { run as renderAgain } from '../support/cli/report.ts';
 import { applyAccepted, compareBaseline, parseHistory, since, withHistory } from '../support/drift/index.ts';
 import { verdictOf } from '../support/report/verdict.ts';
 import { baselineFile } from '../support/run/baseline.ts';
-import type { Report, ReportClause } from '../support/types.ts';
 import * as kept from './files-of-0.1.0/kept.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { makeFolder, type Folder } from './helpers/drift-folder.ts';

@@ -1,8 +1,8 @@
+import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import type { DocumentedPage } from '../support/errata.ts';
 import { holds, mended } from '../support/errata.ts';
 import { documentedProse, documentedRequest, documentedResponse, errata } from '../support/fixtures.ts';
-import type { JsonObject } from '../support/types.ts';
 
 const page: DocumentedPage = { request: documentedRequest, response: documentedResponse, prose: documentedProse };
 const sent = documentedRequest['contact'] as JsonObject;

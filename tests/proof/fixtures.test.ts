@@ -1,3 +1,4 @@
+import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { clauseOf } from '../support/catalogue.ts';
 import {
@@ -11,7 +12,6 @@ import {
   unknownAttributes,
 } from '../support/fixtures.ts';
 import { bodyOf, differsFromKey, keyOf, segmentOf } from '../support/transforms.ts';
-import type { JsonObject } from '../support/types.ts';
 
 const contactId = '7d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518';
 const apiKey = 'Zq3-contract-suite-key-9Kp';

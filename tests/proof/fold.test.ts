@@ -1,9 +1,10 @@
+import type { ClauseId } from '../support/catalogue.ts';
+import type { Outcome } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
 import { clauses } from '../support/catalogue.ts';
 import { addCoverage } from '../support/report/coverage.ts';
 import { foldClauses, foldFindings, worse, type Folded } from '../support/report/fold.ts';
 import { keyFormOf } from '../support/report/key-form.ts';
-import type { ClauseId, Outcome } from '../support/types.ts';
 import { exchangeOf, found, resultOf } from './helpers/verdict-data.ts';
 
 const unjudged = (): string => 'Nobody asked.';

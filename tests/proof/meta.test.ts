@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
 import { compile, makeAjv } from '../support/schemas.ts';
-import type { Json, JsonObject } from '../support/types.ts';
 import { jsonFilesOf, metaNameOf, metaNames, metaProblems, metaSchema, readJson } from './helpers/data-files.ts';
 import { requiredPathsOf, withoutPath } from './helpers/json-paths.ts';
 import { sampleReport } from './helpers/sample-report.ts';

@@ -1,11 +1,12 @@
 /** Attributes that only the two schemas name are written, judged, refused and put back like those of the documents. */
+import type { Profile } from '../support/config/types.ts';
+import type { Report } from '../support/report/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenWithAttributes } from '../mock/attributes-broken.ts';
 import { faithfulWithAttributes, initialExtras, withAttributes } from '../mock/attributes.ts';
 import { startMock, type MockServer, type VariantSource } from '../mock/index.ts';
-import type { Profile, Report } from '../support/types.ts';
 import { checkOut, type Checkout, type Ran } from './attributes/checkout.ts';
 import type { Row } from './attributes/main.ts';
 import { names, withHiddenAttribute, withThreeAttributes } from './attributes/schemas.ts';

@@ -1,11 +1,11 @@
+import type { Report } from '../support/report/types.ts';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyPlan, run } from '../support/cli/nightly-issue.ts';
 import { inconclusiveNights, issueMark, planIssue, type IssuePlan } from '../support/cli/nightly-plan.ts';
-import type { HistoryLine } from '../support/drift/types.ts';
-import type { Report } from '../support/types.ts';
+import type { HistoryLine } from '../support/drift/index.ts';
 import { sampleReport, violatedReport } from './helpers/rendered-reports.ts';
 
 type Verdict = Report['verdict'];

@@ -1,6 +1,6 @@
 /** Where the other oracles draw their lines: exchanges just on this and just on that side of each. */
+import type { ClauseId } from '../support/catalogue.ts';
 import { describe, expect, test } from 'vitest';
-import type { ClauseId } from '../support/types.ts';
 import { sayings, type EdgeRow } from './helpers/edges.ts';
 import { answering, showing } from './helpers/exchange-mutation.ts';
 import {

@@ -1,4 +1,7 @@
 /** What the oracles read from a contact, and how they compare it. */
+import type { ParsedBody } from '../support/client/exchange.ts';
+import type { ContactState } from '../support/endpoint/state.ts';
+import type { Json, JsonObject } from '../support/text/json.ts';
 import {
   contactOf,
   differences,
@@ -11,7 +14,6 @@ import {
   stateOf,
 } from '../support/endpoint/index.ts';
 import { describe, expect, test } from 'vitest';
-import type { ContactState, Json, JsonObject, ParsedBody } from '../support/types.ts';
 
 const id = '8c2e6f1a-94d7-4b3e-a05c-1f7be29d46c3';
 const parsed = (text: string): ParsedBody => ({ ok: true, value: JSON.parse(text) as Json, duplicateKeys: [] });

@@ -1,11 +1,12 @@
 /** Statuses, errors, and what needs no second sighting. */
+import type { ContactState } from '../support/endpoint/state.ts';
+import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { isDocumentedAnswer, judgeExchange, mediaTypeOf } from '../support/oracles/index.ts';
 import type { Judgement } from '../support/oracles/index.ts';
 import { charsetOf } from '../support/oracles/body.ts';
 import { errorShape, status } from '../support/oracles/status.ts';
 import { isAccepted } from '../support/signs.ts';
-import type { ContactState, JsonObject } from '../support/types.ts';
 import { answering, patched, showing } from './helpers/exchange-mutation.ts';
 import {
   answerOf,

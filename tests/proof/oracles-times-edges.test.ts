@@ -1,6 +1,8 @@
 /** Where the oracle of time draws its lines: exchanges just on this and just on that side of each. */
+import type { ClauseId } from '../support/catalogue.ts';
+import type { ContactState } from '../support/endpoint/state.ts';
+import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
-import type { ClauseId, ContactState, JsonObject } from '../support/types.ts';
 import { sayings, type EdgeRow } from './helpers/edges.ts';
 import { answering, patched, showing } from './helpers/exchange-mutation.ts';
 import {

@@ -12,7 +12,7 @@ import {
   validPayloads,
 } from '../support/payloads/index.ts';
 import { coverage } from '../support/report/coverage.ts';
-import type { JsonObject } from '../support/types.ts';
+import type { JsonObject } from '../support/text/json.ts';
 import { envelope, idsAbout, optionsFor } from './helpers/payload-options.ts';
 import { leftOut, untried } from './helpers/payloads-left-out.ts';
 

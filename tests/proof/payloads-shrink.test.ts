@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../support/text/json.ts';
 import { describe, expect, test, vi } from 'vitest';
 import {
   assertPayload,
@@ -8,9 +9,8 @@ import {
   validPayloads,
 } from '../support/payloads/index.ts';
 import type { Payload } from '../support/payloads/index.ts';
-import { isObject } from '../support/endpoint/index.ts';
+import { isObject } from '../support/text/json.ts';
 import { requestSchema } from '../support/schemas.ts';
-import type { Json, JsonObject } from '../support/types.ts';
 import { identifiers, optionsFor } from './helpers/payload-options.ts';
 
 const long = { id: 'long', text: `Prefix ${'ö'.repeat(80)} Suffix 👩‍👩‍👧‍👦 end` };

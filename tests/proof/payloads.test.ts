@@ -1,3 +1,4 @@
+import type { Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { awkwardTexts } from '../support/fixtures.ts';
 import {
@@ -17,7 +18,6 @@ import { isFictional } from '../support/payloads/phones.ts';
 import { pairwise } from '../support/payloads/pairwise.ts';
 import { coverage } from '../support/report/coverage.ts';
 import { requestSchema } from '../support/schemas.ts';
-import type { Json } from '../support/types.ts';
 import { identifiers, judged, optionsFor } from './helpers/payload-options.ts';
 import { leftOut, untried } from './helpers/payloads-left-out.ts';
 

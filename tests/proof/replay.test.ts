@@ -1,3 +1,4 @@
+import type { Report } from '../support/report/types.ts';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startMock, type MockServer, type Variant } from '../mock/index.ts';
 import { run } from '../support/cli/replay.ts';
 import { compareReplay, renderReplay } from '../support/report/replay.ts';
-import type { Report } from '../support/types.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
 import { play } from './helpers/servers.ts';

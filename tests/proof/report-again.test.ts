@@ -1,8 +1,9 @@
+import type { ReportFinding, ReportRequest } from '../support/report/types.ts';
+import type { Json, JsonObject } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
 import { curlOf } from '../support/report/curl.ts';
 import { paintOf } from '../support/report/paint.ts';
 import { findingScreen } from '../support/report/screen.ts';
-import type { Json, JsonObject, ReportFinding, ReportRequest } from '../support/types.ts';
 import { sampleClause, sampleFinding } from './helpers/rendered-reports.ts';
 
 const screen = (change: Partial<ReportFinding> = {}): readonly string[] =>

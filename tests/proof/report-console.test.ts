@@ -1,11 +1,11 @@
+import type { Report, ReportFinding } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
 import { renderConsole } from '../support/report/console.ts';
 import { paintOf } from '../support/report/paint.ts';
 import { clearLine, logLine, progressLine, rewriteLine } from '../support/report/progress.ts';
-import { isUnsafe } from '../support/report/sanitise.ts';
+import { isUnsafe } from '../support/text/sanitise.ts';
 import { findingScreen } from '../support/report/screen.ts';
 import { rowsOf } from '../support/report/text.ts';
-import type { Report, ReportFinding } from '../support/types.ts';
 import {
   hostileTexts,
   sampleClause,

@@ -1,8 +1,8 @@
+import type { Exchange } from '../support/client/exchange.ts';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { bodyLimit, curlOf, replayOf, toReportRequest, toReportResponse } from '../support/report/exchange.ts';
-import { isUnsafe } from '../support/report/sanitise.ts';
-import type { Exchange } from '../support/types.ts';
+import { isUnsafe } from '../support/text/sanitise.ts';
 
 type Request = Exchange['request'];
 

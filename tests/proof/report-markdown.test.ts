@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { code, fence, html, prose, table } from '../support/report/markdown-text.ts';
 import { renderMarkdown } from '../support/report/markdown.ts';
-import { isUnsafe } from '../support/report/sanitise.ts';
+import { isUnsafe } from '../support/text/sanitise.ts';
 import {
   hostileTexts,
   sampleClause,

@@ -1,8 +1,8 @@
+import type { Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { comparePair, differs } from '../support/report/pair.ts';
-import { isUnsafe } from '../support/report/sanitise.ts';
+import { isUnsafe } from '../support/text/sanitise.ts';
 import { widthOf } from '../support/report/text.ts';
-import type { Json } from '../support/types.ts';
 
 describe('expected beside actual', () => {
   test.each([

@@ -1,11 +1,11 @@
+import type { Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { excerpt, placeInRequest, windowAround } from '../support/report/excerpt.ts';
-import { isUnsafe, sanitise, sanitiseBlock } from '../support/report/sanitise.ts';
+import { isUnsafe, sanitise, sanitiseBlock } from '../support/text/sanitise.ts';
 import { truncate, widthOf, wrap } from '../support/report/text.ts';
 import { compact, valueAt } from '../support/report/value.ts';
 import { whereOf } from '../support/report/where.ts';
 import { hostileTexts } from './helpers/rendered-reports.ts';
-import type { Json } from '../support/types.ts';
 
 const size = { maxLines: 8, columns: 80 };
 const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);

@@ -1,8 +1,9 @@
 /** How the sandbox reads: one way after another, and again after a while. Nothing is sent here. */
+import type { Exchange } from '../support/client/exchange.ts';
 import { describe, expect, test } from 'vitest';
 import { facts } from '../mock/world.ts';
-import { climb, poll, readings, rungsFrom, type Reading } from '../support/sandbox/index.ts';
-import type { Exchange } from '../support/types.ts';
+import { readings, type Reading } from '../support/endpoint/index.ts';
+import { climb, poll, rungsFrom } from '../support/sandbox/index.ts';
 
 const ids = {
   apiKey: facts.apiKey,

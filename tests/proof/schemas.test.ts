@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import errorCases from '../../fixtures/schema-cases/error.json' with { type: 'json' };
 import requestCases from '../../fixtures/schema-cases/contact-update.request.json' with { type: 'json' };
@@ -13,7 +14,6 @@ import {
   validateResponse,
   violations,
 } from '../support/schemas.ts';
-import type { Json, JsonObject } from '../support/types.ts';
 import { keywordsOf, undescribedProperties } from './helpers/schema-walk.ts';
 
 interface Case {

@@ -1,4 +1,5 @@
 /** The table of what a status or a failure says about the target, column by column. */
+import type { FailureKind } from '../support/client/exchange.ts';
 import { describe, expect, test } from 'vitest';
 import {
   controlFailure,
@@ -12,7 +13,6 @@ import {
   type Met,
   type Sign,
 } from '../support/signs.ts';
-import type { FailureKind } from '../support/types.ts';
 
 const kinds: readonly FailureKind[] = [
   'timeout',

@@ -1,9 +1,10 @@
+import type { Report } from '../support/report/types.ts';
+import type { JsonObject } from '../support/text/json.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMock, type MockServer } from '../mock/index.ts';
 import { assemble } from '../support/run/assemble.ts';
 import type { Case } from '../support/cases/cases.ts';
 import { playCases } from './helpers/play-cases.ts';
-import type { JsonObject, Report } from '../support/types.ts';
 import { settingsFor } from './helpers/servers.ts';
 import { factsWith, nothingElse } from './helpers/verdict-data.ts';
 

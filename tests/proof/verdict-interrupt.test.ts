@@ -1,3 +1,4 @@
+import type { Report } from '../support/report/types.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
@@ -8,7 +9,6 @@ import { expect, test } from 'vitest';
 import { startMock } from '../mock/index.ts';
 import { withoutOurVariables } from '../support/config/index.ts';
 import { root } from '../support/run/run.ts';
-import type { Report } from '../support/types.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
 

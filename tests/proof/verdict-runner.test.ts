@@ -1,3 +1,4 @@
+import type { Report } from '../support/report/types.ts';
 import { fileURLToPath } from 'node:url';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -10,7 +11,6 @@ import { writeReport } from '../support/report/write.ts';
 import { runContract } from '../support/run/run.ts';
 import { declaredCases, type Case } from '../support/cases/cases.ts';
 import type { CaseFile } from '../support/cases/load-cases.ts';
-import type { Report } from '../support/types.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { nothingElse, plainSettings, resultOf } from './helpers/verdict-data.ts';

@@ -1,6 +1,6 @@
+import type { ReportClause } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
 import { verdictOf, type VerdictInput } from '../support/report/verdict.ts';
-import type { ReportClause } from '../support/types.ts';
 import { allWell, clauseAt, driftThat, findingAt } from './helpers/verdict-data.ts';
 
 type Row = readonly [string, Partial<VerdictInput>, 0 | 1 | 2 | 3, RegExp];

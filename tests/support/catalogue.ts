@@ -1,6 +1,22 @@
 /** The clauses of `schemas/clauses.json`, typed. Data only, so that every room may read it. */
 import file from '../../schemas/clauses.json' with { type: 'json' };
-import type { Clause } from './types.ts';
+
+export type Level = 'MUST' | 'SHOULD' | 'MAY';
+
+export type Grade = 'documented' | 'standard' | 'platform' | 'assumed';
+
+/** One promise. `needs` names environment variables without which it cannot be exercised. */
+export interface Clause {
+  readonly id: ClauseId;
+  readonly group: string;
+  readonly level: Level;
+  readonly grade: Grade;
+  readonly statement: string;
+  readonly source: { readonly document: string; readonly place: string };
+  readonly since: string;
+  readonly needs?: readonly string[];
+  readonly untestable?: string;
+}
 
 /** The id of a clause of `schemas/clauses.json`. A mistyped id does not compile. */
 export type ClauseId = keyof typeof file.clauses;

@@ -1,5 +1,5 @@
 /** Whether the page still contradicts itself as `fixtures/errata.json` says. Pure. */
-import type { Json, JsonObject } from './types.ts';
+import type { Json, JsonObject } from './text/json.ts';
 
 /** A document and a JSON Pointer (RFC 6901) into it, such as `response#/contact/owner`. */
 export type Reference = string;

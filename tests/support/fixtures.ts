@@ -2,6 +2,8 @@
  * The tables of `fixtures/`, typed. The casts are honest because `tests/proof/meta.test.ts` holds every file against its
  * schema in `schemas/meta/`. A row that is added to a file needs no edit here.
  */
+import type { ClauseId } from './catalogue.ts';
+import type { Json, JsonObject } from './text/json.ts';
 import acceptedDriftFile from '../../fixtures/accepted-drift.json' with { type: 'json' };
 import bodiesFile from '../../fixtures/bodies.json' with { type: 'json' };
 import contentTypesFile from '../../fixtures/content-types.json' with { type: 'json' };
@@ -22,7 +24,6 @@ import unicodeValues from '../../fixtures/values/unicode.json' with { type: 'jso
 import whiteSpaceValues from '../../fixtures/values/white-space.json' with { type: 'json' };
 import { attributesOf } from './endpoint/index.ts';
 import type { Erratum } from './errata.ts';
-import type { ClauseId, Json, JsonObject } from './types.ts';
 
 /** A text given whole, or as one text so many times over. */
 interface Repeated {

@@ -34,5 +34,7 @@ export type { PayloadRow } from './cases/rows.ts';
 export { halves, randomPayload, type Medley } from './payloads/index.ts';
 export { attributeNames, shownAttributes } from './cases/context.ts';
 export { instant, isAccepted, resolution, type Expectation } from './oracles/index.ts';
-export type { ContactState, Exchange, Json, JsonObject } from './types.ts';
+export type { ContactState } from './endpoint/state.ts';
+export type { Exchange } from './client/exchange.ts';
+export type { Json, JsonObject } from './text/json.ts';
 export { isUnstorable, refusal, textPlan } from './cases/expectations.ts';

@@ -2,13 +2,13 @@
  * The schemas of `schemas/`, compiled with ajv (JSON Schema 2020-12, strict). They are imported and not
  * read, so that a room that may do no I/O can be handed them.
  */
+import type { Json, JsonObject } from './text/json.ts';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import requestFile from '../../schemas/contact-update.request.schema.json' with { type: 'json' };
 import responseFile from '../../schemas/contact-update.response.schema.json' with { type: 'json' };
 import errorFile from '../../schemas/error.schema.json' with { type: 'json' };
-import type { Json, JsonObject } from './types.ts';
 
 export type { ErrorObject, ValidateFunction };
 

@@ -3,7 +3,7 @@
  * there asks here: the client, the oracles, the sandbox and the loop that plays. It stands beside the rooms because the oracles
  * may not import the client, and because it needs nothing but the shape of an exchange, so that no circle can arise. Pure.
  */
-import type { Exchange, FailureKind } from './types.ts';
+import type { Exchange, FailureKind } from './client/exchange.ts';
 
 /**
  * The columns of the table.

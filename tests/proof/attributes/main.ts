@@ -3,10 +3,10 @@
  * checkout whose schemas name them: there the suite knows them by the schemas alone. With the argument `quick` the broken servers
  * are played with a few cases of the profile full, else with all.
  */
+import type { Profile } from '../../support/config/types.ts';
 import { brokenWithAttributes } from '../../mock/attributes-broken.ts';
 import { faithfulWithAttributes } from '../../mock/attributes.ts';
 import type { Faithful } from '../../mock/index.ts';
-import type { Profile } from '../../support/types.ts';
 import { play, trippedBy } from '../helpers/servers.ts';
 import { names } from './schemas.ts';
 import { sentOf, type Sent } from './sent.ts';

@@ -1,11 +1,12 @@
 /** Time per request against one stand-in: bare `node:http`, supertest alone, our client, our client with every oracle. */
+import type { Exchange } from '../../support/client/exchange.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
 import { contactOf, contactPath, headersFor, stateOf } from '../../support/endpoint/index.ts';
 import http from 'node:http';
 import supertest from 'supertest';
 import { startMock, type MockServer } from '../../mock/index.ts';
 import { createClient } from '../../support/client/index.ts';
 import { judgeExchange } from '../../support/oracles/index.ts';
-import type { ContactState, Exchange } from '../../support/types.ts';
 import { measure, table, type Contender } from './measure.ts';
 
 const ratio = (value: number, reference = Number.NaN): string => `${(value / reference).toFixed(2)} ×`;

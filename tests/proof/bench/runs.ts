@@ -1,11 +1,11 @@
 /** Wall time and peak memory of whole runs, each in a process of its own, as the command starts them. */
+import type { Report } from '../../support/report/types.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { root } from '../../support/run/run.ts';
-import type { Report } from '../../support/types.ts';
 import { table } from './measure.ts';
 
 /** Has a process say on its third channel how much memory it held at most, in kilobytes. */

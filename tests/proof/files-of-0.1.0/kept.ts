@@ -1,9 +1,10 @@
 /** The files that version 0.1.0 wrote, as the present code reads them. */
+import type { Report } from '../../support/report/types.ts';
+import type { Json } from '../../support/text/json.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAccepted, parseHistory, type Baseline } from '../../support/drift/index.ts';
 import { readReport } from '../../support/report/read.ts';
-import type { Json, Report } from '../../support/types.ts';
 
 /** The path of a kept file. */
 export const keptFile = (name: string): string => path.join(import.meta.dirname, name);

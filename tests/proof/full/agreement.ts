@@ -1,4 +1,5 @@
 /** Holds the proof's own way of playing cases against the command's: both have to say the same about a server. */
+import type { Report } from '../../support/report/types.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,7 +7,6 @@ import { faithful } from '../../mock/faithful/index.ts';
 import { startMock, type VariantSource } from '../../mock/index.ts';
 import { mutants } from '../../mock/mutants/index.ts';
 import { runContract } from '../../support/run/run.ts';
-import type { Report } from '../../support/types.ts';
 import { play, settingsFor } from '../helpers/servers.ts';
 
 /** Servers of many kinds that do not wait. */

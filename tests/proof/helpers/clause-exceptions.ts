@@ -1,5 +1,5 @@
 /** Clauses that the checks of the catalogue do not find on their own, each with the reason. */
-import type { ClauseId } from '../../support/types.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
 
 const general =
   'Speaks of attributes that the data file has no row for. None is documented: servers that have such attributes break it in the proof of new attributes.';

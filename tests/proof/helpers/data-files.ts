@@ -1,9 +1,9 @@
 /** Which schema of `schemas/meta/` every data file of the project is held against. */
+import type { Json, JsonObject } from '../../support/text/json.ts';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compile, violations, type Violation } from '../../support/schemas.ts';
-import type { Json, JsonObject } from '../../support/types.ts';
 
 /** Where the project is, with a separator at its end. */
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,5 +1,5 @@
 /** Names that are sent, and how they come back. */
-import type { ClauseId } from '../../support/types.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
 import { before } from './recorded-exchanges.ts';
 
 /** What happens, the text that is sent, the text that is answered. */

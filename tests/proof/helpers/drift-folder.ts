@@ -1,9 +1,10 @@
 /** A folder of its own for the drift commands, with what they read from a checkout. */
+import type { Report } from '../../support/report/types.ts';
+import type { Json } from '../../support/text/json.ts';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { run } from '../../support/cli/baseline-accept.ts';
-import type { Json, Report } from '../../support/types.ts';
 import { projectRoot } from './data-files.ts';
 
 export type Command = typeof run;

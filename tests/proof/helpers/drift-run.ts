@@ -1,7 +1,9 @@
 /** A stand-in for a run: a small server model answers fixed and generated cases, and a report is made of it. */
+import type { Exchange } from '../../support/client/exchange.ts';
+import type { Outcome, Report, ReportClause, ReportFinding } from '../../support/report/types.ts';
+import type { Json, JsonObject } from '../../support/text/json.ts';
 import { mergeObserved, observe, emptyObserved } from '../../support/drift/index.ts';
-import type { Sighting } from '../../support/drift/index.ts';
-import type { Exchange, Json, JsonObject, Outcome, Report, ReportClause, ReportFinding } from '../../support/types.ts';
+import type { Observation } from '../../support/drift/index.ts';
 import { sampleReport } from './sample-report.ts';
 
 export const id = '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4';
@@ -114,8 +116,8 @@ export function runOf(options: RunOptions = {}): Report {
   const count = options.only === undefined ? (options.generated ?? 12) : 0;
   const generated = Array.from({ length: count }, (_, index) => `random-${index}`);
   const nameAt = (turn: number): string => names[(turn * 5 + seed * 7) % names.length] ?? 'Ada';
-  const sightings: Sighting[] = [
-    ...cases.map((entry, turn): Sighting => {
+  const sightings: Observation[] = [
+    ...cases.map((entry, turn): Observation => {
       const answer = change(entry.status === 200 ? accepted(nameAt(turn), turn) : refused(entry.status), {
         case: entry.case,
         turn,
@@ -127,7 +129,7 @@ export function runOf(options: RunOptions = {}): Report {
         exchange: exchangeOf(entry.case, { contact: { name: nameAt(turn) } }, answer),
       };
     }),
-    ...generated.map((name, index): Sighting => {
+    ...generated.map((name, index): Observation => {
       const turn = index + seed;
       const answer = change(accepted(nameAt(turn), turn), { case: name, turn });
       return {

@@ -1,5 +1,5 @@
 /** Words for what the oracles say of one clause in an exchange. */
-import type { ClauseId } from '../../support/types.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
 import { judgementsOf } from './exchange-mutation.ts';
 import type { Scene } from './recording.ts';
 

@@ -1,8 +1,8 @@
 /** Good exchanges with one thing changed, and what the oracles have to say about each. */
+import type { ClauseId } from '../../support/catalogue.ts';
 import jsonPatch, { type Operation } from 'fast-json-patch';
 import { judgeExchange, type Judgement } from '../../support/oracles/index.ts';
 import { memo } from '../../support/memo.ts';
-import type { ClauseId } from '../../support/types.ts';
 import { situationOf, type Answer, type Scene } from './recording.ts';
 
 /** One change of a good exchange, and everything that the oracles say against it. */

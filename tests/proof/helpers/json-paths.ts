@@ -1,5 +1,5 @@
 /** Paths within JSON, for proofs that leave one key out. */
-import type { Json, JsonObject } from '../../support/types.ts';
+import type { Json, JsonObject } from '../../support/text/json.ts';
 
 const childrenOf = (value: Json): readonly (readonly [string, Json])[] =>
   typeof value === 'object' && value !== null ? Object.entries(value as JsonObject) : [];

@@ -1,6 +1,7 @@
 /** The matrix of mutants and clauses: what was measured, and how it is shown. */
+import type { Profile } from '../../support/config/types.ts';
+import type { Report } from '../../support/report/types.ts';
 import type { Mutant } from '../../mock/index.ts';
-import type { Profile, Report } from '../../support/types.ts';
 import { play, trippedBy, type Outcome } from './servers.ts';
 import { makeBaseline, type Baseline } from '../../support/drift/index.ts';
 

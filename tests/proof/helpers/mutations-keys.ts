@@ -1,5 +1,5 @@
 /** Keys of the answer dropped, renamed, nulled, emptied, retyped, duplicated: each key, each way. */
-import type { ClauseId } from '../../support/types.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
 import { mutation, patched, rewritten, showing, type Mutation } from './exchange-mutation.ts';
 import { bareUpdate, fullUpdate } from './recorded-exchanges.ts';
 import type { Scene } from './recording.ts';

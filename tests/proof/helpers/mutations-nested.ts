@@ -1,5 +1,5 @@
 /** Owner and company: their own keys, and which record they name. */
-import type { ClauseId } from '../../support/types.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
 import { mutation, patched, rewritten, showing, type Mutation } from './exchange-mutation.ts';
 import {
   bareUpdate,

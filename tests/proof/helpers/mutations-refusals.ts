@@ -1,5 +1,5 @@
 /** Refusals: their status, their media type, and what they say. */
-import type { ClauseId } from '../../support/types.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
 import { answering, mutation, obscuring, patched, showing, textIn, type Mutation } from './exchange-mutation.ts';
 import { foreignId, malformedJson, refusedValue, unknownId, wrongKey, wrongType } from './recorded-exchanges.ts';
 import type { Scene } from './recording.ts';

@@ -1,5 +1,5 @@
 /** Statuses, media types, charsets, headers, and exchanges without a whole answer. */
-import type { FailureKind } from '../../support/types.ts';
+import type { FailureKind } from '../../support/client/exchange.ts';
 import { answering, mutation, obscuring, textIn, type Mutation } from './exchange-mutation.ts';
 import {
   answerOf,

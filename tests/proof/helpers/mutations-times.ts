@@ -1,5 +1,5 @@
 /** Timestamps: their form, and how they follow one another. */
-import type { ClauseId } from '../../support/types.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
 import { answering, mutation, patched, showing, type Mutation } from './exchange-mutation.ts';
 import { createdAt, emailUpdate, fullUpdate, nameUpdate, ownerUpdate, updatedAt } from './recorded-exchanges.ts';
 import type { Scene } from './recording.ts';

@@ -1,5 +1,5 @@
 /** Sent and answered texts that differ: by letter case, space, normal form, escape, truncation, order, and more. */
-import type { ClauseId } from '../../support/types.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
 import {
   answering,
   harmless,

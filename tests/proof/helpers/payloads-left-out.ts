@@ -5,7 +5,7 @@ import { keywordsOf, nodesOf } from '../../support/payloads/model.ts';
 import type { PayloadOptions } from '../../support/payloads/index.ts';
 import { placesOf, reachable } from '../../support/payloads/valid.ts';
 import { variantsOf } from '../../support/payloads/variants.ts';
-import type { CoverageRow } from '../../support/types.ts';
+import type { CoverageRow } from '../../support/report/coverage.ts';
 
 /** Something that was not generated, and why. */
 export interface LeftOut {

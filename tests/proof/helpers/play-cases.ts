@@ -2,14 +2,16 @@
  * Plays cases against a target within this process, without vitest: what the proof does hundreds of times. The contact is
  * read first and not put back, so this is for stand-ins only.
  */
+import type { Settings } from '../../support/config/types.ts';
+import type { Finding } from '../../support/report/types.ts';
 import type { Case } from '../../support/cases/cases.ts';
 import { createClient } from '../../support/client/index.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
 import { createPlay } from '../../support/play/play.ts';
 import { reportCase } from '../../support/play/report-case.ts';
 import { judgeUnreadable } from '../../support/run/unreadable.ts';
-import { createdAtOf, createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
-import type { Finding, Settings } from '../../support/types.ts';
+import { createdAtOf } from '../../support/endpoint/index.ts';
+import { createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
 
 export interface Played {
   readonly reports: readonly CaseReport[];

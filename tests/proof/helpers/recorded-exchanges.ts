@@ -1,6 +1,8 @@
 /** Good exchanges as data: what a server that keeps the contract was asked, and what it answered. */
+import type { RequestSpec } from '../../support/client/exchange.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
+import type { JsonObject } from '../../support/text/json.ts';
 import type { Expectation } from '../../support/oracles/index.ts';
-import type { ContactState, JsonObject, RequestSpec } from '../../support/types.ts';
 import { apiKey, contactId, type Answer, type Scene } from './recording.ts';
 
 export const companyId = 'b7a90c52-3f1e-4d86-92ca-e5640f8d71ba';

@@ -1,8 +1,10 @@
 /** Makes the record of an exchange from what went over the wire, as the client does, and hands it to the oracles. */
+import type { Exchange, FailureKind, RequestSpec } from '../../support/client/exchange.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
+import type { JsonObject } from '../../support/text/json.ts';
 import { secretsOf } from '../../support/client/index.ts';
 import { record } from '../../support/client/record.ts';
 import type { Expectation, SeenTimes, Situation } from '../../support/oracles/index.ts';
-import type { ContactState, Exchange, FailureKind, JsonObject, RequestSpec } from '../../support/types.ts';
 
 /** An answer as it came over the wire, its Content-Encoding undone. */
 export interface Answer {

@@ -1,5 +1,5 @@
 /** Reports to render: everything in order, until a test changes what it is about. */
-import type { Report, ReportClause, ReportDrift, ReportFinding } from '../../support/types.ts';
+import type { Report, ReportClause, ReportDrift, ReportFinding } from '../../support/report/types.ts';
 
 export const sampleClause = (change: Partial<ReportClause> = {}): ReportClause => ({
   id: 'name-comes-back',

@@ -1,5 +1,5 @@
 /** A report with every key that a report can have, for proofs about its schema. */
-import type { Report, ReportRequest, ReportResponse } from '../../support/types.ts';
+import type { Report, ReportRequest, ReportResponse } from '../../support/report/types.ts';
 
 const request: ReportRequest = {
   method: 'PATCH',

@@ -1,4 +1,7 @@
 /** A sandbox on the stand-in, with a journal directory of its own. */
+import type { Exchange } from '../../support/client/exchange.ts';
+import type { Settings } from '../../support/config/types.ts';
+import type { JsonObject } from '../../support/text/json.ts';
 import { updateOf } from '../../support/endpoint/index.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -9,7 +12,6 @@ import { facts } from '../../mock/world.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { createClient, type Client } from '../../support/client/index.ts';
 import { openSandbox, type Opening, type SandboxOptions } from '../../support/sandbox/index.ts';
-import type { Exchange, JsonObject, Settings } from '../../support/types.ts';
 
 /** The variables of a live target that is the stand-in at that address. */
 export const sandboxEnvironment = (baseUrl: string): Readonly<Record<string, string>> => ({

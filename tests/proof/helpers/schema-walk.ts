@@ -1,5 +1,5 @@
 /** Walks over JSON Schemas, for the proofs about them. */
-import type { Json, JsonObject } from '../../support/types.ts';
+import type { Json, JsonObject } from '../../support/text/json.ts';
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

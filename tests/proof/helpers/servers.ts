@@ -1,4 +1,6 @@
 /** Plays the suite against broken and faithful stand-ins, in this process, and says what it found. */
+import type { Profile, Settings } from '../../support/config/types.ts';
+import type { Report } from '../../support/report/types.ts';
 import { startMock, type MockServer, type VariantSource } from '../../mock/index.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { assemble } from '../../support/run/assemble.ts';
@@ -8,7 +10,6 @@ import { loadCases } from '../../support/cases/load-cases.ts';
 import { playCases } from './play-cases.ts';
 import { mockSettings } from '../../support/target/index.ts';
 import type { Baseline } from '../../support/drift/index.ts';
-import type { Profile, Report, Settings } from '../../support/types.ts';
 
 export interface PlayOptions {
   readonly variant?: VariantSource;

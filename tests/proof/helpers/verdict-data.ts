@@ -1,20 +1,14 @@
 /** Data for proofs about the verdict: a run in which all is well, and parts that are not. */
+import type { ClauseId } from '../../support/catalogue.ts';
+import type { Exchange } from '../../support/client/exchange.ts';
+import type { Settings } from '../../support/config/types.ts';
+import type { Finding, Outcome, ReportClause, ReportDrift, ReportFinding } from '../../support/report/types.ts';
 import { clauseOf } from '../../support/catalogue.ts';
 import { emptyObserved } from '../../support/drift/index.ts';
 import type { VerdictInput } from '../../support/report/verdict.ts';
 import type { RunFacts } from '../../support/run/assemble.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
 import { loadSettings } from '../../support/config/index.ts';
-import type {
-  ClauseId,
-  Exchange,
-  Finding,
-  Outcome,
-  ReportClause,
-  ReportDrift,
-  ReportFinding,
-  Settings,
-} from '../../support/types.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** The clause of a report with that outcome; a MUST unless another is named. */

@@ -1,10 +1,11 @@
 /** What the killer and its victims have in common. */
+import type { Exchange } from '../../support/client/exchange.ts';
+import type { JsonObject } from '../../support/text/json.ts';
 import { updateOf } from '../../support/endpoint/index.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { facts } from '../../mock/world.ts';
 import { createClient, type Client } from '../../support/client/index.ts';
 import { openSandbox, type Opening } from '../../support/sandbox/index.ts';
-import type { Exchange, JsonObject } from '../../support/types.ts';
 import { sandboxSettings } from '../helpers/sandbox.ts';
 
 export const killableClient = (baseUrl: string): Client =>

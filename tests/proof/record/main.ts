@@ -2,6 +2,7 @@
  * What the suite says about every mutant, every faithful server and the stand-in itself, seed fixed: a record to move code behind.
  * Plays the profile full and writes one line per server; `--against` compares with a record made earlier and lists what differs.
  */
+import type { Report } from '../../support/report/types.ts';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,7 +11,6 @@ import { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
 import { faithful } from '../../mock/faithful/index.ts';
 import { mutants } from '../../mock/mutants/index.ts';
-import type { Report } from '../../support/types.ts';
 import { goodBaselines, playMutant } from '../helpers/matrix.ts';
 import { play, type Outcome } from '../helpers/servers.ts';
 

@@ -1,6 +1,7 @@
 /** Cases: how they are declared, and where they are kept. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Profile } from '../config/types.ts';
 import type { AttributeName } from '../endpoint/index.ts';
-import type { ClauseId, Profile } from '../types.ts';
 import type { ContractContext } from './context.ts';
 
 /** What a case wants from the configuration or from the contact. */

@@ -1,7 +1,8 @@
 /** What the observations of a case come to: what held, what did not, and how it is told. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Finding } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import type { Observation } from '../model/index.ts';
-import type { ClauseId, Finding } from '../types.ts';
 
 /** The cause of an observation: array indices do not make another cause. */
 export const causeOf = ({ clause, pointer }: Pick<Observation, 'clause' | 'pointer'>): string =>

@@ -1,6 +1,7 @@
 /** Confirmation: what two looks at the same cases say together. Pure. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Finding } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
-import type { ClauseId, Finding } from '../types.ts';
 import type { Observation } from '../model/index.ts';
 import { causeOf, toFinding } from './collect.ts';
 

@@ -1,4 +1,9 @@
 /** What a case is given: verbs that read like the contract. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
+import type { Profile, Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import {
   attributeNamed,
   contactPath,
@@ -17,17 +22,6 @@ import {
 } from '../endpoint/index.ts';
 import { broken, held, judge, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
-import type {
-  ClauseId,
-  ContactState,
-  Exchange,
-  Json,
-  JsonObject,
-  Profile,
-  Purpose,
-  RequestSpec,
-  Settings,
-} from '../types.ts';
 import { taggedEmail } from './expectations.ts';
 
 /** A request of a case: how it is meant, and how it is called. */

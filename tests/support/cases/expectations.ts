@@ -1,8 +1,8 @@
 /** Expectations that several tables share. */
+import type { ClauseId } from '../catalogue.ts';
 import { awkwardTexts } from '../fixtures.ts';
 import { medleys, type Medley } from '../payloads/index.ts';
 import type { Expectation } from '../oracles/index.ts';
-import type { ClauseId } from '../types.ts';
 
 type Refused = Extract<Expectation, { readonly kind: 'refused' }>;
 

@@ -1,6 +1,7 @@
 /** Why a case cannot be exercised with the present configuration and contact. */
+import type { Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import { attributeNamed, whyNotWritable } from '../endpoint/index.ts';
-import type { ContactState, Settings } from '../types.ts';
 import type { Need, SpecialNeed } from './cases.ts';
 
 function missingSpecial(need: SpecialNeed, settings: Settings, canRead: boolean): string | null {

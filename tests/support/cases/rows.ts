@@ -1,4 +1,6 @@
 /** Rows for tables of cases: generated payloads by their stable ids, and how each is judged. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Profile } from '../config/types.ts';
 import { attributeNamed, general, segmentsOf } from '../endpoint/index.ts';
 import {
   isInFull,
@@ -9,7 +11,6 @@ import {
   type PayloadOptions,
 } from '../payloads/index.ts';
 import type { Expectation } from '../oracles/index.ts';
-import type { ClauseId, Profile } from '../types.ts';
 import type { Need } from './cases.ts';
 import { Stopped } from './stopped.ts';
 

@@ -1,10 +1,10 @@
 /** `npm run baseline:accept`: makes a report the baseline of its target, after showing what differs from the present one. */
+import type { Report } from '../report/types.ts';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
 import { compareBaseline, explain, group, makeBaseline } from '../drift/index.ts';
-import type { Report } from '../types.ts';
 import { baselineFileOf, loadBaseline, loadReport, runAsProgram, runCommand, writeJson } from './drift-files.ts';
 import type { CommandIo, ReportPlace } from './drift-files.ts';
 

@@ -1,4 +1,6 @@
 /** `npm run contract`: judges a target against the contract. The exit code is the verdict. */
+import type { Settings } from '../config/types.ts';
+import type { Report } from '../report/types.ts';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { contractCommand, parseArguments, problemText, wantsColour } from '../config/index.ts';
@@ -12,7 +14,6 @@ import { failedReport } from '../run/failed.ts';
 import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { Comparisons } from '../run/assemble.ts';
-import type { Report, Settings } from '../types.ts';
 import type { CommandIo } from './report.ts';
 import { settingsWith } from './settings.ts';
 

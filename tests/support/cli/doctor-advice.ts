@@ -1,7 +1,9 @@
 /** What a configuration and a contact leave out, and what a run costs. Pure. */
+import type { ClauseId, Level } from '../catalogue.ts';
+import type { Profile, Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import { attributesOf, endpoint, isEmptyValue, isReadable, isSet } from '../endpoint/index.ts';
 import { clauses } from '../catalogue.ts';
-import type { ClauseId, ContactState, Level, Profile, Settings } from '../types.ts';
 
 export interface LeftOut {
   readonly clause: ClauseId;

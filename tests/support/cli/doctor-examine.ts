@@ -1,8 +1,9 @@
 /** Looks at a live target without writing to it. */
-import { probeAttribute } from '../endpoint/index.ts';
-import { readFrom, readingRequest, type Reading, type ContactClient } from '../sandbox/index.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import { probeAttribute, readFrom, readingRequest, type Reading } from '../endpoint/index.ts';
+import type { ContactClient } from '../sandbox/index.ts';
 import { hasSign, isAccepted } from '../signs.ts';
-import type { ContactState, Exchange } from '../types.ts';
 
 export interface Examined {
   readonly findings: readonly { readonly good: boolean; readonly text: string }[];

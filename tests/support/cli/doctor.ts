@@ -1,4 +1,5 @@
 /** `npm run doctor`: says whether a run can be begun, and what to mend. Sends one or two requests, neither of which writes. */
+import type { Settings } from '../config/types.ts';
 import { createClient, secretsOf } from '../client/index.ts';
 import {
   contractCommand,
@@ -9,9 +10,8 @@ import {
   type Environment,
 } from '../config/index.ts';
 import { endpoint } from '../endpoint/index.ts';
-import { sanitise } from '../report/sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
-import type { Settings } from '../types.ts';
 import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';
 import { examine, type Examined } from './doctor-examine.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';

@@ -1,9 +1,9 @@
 /** `npm run drift:accept`: tolerates a clause, a drift or a finding on one target until a day. */
+import type { Report } from '../report/types.ts';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
 import { newEntry, withEntry } from '../drift/index.ts';
 import type { AcceptedEntry } from '../drift/index.ts';
-import type { Report } from '../types.ts';
 import {
   acceptedFileOf,
   loadAccepted,

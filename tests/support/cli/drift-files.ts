@@ -1,4 +1,5 @@
 /** Files and outlines that the drift commands have in common. */
+import type { Report } from '../report/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,12 +7,10 @@ import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import writeFileAtomic from 'write-file-atomic';
 import { reportDirFromEnvironment } from '../config/index.ts';
-import { isBaseline } from '../drift/baseline-file.ts';
-import { parseAccepted } from '../drift/index.ts';
+import { isBaseline, parseAccepted } from '../drift/index.ts';
 import type { AcceptedFile, Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import { InputError } from '../errors.ts';
-import type { Report } from '../types.ts';
 
 export interface Output {
   write(text: string): unknown;

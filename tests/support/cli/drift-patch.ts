@@ -1,4 +1,6 @@
 /** `npm run drift:patch -- FINGERPRINT`: makes a drift documented, in the schema and in its cases. */
+import type { Report, ReportDrift } from '../report/types.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -7,7 +9,6 @@ import type { Operation } from 'fast-json-patch';
 import { InputError } from '../errors.ts';
 import { sampleOf } from '../drift/index.ts';
 import { compile, violations } from '../schemas.ts';
-import type { Json, JsonObject, Report, ReportDrift } from '../types.ts';
 import { loadReport, readText, runAsProgram, runCommand, writeJson } from './drift-files.ts';
 import type { CommandIo, ReportPlace } from './drift-files.ts';
 

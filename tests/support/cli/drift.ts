@@ -1,12 +1,11 @@
 /** `npm run drift -- A.json B.json`: what the second run does that the first did not. */
+import type { Report, ReportDrift } from '../report/types.ts';
 import path from 'node:path';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
-import { isBaseline } from '../drift/baseline-file.ts';
-import { compareBaseline, explain, group, makeBaseline } from '../drift/index.ts';
+import { compareBaseline, explain, group, isBaseline, makeBaseline } from '../drift/index.ts';
 import type { Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
-import type { Report, ReportDrift } from '../types.ts';
 import { readText, runAsProgram, runCommand } from './drift-files.ts';
 import type { CommandIo } from './drift-files.ts';
 

@@ -1,13 +1,13 @@
 /** Keeps the one rolling issue of the nightly job, through `gh`. It needs no key and gets none. */
+import type { Report } from '../report/types.ts';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import { parseHistory } from '../drift/history.ts';
+import { parseHistory } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
-import type { Report } from '../types.ts';
 import { escalationLabel, issueLabel, issueMark, planIssue, type IssuePlan } from './nightly-plan.ts';
 
 /** Runs `gh` with arguments (never through a shell) and a text on its standard input; gives its standard output. */

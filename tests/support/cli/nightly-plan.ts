@@ -1,7 +1,7 @@
 /** What the nightly job says in its one rolling issue. Pure. */
-import type { HistoryLine } from '../drift/types.ts';
+import type { Report } from '../report/types.ts';
+import type { HistoryLine } from '../drift/index.ts';
 import { code, prose } from '../report/markdown-text.ts';
-import type { Report } from '../types.ts';
 
 /** The rolling issue is the open one that has this label and this mark. */
 export const issueLabel = 'contract-nightly';

@@ -1,4 +1,6 @@
 /** `npm run replay -- CASE`: sends one case of the last report again and shows the exchanges and what differs. */
+import type { Settings } from '../config/types.ts';
+import type { Report } from '../report/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contractCommand, parseArguments, problemText, reportDirFromEnvironment, type Flags } from '../config/index.ts';
@@ -9,7 +11,6 @@ import { writeReport } from '../report/write.ts';
 import { runContract, unknownCases } from '../run/run.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { CaseReport } from '../play/plan.ts';
-import type { Report, Settings } from '../types.ts';
 import { comparisonsOf, interruption } from './contract.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 import { settingsWith } from './settings.ts';

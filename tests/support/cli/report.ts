@@ -1,4 +1,5 @@
 /** `npm run report`: renders junit.xml, summary.md and the console text again from a report that was written before. */
+import type { Report } from '../report/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +12,6 @@ import { renderConsole } from '../report/console.ts';
 import { renderJunit } from '../report/junit.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readReport } from '../report/read.ts';
-import type { Report } from '../types.ts';
 
 export interface Output {
   write(text: string): unknown;

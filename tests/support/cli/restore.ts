@@ -1,4 +1,5 @@
 /** `npm run restore`: gives the sandbox contact back what it held before a run that was interrupted. */
+import type { Settings } from '../config/types.ts';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../client/index.ts';
@@ -11,9 +12,8 @@ import {
   readEnvironment,
   type Flags,
 } from '../config/index.ts';
-import { sanitise } from '../report/sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { journalDirectory, restoreOnDemand, type OnDemand } from '../sandbox/index.ts';
-import type { Settings } from '../types.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 
 const command = () =>

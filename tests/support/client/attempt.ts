@@ -1,8 +1,8 @@
+import type { RequestSpec } from './exchange.ts';
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type supertest from 'supertest';
 import { SuiteFault } from '../errors.ts';
-import type { RequestSpec } from '../types.ts';
 import { decode } from './decode.ts';
 import { failureOf, isBroken } from './failure.ts';
 import type { Failure } from './failure.ts';

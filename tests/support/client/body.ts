@@ -1,5 +1,6 @@
+import type { ParsedBody } from './exchange.ts';
+import type { Json } from '../text/json.ts';
 import { isUtf8 } from 'node:buffer';
-import type { Json, ParsedBody } from '../types.ts';
 import { scan } from './scan.ts';
 
 /** A body as text and as JSON. `utf8` is false when the bytes are not well-formed UTF-8 or begin with a byte order mark. */

@@ -1,8 +1,8 @@
+import type { Exchange, Purpose, RequestSpec } from './exchange.ts';
 import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import supertest from 'supertest';
-import type { Exchange, Purpose, RequestSpec } from '../types.ts';
 import type { Attempt, Line } from './attempt.ts';
 import { createPace } from './pace.ts';
 import { persist } from './persist.ts';

@@ -1,5 +1,5 @@
+import type { FailureKind } from './exchange.ts';
 import { failureHas } from '../signs.ts';
-import type { FailureKind } from '../types.ts';
 
 /** Why there is no whole answer. */
 export interface Failure {

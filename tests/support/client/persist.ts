@@ -1,8 +1,8 @@
+import type { RequestSpec } from './exchange.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { CannotJudge } from '../errors.ts';
 import { statusHas } from '../signs.ts';
-import type { RequestSpec } from '../types.ts';
 import { attempt } from './attempt.ts';
 import type { Attempt, Line } from './attempt.ts';
 import { retryAfterMs } from './pace.ts';

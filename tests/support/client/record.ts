@@ -1,4 +1,5 @@
-import type { Exchange, Json, Leak, ParsedBody, Purpose, RequestSpec } from '../types.ts';
+import type { Exchange, Leak, ParsedBody, Purpose, RequestSpec } from './exchange.ts';
+import type { Json } from '../text/json.ts';
 import type { Attempt } from './attempt.ts';
 import { parseBody } from './body.ts';
 import { escapeToken } from './scan.ts';

@@ -1,6 +1,6 @@
+import type { RequestSpec } from './exchange.ts';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { SuiteFault } from '../errors.ts';
-import type { RequestSpec } from '../types.ts';
 
 /** A request that HTTP cannot carry. */
 export class RequestNotSendableError extends SuiteFault {

@@ -1,5 +1,5 @@
 /** The settings as rows for `npm run doctor` and for messages. The key is never among them. */
-import type { Settings, Source } from '../types.ts';
+import type { Settings, Source } from './types.ts';
 import type { Problem } from './reader.ts';
 import { variables, type VariableName } from './variables.ts';
 

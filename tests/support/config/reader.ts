@@ -1,5 +1,5 @@
 /** Looks values up by precedence, and collects what is wrong with them instead of stopping at the first. */
-import type { Source } from '../types.ts';
+import type { Source } from './types.ts';
 import type { Parse } from './parse.ts';
 import { variables, type VariableName } from './variables.ts';
 

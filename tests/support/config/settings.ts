@@ -1,6 +1,6 @@
 /** Flags, environment and `.env` in; everything that a run is told out, or every problem at once. Pure. */
+import type { Profile, Settings } from './types.ts';
 import path from 'node:path';
-import type { Profile, Settings } from '../types.ts';
 import type { Flags } from './options.ts';
 import { anyText, boolean, number, oneOf } from './parse.ts';
 import { createReader, type Problem, type Reader } from './reader.ts';

@@ -1,5 +1,5 @@
 /** The part of the settings that says where to send, as whom, and to which contact. */
-import type { Settings } from '../types.ts';
+import type { Settings } from './types.ts';
 import { allowedHosts, apiPath, baseUrl, hostProblems, isLoopback } from './hosts.ts';
 import { apiKey, boolean, fieldValue, identifier, identifiers, number, subdomain, targetName } from './parse.ts';
 import type { Reader } from './reader.ts';

@@ -1,27 +1,34 @@
-/** The door of this room: observe a run, pin it, compare it, explain what changed, accept it for a while. */
-export { applyAccepted, daysBetween } from './accept.ts';
-export { newEntry, parseAccepted, withEntry } from './accepted-file.ts';
-export { makeBaseline } from './baseline.ts';
-export { compareBaseline, compareDocumented, compareReports } from './compare.ts';
-export { unpinned } from './compare-unpinned.ts';
-export { exampleFrom } from './entry.ts';
-export { explain } from './explain.ts';
-export { group } from './group.ts';
-export { fingerprint } from './hash.ts';
-export { isVolatileHeader, volatileHeaders } from './headers.ts';
-export { historyLine, parseHistory, since, withHistory } from './history.ts';
-export { mergeObserved } from './merge.ts';
-export { emptyObserved, observe } from './observe.ts';
-export { inferSchema, schemaPatch } from './patch.ts';
-export { ruleOf, rules } from './rules.ts';
-export { sampleOf } from './sample.ts';
-export type {
-  Acceptable,
-  AcceptedEntry,
-  AcceptedFile,
-  AppliedAcceptance,
-  Baseline,
-  HistoryLine,
-  ObservedNode,
-  Sighting,
-} from './types.ts';
+/** The door of this room: observe a run, compare it with what was accepted and documented, accept what differs for a while. */
+export {
+  applyAccepted,
+  newEntry,
+  parseAccepted,
+  withEntry,
+  type AcceptedEntry,
+  type AcceptedFile,
+} from './accept/index.ts';
+export {
+  compareBaseline,
+  compareDocumented,
+  exampleFrom,
+  explain,
+  group,
+  historyLine,
+  isBaseline,
+  makeBaseline,
+  parseHistory,
+  rules,
+  since,
+  unpinned,
+  withHistory,
+  type Baseline,
+  type HistoryLine,
+} from './compare/index.ts';
+export {
+  emptyObserved,
+  isVolatileHeader,
+  mergeObserved,
+  observe,
+  sampleOf,
+  type Observation,
+} from './observe/index.ts';

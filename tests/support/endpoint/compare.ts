@@ -2,8 +2,8 @@
  * How a sent value and a value in a response are compared, per attribute. `same` is exact; the tolerated differences are
  * promises of their own at level SHOULD; anything else is another value.
  */
-import type { Json } from '../types.ts';
-import { canonical } from './json.ts';
+import type { Json } from '../text/json.ts';
+import { canonical } from '../text/json.ts';
 import type { Attribute, AttributeOf, Tolerance } from './types.ts';
 
 export type Comparison = { readonly same: true; readonly tolerated: readonly Tolerance[] } | { readonly same: false };

@@ -1,13 +1,17 @@
 /** What the configuration says about attributes: the records that they may name, and the values that they are reset to. */
-import type { Json, Settings } from '../types.ts';
+import type { Json } from '../text/json.ts';
 import { attributesOf } from './endpoint.ts';
 import type { Attribute, AttributeOf } from './types.ts';
 
-/** The settings that say something about attributes. */
-export type Configured = Pick<
-  Settings,
-  'companyId' | 'ownerId' | 'tagIds' | 'fieldId' | 'fieldValue' | 'foreignContactId'
->;
+/** The settings that say something about attributes. Null: not configured. */
+export interface Configured {
+  readonly companyId: string | null;
+  readonly ownerId: string | null;
+  readonly tagIds: readonly string[];
+  readonly fieldId: string | null;
+  readonly fieldValue: string | null;
+  readonly foreignContactId: string | null;
+}
 
 const readers: Readonly<Record<string, (settings: Configured) => readonly string[] | string | null>> = {
   NEETOCRM_COMPANY_ID: ({ companyId }) => companyId,

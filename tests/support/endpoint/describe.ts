@@ -1,7 +1,7 @@
 /** The endpoint as one value, derived from the two schemas and from what they cannot say. */
+import type { JsonObject } from '../text/json.ts';
 import { SuiteFault } from '../errors.ts';
-import type { JsonObject } from '../types.ts';
-import { escapeKey, isObject, own, segmentsOf } from './json.ts';
+import { escapeKey, isObject, own, segmentsOf } from '../text/json.ts';
 import { listAt, namesRecords, propertiesOf, typesOf } from './schema.ts';
 import type { Attribute, AttributeRow, AttributesFile, Endpoint } from './types.ts';
 

@@ -4,7 +4,7 @@ import requestFile from '../../../schemas/contact-update.request.schema.json' wi
 import responseFile from '../../../schemas/contact-update.response.schema.json' with { type: 'json' };
 import type { ClauseId } from '../catalogue.ts';
 import { describe } from './describe.ts';
-import { escapeKey } from './json.ts';
+import { escapeKey } from '../text/json.ts';
 import type { Attribute, AttributeOf, AttributesFile } from './types.ts';
 
 const file = attributesFile as unknown as AttributesFile;

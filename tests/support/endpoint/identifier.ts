@@ -1,6 +1,6 @@
 /** The form of an identifier, as the request schema defines it. */
+import type { Json } from '../text/json.ts';
 import requestFile from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
-import type { Json } from '../types.ts';
 
 const form = new RegExp(requestFile.$defs.identifier.pattern, 'u');
 

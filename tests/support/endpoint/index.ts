@@ -15,7 +15,7 @@ export {
   type AttributeName,
 } from './endpoint.ts';
 export { isIdentifier, unknownIdentifier } from './identifier.ts';
-export { canonical, escapeKey, firstDifference, isObject, own, segmentsOf, typeOf } from './json.ts';
+export { canonical, firstDifference, isObject, own, segmentsOf } from '../text/json.ts';
 export {
   bodyOf,
   brokenBody,
@@ -40,6 +40,7 @@ export {
   stateOf,
   type Difference,
 } from './state.ts';
+export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
 export { identifierSample, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
 export { knownIdentifiers, whyNotWritable } from './writable.ts';

@@ -1,7 +1,8 @@
 /** How requests of the suite look on the wire. */
-import type { Json, JsonObject, RequestSpec } from '../types.ts';
+import type { RequestSpec } from '../client/exchange.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { endpoint } from './endpoint.ts';
-import { isObject, own } from './json.ts';
+import { isObject, own } from '../text/json.ts';
 
 /** The route of one contact. `id` is put in as it is. */
 export const contactPath = (id: string): string => `/contacts/${id}`;

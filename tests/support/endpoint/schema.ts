@@ -1,6 +1,6 @@
 /** What a JSON Schema of ours says about one property: references followed, alternatives looked into. */
-import type { Json, JsonObject } from '../types.ts';
-import { isObject, own } from './json.ts';
+import type { Json, JsonObject } from '../text/json.ts';
+import { isObject, own } from '../text/json.ts';
 
 const objectAt = (schema: JsonObject, key: string): JsonObject => {
   const value = own(schema, key);

@@ -1,9 +1,13 @@
 /** Reads the state of a contact from a response, and compares states by value. */
-import type { ContactState, Json, JsonObject, ParsedBody } from '../types.ts';
+import type { ParsedBody } from '../client/exchange.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { sameValue } from './compare.ts';
 import { attributeNamed, endpoint } from './endpoint.ts';
-import { isObject, own, segmentsOf, typeOf } from './json.ts';
+import { isObject, own, segmentsOf, typeOf } from '../text/json.ts';
 import type { Attribute, AttributeOf } from './types.ts';
+
+/** The attributes of a contact as the suite compares them, read from an answer. Absent: the answer did not show it. */
+export type ContactState = Readonly<Record<string, Json>>;
 
 /** A difference of one attribute between what was expected and what a response shows. */
 export interface Difference {

@@ -1,6 +1,6 @@
 /** What is known about the endpoint, as types. */
+import type { Json, JsonObject } from '../text/json.ts';
 import type { ClauseId } from '../catalogue.ts';
-import type { Json, JsonObject } from '../types.ts';
 
 /** A difference under which two texts are still the same value: each is a promise of its own at level SHOULD. */
 export type Tolerance = Extract<

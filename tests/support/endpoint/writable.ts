@@ -1,6 +1,6 @@
 /** What a run may write, and why not. */
+import type { ContactState } from './state.ts';
 import { validateRequest } from '../schemas.ts';
-import type { ContactState } from '../types.ts';
 import { identifiersFor, isSet, type Configured } from './configured.ts';
 import { attributeNamed, endpoint } from './endpoint.ts';
 import { isIdentifier } from './identifier.ts';

@@ -1,7 +1,7 @@
 /** What an exchange comes to: its judgements, what it wrote, and what it must not have written. */
+import type { Exchange } from '../client/exchange.ts';
 import { stateKeys } from '../endpoint/index.ts';
 import { held } from '../oracles/index.ts';
-import type { Exchange } from '../types.ts';
 import { inquire } from './inquire.ts';
 import { look, quietly, type At } from './look.ts';
 import { forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';

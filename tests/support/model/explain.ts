@@ -1,7 +1,7 @@
 /** Says what a difference between what the contact should hold and what a read shows means. */
+import type { Exchange } from '../client/exchange.ts';
 import { pointerOf, type Difference } from '../endpoint/index.ts';
 import { broken } from '../oracles/index.ts';
-import type { Exchange } from '../types.ts';
 import { culprit, isForeign } from './memory.ts';
 import type { Said } from './proof.ts';
 import { say } from './say.ts';

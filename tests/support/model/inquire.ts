@@ -1,4 +1,6 @@
 /** Finds out what it means that a response to an update shows an unsent attribute with another value. */
+import type { Exchange, RequestSpec } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import {
   contactOf,
   differences,
@@ -10,7 +12,6 @@ import {
   type Difference,
 } from '../endpoint/index.ts';
 import { broken, unclear } from '../oracles/index.ts';
-import type { ContactState, Exchange, RequestSpec } from '../types.ts';
 import { explainAll } from './explain.ts';
 import { maxPolls, readOnce, readUntil, type At } from './look.ts';
 import { culprit, without } from './memory.ts';

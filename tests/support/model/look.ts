@@ -1,8 +1,18 @@
 /** Reading the contact again, and comparing it with what it should hold. Spends requests only where something is amiss. */
-import { differences, omit, overlay, pointerOf, sentAttributes, type Difference } from '../endpoint/index.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import {
+  differences,
+  omit,
+  overlay,
+  pointerOf,
+  sentAttributes,
+  type Difference,
+  readFrom,
+  readings,
+  type Reading,
+} from '../endpoint/index.ts';
 import { broken, held, type Expectation } from '../oracles/index.ts';
-import { readFrom, readings, type Reading } from '../sandbox/reading.ts';
-import type { ContactState, Exchange } from '../types.ts';
 import { explainAll } from './explain.ts';
 import { noteTimes, remember, without } from './memory.ts';
 import { confirmShown, type Said } from './proof.ts';

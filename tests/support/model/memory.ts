@@ -1,6 +1,8 @@
 /** What is known of the contact, and how an accepted update changes it. Pure: each function gives a new model. */
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { attributeNamed, contactOf, omit, overlay, own, stateKeys } from '../endpoint/index.ts';
-import type { ContactState, Exchange, Json, JsonObject } from '../types.ts';
 import type { Model, Pending } from './types.ts';
 
 export interface ModelOptions {

@@ -1,13 +1,15 @@
 /** Two updates at the same time: what is left of them, and of what neither of them named. */
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import { contactOf, differences, omit, overlay, pointerOf, stateOf } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
-import type { ContactState, Exchange } from '../types.ts';
 import { look, quietly } from './look.ts';
 import { isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
 import type { Said } from './proof.ts';
 import { judged, say, wasAccepted } from './say.ts';
 import type { Event, Model, Observation, Pair, Script } from './types.ts';
-import { attempts, failedInside, failedOnce, failsInside, proveWell } from './well.ts';
+import { failsInside } from '../signs.ts';
+import { attempts, failedInside, failedOnce, proveWell } from './well.ts';
 
 /** Says of each attribute that neither update named, and that is not as it was, that it was to keep its value. */
 function unsent(

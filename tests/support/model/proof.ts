@@ -1,7 +1,10 @@
 /** Refused requests wait for proof that they wrote nothing, and written values for a response that shows them again. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { JsonObject } from '../text/json.ts';
 import { pointerOf } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
-import type { ClauseId, ContactState, Exchange, JsonObject } from '../types.ts';
 import { without, writtenKeys } from './memory.ts';
 import { say } from './say.ts';
 import type { Intent, Model, Observation, Pending } from './types.ts';

@@ -1,4 +1,8 @@
 /** Judgements in their place: in which case, by which exchange, and which earlier requests may be to blame. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { JsonObject } from '../text/json.ts';
 import {
   contactOf,
   differences,
@@ -17,7 +21,6 @@ import {
   type Judgement,
   type Situation,
 } from '../oracles/index.ts';
-import type { ClauseId, ContactState, Exchange, JsonObject } from '../types.ts';
 import { openCases, takeIn, writtenKeys } from './memory.ts';
 import type { Model, Observation } from './types.ts';
 

@@ -1,8 +1,10 @@
 /** What the contact has to hold, as a value, and the conversation about it: events in, judgements and asks out. */
-import type { Difference } from '../endpoint/index.ts';
+import type { ClauseId } from '../catalogue.ts';
+import type { Exchange, RequestSpec } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json, JsonObject } from '../text/json.ts';
+import type { Difference, Reading } from '../endpoint/index.ts';
 import type { Expectation, Judgement, SeenTimes } from '../oracles/index.ts';
-import type { Reading } from '../sandbox/reading.ts';
-import type { ClauseId, ContactState, Exchange, Json, JsonObject, RequestSpec } from '../types.ts';
 
 /** A refused request whose having no effect has not been seen yet. */
 export interface Pending {

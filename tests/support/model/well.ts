@@ -1,32 +1,12 @@
 /** Whether the target is well: what a control tells. */
+import type { Exchange } from '../client/exchange.ts';
+import type { JsonObject } from '../text/json.ts';
 import { broken, unclear } from '../oracles/index.ts';
-import type { Exchange, JsonObject } from '../types.ts';
+import { controlFailure, failsInside } from '../signs.ts';
 import { noteTimes, remember } from './memory.ts';
 import { abandon, type Said } from './proof.ts';
 import { learn, say } from './say.ts';
 import type { Intent, Model, Observation, Script } from './types.ts';
-
-/** Statuses that say that the target cannot be judged: refused key, missing contact, throttled, failing. */
-const failing = (status: number): boolean =>
-  status === 401 || status === 403 || status === 404 || status === 429 || status >= 500;
-
-/**
- * Why a control failed, as a sentence; null when it did not. A 2xx that deviates, a redirect and a refusal of the value are
- * broken promises, not failed controls.
- */
-export function controlFailure({ response, failure }: Pick<Exchange, 'response' | 'failure'>): string | null {
-  if (failure !== null)
-    return failure.kind === 'decode' || failure.kind === 'length' || failure.kind === 'too-large'
-      ? null
-      : `a plain valid update got no answer (${failure.kind}: ${failure.message})`;
-  return response !== null && failing(response.status)
-    ? `a plain valid update was answered with ${String(response.status)}`
-    : null;
-}
-
-/** True when the target failed inside. */
-export const failsInside = ({ response }: Pick<Exchange, 'response'>): boolean =>
-  response !== null && response.status >= 500;
 
 /** Ends the conversation: nobody answers any more. */
 export function* stop(

@@ -1,6 +1,6 @@
 /** The bytes of an answer: media type, charset, encoding, parseability, envelope. */
+import type { ParsedBody } from '../client/exchange.ts';
 import { isAccepted } from '../signs.ts';
-import type { ParsedBody } from '../types.ts';
 import { isNamed } from './documented.ts';
 import { contactOf, endpoint, isObject } from '../endpoint/index.ts';
 import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';

@@ -1,4 +1,6 @@
 /** The contact in an answer: keys, types, shapes. The response schema decides; the data file says which clause speaks of what. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import {
   attributeNamed,
   attributesOf,
@@ -13,7 +15,6 @@ import {
 } from '../endpoint/index.ts';
 import { listAt, propertiesOf } from '../endpoint/schema.ts';
 import { validateResponse } from '../schemas.ts';
-import type { ClauseId, Json, JsonObject } from '../types.ts';
 import { isDocumentedAnswer } from './body.ts';
 import { shapeProblems, type ShapeProblem } from './shape.ts';
 import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';

@@ -1,6 +1,6 @@
 /** Which places of an answer a document names. */
+import type { Json, JsonObject } from '../text/json.ts';
 import { errorSchema, responseSchema } from '../schemas.ts';
-import type { Json, JsonObject } from '../types.ts';
 import { isObject, own } from '../endpoint/index.ts';
 
 /** What a schema says of one part of a pointer: of a key by its name, of an item by being one. */

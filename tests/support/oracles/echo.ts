@@ -1,4 +1,6 @@
 /** What was sent comes back, by value. */
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import {
   canonical,
   compareText,
@@ -14,7 +16,6 @@ import {
   type AttributeOf,
   type Tolerance,
 } from '../endpoint/index.ts';
-import type { ContactState, Json, JsonObject } from '../types.ts';
 import { isDocumentedAnswer } from './body.ts';
 import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
 

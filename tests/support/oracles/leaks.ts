@@ -1,6 +1,6 @@
 /** What no answer may contain: the key, a stack trace, another contact's data. */
+import type { Json } from '../text/json.ts';
 import { isAccepted } from '../signs.ts';
-import type { Json } from '../types.ts';
 import { attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
 

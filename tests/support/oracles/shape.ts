@@ -1,10 +1,10 @@
 /** In which places a value is not as a schema describes it. ajv judges the keywords of each place; which alternative is meant is decided here. */
+import type { Json, JsonObject } from '../text/json.ts';
 import { isObject, own, segmentsOf } from '../endpoint/index.ts';
-import { escapeKey } from '../endpoint/json.ts';
+import { escapeKey } from '../text/json.ts';
 import { definitionOf, listAt, propertiesOf } from '../endpoint/schema.ts';
 import { memo } from '../memo.ts';
 import { compile, type ValidateFunction } from '../schemas.ts';
-import type { Json, JsonObject } from '../types.ts';
 
 export interface ShapeProblem {
   /** JSON Pointer of the value; of a key that is missing, the place where it is missing. */

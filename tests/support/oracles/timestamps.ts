@@ -1,6 +1,6 @@
 /** created_at and updated_at: constant, monotonic, well-formed, plausible. */
+import type { Json } from '../text/json.ts';
 import { attributeNamed, compareText, contactOf, endpoint, own, pointerTo, sameId } from '../endpoint/index.ts';
-import type { Json } from '../types.ts';
 import { isDocumentedAnswer } from './body.ts';
 import { held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
 

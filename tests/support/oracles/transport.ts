@@ -1,5 +1,6 @@
 /** What it means that no whole answer arrived, or that it took long. */
-import type { ClauseId, FailureKind } from '../types.ts';
+import type { ClauseId } from '../catalogue.ts';
+import type { FailureKind } from '../client/exchange.ts';
 import { broken, held, judge, unclear, type Expectation, type Judgement, type Oracle } from './types.ts';
 
 /** The clause that a request was sent for, which stays open when no answer arrives. */

@@ -1,5 +1,8 @@
 /** What an oracle is told and what it says. Oracles are pure: no I/O, no clock of their own. */
-import type { ClauseId, ContactState, Exchange, Json, JsonObject } from '../types.ts';
+import type { ClauseId } from '../catalogue.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 
 /** What the request was meant to meet; decides which oracles apply and how. */
 export type Expectation =

@@ -1,12 +1,10 @@
 /** Values that break one keyword at one node. Candidates only: the judge decides which of them break nothing else. */
 import { probeAttribute } from '../endpoint/index.ts';
-import type { Json, JsonObject } from '../types.ts';
-import { breachesAt, reasonAgainst } from './context.ts';
-import type { Context } from './context.ts';
+import type { Json, JsonObject } from '../text/json.ts';
+import { breachesAt, reasonAgainst, type Context } from './context.ts';
 import { neededOf, smallest } from './body.ts';
 import { isExactly } from './judge.ts';
-import { choicesOf, numberAt } from './model.ts';
-import type { JsonType, Node } from './model.ts';
+import { choicesOf, numberAt, type JsonType, type Node } from './model.ts';
 import { fractionsWithin, numbersBeyond } from './numbers.ts';
 import { plain, plainItems } from './plain.ts';
 import { textsBeyond } from './text-bounds.ts';

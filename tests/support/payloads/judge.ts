@@ -1,8 +1,8 @@
 /** What ajv says of the bytes that are sent. A payload is never taken at its word. */
+import type { Json, JsonObject } from '../text/json.ts';
 import addFormatsModule from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { memo } from '../memo.ts';
-import type { Json, JsonObject } from '../types.ts';
 import { PayloadError } from './errors.ts';
 import type { Payload } from './types.ts';
 

@@ -1,7 +1,6 @@
 /** Which keywords of JSON Schema the request schema may use. Everything in it is understood, or it is an error. */
 import formats from '../../../fixtures/formats.json' with { type: 'json' };
-import { isObject, own } from '../endpoint/index.ts';
-import type { JsonObject } from '../types.ts';
+import { isObject, own, type JsonObject } from '../text/json.ts';
 import { unsupported } from './errors.ts';
 
 const annotations = [

@@ -1,7 +1,6 @@
 /** The request schema as a tree that the generators walk. */
-import { escapeKey, isObject, own, typeOf } from '../endpoint/index.ts';
+import { escapeKey, isObject, own, typeOf, type Json, type JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
-import type { Json, JsonObject } from '../types.ts';
 import { unsupported } from './errors.ts';
 import { check, constraints, resolve } from './keywords.ts';
 import type { KeywordPoint } from './types.ts';

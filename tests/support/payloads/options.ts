@@ -1,7 +1,8 @@
 /** What the generators are told: the request schema, the seed, and what the configuration and the contact allow to be named. */
+import type { Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import { attributesOf, endpoint, knownIdentifiers, pointerTo, textsOf, type Configured } from '../endpoint/index.ts';
 import { awkwardTexts } from '../fixtures.ts';
-import type { ContactState, Settings } from '../types.ts';
 import type { PayloadOptions } from './types.ts';
 
 /** A mark of the contact for email addresses, so that two contacts never claim the same one. */

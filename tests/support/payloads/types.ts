@@ -1,5 +1,5 @@
 /** What the generators take and what they make. */
-import type { Json, JsonObject } from '../types.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 
 /** A text of `fixtures/values/`, written out. */
 export interface AwkwardText {

@@ -1,10 +1,10 @@
 /** The loop: tells the model what happened, and does what it asks until it asks nothing more. */
+import type { Purpose } from '../client/exchange.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { attributesOf, controlAttribute, probeAttribute, updateOf } from '../endpoint/index.ts';
+import { attributesOf, controlAttribute, probeAttribute, updateOf, readingRequest } from '../endpoint/index.ts';
 import { leave, step, type Ask, type Both, type Event, type Pair, type Step } from '../model/index.ts';
 import { plainValue } from '../payloads/index.ts';
-import { readingRequest } from '../sandbox/reading.ts';
-import type { Json, JsonObject, Purpose } from '../types.ts';
 import { transmit, type Attempt, type Play } from './play.ts';
 
 /** What happened, without the time. */

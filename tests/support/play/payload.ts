@@ -1,4 +1,5 @@
 /** Generated payloads: judged by ajv before they are sent, counted for coverage, shrunk when something breaks. */
+import type { Exchange } from '../client/exchange.ts';
 import { clauseOf } from '../catalogue.ts';
 import { causeOf } from '../cases/collect.ts';
 import { Stopped } from '../cases/stopped.ts';
@@ -7,7 +8,6 @@ import type { Observation } from '../model/index.ts';
 import type { Expectation } from '../oracles/index.ts';
 import { assertPayload, shrink, type Payload } from '../payloads/index.ts';
 import { validateRequest } from '../schemas.ts';
-import type { Exchange } from '../types.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
 import { send } from './send.ts';
 

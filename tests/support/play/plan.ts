@@ -1,7 +1,12 @@
 /** What the process of a run tells the worker that runs the cases, and what it hears back. */
-import type { Reading } from '../sandbox/reading.ts';
+import type { ClauseId } from '../catalogue.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { CoverageRow } from '../report/coverage.ts';
+import type { Finding, Observed } from '../report/types.ts';
+import type { Reading } from '../endpoint/index.ts';
 import type { Stopped } from '../cases/stopped.ts';
-import type { ClauseId, ContactState, CoverageRow, Exchange, Finding, Observed, Settings } from '../types.ts';
 
 export interface ContractPlan {
   readonly settings: Settings;

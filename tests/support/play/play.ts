@@ -1,12 +1,14 @@
 /** One run's conversation with the target: the model, the budget, and the client that sends. */
+import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
+import type { Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import type { Client } from '../client/index.ts';
 import { Stopped } from '../cases/stopped.ts';
-import type { Sighting } from '../drift/index.ts';
+import type { Observation as Answered } from '../drift/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
 import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
-import type { Reading } from '../sandbox/reading.ts';
-import type { ContactState, Exchange, Purpose, RequestSpec, Settings } from '../types.ts';
+import type { Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
 
 export interface PlayOptions {
@@ -80,7 +82,7 @@ export interface Attempt {
   /** What is said, in order. */
   readonly said: Observation[];
   /** The exchanges of the case, for what a baseline pins. */
-  readonly answered: Sighting[];
+  readonly answered: Answered[];
   readonly payloads: SentPayload[];
 }
 

@@ -1,4 +1,7 @@
 /** Runs one case: a first look, another look where something is broken, and the result as data. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Finding } from '../report/types.ts';
+import type { JsonObject } from '../text/json.ts';
 import { clauseOf } from '../catalogue.ts';
 import { declaredCases, type Case } from '../cases/cases.ts';
 import { brokenIn, causeOf, passesIn, toFinding } from '../cases/collect.ts';
@@ -9,7 +12,6 @@ import { Stopped } from '../cases/stopped.ts';
 import { attributesOf } from '../endpoint/index.ts';
 import type { Model, Observation } from '../model/index.ts';
 import { unclear } from '../oracles/index.ts';
-import type { ClauseId, Finding, JsonObject } from '../types.ts';
 import { tell } from './loop.ts';
 import type { CaseResult } from './plan.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';

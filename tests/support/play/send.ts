@@ -1,9 +1,9 @@
 /** Sends one request of a case, and has the model judge it. */
+import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { Sending } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { contactOf, sentAttributes } from '../endpoint/index.ts';
 import { wasAccepted, type Intent } from '../model/index.ts';
-import type { Exchange, RequestSpec } from '../types.ts';
 import { tell } from './loop.ts';
 import { transmit, type Attempt, type Play } from './play.ts';
 

@@ -1,7 +1,7 @@
 /** Setup file of a contract run: turns every declared case that was asked for into a vitest test. */
+import type { Exchange } from '../client/exchange.ts';
 import { inject, test } from 'vitest';
 import { createClient } from '../client/index.ts';
-import type { Exchange } from '../types.ts';
 import { whenDeclared } from '../cases/cases.ts';
 import type { Message } from './plan.ts';
 import { createPlay, type Play } from './play.ts';

@@ -1,9 +1,9 @@
 /** The request of a finding as a command line: whole where it fits, else with its body shortened and said so. */
-import type { ReportFinding } from '../types.ts';
+import type { ReportFinding } from './types.ts';
 import { curlFromFile, keyVariable } from './curl.ts';
 import { inShort, placeInRequest } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { rowsOf, truncate } from './text.ts';
 
 export interface AgainOptions {

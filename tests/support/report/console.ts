@@ -1,9 +1,9 @@
 /** The text that a run ends with in a terminal. */
-import type { Outcome, Report, ReportDrift } from '../types.ts';
+import type { Outcome, Report, ReportDrift } from './types.ts';
 import type { Paint } from './paint.ts';
 import { paintOf } from './paint.ts';
 import { rankDrift, screensOf } from './rank.ts';
-import { sanitise, sanitiseBlock } from './sanitise.ts';
+import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { findingScreen } from './screen.ts';
 import { columnsOf, groupCounts, headline, nameOf, notExercised, runLine, sandboxLines, untilOf } from './summary.ts';
 import { plural, some, truncate, wrap } from './text.ts';

@@ -1,9 +1,17 @@
 /** Which keyword of the request schema was tried where, on both sides, and what was answered. */
-import { escapeKey, isObject } from '../endpoint/index.ts';
 import type { KeywordPoint, Payload } from '../payloads/index.ts';
-import type { CoverageRow, Json } from '../types.ts';
+import { escapeKey, isObject, type Json } from '../text/json.ts';
 
-type Side = CoverageRow['valid'];
+interface Side {
+  readonly sent: number;
+  readonly statuses: Readonly<Record<string, number>>;
+}
+
+/** A keyword at a place: how often it was kept and how often broken, and how often each status was answered. */
+export interface CoverageRow extends KeywordPoint {
+  readonly valid: Side;
+  readonly invalid: Side;
+}
 
 /** What coverage needs to know of a payload. */
 export type Sent = Pick<Payload, 'kind' | 'target' | 'body'>;

@@ -1,6 +1,6 @@
 /** The command line that sends a recorded request again, with the key left in the environment. */
-import type { Exchange } from '../types.ts';
-import { isUnsafe } from './sanitise.ts';
+import type { Exchange } from '../client/exchange.ts';
+import { isUnsafe } from '../text/sanitise.ts';
 
 /** What stands in an exchange in the place of the key. */
 export const redacted = '[redacted]';

@@ -1,7 +1,7 @@
 /** A body shortened around the place that a finding points to. */
+import type { Json, JsonObject } from '../text/json.ts';
 import { attributeShownAs } from '../endpoint/index.ts';
-import type { Json, JsonObject } from '../types.ts';
-import { sanitise, sanitiseBlock } from './sanitise.ts';
+import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { truncate } from './text.ts';
 import { childOf, compact, isArray, isObject, segmentsOf, valueAt } from './value.ts';
 

@@ -1,5 +1,6 @@
 /** An exchange as the report keeps it: small enough to read, whole where it matters. */
-import type { Exchange, ReportRequest, ReportResponse } from '../types.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { ReportRequest, ReportResponse } from './types.ts';
 import { windowAround } from './excerpt.ts';
 
 export { curlOf, keyVariable, redacted, replayOf } from './curl.ts';

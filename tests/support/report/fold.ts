@@ -1,8 +1,9 @@
 /** Folds what the cases found into clauses and findings: one cause, one finding. */
+import type { Clause, ClauseId } from '../catalogue.ts';
+import type { Finding, Outcome, ReportClause, ReportFinding } from './types.ts';
 import { clauses as catalogue, clauseOf } from '../catalogue.ts';
-import { fingerprint } from '../drift/index.ts';
 import { endpoint, general } from '../endpoint/index.ts';
-import type { Clause, ClauseId, Finding, Outcome, ReportClause, ReportFinding } from '../types.ts';
+import { fingerprint } from '../text/fingerprint.ts';
 import { curlOf, replayOf, toReportRequest, toReportResponse } from './exchange.ts';
 import { keyFormOf } from './key-form.ts';
 

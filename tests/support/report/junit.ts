@@ -1,10 +1,10 @@
 /** A report as JUnit XML: one test case per clause, so that what passed is as visible as what did not. */
+import type { Report, ReportClause, ReportFinding } from './types.ts';
 import library from 'junit-report-builder';
 import type { TestCase, TestSuite } from 'junit-report-builder';
-import type { Report, ReportClause, ReportFinding } from '../types.ts';
 import { comparePair, differs } from './pair.ts';
 import { rankDrift, rankFindings } from './rank.ts';
-import { sanitise, sanitiseBlock } from './sanitise.ts';
+import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { groupCounts, headline, untilOf } from './summary.ts';
 import { plural, some } from './text.ts';
 import { whereOf } from './where.ts';

@@ -1,6 +1,6 @@
 /** Which form of the key a request carried, in the words of a shell: the record shows none of them. */
+import type { Exchange } from '../client/exchange.ts';
 import { badCredentials, type KeyTransform } from '../fixtures.ts';
-import type { Exchange } from '../types.ts';
 import { keyVariable } from './curl.ts';
 
 /**

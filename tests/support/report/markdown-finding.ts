@@ -1,5 +1,5 @@
 /** One finding as a block of Markdown that opens when it is clicked. */
-import type { ReportClause } from '../types.ts';
+import type { ReportClause } from './types.ts';
 import { excerpt, placeInRequest } from './excerpt.ts';
 import { code, details, fence, html, prose } from './markdown-text.ts';
 import type { RankedFinding } from './rank.ts';

@@ -1,5 +1,5 @@
 /** Text of a target inside Markdown: it may be read, and does nothing else. */
-import { sanitise, sanitiseBlock } from './sanitise.ts';
+import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 
 const longestRun = (text: string): number => Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 

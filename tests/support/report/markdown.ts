@@ -1,5 +1,5 @@
 /** A report as Markdown, for the summary of a workflow step or a comment on a pull request. */
-import type { Report, ReportDrift } from '../types.ts';
+import type { Report, ReportDrift } from './types.ts';
 import { coverageSection } from './markdown-coverage.ts';
 import { findingBlock } from './markdown-finding.ts';
 import { code, details, fence, html, prose, table } from './markdown-text.ts';

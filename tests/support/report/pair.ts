@@ -1,6 +1,6 @@
 /** What was expected beside what came, so that a reader sees where they part. */
-import type { Json } from '../types.ts';
-import { sanitise } from './sanitise.ts';
+import type { Json } from '../text/json.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { truncate, widthOf } from './text.ts';
 import { compact, isArray } from './value.ts';
 

@@ -1,5 +1,5 @@
 /** What a run shows while it works. The caller decides whether a line is rewritten in place or logged. */
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { truncate } from './text.ts';
 
 export interface ProgressState {

@@ -1,5 +1,5 @@
 /** A report file, read back. */
-import type { Report } from '../types.ts';
+import type { Report } from './types.ts';
 
 export type ReadReport =
   { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly message: string };

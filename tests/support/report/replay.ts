@@ -1,9 +1,10 @@
 /** What one case did when it was played again, beside what a report recorded of it. Pure. */
-import type { Exchange, Finding, Outcome, Report, ReportFinding } from '../types.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { Finding, Outcome, Report, ReportFinding } from './types.ts';
 import { curlOf } from './curl.ts';
 import { excerpt } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 
 /** What a case handed over. */
 export interface Played {

@@ -1,12 +1,12 @@
 /** One finding on one screen. */
-import type { ReportClause, ReportFinding, ReportResponse } from '../types.ts';
+import type { ReportClause, ReportFinding, ReportResponse } from './types.ts';
 import { againLines } from './again.ts';
 import { excerpt, placeInRequest } from './excerpt.ts';
 import { comparePair, differs } from './pair.ts';
 import { whereOf } from './where.ts';
 import type { RankedFinding } from './rank.ts';
 import type { Paint } from './paint.ts';
-import { sanitise } from './sanitise.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { nameOf, untilOf } from './summary.ts';
 import { plural, rowsOf, some, truncate, wrap } from './text.ts';
 

@@ -1,6 +1,7 @@
 /** The facts of a run in short, as the console, the Markdown and the JUnit report all show them. */
-import type { JsonObject, Outcome, Report } from '../types.ts';
-import { sanitise } from './sanitise.ts';
+import type { Outcome, Report } from './types.ts';
+import type { JsonObject } from '../text/json.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { plural } from './text.ts';
 import { compact } from './value.ts';
 

@@ -1,6 +1,6 @@
 /** JSON values as one line of text, whatever is in them, and the pointers into them. */
-import type { Json, JsonObject } from '../types.ts';
-import { sanitise } from './sanitise.ts';
+import type { Json, JsonObject } from '../text/json.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { truncate } from './text.ts';
 
 /** True for an object that is not an array. */

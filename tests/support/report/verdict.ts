@@ -1,5 +1,5 @@
 /** The verdict of a run: from clauses and drift, never from the colour of the runner. */
-import type { Report, ReportClause, ReportDrift, ReportFinding } from '../types.ts';
+import type { Report, ReportClause, ReportDrift, ReportFinding } from './types.ts';
 
 export interface VerdictInput {
   readonly clauses: readonly ReportClause[];

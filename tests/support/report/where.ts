@@ -1,6 +1,6 @@
 /** Where a finding is, in the words of a reader. */
-import type { ReportFinding } from '../types.ts';
-import { sanitise } from './sanitise.ts';
+import type { ReportFinding } from './types.ts';
+import { sanitise } from '../text/sanitise.ts';
 
 /** What has no JSON Pointer: a header of the answer, by the clauses that are about one. */
 const headers: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 /** Writes the report files. Whatever cannot be rendered does not keep the report itself from being written. */
+import type { Report } from './types.ts';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import type { Report } from '../types.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 

@@ -1,4 +1,7 @@
 /** Makes the report of a run from everything that was gathered. Pure. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Settings } from '../config/types.ts';
+import type { Finding, Outcome, Report } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import { endpoint } from '../endpoint/index.ts';
 import {
@@ -21,7 +24,6 @@ import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
-import type { ClauseId, Finding, Outcome, Report, Settings } from '../types.ts';
 
 export interface RunFacts {
   readonly settings: Settings;
@@ -139,7 +141,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     })),
   };
   const differences = group([
-    ...compareDocumented(base.observed, undefined, { at: startedAt, exampleOf: exampleFrom(base.findings) }),
+    ...compareDocumented(base.observed, { at: startedAt, exampleOf: exampleFrom(base.findings) }),
     ...(baseline === null ? [] : compareBaseline(baseline, base)),
   ]);
   const compared: Report = { ...base, drift: withHistory(differences, history, settings.target.name, startedAt) };

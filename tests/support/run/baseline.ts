@@ -1,10 +1,10 @@
 /** The files that a run is compared with: baseline, accepted drift, history. */
+import type { Settings } from '../config/types.ts';
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SuiteFault } from '../errors.ts';
 import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
-import type { Settings } from '../types.ts';
 
 /** A target's name as a file name: as `baseline:accept` writes it. */
 export const fileNameOf = (target: string): string =>

@@ -1,7 +1,8 @@
 /** The report of a run that came to nothing because the suite failed. Pure. */
+import type { Settings } from '../config/types.ts';
+import type { Report } from '../report/types.ts';
 import { emptyObserved } from '../drift/index.ts';
 import { foldClauses } from '../report/fold.ts';
-import type { Report, Settings } from '../types.ts';
 
 export interface Failure {
   readonly settings: Settings;

@@ -1,15 +1,17 @@
 /** One run, from settings to report: target, snapshot, cases, restore, comparison, verdict. */
+import type { Settings } from '../config/types.ts';
+import type { Report } from '../report/types.ts';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Variant } from '../../mock/index.ts';
 import { createClient, type Client } from '../client/index.ts';
-import { createdAtOf, journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
+import { createdAtOf } from '../endpoint/index.ts';
+import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
 import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
 import { openTarget } from '../target/index.ts';
-import type { Report, Settings } from '../types.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, selectCases, unjudgedBy } from './select.ts';

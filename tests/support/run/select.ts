@@ -1,8 +1,9 @@
 /** Which cases a run is asked for, and how many requests it may send. */
+import type { ClauseId } from '../catalogue.ts';
+import type { Settings } from '../config/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import { includes, isSelected, type Case } from '../cases/cases.ts';
 import type { CaseFile } from '../cases/load-cases.ts';
-import type { ClauseId, Settings } from '../types.ts';
 
 /** Requests that a run may send in all. */
 export const budgetOf = ({ profile, requests }: Settings): number =>

@@ -2,6 +2,10 @@
  * A contact that cannot be read is never written to. What the attempts to read it showed is still judged: an update that is
  * answered with something else than a contact breaks the contract, and so does a key that is only accepted elsewhere.
  */
+import type { ClauseId } from '../catalogue.ts';
+import type { Exchange, RequestSpec } from '../client/exchange.ts';
+import type { Settings } from '../config/types.ts';
+import type { Finding } from '../report/types.ts';
 import {
   bodyOf,
   brokenBody,
@@ -15,7 +19,6 @@ import { clauseOf } from '../catalogue.ts';
 import { judgeExchange, type Expectation } from '../oracles/index.ts';
 import { toFinding } from '../cases/collect.ts';
 import type { Client } from '../client/index.ts';
-import type { ClauseId, Exchange, Finding, RequestSpec, Settings } from '../types.ts';
 
 const caseId = 'snapshot';
 

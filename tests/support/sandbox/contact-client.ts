@@ -1,9 +1,10 @@
 /** A client that is bound to the one contact: the few requests by which the sandbox reads it and puts it back. */
-import { updateOf } from '../endpoint/index.ts';
+import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { JsonObject } from '../text/json.ts';
+import { updateOf, readFrom, type ContactIds } from '../endpoint/index.ts';
 import type { Client } from '../client/index.ts';
 import { REDACTED } from '../client/secrets.ts';
-import type { ContactState, Exchange, JsonObject, Purpose, RequestSpec } from '../types.ts';
-import { readFrom, type ContactIds } from './reading.ts';
 
 export interface ContactClient {
   readonly ids: ContactIds;

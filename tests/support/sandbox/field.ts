@@ -1,6 +1,7 @@
 /** The custom field that a run may write: no response shows its value, so it is reset to a configured one. */
+import type { Settings } from '../config/types.ts';
+import type { JsonObject } from '../text/json.ts';
 import { attributesOf, resetValue } from '../endpoint/index.ts';
-import type { JsonObject, Settings } from '../types.ts';
 import type { HomeField } from './types.ts';
 
 const [opaque] = attributesOf('opaque');

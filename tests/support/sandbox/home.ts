@@ -1,10 +1,11 @@
 /** The state that an operator declares for a contact, for when no journal says what it held. */
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json } from '../text/json.ts';
 import { readFile } from 'node:fs/promises';
 import { SuiteFault } from '../errors.ts';
 import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
 import { endpoint } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
-import type { ContactState, Json } from '../types.ts';
 import { hasCode } from './durable-files.ts';
 import { homeFile } from './paths.ts';
 

@@ -5,6 +5,5 @@ export { pendingJournal, restoreOnDemand, type OnDemand } from './on-demand.ts';
 export { openSandbox } from './open.ts';
 export { filesOf, journalDirectory } from './paths.ts';
 export { poll, readLag, type Poll, type Polled } from './poll.ts';
-export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
 export { takeSnapshot, type Taken } from './snapshot.ts';
 export type { HomeField, Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';

@@ -1,15 +1,17 @@
 /** The journal of a run: what the contact held, on disk before anything is written to it. */
+import type { Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json } from '../text/json.ts';
 import { readFile } from 'node:fs/promises';
 import { SuiteFault } from '../errors.ts';
 import journalSchema from '../../../schemas/meta/journal.schema.json' with { type: 'json' };
 import packageFile from '../../../package.json' with { type: 'json' };
 import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
-import type { ContactState, Json, Settings, StateKey } from '../types.ts';
 import { hasCode, removeDurably, writeDurably } from './durable-files.ts';
 import { homeFieldOf } from './field.ts';
 import type { SandboxFiles } from './paths.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../endpoint/index.ts';
 import type { HomeField, Snapshot } from './types.ts';
 
 export interface Journal {
@@ -20,7 +22,7 @@ export interface Journal {
   readonly contactId: string;
   readonly how: Reading;
   readonly state: ContactState;
-  readonly blind: readonly StateKey[];
+  readonly blind: readonly string[];
   readonly field: HomeField | null;
   readonly note: string;
   readonly pid: number;

@@ -1,6 +1,6 @@
 /** Reading a contact by the first way that works: each way in turn, from a given one on, until one shows the contact. */
-import type { Exchange, RequestSpec } from '../types.ts';
-import { readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
+import type { Exchange, RequestSpec } from '../client/exchange.ts';
+import { readingRequest, readings, type ContactIds, type Reading } from '../endpoint/index.ts';
 
 export interface Rung {
   readonly reading: Reading;

@@ -1,7 +1,7 @@
 /** Where journals, locks and home states are. */
+import type { Settings } from '../config/types.ts';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Settings } from '../types.ts';
 
 /** Where journals are by default: ignored by git, and not among the reports, which people delete. */
 export const journalDirectory = (cwd: string): string => path.join(cwd, '.journal');

@@ -1,6 +1,6 @@
 /** Putting back what an earlier run left: from its journal, else to the home state that is declared. */
+import type { Settings } from '../config/types.ts';
 import { pick } from '../endpoint/index.ts';
-import type { Settings } from '../types.ts';
 import { createContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { readHome } from './home.ts';

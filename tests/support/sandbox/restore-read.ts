@@ -1,10 +1,10 @@
 /** Putting a contact back: the reads. */
-import { differences, pick, stateKeys } from '../endpoint/index.ts';
+import type { Exchange, RequestSpec } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import { differences, pick, stateKeys, readingRequest, type Reading } from '../endpoint/index.ts';
 import { hasSign, outageOf } from '../signs.ts';
-import type { ContactState, Exchange, RequestSpec } from '../types.ts';
 import { climb } from './ladder.ts';
 import { poll, readLag } from './poll.ts';
-import { readingRequest, type Reading } from './reading.ts';
 import { different, left, noteAilment, type Work } from './restore-work.ts';
 import { shownBy } from './contact-client.ts';
 

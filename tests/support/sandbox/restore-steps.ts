@@ -3,7 +3,6 @@
  * replacing, or choke on one attribute.
  */
 import { attributeNamed, differences, isEmptyValue, pick } from '../endpoint/index.ts';
-import type { StateKey } from '../types.ts';
 import { look, readAgain, readUntilPrompt } from './restore-read.ts';
 import { different, left, rest, update, writable, type Work } from './restore-work.ts';
 
@@ -11,7 +10,7 @@ import { different, left, rest, update, writable, type Work } from './restore-wo
 export const isFieldOpen = ({ wanted, refusals }: Work): boolean =>
   wanted.field !== null && refusals.get('field') !== null;
 
-const isSet = (key: StateKey): boolean => attributeNamed(key)?.kind === 'set';
+const isSet = (key: string): boolean => attributeNamed(key)?.kind === 'set';
 
 /** Sets cleared and set, then one attribute at a time; some requests are kept for the last step. */
 async function smallSteps(work: Work): Promise<void> {

@@ -1,10 +1,11 @@
 /** Putting a contact back: what is wanted, what is known of it between two requests, and the updates. */
-import { differences, endpoint, stateKeys } from '../endpoint/index.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { JsonObject } from '../text/json.ts';
+import { differences, endpoint, stateKeys, type Reading } from '../endpoint/index.ts';
 import { validateRequest } from '../schemas.ts';
 import { hasSign, refusalOf } from '../signs.ts';
-import type { ContactState, Exchange, JsonObject, StateKey } from '../types.ts';
 import { fieldUpdate } from './field.ts';
-import type { Reading } from './reading.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
 import type { HomeField } from './types.ts';
 
@@ -13,7 +14,7 @@ export interface Wanted {
   /** An attribute that is not in it is never written. */
   readonly state: ContactState;
   /** Attributes that GET does not show as they are stored. */
-  readonly blind: readonly StateKey[];
+  readonly blind: readonly string[];
   readonly field: HomeField | null;
 }
 
@@ -28,7 +29,7 @@ export interface Work {
   start: number;
   how: Reading;
   /** Per attribute why its last update was refused; null when any was accepted. */
-  readonly refusals: Map<StateKey, string | null>;
+  readonly refusals: Map<string, string | null>;
   /** What the last update was answered with. */
   answered: ContactState | null;
   /** What the last read showed. */
@@ -56,15 +57,14 @@ export const writable = (state: ContactState): ContactState =>
   );
 
 /** The attributes that are known to differ, and those that nothing shows. */
-export function rest({ wanted, shown }: Work): readonly StateKey[] {
+export function rest({ wanted, shown }: Work): readonly string[] {
   const different = differences(wanted.state, shown ?? {}).map(({ key }) => key);
   const hidden = stateKeys.filter((key) => wanted.state[key] !== undefined && shown?.[key] === undefined);
   return [...different, ...hidden];
 }
 
 /** The attributes that the last read showed, and that differ. */
-export const different = (work: Work): readonly StateKey[] =>
-  rest(work).filter((key) => work.shown?.[key] !== undefined);
+export const different = (work: Work): readonly string[] => rest(work).filter((key) => work.shown?.[key] !== undefined);
 
 /** Notes whether an exchange met with a failure that may pass. */
 export const noteAilment = (work: Work, exchange: Exchange): void => {

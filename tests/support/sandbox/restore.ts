@@ -1,6 +1,7 @@
 /** Puts the contact back: every attribute in one update, a read, then what is still different in smaller steps. */
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json } from '../text/json.ts';
 import { differences, pick, stateKeys } from '../endpoint/index.ts';
-import type { ContactState, Json, StateKey } from '../types.ts';
 import { look, readAgain } from './restore-read.ts';
 import { finishInSteps, isAsWanted, isFieldOpen } from './restore-steps.ts';
 import { different, rest, update, writable, type Wanted, type Work } from './restore-work.ts';
@@ -21,7 +22,7 @@ const longestOutage = 90_000;
 function fatesOf(work: Work, before: ContactState): Fates {
   const { wanted, shown, refusals } = work;
   const open = rest(work);
-  const fate = (key: StateKey): Fate => {
+  const fate = (key: string): Fate => {
     if (wanted.state[key] === undefined) return { kind: 'not readable' };
     if (!open.includes(key)) {
       const kept = before[key] !== undefined && differences(pick(wanted.state, [key]), before).length === 0;

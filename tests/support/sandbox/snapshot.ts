@@ -1,10 +1,9 @@
 /** Reads the contact before anything is written to it. */
-import { differences, isEmptyValue, pick, stateKeys } from '../endpoint/index.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import { differences, isEmptyValue, pick, stateKeys, readingRequest } from '../endpoint/index.ts';
 import { hasSign, outageOf, refusalOf } from '../signs.ts';
-import type { ContactState, StateKey } from '../types.ts';
 import { climb, type Miss } from './ladder.ts';
 import { poll, readLag } from './poll.ts';
-import { readingRequest } from './reading.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
 import type { Snapshot } from './types.ts';
 
@@ -68,10 +67,10 @@ async function stillDiffering(
   contact: ContactClient,
   read: ContactState,
   update: ContactState,
-): Promise<readonly StateKey[]> {
+): Promise<readonly string[]> {
   const atFirst = differences(read, update).map(({ key }) => key);
   if (atFirst.length === 0) return atFirst;
-  const { last } = await poll<readonly StateKey[]>({
+  const { last } = await poll<readonly string[]>({
     waits: readLag,
     sleep: contact.sleep,
     look: async (before) => {

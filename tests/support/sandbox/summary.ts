@@ -1,8 +1,9 @@
 /** What became of each attribute, in words. */
+import type { ContactState } from '../endpoint/state.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { attributeNamed, compareText, stateKeys } from '../endpoint/index.ts';
 import { fieldAttribute, fieldUpdate } from './field.ts';
-import { sanitise } from '../report/sanitise.ts';
-import type { ContactState, Json, JsonObject, StateKey } from '../types.ts';
+import { sanitise } from '../text/sanitise.ts';
 import type { HomeField, Restored } from './types.ts';
 
 /** How the values of one attribute came out. */
@@ -13,7 +14,7 @@ export type Fate =
   /** Nothing shows what it holds now. */
   | { readonly kind: 'unknown'; readonly refusal: string | null };
 
-export type Fates = Readonly<Record<StateKey, Fate>>;
+export type Fates = Readonly<Record<string, Fate>>;
 
 const unread: Fate = { kind: 'not readable' };
 
@@ -30,7 +31,7 @@ const toleranceNames = {
 } as const;
 
 /** In what little two values differ, or null when they differ altogether. */
-function nuance(key: StateKey, wanted: Json, actual: Json): string | null {
+function nuance(key: string, wanted: Json, actual: Json): string | null {
   const attribute = attributeNamed(key);
   if (typeof wanted !== 'string' || typeof actual !== 'string' || attribute?.kind !== 'text') return null;
   const compared = compareText(attribute, wanted, actual);
@@ -38,7 +39,7 @@ function nuance(key: StateKey, wanted: Json, actual: Json): string | null {
   return wanted.toLowerCase() === actual.toLowerCase() ? 'differs only in letter case' : null;
 }
 
-function phrase(key: StateKey, wanted: Json | undefined, fate: Fate): string {
+function phrase(key: string, wanted: Json | undefined, fate: Fate): string {
   switch (fate.kind) {
     case 'put back':
     case 'unchanged':
@@ -56,7 +57,7 @@ function phrase(key: StateKey, wanted: Json | undefined, fate: Fate): string {
 }
 
 /** What is left is only a way of writing that the target changes. */
-const isNuance = (key: StateKey, wanted: Json | undefined, fate: Fate): boolean =>
+const isNuance = (key: string, wanted: Json | undefined, fate: Fate): boolean =>
   fate.kind === 'differs' && fate.refusal === null && nuance(key, wanted ?? null, fate.actual) !== null;
 
 const isLost = (fate: Fate): fate is Extract<Fate, { kind: 'differs' | 'unknown' }> =>

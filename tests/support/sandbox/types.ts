@@ -1,14 +1,17 @@
 /** What the sandbox hands out. */
+import type { Exchange } from '../client/exchange.ts';
+import type { Settings } from '../config/types.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import type { JsonObject } from '../text/json.ts';
 import type { Client } from '../client/index.ts';
-import type { ContactState, Exchange, JsonObject, Settings, StateKey } from '../types.ts';
-import type { Reading } from './reading.ts';
+import type { Reading } from '../endpoint/index.ts';
 
 /** What the contact held before the first write, as far as answers show it: an absent attribute could not be read. */
 export interface Snapshot {
   readonly how: Reading;
   readonly state: ContactState;
   /** Attributes that GET does not show as they are stored, although it is answered: only updates show them. */
-  readonly blind: readonly StateKey[];
+  readonly blind: readonly string[];
 }
 
 /** What came of putting the contact back. */

@@ -1,6 +1,6 @@
 /** The target of a run: a server somewhere, or the embedded mock on a port of its own. */
+import type { Settings } from '../config/types.ts';
 import { startMock, type MockFacts, type Variant } from '../../mock/index.ts';
-import type { Settings } from '../types.ts';
 
 export interface Target {
   /** The settings with base URL, key and identifiers filled in. */

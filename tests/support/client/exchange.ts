@@ -1,0 +1,81 @@
+/** One request and what came of it, as the client records it. */
+import type { Json } from '../text/json.ts';
+
+/** What a request is for. Only `case` and `confirmation` are about the case that names it. */
+export type Purpose =
+  'snapshot' | 'control' | 'arrange' | 'case' | 'read' | 'confirmation' | 'shrink' | 'restore' | 'doctor';
+
+/** One request as the suite means to send it. `path` is appended to the base URL; `body` is sent byte for byte. */
+export interface RequestSpec {
+  readonly method: 'PATCH' | 'GET' | 'PUT' | 'POST';
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** The body of an answer as the suite itself parsed it. Pointers are JSON Pointers (RFC 6901). */
+export type ParsedBody =
+  | { readonly ok: true; readonly value: Json; readonly duplicateKeys: readonly string[] }
+  | {
+      readonly ok: false;
+      readonly reason: 'empty' | 'html' | 'truncated' | 'not-json' | 'too-deep';
+      readonly message: string;
+    };
+
+/** Why there is no whole answer. `decode` is an answer whose Content-Encoding is not true; `length` one whose length is not. */
+export type FailureKind =
+  | 'timeout'
+  | 'timeout-in-body'
+  | 'reset'
+  | 'refused'
+  | 'dns'
+  | 'tls'
+  | 'too-large'
+  | 'decode'
+  | 'length'
+  | 'protocol'
+  | 'aborted';
+
+/** Where an answer carried the key, noted before it was redacted. */
+export interface Leak {
+  readonly where: 'body' | 'header' | 'url';
+  readonly pointer: string;
+  readonly form: string;
+}
+
+/** An immutable record of one request and its answer. The key, in every form, is redacted by value. */
+export interface Exchange {
+  /** Counts from 1 within a run. */
+  readonly id: number;
+  readonly case: string;
+  readonly purpose: Purpose;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    /** As it went over the wire. */
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | null;
+  };
+  /** Null when no whole answer arrived; then `failure` says why. A status that did arrive is kept in `failure.status`. */
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly text: string;
+    /** Length of the body in bytes, after decoding. */
+    readonly bytes: number;
+    /** False when the bytes were not well-formed UTF-8 (a byte order mark counts as not well-formed). */
+    readonly utf8: boolean;
+    readonly parsed: ParsedBody;
+  } | null;
+  readonly failure: { readonly kind: FailureKind; readonly message: string; readonly status?: number } | null;
+  readonly leaks: readonly Leak[];
+  /** 1 when nothing was retried. */
+  readonly attempts: number;
+  /** Times that 429 was waited out. */
+  readonly throttled: number;
+  /** Milliseconds of the last attempt, from the first byte sent to the last byte received. */
+  readonly ms: number;
+  /** Milliseconds since the epoch at which the last attempt was sent. */
+  readonly sentAt: number;
+}

@@ -1,0 +1,41 @@
+/** Everything that a run is told. */
+import type { Configured } from '../endpoint/index.ts';
+
+export type Profile = 'smoke' | 'full' | 'deep';
+
+/** Where a setting came from. */
+export type Source = 'flag' | 'environment' | '.env' | 'default' | 'derived';
+
+/** Everything a run is told. Made by `config` and by nothing else. */
+export interface Settings extends Configured {
+  readonly target: {
+    readonly kind: 'mock' | 'live';
+    readonly name: string;
+    /** Up to and including `/api/external/v1`, no trailing slash. For the mock it is filled in when the mock listens. */
+    readonly baseUrl: string;
+    readonly loopback: boolean;
+  };
+  readonly apiKey: string;
+  readonly contactId: string;
+  readonly allowKeyInUrl: boolean;
+  /** Requests per second; 0 is unlimited (the embedded mock). */
+  readonly maxRps: number;
+  readonly timeoutMs: number;
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly strict: boolean;
+  readonly requireAll: boolean;
+  /** Absolute. */
+  readonly reportDir: string;
+  /** A file, `none`, or null: the one of the target when it exists. */
+  readonly baseline: string | null;
+  readonly history: string | null;
+  /** Case slugs to run; empty: all of the profile. */
+  readonly cases: readonly string[];
+  /** How many requests `deep` may send. */
+  readonly requests: number;
+  /** How many causes are confirmed by a second sighting. */
+  readonly confirm: number;
+  readonly maxMinutes: number;
+  readonly sources: Readonly<Record<string, Source>>;
+}

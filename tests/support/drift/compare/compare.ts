@@ -1,0 +1,49 @@
+/** A run against a baseline, and against what is documented. Two runs: a baseline is made of the one, and holds the other. */
+import type { Observed, Report, ReportDrift } from '../../report/types.ts';
+import { compareAnswers, compareHeaders } from './answers.ts';
+import type { Baseline } from './baseline-file.ts';
+import { compareClauses, width } from './clauses.ts';
+import type { Drift, ExampleOf } from './drift.ts';
+import { entryOf, exampleFrom } from './entry.ts';
+import { oneCauseEach } from './group.ts';
+import { compareShapes, shapeOfDocuments } from './shapes.ts';
+
+/**
+ * What changed since a person accepted the baseline. Compared only where both looked: a case that did not run, a clause
+ * that was not exercised, a newer suite's clauses and cases, and answers that could not be judged are no drift.
+ * Sightings say when it was first seen as if that were this run; `withHistory` knows better.
+ */
+export function compareBaseline(baseline: Baseline, report: Report): ReportDrift[] {
+  const step = width[report.profile] - width[baseline.profile];
+  const reach = { narrower: report.partial || step < 0, wider: step > 0 };
+  const drifts: readonly Drift[] = oneCauseEach([
+    ...compareShapes(baseline.shape, report.observed, reach),
+    ...compareHeaders(baseline, report, reach.wider),
+    ...compareAnswers(baseline, report),
+    ...compareClauses(baseline, report),
+  ]);
+  const { observed, startedAt: at } = report;
+  const exampleOf = exampleFrom(report.findings);
+  return drifts.map((drift) => entryOf(drift, { against: 'baseline', at, observed, exampleOf }));
+}
+
+interface DocumentedOptions {
+  /** ISO date-time of the run. */
+  readonly at?: string;
+  /** Finds what to show; without it no example is shown. */
+  readonly exampleOf?: ExampleOf;
+}
+
+/**
+ * What answers show that the response schema does not promise: further keys (additive), null where a value is promised,
+ * missing keys, other types, other formats. Never red by itself: the clauses judge what is documented.
+ */
+export function compareDocumented(
+  observed: Observed,
+  { at = '', exampleOf = () => null }: DocumentedOptions = {},
+): ReportDrift[] {
+  const reach = { narrower: true, wider: false };
+  return compareShapes(shapeOfDocuments(), observed, reach, 'likeness').map((drift) =>
+    entryOf(drift, { against: 'documented', at, observed, exampleOf }),
+  );
+}

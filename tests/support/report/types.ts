@@ -1,0 +1,208 @@
+/** What cases find, and the shape of `report.json`. */
+import type { ClauseId, Grade, Level } from '../catalogue.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { Profile } from '../config/types.ts';
+import type { CoverageRow } from './coverage.ts';
+import type { Json, JsonObject } from '../text/json.ts';
+
+/** `pass` held · `fail` broken · `warn` broken, but not red by itself · the rest could not be or was not judged. */
+export type Outcome = 'pass' | 'fail' | 'warn' | 'accepted' | 'inconclusive' | 'not-exercised' | 'error';
+
+/** What an oracle says about one clause. The same clause id whether it held or not. */
+export interface Finding {
+  readonly clause: ClauseId;
+  readonly outcome: Outcome;
+  /** JSON Pointer into the answer (or, for a refusal, into the request); empty for the whole. */
+  readonly pointer: string;
+  readonly message: string;
+  readonly expected?: Json;
+  readonly actual?: Json;
+  readonly case: string;
+  readonly seed: number;
+  readonly exchange: Exchange | null;
+  /** Seen once, and not again when it was looked at again. */
+  readonly flaky?: boolean;
+  /** The second sighting, when there was one. */
+  readonly confirmation?: Exchange | null;
+  /** Needs no second sighting: a leak, a 2xx without a valid key, a write to another contact, a lost write. */
+  readonly certain?: boolean;
+}
+
+export type Classification = 'breaking' | 'behavioural' | 'additive' | 'unclassified';
+
+export interface ReportClause {
+  readonly id: string;
+  readonly group: string;
+  readonly level: Level;
+  readonly grade: Grade;
+  readonly statement: string;
+  readonly source: string;
+  readonly outcome: Outcome;
+  /** How many times it was judged. */
+  readonly judged: number;
+  /** Per case: the worst outcome. */
+  readonly cases: Readonly<Record<string, Outcome>>;
+  /** Why it was not exercised or could not be judged. */
+  readonly reason?: string;
+  /** True for a clause that no run could exercise, whatever is configured. */
+  readonly untestable?: boolean;
+}
+
+export interface ReportRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+export interface ReportResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly ms: number;
+}
+
+/** One cause: every sighting of the same clause, pointer and outcome is one finding with a count. */
+export interface ReportFinding {
+  /** Stable from run to run: a hash of clause, pointer and rule. */
+  readonly id: string;
+  readonly clause: string;
+  readonly outcome: Outcome;
+  readonly severity: 'red' | 'warning' | 'note';
+  readonly pointer: string;
+  readonly message: string;
+  readonly expected: Json;
+  readonly actual: Json;
+  /** The case that showed it first; `cases` names all. */
+  readonly case: string;
+  readonly cases: readonly string[];
+  readonly count: number;
+  readonly seed: number;
+  readonly request: ReportRequest | null;
+  readonly response: ReportResponse | null;
+  readonly curl: string | null;
+  readonly replay: string | null;
+  /** ISO date-time of the run in which it was first seen. */
+  readonly firstSeen: string;
+  readonly flaky: boolean;
+  /** The other of two sightings. */
+  readonly confirmation: { readonly request: ReportRequest; readonly response: ReportResponse | null } | null;
+  /** Set when an entry of `accepted-drift.json` covers it. */
+  readonly accepted: {
+    readonly because: string;
+    readonly until: string;
+    readonly daysLeft: number;
+    readonly link?: string;
+  } | null;
+}
+
+export interface ReportDrift {
+  readonly fingerprint: string;
+  readonly classification: Classification;
+  readonly rule: string;
+  readonly clause: string | null;
+  readonly pointer: string;
+  readonly was: Json;
+  readonly is: Json;
+  readonly against: 'documented' | 'baseline';
+  readonly message: string;
+  readonly sdkImpact: string;
+  readonly schemaPatch: readonly JsonObject[];
+  readonly sightings: {
+    readonly seen: number;
+    readonly of: number;
+    readonly firstSeen: string;
+    readonly lastGood: string | null;
+  };
+  /** Whether this entry alone makes the run red. */
+  readonly red: boolean;
+  readonly accepted: ReportFinding['accepted'];
+  readonly example: {
+    readonly case: string;
+    readonly request: ReportRequest;
+    readonly response: ReportResponse | null;
+    readonly curl: string | null;
+    readonly replay: string | null;
+  } | null;
+}
+
+/** What one case did, for baselines: free of values that a seed decides. */
+export interface CaseObservation {
+  readonly case: string;
+  /** One per request of the case itself, in order: label → status, media type, error shape. */
+  readonly answers: readonly {
+    readonly label: string;
+    readonly method: string;
+    readonly status: number;
+    readonly mediaType: string | null;
+    /** Sorted top-level keys with their types for an error, null for an accepted update. */
+    readonly errorShape: string | null;
+  }[];
+}
+
+/** Inferred from the bodies of accepted updates: per pointer (array items as `*`) what was seen. */
+export interface ShapeNode {
+  readonly seen: number;
+  /** How many parents could have had it. */
+  readonly of: number;
+  readonly types: Readonly<Record<string, number>>;
+  readonly formats: Readonly<Record<string, number>>;
+  /** Distinct string values while they stay few; null once they do not. */
+  readonly values: readonly string[] | null;
+}
+
+export interface Observed {
+  readonly answers: number;
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly mediaTypes: Readonly<Record<string, number>>;
+  readonly headers: Readonly<Record<string, number>>;
+  readonly errorShapes: Readonly<Record<string, number>>;
+  readonly shape: Readonly<Record<string, ShapeNode>>;
+  readonly cases: readonly CaseObservation[];
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly suite: { readonly name: string; readonly version: string };
+  readonly target: { readonly name: string; readonly kind: 'mock' | 'live'; readonly baseUrl: string };
+  readonly profile: Profile;
+  readonly seed: number;
+  /** True when only some cases were asked for, or the run ended early. */
+  readonly partial: boolean;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly requests: {
+    readonly sent: number;
+    readonly retried: number;
+    readonly throttled: number;
+    readonly budget: number;
+  };
+  readonly verdict: 'conformant' | 'error' | 'violated' | 'inconclusive';
+  readonly exitCode: 0 | 1 | 2 | 3;
+  /** Why the verdict is what it is, most important first. */
+  readonly reasons: readonly string[];
+  readonly clauses: readonly ReportClause[];
+  readonly findings: readonly ReportFinding[];
+  readonly drift: readonly ReportDrift[];
+  /** Accepted entries that are expired, stale or unknown. */
+  readonly acceptedProblems: readonly string[];
+  readonly sandbox: {
+    /** How the contact was read before the first write, and what was read. */
+    readonly snapshot: { readonly how: string; readonly state: JsonObject } | null;
+    /** Null when nothing was written. */
+    readonly restored: boolean | null;
+    readonly attributes: Readonly<Record<string, string>>;
+    readonly message: string;
+  };
+  readonly coverage: readonly CoverageRow[];
+  readonly observed: Observed;
+  /** Cases that ran, with their wall time. */
+  readonly cases: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly group: string;
+    readonly outcome: Outcome;
+    readonly requests: number;
+    readonly ms: number;
+  }[];
+}

@@ -1,0 +1,59 @@
+/** JSON values: own keys only, so that `__proto__` and `constructor` are keys like any other. */
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export type JsonObject = { readonly [key: string]: Json };
+
+/** True for a JSON object (not null, not an array). */
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The own property of an object. */
+export const own = (object: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
+
+/** One key as a segment of a JSON Pointer (RFC 6901, section 3). */
+export const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The segments of a JSON Pointer, unescaped. */
+export const segmentsOf = (pointer: string): readonly string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** The JSON type of a value. */
+export const typeOf = (value: Json): 'null' | 'array' | 'object' | 'string' | 'number' | 'boolean' =>
+  value === null
+    ? 'null'
+    : Array.isArray(value)
+      ? 'array'
+      : (typeof value as 'object' | 'string' | 'number' | 'boolean');
+
+/** The value as text that is the same for the same value, whatever the order of its keys. */
+export function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(canonical).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`);
+  return `{${members.join(',')}}`;
+}
+
+/** Where two values first differ: a JSON Pointer below both, empty when they differ as a whole. Null when they are the same. */
+export function firstDifference(left: Json, right: Json): string | null {
+  if (canonical(left) === canonical(right)) return null;
+  if (isObject(left) && isObject(right)) {
+    const at = (object: JsonObject, key: string): string | null => {
+      const value = own(object, key);
+      return value === undefined ? null : canonical(value);
+    };
+    const key = [...new Set([...Object.keys(left), ...Object.keys(right)])].find(
+      (each) => at(left, each) !== at(right, each),
+    );
+    if (key === undefined) return '';
+    const [a, b] = [own(left, key), own(right, key)];
+    return `/${escapeKey(key)}${a === undefined || b === undefined ? '' : (firstDifference(a, b) ?? '')}`;
+  }
+  return '';
+}
