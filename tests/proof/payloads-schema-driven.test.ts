@@ -1,9 +1,7 @@
-import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import {
   assertPayload,
   atomicityPayloads,
-  coverage,
   invalidPayloads,
   keywordPoints,
   nullPayloads,
@@ -13,6 +11,8 @@ import {
   validatorOf,
   validPayloads,
 } from '../support/payloads/index.ts';
+import { coverage } from '../support/report/coverage.ts';
+import type { JsonObject } from '../support/text/json.ts';
 import { envelope, idsAbout, optionsFor } from './helpers/payload-options.ts';
 import { leftOut, untried } from './helpers/payloads-left-out.ts';
 

@@ -9,7 +9,7 @@ import {
   validPayloads,
 } from '../support/payloads/index.ts';
 import type { Payload } from '../support/payloads/index.ts';
-import { isObject } from '../support/endpoint/index.ts';
+import { isObject } from '../support/text/json.ts';
 import { requestSchema } from '../support/schemas.ts';
 import { identifiers, optionsFor } from './helpers/payload-options.ts';
 

@@ -4,7 +4,6 @@ import { awkwardTexts } from '../support/fixtures.ts';
 import {
   assertPayload,
   atomicityPayloads,
-  coverage,
   invalidPayloads,
   keywordPoints,
   nullPayloads,
@@ -17,6 +16,7 @@ import {
 import type { Payload } from '../support/payloads/index.ts';
 import { isFictional } from '../support/payloads/phones.ts';
 import { pairwise } from '../support/payloads/pairwise.ts';
+import { coverage } from '../support/report/coverage.ts';
 import { requestSchema } from '../support/schemas.ts';
 import { identifiers, judged, optionsFor } from './helpers/payload-options.ts';
 import { leftOut, untried } from './helpers/payloads-left-out.ts';

@@ -1,12 +1,11 @@
 /** What the generators made nothing for, and why. What is neither made nor explained is a fault of theirs. */
-import type { CoverageRow } from '../../support/payloads/coverage.ts';
-import { keywordsOf } from '../../support/payloads/breakers.ts';
 import { allows, attributesOf, contextOf, reasonAgainst, type Context } from '../../support/payloads/context.ts';
 import { payloadsAt, surroundings } from '../../support/payloads/invalid.ts';
-import { nodesOf } from '../../support/payloads/model.ts';
+import { keywordsOf, nodesOf } from '../../support/payloads/model.ts';
 import type { PayloadOptions } from '../../support/payloads/index.ts';
 import { placesOf, reachable } from '../../support/payloads/valid.ts';
 import { variantsOf } from '../../support/payloads/variants.ts';
+import type { CoverageRow } from '../../support/report/coverage.ts';
 
 /** Something that was not generated, and why. */
 export interface LeftOut {

@@ -2,8 +2,8 @@
  * Which generated payloads the profile full sends. The requests that they may take are those that the described attributes take: an
  * attribute that the data file does not describe takes its requests from theirs, and never from the other cases.
  */
-import type { Json, JsonObject } from '../text/json.ts';
-import { attributeNamed, endpoint, isObject, segmentsOf } from '../endpoint/index.ts';
+import { attributeNamed, endpoint, segmentsOf } from '../endpoint/index.ts';
+import { isObject, type Json, type JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
 import { atomicityPayloads, invalidPayloads, nullPayloads } from './invalid.ts';
 import { shapeOptions } from './options.ts';

@@ -1,10 +1,7 @@
 /** From values to bodies to bytes. */
-import type { Json, JsonObject } from '../text/json.ts';
-import { isObject } from '../endpoint/index.ts';
-import { reasonAgainst } from './context.ts';
-import type { Context } from './context.ts';
-import { choicesOf, numberAt } from './model.ts';
-import type { Node } from './model.ts';
+import { isObject, type Json, type JsonObject } from '../text/json.ts';
+import { reasonAgainst, type Context } from './context.ts';
+import { choicesOf, numberAt, type Node } from './model.ts';
 import { plain, plainItems } from './plain.ts';
 import type { KeywordPoint, Payload } from './types.ts';
 

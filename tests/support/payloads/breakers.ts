@@ -1,12 +1,10 @@
 /** Values that break one keyword at one node. Candidates only: the judge decides which of them break nothing else. */
-import type { Json, JsonObject } from '../text/json.ts';
 import { probeAttribute } from '../endpoint/index.ts';
-import { breachesAt, reasonAgainst } from './context.ts';
-import type { Context } from './context.ts';
+import type { Json, JsonObject } from '../text/json.ts';
+import { breachesAt, reasonAgainst, type Context } from './context.ts';
 import { neededOf, smallest } from './body.ts';
 import { isExactly } from './judge.ts';
-import { choicesOf, constraints, numberAt } from './model.ts';
-import type { JsonType, Node } from './model.ts';
+import { choicesOf, numberAt, type JsonType, type Node } from './model.ts';
 import { fractionsWithin, numbersBeyond } from './numbers.ts';
 import { plain, plainItems } from './plain.ts';
 import { textsBeyond } from './text-bounds.ts';
@@ -135,13 +133,3 @@ export function breakersOf(context: Context, node: Node, label: string): readonl
     ...new Map(exact.toReversed().map((breaker) => [`${breaker.keyword}/${breaker.label}`, breaker])).values(),
   ].toReversed();
 }
-
-/** The keywords of a node that payloads break. */
-export const keywordsOf = (node: Node): readonly string[] =>
-  constraints.filter(
-    (keyword) =>
-      Object.hasOwn(node.schema, keyword) &&
-      !(keyword === 'additionalProperties' && node.schema[keyword] !== false) &&
-      !(keyword === 'uniqueItems' && node.schema[keyword] !== true) &&
-      !(keyword === 'required' && node.required.length === 0),
-  );

@@ -1,12 +1,10 @@
 /** One set of options made ready: the schema as a tree, its attributes, and what can be sent for each. */
-import type { Json, JsonObject } from '../text/json.ts';
 import { namesRecord } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import { PayloadError } from './errors.ts';
-import { breachesOf, validatorOf } from './judge.ts';
-import type { SchemaValidator } from './judge.ts';
-import { choicesOf, containerOf, modelOf } from './model.ts';
-import type { Node } from './model.ts';
+import { breachesOf, validatorOf, type SchemaValidator } from './judge.ts';
+import { choicesOf, containerOf, modelOf, type Node } from './model.ts';
 import { aboutOf } from './people.ts';
 import type { PayloadOptions } from './types.ts';
 

@@ -20,3 +20,8 @@ export class UnsupportedKeywordError extends PayloadError {
     this.pointer = pointer;
   }
 }
+
+/** Refuses what the request schema uses at a place, and says what to write instead. */
+export function unsupported(keyword: string, pointer: string, advice: string): never {
+  throw new UnsupportedKeywordError(keyword, pointer, advice);
+}

@@ -1,16 +1,13 @@
 /** Payloads: everything that is sent, made from the request schema and a seed. Pure; nothing here reads a clock or a file. */
 export { isInFull, payloadsById, type PayloadKind } from './allot.ts';
-export { coverage, keywordPoints } from './coverage.ts';
-export type { Sent } from './coverage.ts';
 export { PayloadError, UnsupportedKeywordError } from './errors.ts';
 export { atomicityPayloads, invalidPayloads, nullPayloads } from './invalid.ts';
-export { assertPayload, breachesOf, validatorOf } from './judge.ts';
-export type { Breach, SchemaValidator } from './judge.ts';
+export { assertPayload, validatorOf } from './judge.ts';
+export { halves, medleys, type Medley } from './medley.ts';
+export { keywordPoints } from './model.ts';
 export { payloadOptions, shapeOptions } from './options.ts';
 export { plainValue } from './plain.ts';
 export { randomPayload } from './random.ts';
 export { shrink } from './shrink.ts';
-export type { ShrinkBounds } from './shrink.ts';
 export type { AwkwardText, KeywordPoint, Payload, PayloadOptions } from './types.ts';
 export { validPayloads } from './valid.ts';
-export { halves, medleys, type Medley } from './medley.ts';

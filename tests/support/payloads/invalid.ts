@@ -1,12 +1,10 @@
 /** Bodies that break exactly one keyword at one pointer. */
-import { isObject } from '../endpoint/index.ts';
-import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst } from './context.ts';
-import type { Context } from './context.ts';
+import { isObject } from '../text/json.ts';
+import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst, type Context } from './context.ts';
 import { bodyAround, bodyOf, contactIn, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
 import { breakersOf } from './breakers.ts';
 import { breachesOf, isExactly } from './judge.ts';
-import { nodesOf } from './model.ts';
-import type { Node } from './model.ts';
+import { nodesOf, type Node } from './model.ts';
 import { aboutOf } from './people.ts';
 import { plain } from './plain.ts';
 import { isFree } from './texts.ts';

@@ -1,8 +1,9 @@
-/** The request schema as a tree that the generators walk. Everything in it is understood, or it is an error. */
-import type { Json, JsonObject } from '../text/json.ts';
-import { escapeKey, isObject, typeOf } from '../endpoint/index.ts';
+/** The request schema as a tree that the generators walk. */
+import { escapeKey, isObject, own, typeOf, type Json, type JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
-import { UnsupportedKeywordError } from './errors.ts';
+import { unsupported } from './errors.ts';
+import { check, constraints, resolve } from './keywords.ts';
+import type { KeywordPoint } from './types.ts';
 
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
 
@@ -22,59 +23,23 @@ export interface Node {
   readonly items: Node | null;
 }
 
-const annotations = [
-  'title',
-  'description',
-  'examples',
-  'default',
-  '$schema',
-  '$id',
-  '$comment',
-  '$defs',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-];
-/** Keywords for which payloads are generated on both sides. */
-export const constraints: readonly string[] = [
-  'type',
-  'enum',
-  'const',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'format',
-  'required',
-  'additionalProperties',
-  'minProperties',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-];
-// The name of a format of JSON Schema, not of an attribute.
-// eslint-disable-next-line no-restricted-syntax
-const formats = ['email', 'uuid', 'date', 'date-time', 'uri'];
-const known = new Set([...annotations, ...constraints, 'properties', 'items', '$ref']);
-
 /** The keyword of this node as a number, where it is one. */
-export const numberAt = (node: Node, keyword: string): number | undefined => {
-  const value = Object.hasOwn(node.schema, keyword) ? node.schema[keyword] : undefined;
+export const numberAt = ({ schema }: Node, keyword: string): number | undefined => {
+  const value = own(schema, keyword);
   return typeof value === 'number' ? value : undefined;
 };
 /** The keyword of this node as a text, where it is one. */
-export const textAt = (node: Node, keyword: string): string | undefined => {
-  const value = Object.hasOwn(node.schema, keyword) ? node.schema[keyword] : undefined;
+export const textAt = ({ schema }: Node, keyword: string): string | undefined => {
+  const value = own(schema, keyword);
   return typeof value === 'string' ? value : undefined;
 };
 /** `enum` of this node, or `const` as a list of one. */
-export function choicesOf(node: Node): readonly Json[] | null {
-  if (Object.hasOwn(node.schema, 'const')) return [node.schema['const'] as Json];
-  const list = Object.hasOwn(node.schema, 'enum') ? node.schema['enum'] : undefined;
+export const choicesOf = ({ schema }: Node): readonly Json[] | null => choicesIn(schema);
+
+function choicesIn(schema: JsonObject): readonly Json[] | null {
+  const only = own(schema, 'const');
+  if (only !== undefined) return [only];
+  const list = own(schema, 'enum');
   return Array.isArray(list) ? (list as readonly Json[]) : null;
 }
 
@@ -95,88 +60,18 @@ export function countsAt<Low extends string, High extends string>(
   );
 }
 
-interface Resolved {
-  readonly schema: JsonObject;
-  /** The references that led here, from the root on. */
-  readonly followed: readonly string[];
-}
-
-function resolve(schema: JsonObject, root: JsonObject, pointer: string, followed: readonly string[]): Resolved {
-  if (!Object.hasOwn(schema, '$ref')) return { schema, followed };
-  const { $ref: reference, ...beside } = schema;
-  const name = typeof reference === 'string' ? /^#\/\$defs\/([^/~%]+)$/.exec(reference)?.[1] : undefined;
-  const definitions = root['$defs'];
-  const known = name !== undefined && isObject(definitions) && Object.hasOwn(definitions, name);
-  const found = known ? definitions[name] : undefined;
-  if (name === undefined || !isObject(found)) {
-    const advice = 'Refer to an entry of $defs in the same file: "#/$defs/name".';
-    throw new UnsupportedKeywordError(`$ref ${JSON.stringify(reference)}`, pointer, advice);
-  }
-  if (followed.includes(name)) {
-    throw new UnsupportedKeywordError(
-      `a circular $ref to ${name}`,
-      pointer,
-      'Write the depth that is meant, without a cycle.',
-    );
-  }
-  const target = resolve(found, root, pointer, [...followed, name]);
-  const twice = Object.keys(beside).find((key) => Object.hasOwn(target.schema, key) && !annotations.includes(key));
-  if (twice !== undefined) {
-    throw new UnsupportedKeywordError(
-      `${twice} both beside $ref and behind it`,
-      pointer,
-      'State it in one of the two places.',
-    );
-  }
-  return { schema: { ...target.schema, ...beside }, followed: target.followed };
-}
-
-function check(schema: JsonObject, pointer: string): void {
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (!known.has(keyword))
-      throw new UnsupportedKeywordError(
-        keyword,
-        pointer,
-        `Rewrite it with one of: ${constraints.join(', ')}; or teach tests/support/payloads this keyword.`,
-      );
-    if (keyword === 'additionalProperties' && typeof value !== 'boolean')
-      throw new UnsupportedKeywordError(
-        'additionalProperties with a schema',
-        pointer,
-        'Write true or false, and name the properties.',
-      );
-    if (keyword === 'format' && !(typeof value === 'string' && formats.includes(value)))
-      throw new UnsupportedKeywordError(
-        `format ${JSON.stringify(value)}`,
-        pointer,
-        `Use one of: ${formats.join(', ')}; or a pattern.`,
-      );
-  }
-}
-
 function typesOf(schema: JsonObject, pointer: string): readonly JsonType[] {
   const type = schema['type'];
   if (typeof type === 'string') return [type as JsonType];
   if (Array.isArray(type) && type.length > 0) return type as readonly JsonType[];
-  const choices = Object.hasOwn(schema, 'const')
-    ? [schema['const'] as Json]
-    : (schema['enum'] as readonly Json[] | undefined);
-  if (choices !== undefined && choices.length > 0) return [...new Set(choices.map(typeOf))];
-  throw new UnsupportedKeywordError(
-    'no type',
-    pointer,
-    'Say which JSON type is meant: a schema without one allows anything.',
-  );
+  const choices = choicesIn(schema) ?? [];
+  if (choices.length > 0) return [...new Set(choices.map(typeOf))];
+  unsupported('no type', pointer, 'Say which JSON type is meant: a schema without one allows anything.');
 }
 
 function nodeOf(raw: Json, key: string, parent: Node | null, root: JsonObject, above: readonly string[] = []): Node {
   const pointer = parent === null ? '' : `${parent.pointer}/${escapeKey(key)}`;
-  if (!isObject(raw))
-    throw new UnsupportedKeywordError(
-      `the boolean schema ${JSON.stringify(raw)}`,
-      pointer,
-      'Write an object with a type.',
-    );
+  if (!isObject(raw)) unsupported(`the boolean schema ${JSON.stringify(raw)}`, pointer, 'Write an object with a type.');
   check(raw, pointer);
   const { schema, followed } = resolve(raw, root, pointer, above);
   check(schema, pointer);
@@ -194,20 +89,15 @@ function nodeOf(raw: Json, key: string, parent: Node | null, root: JsonObject, a
     items: null as Node | null,
   };
   for (const [name, child] of Object.entries(isObject(schema['properties']) ? schema['properties'] : {})) {
-    if (name === '*')
-      throw new UnsupportedKeywordError('a property named *', pointer, 'Array items are written as * in pointers.');
+    if (name === '*') unsupported('a property named *', pointer, 'Array items are written as * in pointers.');
     properties.push(nodeOf(child, name, node, root, followed));
   }
   const undeclared = required.find((name) => !properties.some((child) => child.key === name));
   if (undeclared !== undefined)
-    throw new UnsupportedKeywordError(
-      `required ${undeclared} without a schema`,
-      pointer,
-      'Describe it under properties.',
-    );
+    unsupported(`required ${undeclared} without a schema`, pointer, 'Describe it under properties.');
   if (Object.hasOwn(schema, 'items')) node.items = nodeOf(schema['items'] as Json, '*', node, root, followed);
   else if (node.types.includes('array') && choicesOf(node) === null)
-    throw new UnsupportedKeywordError('an array without items', pointer, 'Describe its items.');
+    unsupported('an array without items', pointer, 'Describe its items.');
   return node;
 }
 
@@ -226,3 +116,17 @@ export function containerOf(root: Node): Node {
   const [only, ...others] = root.properties;
   return only !== undefined && others.length === 0 && only.types.includes('object') ? only : root;
 }
+
+/** The keywords of a node that payloads break. */
+export const keywordsOf = (node: Node): readonly string[] =>
+  constraints.filter(
+    (keyword) =>
+      Object.hasOwn(node.schema, keyword) &&
+      !(keyword === 'additionalProperties' && node.schema[keyword] !== false) &&
+      !(keyword === 'uniqueItems' && node.schema[keyword] !== true) &&
+      !(keyword === 'required' && node.required.length === 0),
+  );
+
+/** Every keyword at every pointer of a request schema that payloads are generated for, in the order of the schema. */
+export const keywordPoints = (schema: JsonObject): readonly KeywordPoint[] =>
+  nodesOf(modelOf(schema)).flatMap((node) => keywordsOf(node).map((keyword) => ({ keyword, pointer: node.pointer })));

@@ -1,6 +1,5 @@
 /** Numbers of a node: a plain one, those at its bounds, and those beyond. */
-import { numberAt } from './model.ts';
-import type { Node } from './model.ts';
+import { numberAt, type Node } from './model.ts';
 import { drawOf } from './seed.ts';
 import type { Breaker, Variant } from './types.ts';
 

@@ -1,10 +1,8 @@
 /** Plain values: what a server that keeps the schema has to accept. */
 import type { Json } from '../text/json.ts';
-import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst } from './context.ts';
-import type { Context } from './context.ts';
+import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
 import { PayloadError } from './errors.ts';
-import { choicesOf, numberAt } from './model.ts';
-import type { Node } from './model.ts';
+import { choicesOf, numberAt, type Node } from './model.ts';
 import { aboutOf, writers } from './people.ts';
 import { plainNumber } from './numbers.ts';
 import { drawOf } from './seed.ts';

@@ -1,17 +1,15 @@
 /** An endless stream of bodies, each a function of the seed and its number alone. */
-import type { Json } from '../text/json.ts';
 import codePoints from '../../../fixtures/code-points.json' with { type: 'json' };
 import { memo } from '../memo.ts';
-import { allows, attributesOf, contextOf } from './context.ts';
-import type { Context } from './context.ts';
+import type { Json } from '../text/json.ts';
+import { allows, attributesOf, contextOf, type Context } from './context.ts';
 import { bodyOf, contactIn, payloadOf } from './body.ts';
 import { PayloadError } from './errors.ts';
 import { invalidPayloads } from './invalid.ts';
 import { breachesOf, isExactly } from './judge.ts';
 import type { Node } from './model.ts';
 import { plain } from './plain.ts';
-import { drawOf } from './seed.ts';
-import type { Draw } from './seed.ts';
+import { drawOf, type Draw } from './seed.ts';
 import { awkwardText, isFree, isMeantFor, realisticOf } from './texts.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 import { variantsOf } from './variants.ts';

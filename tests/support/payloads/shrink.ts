@@ -1,8 +1,6 @@
 /** A failing payload made as small as it can be while it still fails. */
-import type { Json } from '../text/json.ts';
-import { isObject } from '../endpoint/index.ts';
-import { contextOf, fixedText, isIdentifier } from './context.ts';
-import type { Context } from './context.ts';
+import { isObject, type Json } from '../text/json.ts';
+import { contextOf, fixedText, isIdentifier, type Context } from './context.ts';
 import { bodyAround, contactIn, payloadOf } from './body.ts';
 import { breachesOf, isExactly } from './judge.ts';
 import type { Node } from './model.ts';

@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import { memo } from '../memo.ts';
 import { UnsupportedKeywordError } from './errors.ts';
-import { numberAt, textAt } from './model.ts';
-import type { Node } from './model.ts';
+import { numberAt, textAt, type Node } from './model.ts';
 import { mailDomain } from './people.ts';
 import { drawOf, hashOf, wordOf } from './seed.ts';
 

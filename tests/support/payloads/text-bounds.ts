@@ -1,10 +1,8 @@
 /** Texts at the bounds that a schema sets, and beyond them: by length, by pattern and by format. */
 import formats from '../../../fixtures/formats.json' with { type: 'json' };
 import { identifierSample } from '../endpoint/index.ts';
-import { allows, isIdentifier } from './context.ts';
-import type { Context } from './context.ts';
-import { choicesOf, countsAt, numberAt, textAt } from './model.ts';
-import type { Node } from './model.ts';
+import { allows, isIdentifier, type Context } from './context.ts';
+import { choicesOf, countsAt, numberAt, textAt, type Node } from './model.ts';
 import { aboutOf, mailDomain } from './people.ts';
 import { plain } from './plain.ts';
 import { lengthOf, matching, textOfLength } from './strings.ts';

@@ -1,11 +1,9 @@
 /** Bodies that the request schema allows. */
 import type { Json } from '../text/json.ts';
-import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst } from './context.ts';
-import type { Context } from './context.ts';
+import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst, type Context } from './context.ts';
 import { bodyAround, bodyOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
 import { breachesOf } from './judge.ts';
-import { choicesOf, nodesOf, numberAt } from './model.ts';
-import type { Node } from './model.ts';
+import { choicesOf, nodesOf, numberAt, type Node } from './model.ts';
 import { pairwise } from './pairwise.ts';
 import { plain, plainItems } from './plain.ts';
 import { drawOf } from './seed.ts';

@@ -1,10 +1,8 @@
 /** Valid values beside the plain one: each constraint at and next to its bound, each choice, each type, the empty ones. */
 import type { Json } from '../text/json.ts';
-import { allows, fixedText, identifiersAt, isIdentifier, reasonAgainst } from './context.ts';
-import type { Context } from './context.ts';
+import { allows, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
 import { smallestObject } from './body.ts';
-import { choicesOf, countsAt, numberAt } from './model.ts';
-import type { Node } from './model.ts';
+import { choicesOf, countsAt, numberAt, type Node } from './model.ts';
 import { numbersWithin } from './numbers.ts';
 import { plain, plainItems } from './plain.ts';
 import { formsWithin, lengthsWithin } from './text-bounds.ts';

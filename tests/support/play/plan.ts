@@ -3,7 +3,7 @@ import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import type { CoverageRow } from '../payloads/coverage.ts';
+import type { CoverageRow } from '../report/coverage.ts';
 import type { Finding, Observed } from '../report/types.ts';
 import type { Reading } from '../endpoint/index.ts';
 import type { Stopped } from '../cases/stopped.ts';

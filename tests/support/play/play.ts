@@ -6,7 +6,8 @@ import type { Client } from '../client/index.ts';
 import { Stopped } from '../cases/stopped.ts';
 import type { Observation as Answered } from '../drift/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
-import { payloadOptions, type PayloadOptions, type Sent } from '../payloads/index.ts';
+import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
+import type { Sent } from '../report/coverage.ts';
 import type { Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
 

@@ -2,7 +2,8 @@
 import type { Case } from '../cases/cases.ts';
 import { observe } from '../drift/index.ts';
 import { endpoint } from '../endpoint/index.ts';
-import { coverage, keywordPoints } from '../payloads/index.ts';
+import { keywordPoints } from '../payloads/index.ts';
+import { coverage } from '../report/coverage.ts';
 import type { CaseReport } from './plan.ts';
 import type { Play } from './play.ts';
 import { runCase } from './run-case.ts';

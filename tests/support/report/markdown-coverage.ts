@@ -1,5 +1,5 @@
 /** What of the request schema was tried, in short. */
-import type { CoverageRow } from '../payloads/coverage.ts';
+import type { CoverageRow } from './coverage.ts';
 import { code, details, prose, table } from './markdown-text.ts';
 import { plural } from './text.ts';
 

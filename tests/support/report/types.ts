@@ -2,7 +2,7 @@
 import type { ClauseId, Grade, Level } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { Profile } from '../config/types.ts';
-import type { CoverageRow } from '../payloads/coverage.ts';
+import type { CoverageRow } from './coverage.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 
 /** `pass` held · `fail` broken · `warn` broken, but not red by itself · the rest could not be or was not judged. */
