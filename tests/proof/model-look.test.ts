@@ -22,7 +22,7 @@ import { before } from './helpers/recorded-exchanges.ts';
 
 const sent = { name: 'Zoe Plain' };
 const shown = holding(sent);
-const written = after(modelWith(), answered(intentOf('names', sent), shown));
+const written = () => after(modelWith(), answered(intentOf('names', sent), shown));
 const lost = 'fail update-is-stored /contact/name names@names certain';
 const { email: _email, ...hidden } = before;
 const email = { email: 'zoe@example.com' };
@@ -51,7 +51,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'as expected, at once, where reads lag behind',
-    model: { ...written, lag: 150 },
+    model: () => ({ ...written(), lag: 150 }),
     event: looking,
     answers: [waited(150), shows(shown, 160)],
     asks: ['wait 150', 'read get'],
@@ -73,7 +73,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'late after the lag that was waited for, counted from then',
-    model: { ...written, lag: 150 },
+    model: () => ({ ...written(), lag: 150 }),
     event: looking,
     answers: [waited(150), shows(before, 155), waited(255), shows(shown, 260)],
     asks: ['wait 150', 'read get', 'wait 100', 'read get beyond'],
@@ -108,7 +108,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'never, once the repeated reads are used up',
-    model: { ...written, polls: 58 },
+    model: () => ({ ...written(), polls: 58 }),
     event: looking,
     answers: always(before).slice(0, 5),
     asks: patience.slice(0, 5),
@@ -117,7 +117,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'never, of an attribute that was not put right before',
-    model: { ...written, stuck: ['phone_number', 'name'] },
+    model: () => ({ ...written(), stuck: ['phone_number', 'name'] }),
     event: looking,
     answers: [shows(before)],
     asks: ['read get'],
@@ -126,7 +126,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'never, of one attribute that was not put right and one that may be',
-    model: { ...written, known: holding({ ...sent, ...email }), stuck: ['name'] },
+    model: () => ({ ...written(), known: holding({ ...sent, ...email }), stuck: ['name'] }),
     event: looking,
     answers: always(before),
     asks: patience,
@@ -138,7 +138,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'in part, which proves nothing of what is hidden',
-    model: after(modelWith(), answered(intentOf('emails', email), holding(email))),
+    model: () => after(modelWith(), answered(intentOf('emails', email), holding(email))),
     event: looking,
     answers: [shows(hidden)],
     asks: ['read get'],
@@ -147,7 +147,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'with nothing known, which is learned',
-    model: modelWith({}, {}),
+    model: () => modelWith({}, {}),
     event: looking,
     answers: [shows(before)],
     asks: ['read get'],
@@ -156,7 +156,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'a stuck attribute that is hidden now, which stays stuck',
-    model: modelWith({ stuck: ['email', 'phone_number'] }),
+    model: () => modelWith({ stuck: ['email', 'phone_number'] }),
     event: looking,
     answers: [shows(hidden)],
     asks: ['read get'],
@@ -174,7 +174,7 @@ test('a look gives the state that was read', () => {
 });
 
 test('a late read says what it showed at first, and after how long', () => {
-  const told = converse(written, looking, shows(before, 5), waited(), shows(shown, 110));
+  const told = converse(written(), looking, shows(before, 5), waited(), shows(shown, 110));
   expect(told.observations.find(({ outcome }) => outcome === 'fail')).toMatchObject({
     expected: sent.name,
     actual: before.name,
@@ -183,6 +183,6 @@ test('a late read says what it showed at first, and after how long', () => {
 });
 
 test('what a read leaves open is known as it was', () => {
-  const { model } = converse(written, looking, shows({ email: before.email }));
+  const { model } = converse(written(), looking, shows({ email: before.email }));
   expect(heldBy(model)).toMatchObject({ known: shown, unconfirmed: { name: 'names@names after "Eve Holt"' } });
 });

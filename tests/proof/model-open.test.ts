@@ -29,8 +29,8 @@ const { name: _name, ...rest } = before;
 const email = { email: 'zoe@example.com' };
 const { email: _email, ...withoutEmail } = holding({ name: 'Control Plain' });
 const { email: _before, ...rested } = before;
-const once = after(modelWith(), answered(intentOf('first', sent), shown));
-const refusedName = after(modelWith(), answered(intentOf('bad', sent, refusal), 400));
+const once = () => after(modelWith(), answered(intentOf('first', sent), shown));
+const refusedName = () => after(modelWith(), answered(intentOf('bad', sent, refusal), 400));
 
 const unknown: readonly Talk[] = [
   ...[300, 302, 304, 399].map((status) => ({
@@ -118,7 +118,7 @@ const wrong: readonly Talk[] = [
   },
   {
     what: 'by another record stops the next one to another',
-    model: modelWith({ elsewhereAccepted: true }),
+    model: () => modelWith({ elsewhereAccepted: true }),
     event: sending(intentOf('next', sent, elsewhere)),
     asks: ['stop unavailable'],
     said: [],
@@ -126,7 +126,7 @@ const wrong: readonly Talk[] = [
   },
   {
     what: 'by another record lets the next one to the contact through',
-    model: modelWith({ elsewhereAccepted: true }),
+    model: () => modelWith({ elsewhereAccepted: true }),
     event: sending(intentOf('next', sent, refusedHere)),
     said: [],
     holds: { open: [] },

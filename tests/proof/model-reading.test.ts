@@ -45,7 +45,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'what the control in between did not write has to be as it was',
-    model: modelWith({ polls: 60 }),
+    model: () => modelWith({ polls: 60 }),
     event: looking,
     answers: [shows(404), controlled(control), showsBy(probe, { ...control, email: '' })],
     asks: ['read get', 'control', 'read unknown-attribute'],
@@ -54,7 +54,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'a way that the configuration lacks is passed over, after a control',
-    model: modelWith({ reading: 'home-field-value' }),
+    model: () => modelWith({ reading: 'home-field-value' }),
     event: looking,
     answers: [unread, well, showsBy({}, before)],
     asks: ['read home-field-value', 'control', 'read no-attributes'],
@@ -63,7 +63,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'a contact of another id is no reading',
-    model: modelWith({ reading: 'no-field-values' }),
+    model: () => modelWith({ reading: 'no-field-values' }),
     event: looking,
     answers: [
       { type: 'read', at: begin, exchange: exchangeOf(showing(read, '/contact/id', companyId)) },
@@ -76,7 +76,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'after the last way the contact can no longer be read',
-    model: modelWith({ reading: 'home-field-value' }),
+    model: () => modelWith({ reading: 'home-field-value' }),
     event: looking,
     answers: [unread, well, showsBy({}, 500), well],
     asks: ['read home-field-value', 'control', 'read no-attributes', 'control', 'stop unreadable'],
@@ -85,7 +85,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'no way at all is asked for where there is none',
-    model: modelWith({ reading: null }),
+    model: () => modelWith({ reading: null }),
     event: looking,
     asks: ['stop unreadable'],
     said: [],
@@ -99,7 +99,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'a plain update that reads is judged as one',
-    model: modelWith({ reading: 'no-field-values' }),
+    model: () => modelWith({ reading: 'no-field-values' }),
     event: looking,
     answers: [showsBy(none, 201)],
     asks: ['read no-field-values', 'control'],

@@ -21,9 +21,9 @@ import { before } from './helpers/recorded-exchanges.ts';
 
 const name = { name: 'Refused Name' };
 const email = { email: 'zoe@example.com' };
-const bad = after(modelWith(), answered(intentOf('bad', name, refusedHere), 400));
-const weak = after(modelWith(), answered(intentOf('awkward', name, either), 422));
-const both = after(bad, answered(intentOf('worse', email, refusedHere), 400));
+const bad = () => after(modelWith(), answered(intentOf('bad', name, refusedHere), 400));
+const weak = () => after(modelWith(), answered(intentOf('awkward', name, either), 422));
+const both = () => after(bad(), answered(intentOf('worse', email, refusedHere), 400));
 const settled = (caseId: string, label = 'bad') =>
   ['refused-update-changes-nothing', 'malformed-json-refused', 'malformed-json-answers-400'].map(
     (clause) => `pass ${clause} - ${label}@${caseId}`,
@@ -32,7 +32,7 @@ const settled = (caseId: string, label = 'bad') =>
 const rows: readonly Talk[] = [
   {
     what: 'nothing is asked while nothing is refused',
-    model: modelWith({ changed: [{ key: 'name', expected: 'a', actual: 'b' }], open: ['old'] }),
+    model: () => modelWith({ changed: [{ key: 'name', expected: 'a', actual: 'b' }], open: ['old'] }),
     event: sending(intentOf('next', { name: ' New NAME ' })),
     said: [],
     holds: { known: before, changed: [], open: [] },
@@ -94,7 +94,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'what cannot be read may be covered',
-    model: { ...bad, reading: null },
+    model: () => ({ ...bad(), reading: null }),
     event: sending(intentOf('next', name)),
     said: [],
     holds: { open: ['bad'] },

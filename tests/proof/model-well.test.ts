@@ -22,8 +22,8 @@ const shown = holding(sent);
 const control = holding({ name: 'Control Plain' });
 const names = intentOf('names', sent);
 const refused = answered(intentOf('bad', { email: 'bad@example.com' }, refusal), 400);
-const bad = after(modelWith(), refused);
-const both = after(modelWith(), answered(names, shown), refused);
+const bad = () => after(modelWith(), refused);
+const both = () => after(modelWith(), answered(names, shown), refused);
 const abandoned = ['refused-update-changes-nothing', 'malformed-json-refused'].map(
   (clause) => `inconclusive ${clause} - bad@bad`,
 );
@@ -121,7 +121,7 @@ test.each<readonly [Reply, string | undefined]>([
   [503, 'The target cannot be judged any more: a plain valid update was answered with 503.'],
   ['reset', 'The target cannot be judged any more: a plain valid update got no answer (reset: as recorded).'],
 ])('a control that is answered with %j fails: %s', (reply, failure) => {
-  const told = converse(bad, controlling, controlled(reply));
+  const told = converse(bad(), controlling, controlled(reply));
   expect(told.asks).toEqual(['control']);
   expect(told.last.failure).toBe(failure);
   expect('failure' in told.last).toBe(failure !== undefined);

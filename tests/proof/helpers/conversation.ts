@@ -95,8 +95,8 @@ export const heldBy = (model: Model): Held => ({
 /** One conversation, and what is expected of it. */
 export interface Talk {
   readonly what: string;
-  /** A contact as it was at first, when there is none. */
-  readonly model?: Model;
+  /** A contact as it was at first, when there is none. Made anew: nothing runs before a test does. */
+  readonly model?: () => Model;
   readonly event: Event;
   readonly answers?: readonly Event[];
   readonly asks?: readonly string[];
@@ -106,8 +106,8 @@ export interface Talk {
 }
 
 /** What comes of a conversation, in the form in which it says what is expected. */
-export function outcomeOf({ model = modelWith(), event, answers = [], holds = {} }: Talk) {
-  const told = converse(model, event, ...answers);
+export function outcomeOf({ model = modelWith, event, answers = [], holds = {} }: Talk) {
+  const told = converse(model(), event, ...answers);
   const held = heldBy(told.model);
   const keys = Object.keys(holds) as (keyof Held)[];
   return { asks: told.asks, said: told.said, holds: Object.fromEntries(keys.map((key) => [key, held[key]])) };

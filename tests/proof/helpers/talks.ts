@@ -29,7 +29,7 @@ const name = { name: 'Zoe Plain' };
 const email = { email: 'right@example.com' };
 const names = intentOf('names', name);
 const bad = answered(intentOf('bad', { email: 'bad@example.com' }, refusal), 400);
-const written = after(modelWith(), answered(names, holding(name)));
+const written = () => after(modelWith(), answered(names, holding(name)));
 const gone = holding({ ...name, email: '' });
 const control = controlled(before, { name: before.name });
 const both: Both = [name, email];
@@ -61,25 +61,25 @@ const talks: readonly Omit<Talk, 'said'>[] = [
   { what: 'an attribute that was not sent', event: looking, answers: always(gone) },
   {
     what: 'a refused request that wrote',
-    model: after(modelWith(), bad),
+    model: () => after(modelWith(), bad),
     event: looking,
     answers: always(holding({ email: 'bad@example.com' })),
   },
   {
     what: 'a refused request that may have written',
-    model: after(modelWith(), bad),
+    model: () => after(modelWith(), bad),
     event: looking,
     answers: always(holding({ phone_number: '1' })),
   },
   {
     what: 'a refused value where nothing was known',
-    model: after(modelWith({}, hidden), bad),
+    model: () => after(modelWith({}, hidden), bad),
     event: looking,
     answers: [shows(holding({ email: 'bad@example.com' }))],
   },
   {
     what: 'a contact that cannot be read',
-    model: modelWith({ reading: 'no-attributes' }),
+    model: () => modelWith({ reading: 'no-attributes' }),
     event: looking,
     answers: [shows(404), control],
   },
@@ -105,7 +105,7 @@ const talks: readonly Omit<Talk, 'said'>[] = [
   },
   {
     what: 'a plain update of a target that is down',
-    model: after(modelWith(), bad),
+    model: () => after(modelWith(), bad),
     event: answered(names, 500),
     answers: [controlled(503)],
   },
@@ -128,14 +128,18 @@ const talks: readonly Omit<Talk, 'said'>[] = [
   },
   {
     what: 'a request to another record after one was accepted',
-    model: modelWith({ elsewhereAccepted: true }),
+    model: () => modelWith({ elsewhereAccepted: true }),
     event: sending(intentOf('next', {}, elsewhere)),
   },
-  { what: 'a run that showed nothing', model: modelWith({}, {}), event: finishing },
-  { what: 'a run without a way to read', model: { ...after(modelWith(), bad), reading: null }, event: finishing },
+  { what: 'a run that showed nothing', model: () => modelWith({}, {}), event: finishing },
+  {
+    what: 'a run without a way to read',
+    model: () => ({ ...after(modelWith(), bad), reading: null }),
+    event: finishing,
+  },
   {
     what: 'a run in which an attribute is hidden',
-    model: { ...after(modelWith(), bad), reading: 'no-attributes' },
+    model: () => ({ ...after(modelWith(), bad), reading: 'no-attributes' }),
     event: finishing,
     answers: [shows(hidden)],
   },
@@ -146,8 +150,8 @@ const valuesOf = ({ expected, actual }: Observation): string =>
     ? ''
     : ` [${expected === undefined ? '' : `${JSON.stringify(expected)} → `}${JSON.stringify(actual)}]`;
 
-const wordsOf = ({ model = modelWith(), event, answers = [] }: Omit<Talk, 'said'>): readonly string[] => {
-  const { observations, last } = converse(model, event, ...answers);
+const wordsOf = ({ model = modelWith, event, answers = [] }: Omit<Talk, 'said'>): readonly string[] => {
+  const { observations, last } = converse(model(), event, ...answers);
   return [
     ...observations
       .filter(({ outcome }) => outcome !== 'pass')
