@@ -1,11 +1,17 @@
 /**
- * `npm run proof:said`: writes `tests/proof/said.json`, the words of the oracles, anew. Read the difference before it is committed:
- * it is what users are going to be told.
+ * `npm run proof:said`: writes `tests/proof/said.json`, the words of the oracles, and `tests/proof/model-said.json`, those of the model,
+ * anew. Read the difference before it is committed: it is what users are going to be told.
  */
 import { fileURLToPath } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
 import { whatIsSaid } from '../helpers/said.ts';
+import { whatTheModelSays } from '../helpers/talks.ts';
 
-const file = fileURLToPath(new URL('../said.json', import.meta.url));
-await writeFileAtomic(file, `${JSON.stringify(whatIsSaid(), null, 1)}\n`);
-process.stdout.write(`written: ${file}\n`);
+for (const [name, words] of [
+  ['said', whatIsSaid()],
+  ['model-said', whatTheModelSays()],
+] as const) {
+  const file = fileURLToPath(new URL(`../${name}.json`, import.meta.url));
+  await writeFileAtomic(file, `${JSON.stringify(words, null, 1)}\n`);
+  process.stdout.write(`written: ${file}\n`);
+}

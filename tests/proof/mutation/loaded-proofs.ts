@@ -26,7 +26,7 @@ interface Loaded {
 
 /** Proofs that judge data alone. Those that start servers or processes would take seconds for each mutant. */
 const wanted =
-  /^(drift|exchange-mutation|fold|oracles|payloads|report|verdict)(?!-(command|interrupt|runner|cases)\b).*\.test\.ts$/u;
+  /^(confirm|drift|exchange-mutation|fold|model|oracles|payloads|report|verdict)(?!-(command|interrupt|runner|cases)\b).*\.test\.ts$/u;
 
 const folder = path.resolve(import.meta.dirname, '..');
 const instrumentation: Instrumentation = { mutantCoverage: { static: {}, perTest: {} } };

@@ -5,6 +5,7 @@ import {
   differences,
   omit,
   overlay,
+  pick,
   pointerOf,
   sentAttributes,
   type Difference,
@@ -81,15 +82,20 @@ export function* readUntil(start: At, expected: ContactState, caseId: string): S
     begin = waited.at;
     said = [];
   }
+  // A control between two ways of reading writes: what it wrote is what is there since.
+  const differencesOf = ({ model: { known }, state }: Read): readonly Difference[] => {
+    const moved = Object.keys(expected).filter((key) => known[key] !== start.model.known[key]);
+    return differences(overlay(omit(expected, moved), pick(known, moved)), state);
+  };
   let read = yield* readOnce({ model, said }, caseId, false);
-  const first = differences(expected, read.state);
+  const first = differencesOf(read);
   let rest = first;
   for (const milliseconds of waits) {
     model = read.model;
     if (model.polls >= maxPolls || rest.every(({ key }) => model.stuck.includes(key))) break;
     yield { model, judgements: read.said, ask: { type: 'wait', milliseconds } };
     read = yield* readOnce({ model: { ...model, polls: model.polls + 1 }, said: [] }, caseId);
-    rest = differences(expected, read.state);
+    rest = differencesOf(read);
   }
   const late = first.length > 0 && rest.length === 0 ? read.at - begin : 0;
   const lag = late > 0 ? Math.min(longestLag, Math.max(read.model.lag, Math.ceil(late * 1.1))) : read.model.lag;

@@ -123,7 +123,6 @@ function* compare(
 /** Two updates of different attributes were sent without waiting for one another: both are to last. */
 export function* parallel(start: Model, event: Extract<Event, { type: 'parallel' }>): Script {
   const { both, case: caseId, at } = event;
-  const before = start.known;
   const proved = yield* provePair(both.reduce(remember, start), event);
   const { model, pair } = proved;
   const judgements = pair.flatMap(
@@ -131,7 +130,7 @@ export function* parallel(start: Model, event: Extract<Event, { type: 'parallel'
   );
   const so: Said = { model, said: [...proved.said, ...judgements] };
   let after: Said;
-  if (pair.every(wasAccepted)) after = yield* compare(so, before, pair, event);
+  if (pair.every(wasAccepted)) after = yield* compare(so, model.known, pair, event);
   else {
     const doubt = unclear('parallel-updates-both-last', 'One of the two updates was not accepted.');
     const said = [...so.said, say(model, doubt, pair[0], { case: caseId })];

@@ -1,0 +1,174 @@
+/** Conversations in which the model says something against the target, and its words: what a reader of a red run is told. */
+import type { Both, Event, Observation } from '../../support/model/index.ts';
+import {
+  after,
+  always,
+  answered,
+  begin,
+  controlled,
+  converse,
+  elsewhere,
+  finishing,
+  holding,
+  intentOf,
+  looking,
+  modelWith,
+  paired,
+  patch,
+  refusal,
+  resent,
+  sending,
+  shows,
+  waited,
+  type Reply,
+  type Talk,
+} from './conversation.ts';
+import { before } from './recorded-exchanges.ts';
+
+const name = { name: 'Zoe Plain' };
+const email = { email: 'right@example.com' };
+const names = intentOf('names', name);
+const bad = answered(intentOf('bad', { email: 'bad@example.com' }, refusal), 400);
+const written = () => after(modelWith(), answered(names, holding(name)));
+const gone = holding({ ...name, email: '' });
+const control = controlled(before, { name: before.name });
+const both: Both = [name, email];
+const done = holding({ ...name, ...email });
+const pair = (left: Reply, right: Reply) => [patch('left', name, left), patch('right', email, right)] as const;
+const parallel = (left: Reply, right: Reply): Event => ({
+  type: 'parallel',
+  at: begin,
+  case: 'pair',
+  both,
+  exchanges: pair(left, right),
+});
+const { email: _email, ...hidden } = before;
+
+const talks: readonly Omit<Talk, 'said'>[] = [
+  {
+    what: 'a late read',
+    model: written,
+    event: looking,
+    answers: [shows(before), waited(), shows(holding(name), 204.6)],
+  },
+  { what: 'a lost update', model: written, event: looking, answers: always(before) },
+  {
+    what: 'an update that is stored as something else',
+    model: written,
+    event: looking,
+    answers: always(holding({ name: 'X' })),
+  },
+  { what: 'an attribute that was not sent', event: looking, answers: always(gone) },
+  {
+    what: 'a refused request that wrote',
+    model: () => after(modelWith(), bad),
+    event: looking,
+    answers: always(holding({ email: 'bad@example.com' })),
+  },
+  {
+    what: 'a refused request that may have written',
+    model: () => after(modelWith(), bad),
+    event: looking,
+    answers: always(holding({ phone_number: '1' })),
+  },
+  {
+    what: 'a refused value where nothing was known',
+    model: () => after(modelWith({}, hidden), bad),
+    event: looking,
+    answers: [shows(holding({ email: 'bad@example.com' }))],
+  },
+  {
+    what: 'a contact that cannot be read',
+    model: () => modelWith({ reading: 'no-attributes' }),
+    event: looking,
+    answers: [shows(404), control],
+  },
+  {
+    what: 'an answer that is late',
+    event: answered(names, gone),
+    answers: [shows(holding(name)), resent(name, holding(name))],
+  },
+  {
+    what: 'an answer that is wrong',
+    event: answered(names, gone),
+    answers: [shows(holding(name)), resent(name, gone)],
+  },
+  {
+    what: 'an answer that could not be had again',
+    event: answered(names, gone),
+    answers: [shows(holding(name)), resent(name, 422)],
+  },
+  {
+    what: 'a plain update that fails now and then',
+    event: answered(names, 500),
+    answers: [control, resent(name, holding(name))],
+  },
+  {
+    what: 'a plain update of a target that is down',
+    model: () => after(modelWith(), bad),
+    event: answered(names, 500),
+    answers: [controlled(503)],
+  },
+  {
+    what: 'a pair that fails now and then',
+    event: parallel(500, holding(email)),
+    answers: [control, paired(pair(done, done)), shows(done)],
+  },
+  { what: 'a pair of which one is lost', event: parallel(holding(name), done), answers: always(holding(email)) },
+  { what: 'a pair of which one is refused', event: parallel(holding(name), 422), answers: [shows(before)] },
+  {
+    what: 'a pair that changed something else',
+    event: parallel(holding(name), done),
+    answers: always({ ...done, phone_number: '' }),
+  },
+  {
+    what: 'a pair that was answered with something else',
+    event: parallel(holding({ ...name, phone_number: '' }), done),
+    answers: [shows(done)],
+  },
+  {
+    what: 'a request to another record after one was accepted',
+    model: () => modelWith({ elsewhereAccepted: true }),
+    event: sending(intentOf('next', {}, elsewhere)),
+  },
+  { what: 'a run that showed nothing', model: () => modelWith({}, {}), event: finishing },
+  {
+    what: 'a run without a way to read',
+    model: () => ({ ...after(modelWith(), bad), reading: null }),
+    event: finishing,
+  },
+  {
+    what: 'a run in which an attribute is hidden',
+    model: () => ({ ...after(modelWith(), bad), reading: 'no-attributes' }),
+    event: finishing,
+    answers: [shows(hidden)],
+  },
+];
+
+const valuesOf = ({ expected, actual }: Observation): string =>
+  expected === undefined && actual === undefined
+    ? ''
+    : ` [${expected === undefined ? '' : `${JSON.stringify(expected)} → `}${JSON.stringify(actual)}]`;
+
+const wordsOf = ({ model = modelWith, event, answers = [] }: Omit<Talk, 'said'>): readonly string[] => {
+  const { observations, last } = converse(model(), event, ...answers);
+  return [
+    ...observations
+      .filter(({ outcome }) => outcome !== 'pass')
+      .map((each) => `${each.outcome} ${each.clause}: ${each.message}${valuesOf(each)}`),
+    ...(last.ask.type === 'stop' ? [`stop: ${last.ask.reason}`] : []),
+  ];
+};
+
+/** What the model says in a conversation, and why it stops; null when there is none of that title. */
+export function saidInTalk(title: string): readonly string[] | null {
+  const talk = talks.find(({ what }) => what === title);
+  return talk === undefined ? null : wordsOf(talk);
+}
+
+/** The words of every conversation, by its title. */
+export const whatTheModelSays = (): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(talks.map((talk) => [talk.what, wordsOf(talk)]));
+
+/** The titles of the conversations. */
+export const titlesOfTalks = (): readonly string[] => talks.map(({ what }) => what);

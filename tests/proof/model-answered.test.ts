@@ -1,0 +1,120 @@
+/** What the model makes of a request that was answered: what it wrote, what waits for proof, and what nobody knows any more. */
+import { expect, test } from 'vitest';
+import {
+  after,
+  answered,
+  byPut,
+  expectedOf,
+  holding,
+  intentOf,
+  modelWith,
+  outcomeOf,
+  recorded,
+  type Talk,
+} from './helpers/conversation.ts';
+import { before } from './helpers/recorded-exchanges.ts';
+
+const sent = { name: 'Zoe Plain' };
+const shown = holding(sent);
+const { name: _name, ...rest } = before;
+const email = { email: 'zoe@example.com' };
+const once = () => after(modelWith(), answered(intentOf('first', sent), shown));
+const both = () => after(once(), answered(intentOf('second', email), holding({ ...sent, ...email })));
+
+const accepted: readonly Talk[] = [
+  {
+    what: 'one attribute is known, and waits for a later response',
+    event: answered(intentOf('names', sent), shown),
+    said: ['pass unsent-attributes-keep-value - names@names'],
+    holds: { known: shown, unconfirmed: { name: 'names@names after "Eve Holt"' }, pending: [], inquiry: null },
+  },
+  {
+    what: 'every attribute says nothing of unsent ones',
+    event: answered(intentOf('all', before), before),
+    said: [],
+    holds: { known: before },
+  },
+  {
+    what: 'another attribute confirms the one before',
+    model: once,
+    event: answered(intentOf('second', email), holding({ ...sent, ...email })),
+    said: ['pass unsent-attributes-keep-value - second@second', 'pass update-is-stored /contact/name first@second'],
+    holds: {
+      known: holding({ ...sent, ...email }),
+      unconfirmed: { email: 'second@second after "eve.holt@example.com"' },
+    },
+  },
+  {
+    what: 'the same attribute again confirms nothing',
+    model: once,
+    event: answered(intentOf('second', sent), shown),
+    said: ['pass unsent-attributes-keep-value - second@second'],
+    holds: { unconfirmed: { name: 'second@second after "Zoe Plain"' } },
+  },
+  {
+    what: 'an attribute that was not known has no previous value',
+    model: () => modelWith({}, rest),
+    event: answered(intentOf('names', sent), shown),
+    said: ['pass unsent-attributes-keep-value - names@names'],
+    holds: { known: shown, unconfirmed: { name: 'names@names after nothing known' } },
+  },
+  {
+    what: 'an attribute that is not shown is not known',
+    model: once,
+    event: answered(intentOf('names', sent), rest),
+    said: ['fail answer-nine-keys /contact/name names@names', 'pass unsent-attributes-keep-value - names@names'],
+    holds: { known: rest, unconfirmed: {} },
+  },
+  {
+    what: 'attributes that were hidden are known once they show',
+    model: () => modelWith({}, { name: before.name }),
+    event: answered(intentOf('names', sent), shown),
+    said: ['pass unsent-attributes-keep-value - names@names'],
+    holds: { known: shown, changed: [] },
+  },
+  {
+    what: 'nothing but what was sent says nothing of the rest',
+    model: () => modelWith({}, { name: before.name }),
+    event: answered(intentOf('names', sent, recorded), sent),
+    said: ['email', 'phone_number', 'owner', 'tags', 'company'].map(
+      (key) => `fail answer-nine-keys /contact/${key} names@names`,
+    ),
+    holds: { known: sent },
+  },
+  {
+    what: 'an answer without a contact holds what was sent',
+    event: answered(intentOf('names', sent), 202),
+    said: ['fail update-answers-200 /contact/name names@names', 'fail answer-envelope-contact - names@names'],
+    holds: { known: shown, unconfirmed: { name: 'names@names after "Eve Holt"' } },
+  },
+  {
+    what: 'a recorded request without a contact leaves what it names open',
+    model: both,
+    event: answered(intentOf('odd', sent, recorded), 202),
+    said: [],
+    holds: {
+      known: { ...rest, ...email },
+      unconfirmed: { email: 'second@second after "eve.holt@example.com"' },
+    },
+  },
+  {
+    what: 'a recorded request with a contact is taken in as it shows',
+    event: answered(
+      intentOf('odd', { name: 42 }, { kind: 'recorded', clause: 'wrong-types', odd: ['name'] }),
+      holding({ name: '42' }),
+    ),
+    said: ['pass unsent-attributes-keep-value - odd@odd'],
+    holds: { known: holding({ name: '42' }) },
+  },
+  {
+    what: 'PUT leaves nothing known',
+    model: once,
+    event: answered(byPut(intentOf('puts', sent, recorded)), shown),
+    said: [],
+    holds: { known: {}, unconfirmed: {} },
+  },
+];
+
+test.each(accepted)('accepted: $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});

@@ -1,0 +1,119 @@
+/** The end of a run, a conversation that is left, and answers to what was not asked. */
+import { expect, test } from 'vitest';
+import {
+  after,
+  answered,
+  either,
+  expectedOf,
+  finishing,
+  intentOf,
+  modelWith,
+  outcomeOf,
+  refusal,
+  shows,
+  showsBy,
+  type Talk,
+} from './helpers/conversation.ts';
+import { before } from './helpers/recorded-exchanges.ts';
+
+const sent = { email: 'bad@example.com' };
+const bad = () => after(modelWith(), answered(intentOf('bad', sent, refusal), 400));
+const weak = () => after(modelWith(), answered(intentOf('awkward', sent, either), 422));
+const both = () => after(weak(), answered(intentOf('bad', sent, refusal), 400));
+const clauses = ['refused-update-changes-nothing', 'malformed-json-refused'] as const;
+const open = clauses.map((clause) => `inconclusive ${clause} - bad@bad`);
+const stored = 'pass update-is-stored - end@read';
+const { email: _email, ...hidden } = before;
+const probe = { contract_suite_probe: 'read' };
+
+const rows: readonly Talk[] = [
+  {
+    what: 'one read settles what waits',
+    model: both,
+    event: finishing,
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: [
+      stored,
+      'pass refused-update-changes-nothing - awkward@read',
+      ...clauses.map((clause) => `pass ${clause} - bad@read`),
+    ],
+    holds: { pending: [] },
+  },
+  {
+    what: 'what GET leaves open is looked at by an update',
+    model: bad,
+    event: finishing,
+    answers: [shows(hidden), showsBy(probe, before)],
+    asks: ['read get', 'read unknown-attribute'],
+    said: [stored, stored, ...clauses.map((clause) => `pass ${clause} - bad@read`)],
+    holds: { pending: [], reading: 'unknown-attribute' },
+  },
+  {
+    what: 'what no response shows stays open',
+    model: both,
+    event: finishing,
+    answers: [shows(hidden), showsBy(probe, hidden)],
+    asks: ['read get', 'read unknown-attribute'],
+    said: [stored, 'fail answer-nine-keys /contact/email end@read open awkward,bad', stored, ...open],
+    holds: { pending: [], unconfirmed: {} },
+  },
+  {
+    what: 'what an update leaves open is not looked at twice',
+    model: () => ({ ...bad(), reading: 'unknown-attribute' }),
+    event: finishing,
+    answers: [showsBy(probe, hidden)],
+    asks: ['read unknown-attribute'],
+    said: ['fail answer-nine-keys /contact/email end@read open bad', stored, ...open],
+    holds: { pending: [] },
+  },
+  {
+    what: 'what was free to be refused leaves nothing open',
+    model: weak,
+    event: finishing,
+    answers: [shows(hidden)],
+    asks: ['read get'],
+    said: [stored],
+    holds: { pending: [] },
+  },
+  {
+    what: 'a contact that cannot be read leaves what waits open',
+    model: () => ({ ...both(), reading: null }),
+    event: finishing,
+    said: open,
+    holds: { pending: [] },
+  },
+  {
+    what: 'a contact that cannot be read leaves nothing open without a refusal',
+    model: () => modelWith({ reading: null }),
+    event: finishing,
+    said: [],
+  },
+  {
+    what: 'a contact of which nothing was shown cannot be judged',
+    model: () => modelWith({}, {}),
+    event: finishing,
+    asks: ['stop unavailable'],
+    said: [],
+  },
+  {
+    what: 'a contact of which nothing was shown is read for what waits',
+    model: () => ({ ...bad(), known: {} }),
+    event: finishing,
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: clauses.map((clause) => `pass ${clause} - bad@read`),
+    holds: { known: before },
+  },
+  {
+    what: 'a contact of which something is known and nothing waits is read',
+    event: finishing,
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: [stored],
+  },
+];
+
+test.each(rows)('at the end of a run $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});

@@ -1,0 +1,188 @@
+/** Reading the contact again: what is late is waited for, what stays away is not waited for twice. */
+import { expect, test } from 'vitest';
+import type { Observation } from '../support/model/index.ts';
+import {
+  after,
+  always,
+  answered,
+  converse,
+  expectedOf,
+  heldBy,
+  holding,
+  intentOf,
+  looking,
+  modelWith,
+  outcomeOf,
+  patience,
+  shows,
+  waited,
+  type Talk,
+} from './helpers/conversation.ts';
+import { before } from './helpers/recorded-exchanges.ts';
+
+const sent = { name: 'Zoe Plain' };
+const shown = holding(sent);
+const written = () => after(modelWith(), answered(intentOf('names', sent), shown));
+const lost = 'fail update-is-stored /contact/name names@names certain';
+const { email: _email, ...hidden } = before;
+const email = { email: 'zoe@example.com' };
+
+const rows: readonly Talk[] = [
+  {
+    what: 'as expected, with nothing that waits',
+    event: looking,
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: ['pass update-is-stored - look@read'],
+    holds: { known: before, polls: 0, lag: 0, stuck: [] },
+  },
+  {
+    what: 'as expected, at once, what was written',
+    model: written,
+    event: looking,
+    answers: [shows(shown, 5)],
+    asks: ['read get'],
+    said: [
+      'pass read-after-update-prompt - look@read',
+      'pass update-is-stored - look@read',
+      'pass update-is-stored /contact/name names@read',
+    ],
+    holds: { known: shown, unconfirmed: {}, polls: 0, lag: 0 },
+  },
+  {
+    what: 'as expected, at once, where reads lag behind',
+    model: () => ({ ...written(), lag: 150 }),
+    event: looking,
+    answers: [waited(150), shows(shown, 160)],
+    asks: ['wait 150', 'read get'],
+    said: ['pass update-is-stored - look@read', 'pass update-is-stored /contact/name names@read'],
+    holds: { lag: 150, polls: 0 },
+  },
+  {
+    what: 'late, which is learned for the next read',
+    model: written,
+    event: looking,
+    answers: [shows(before, 5), waited(105), shows(before, 110), waited(310), shows(shown, 315)],
+    asks: ['read get', 'wait 100', 'read get beyond', 'wait 200', 'read get beyond'],
+    said: [
+      'fail read-after-update-prompt /contact/name look@read',
+      'pass update-is-stored - look@read',
+      'pass update-is-stored /contact/name names@read',
+    ],
+    holds: { lag: 347, polls: 2, stuck: [], unconfirmed: {} },
+  },
+  {
+    what: 'late after the lag that was waited for, counted from then',
+    model: () => ({ ...written(), lag: 150 }),
+    event: looking,
+    answers: [waited(150), shows(before, 155), waited(255), shows(shown, 260)],
+    asks: ['wait 150', 'read get', 'wait 100', 'read get beyond'],
+    said: [
+      'fail read-after-update-prompt /contact/name look@read',
+      'pass update-is-stored - look@read',
+      'pass update-is-stored /contact/name names@read',
+    ],
+    holds: { lag: 150, polls: 1 },
+  },
+  {
+    what: 'very late, and never waited for longer than two seconds',
+    model: written,
+    event: looking,
+    answers: [shows(before), waited(), shows(shown, 1900)],
+    asks: ['read get', 'wait 100', 'read get beyond'],
+    said: [
+      'fail read-after-update-prompt /contact/name look@read',
+      'pass update-is-stored - look@read',
+      'pass update-is-stored /contact/name names@read',
+    ],
+    holds: { lag: 2000, polls: 1 },
+  },
+  {
+    what: 'never, after two seconds of waiting',
+    model: written,
+    event: looking,
+    answers: always(before),
+    asks: patience,
+    said: [lost],
+    holds: { known: before, unconfirmed: {}, polls: 5, lag: 0, stuck: ['name'] },
+  },
+  {
+    what: 'never, once the repeated reads are used up',
+    model: () => ({ ...written(), polls: 58 }),
+    event: looking,
+    answers: always(before).slice(0, 5),
+    asks: patience.slice(0, 5),
+    said: [lost],
+    holds: { polls: 60, stuck: ['name'] },
+  },
+  {
+    what: 'never, of an attribute that was not put right before',
+    model: () => ({ ...written(), stuck: ['phone_number', 'name'] }),
+    event: looking,
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: ['fail update-is-stored /contact/name names@read'.replace('@read', '@names')],
+    holds: { polls: 0, stuck: ['name'], unconfirmed: {}, known: before },
+  },
+  {
+    what: 'never, of one attribute that was not put right and one that may be',
+    model: () => ({ ...written(), known: holding({ ...sent, ...email }), stuck: ['name'] }),
+    event: looking,
+    answers: always(before),
+    asks: patience,
+    said: [
+      'fail update-is-stored /contact/name names@names',
+      'fail unsent-attributes-keep-value /contact/email look@read',
+    ],
+    holds: { polls: 5, stuck: ['name', 'email'] },
+  },
+  {
+    what: 'in part, which proves nothing of what is hidden',
+    model: () => after(modelWith(), answered(intentOf('emails', email), holding(email))),
+    event: looking,
+    answers: [shows(hidden)],
+    asks: ['read get'],
+    said: ['pass read-after-update-prompt - look@read', 'pass update-is-stored - look@read'],
+    holds: { known: holding(email), unconfirmed: { email: 'emails@emails after "eve.holt@example.com"' } },
+  },
+  {
+    what: 'with nothing known, which is learned',
+    model: () => modelWith({}, {}),
+    event: looking,
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: [],
+    holds: { known: before },
+  },
+  {
+    what: 'a stuck attribute that is hidden now, which stays stuck',
+    model: () => modelWith({ stuck: ['email', 'phone_number'] }),
+    event: looking,
+    answers: [shows(hidden)],
+    asks: ['read get'],
+    said: ['pass update-is-stored - look@read'],
+    holds: { stuck: ['email'], known: before },
+  },
+];
+
+test.each(rows)('a look shows the contact $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});
+
+test('a look gives the state that was read', () => {
+  expect(converse(modelWith(), looking, shows(hidden)).last.state).toEqual(hidden);
+});
+
+test('a late read says what it showed at first, and after how long', () => {
+  const told = converse(written(), looking, shows(before, 5), waited(), shows(shown, 110));
+  expect(told.observations.find(({ outcome }) => outcome === 'fail')).toMatchObject({
+    expected: sent.name,
+    actual: before.name,
+    message: expect.stringContaining('110 ms') as Observation['message'],
+  });
+});
+
+test('what a read leaves open is known as it was', () => {
+  const { model } = converse(written(), looking, shows({ email: before.email }));
+  expect(heldBy(model)).toMatchObject({ known: shown, unconfirmed: { name: 'names@names after "Eve Holt"' } });
+});

@@ -1,0 +1,152 @@
+/** What is kept of requests and responses: values, timestamps, and the texts that came from this run. */
+import type { ContactState } from '../support/endpoint/state.ts';
+import type { JsonObject } from '../support/text/json.ts';
+import { expect, test } from 'vitest';
+import type { Model } from '../support/model/index.ts';
+import { showing } from './helpers/exchange-mutation.ts';
+import {
+  after,
+  answered,
+  byPut,
+  controlled,
+  controlling,
+  converse,
+  either,
+  holding,
+  intentOf,
+  looking,
+  modelWith,
+  recorded,
+  sending,
+  shows,
+  type Reply,
+} from './helpers/conversation.ts';
+import { before, companyId, createdAt, sentAt, tagIds, updated, updatedAt } from './helpers/recorded-exchanges.ts';
+
+const name = { name: 'Zoe Plain' };
+
+test('a new model knows the snapshot, and has seen nothing yet', () => {
+  expect(modelWith()).toMatchObject({
+    about: { contactId: '8c2e6f1a-94d7-4b3e-a05c-1f7be29d46c3', timeoutMs: 10_000, host: 'acme.neetocrm.com' },
+    known: before,
+    unconfirmed: {},
+    pending: [],
+    seen: { createdAt: null, updatedAt: null, atFirst: createdAt, sentAt: 0 },
+    reading: 'get',
+    lag: 0,
+    polls: 0,
+    stuck: [],
+    changed: [],
+    open: [],
+    elsewhereAccepted: false,
+    inquiry: null,
+  });
+});
+
+const textsOf = (list: Model['familiar']): readonly string[] =>
+  list === null ? [] : [...list.texts, ...textsOf(list.earlier)];
+
+test.each<readonly [string, JsonObject, readonly string[]]>([
+  ['a text', { name: ' Zoe PLAIN ' }, ['zoe plain']],
+  ['a list', { tag_ids: ['AA', 'bb'] }, ['aa', 'bb']],
+  ['an object in a list', { field_values_attributes: [{ field_id: 'F', value: 'V' }] }, ['f', 'v']],
+  ['two attributes', { name: 'a', email: 'b' }, ['a', 'b']],
+  ['a number', { name: 42 }, []],
+  ['nothing', { name: null, tag_ids: [] }, []],
+])('the texts of %s are familiar once it is sent', (_what, sent, texts) => {
+  const { familiar } = after(modelWith(), sending(intentOf('names', sent)));
+  expect(textsOf(familiar)).toEqual([...texts, ...textsOf(modelWith().familiar)]);
+});
+
+test('the texts of the snapshot are familiar, and nothing else', () => {
+  expect(textsOf(modelWith().familiar)).toEqual(
+    Object.values(before)
+      .flat()
+      .map((text) => text.toLowerCase()),
+  );
+  expect(modelWith({}, {}).familiar).toBeNull();
+  expect(modelWith({}, { company_id: null }).familiar).toBeNull();
+});
+
+test('the texts of a control and of a read by an update are familiar', () => {
+  const model = converse(modelWith(), looking, shows(404), controlled(before), ...[shows(before)]).model;
+  expect(textsOf(model.familiar)).toContain('control plain');
+  expect(textsOf(converse(modelWith(), controlling, controlled(before)).model.familiar)).toContain('control plain');
+});
+
+test.each<readonly [string, JsonObject, ContactState]>([
+  ['a text', name, holding(name)],
+  ['a list of identifiers', { tag_ids: [tagIds[1]] }, holding({ tag_ids: [tagIds[1]] })],
+  ['an identifier', { company_id: companyId }, holding({ company_id: companyId })],
+  ['an attribute that no response shows', { field_values_attributes: [] }, before],
+  ['an attribute that no contact has', { contract_suite_probe: 'x' }, before],
+])('where no contact is answered, %s is known as it was sent', (_what, sent, known) => {
+  expect(after(modelWith(), answered(intentOf('sent', sent), 202)).known).toEqual(known);
+});
+
+test.each<readonly [string, JsonObject]>([
+  ['a number for a text', { name: 42 }],
+  ['null for a text', { name: null }],
+  ['a text for a list', { tag_ids: 'aa' }],
+  ['a list with a number', { tag_ids: ['aa', 1] }],
+  ['null for a list', { tag_ids: null }],
+  ['null for an identifier', { company_id: null }],
+])('where no contact is answered, %s leaves open what is held', (_what, sent) => {
+  const [key = ''] = Object.keys(sent);
+  const { known } = after(modelWith(), answered(intentOf('sent', sent, either), 202));
+  expect(Object.keys(known)).toEqual(Object.keys(before).filter((each) => each !== key));
+});
+
+test('an accepted update lets go what was free to be refused before it', () => {
+  const refused = after(
+    modelWith(),
+    answered(intentOf('awkward', { ...name, phone_number: 'x' }, either), 422),
+    answered(intentOf('other', { tag_ids: [] }, either), 422),
+  );
+  const accepted = after(refused, answered(intentOf('phone', { phone_number: '+1 202-555-0199' }), 202));
+  expect(accepted.pending.map((each) => each.case)).toEqual(['other']);
+});
+
+const times = (model: Model) => model.seen;
+const first = { createdAt, updatedAt, atFirst: createdAt, sentAt };
+const later = '2026-01-05T09:00:09.000Z';
+
+test('the first response gives the timestamps', () => {
+  expect(times(after(modelWith(), answered(intentOf('names', name), holding(name))))).toEqual(first);
+});
+
+test.each<readonly [string, string, unknown, object]>([
+  ['a later updated_at is taken', '/contact/updated_at', later, { ...first, updatedAt: later, sentAt: sentAt + 50 }],
+  ['a created_at stays as it was first', '/contact/created_at', later, { ...first, sentAt: sentAt + 50 }],
+  ['an updated_at of null is passed over', '/contact/updated_at', null, { ...first, sentAt: sentAt + 50 }],
+])('of the next response %s', (_what, path, value, seen) => {
+  const model = after(modelWith(), answered(intentOf('names', name), holding(name)));
+  const { answer } = showing(updated('again', name), path, value);
+  const again = answered(intentOf('again', name), before, { answer, sentAt: sentAt + 50 });
+  expect(times(after(model, again))).toEqual(seen);
+});
+
+test('a created_at that is no text is not taken', () => {
+  const { answer } = showing(updated('names', name), '/contact/created_at', 7);
+  expect(times(after(modelWith(), answered(intentOf('names', name), before, { answer })))).toMatchObject({
+    createdAt: null,
+  });
+});
+
+test.each<readonly [string, () => Model]>([
+  ['a refusal', () => after(modelWith(), answered(intentOf('names', name, either), 422))],
+  ['a read', () => converse(modelWith(), looking, shows(before)).model],
+  ['an update by PUT', () => after(modelWith(), answered(byPut(intentOf('names', name, recorded)), before))],
+])('%s gives no timestamps', (_what, model) => {
+  expect(times(model())).toEqual(modelWith().seen);
+});
+
+test('a control gives the timestamps too', () => {
+  expect(times(converse(modelWith(), controlling, controlled(before)).model)).toEqual(first);
+});
+
+test('a step gives the exchange that was judged', () => {
+  const intent = intentOf('names', name);
+  const reply: Reply = holding(name);
+  expect(converse(modelWith(), answered(intent, reply)).last.exchange?.case).toBe('names');
+});

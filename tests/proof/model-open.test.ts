@@ -1,0 +1,144 @@
+/** What the model makes of requests of which nobody knows whether they were applied, and of those that were wrongly accepted. */
+import { expect, test } from 'vitest';
+import {
+  after,
+  always,
+  answered,
+  controlled,
+  either,
+  elsewhere,
+  expectedOf,
+  holding,
+  intentOf,
+  modelWith,
+  outcomeOf,
+  patience,
+  recorded,
+  refusal,
+  refusedHere,
+  sending,
+  shows,
+  unauthenticated,
+  type Talk,
+} from './helpers/conversation.ts';
+import { before } from './helpers/recorded-exchanges.ts';
+
+const sent = { name: 'Zoe Plain' };
+const shown = holding(sent);
+const { name: _name, ...rest } = before;
+const email = { email: 'zoe@example.com' };
+const { email: _email, ...withoutEmail } = holding({ name: 'Control Plain' });
+const { email: _before, ...rested } = before;
+const once = () => after(modelWith(), answered(intentOf('first', sent), shown));
+const refusedName = () => after(modelWith(), answered(intentOf('bad', sent, refusal), 400));
+
+const unknown: readonly Talk[] = [
+  ...[300, 302, 304, 399].map((status) => ({
+    what: `what was answered with ${String(status)}`,
+    model: once,
+    event: answered(intentOf('moved', sent, recorded), status),
+    said: status === 304 ? [] : ['fail update-is-not-redirected - moved@moved'],
+    holds: { known: rest, unconfirmed: {}, pending: [] },
+  })),
+  {
+    what: 'a free request without a response, after a control',
+    event: answered(intentOf('cut', email, either), 'reset'),
+    answers: [controlled(withoutEmail)],
+    asks: ['control'],
+    said: ['inconclusive awkward-text - cut@cut'],
+    holds: { known: withoutEmail, pending: [] },
+  },
+  {
+    what: 'a free request without a response, when the control fails',
+    model: refusedName,
+    event: answered(intentOf('cut', email, either), 'timeout'),
+    answers: [controlled('timeout')],
+    asks: ['control', 'stop down'],
+    said: [
+      'fail answers-in-time - cut@cut',
+      'inconclusive awkward-text - cut@cut',
+      'inconclusive refused-update-changes-nothing - bad@bad',
+      'inconclusive malformed-json-refused - bad@bad',
+    ],
+    holds: { known: rested, pending: [], unconfirmed: {} },
+  },
+  {
+    what: 'a request that had to be refused waits for proof, after a control',
+    event: answered(intentOf('cut', email, refusedHere), 'reset'),
+    answers: [controlled(withoutEmail)],
+    asks: ['control'],
+    said: ['inconclusive malformed-json-refused - cut@cut'],
+    holds: {
+      known: holding({ name: 'Control Plain' }),
+      pending: ['refused-update-changes-nothing cut@cut {"email":"zoe@example.com"}'],
+    },
+  },
+  {
+    what: 'a plain update without a response, after a control before it is judged',
+    event: answered(intentOf('cut', email), 'reset'),
+    answers: [controlled(withoutEmail)],
+    asks: ['control'],
+    said: ['inconclusive update-answers-200 - cut@cut'],
+    holds: { known: withoutEmail, pending: [] },
+  },
+  {
+    what: 'a plain update whose response cannot be decoded, without a control',
+    event: answered(intentOf('cut', sent), 'decode'),
+    said: ['fail answer-body-decodes - cut@cut', 'inconclusive update-answers-200 - cut@cut'],
+    holds: { known: rest, pending: [] },
+  },
+];
+
+test.each(unknown)('open: $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});
+
+const wrong: readonly Talk[] = [
+  {
+    what: 'by the contact is read without being judged',
+    event: answered(intentOf('bad', sent, refusedHere), shown),
+    answers: always(shown),
+    asks: patience,
+    said: ['fail malformed-json-refused - bad@bad'],
+    holds: { known: shown, pending: [], elsewhereAccepted: false },
+  },
+  {
+    what: 'without a key is certain',
+    event: answered(intentOf('bad', {}, unauthenticated), before),
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: ['fail wrong-key-refused - bad@bad certain'],
+    holds: { known: before },
+  },
+  {
+    what: 'by another record ends requests to others',
+    event: answered(intentOf('bad', sent, elsewhere), shown),
+    said: ['fail unknown-id-refused - bad@bad certain'],
+    holds: { known: before, elsewhereAccepted: true, pending: [] },
+  },
+  {
+    what: 'by another record stops the next one to another',
+    model: () => modelWith({ elsewhereAccepted: true }),
+    event: sending(intentOf('next', sent, elsewhere)),
+    asks: ['stop unavailable'],
+    said: [],
+    holds: { known: before },
+  },
+  {
+    what: 'by another record lets the next one to the contact through',
+    model: () => modelWith({ elsewhereAccepted: true }),
+    event: sending(intentOf('next', sent, refusedHere)),
+    said: [],
+    holds: { open: [] },
+  },
+  {
+    what: 'by no other record lets the next one to another through',
+    event: sending(intentOf('next', sent, elsewhere)),
+    said: [],
+    holds: { open: [] },
+  },
+];
+
+test.each(wrong)('accepted wrongly $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});

@@ -1,0 +1,115 @@
+/** The ladder of ways to read the contact: one that stops working is replaced by the next, with a control in between. */
+import { expect, test } from 'vitest';
+import { showing } from './helpers/exchange-mutation.ts';
+import { exchangeOf } from './helpers/recording.ts';
+import {
+  begin,
+  controlled,
+  expectedOf,
+  holding,
+  looking,
+  modelWith,
+  outcomeOf,
+  shows,
+  showsBy,
+  unread,
+  type Talk,
+} from './helpers/conversation.ts';
+import { before, companyId, read } from './helpers/recorded-exchanges.ts';
+
+const probe = { contract_suite_probe: 'read' };
+const none = { field_values_attributes: [] };
+const home = { field_values_attributes: [{ field_id: 'budget', value: '10' }] };
+const control = holding({ name: 'Control Plain' });
+const well = controlled(before, { name: before.name });
+const stored = 'pass update-is-stored - look@read';
+/** The control wrote the name, and the read shows it. */
+const confirmed = 'pass update-is-stored /contact/name look@read';
+
+const rows: readonly Talk[] = [
+  {
+    what: 'an update with an unknown attribute follows GET',
+    event: looking,
+    answers: [shows(404), well, showsBy(probe, before)],
+    asks: ['read get', 'control', 'read unknown-attribute'],
+    said: [stored, confirmed],
+    holds: { reading: 'unknown-attribute' },
+  },
+  {
+    what: 'what the control in between wrote is what is expected from then on',
+    event: looking,
+    answers: [shows(404), controlled(control), showsBy(probe, control)],
+    asks: ['read get', 'control', 'read unknown-attribute'],
+    said: [stored, confirmed],
+    holds: { reading: 'unknown-attribute', known: control, stuck: [], polls: 0 },
+  },
+  {
+    what: 'what the control in between did not write has to be as it was',
+    model: () => modelWith({ polls: 60 }),
+    event: looking,
+    answers: [shows(404), controlled(control), showsBy(probe, { ...control, email: '' })],
+    asks: ['read get', 'control', 'read unknown-attribute'],
+    said: ['fail unsent-attributes-keep-value /contact/email look@read', confirmed],
+    holds: { known: { ...control, email: '' }, stuck: ['email'] },
+  },
+  {
+    what: 'a way that the configuration lacks is passed over, after a control',
+    model: () => modelWith({ reading: 'home-field-value' }),
+    event: looking,
+    answers: [unread, well, showsBy({}, before)],
+    asks: ['read home-field-value', 'control', 'read no-attributes'],
+    said: [stored, confirmed],
+    holds: { reading: 'no-attributes' },
+  },
+  {
+    what: 'a contact of another id is no reading',
+    model: () => modelWith({ reading: 'no-field-values' }),
+    event: looking,
+    answers: [
+      { type: 'read', at: begin, exchange: exchangeOf(showing(read, '/contact/id', companyId)) },
+      well,
+      showsBy(home, before),
+    ],
+    asks: ['read no-field-values', 'control', 'read home-field-value'],
+    said: [stored, confirmed],
+    holds: { reading: 'home-field-value' },
+  },
+  {
+    what: 'after the last way the contact can no longer be read',
+    model: () => modelWith({ reading: 'home-field-value' }),
+    event: looking,
+    answers: [unread, well, showsBy({}, 500), well],
+    asks: ['read home-field-value', 'control', 'read no-attributes', 'control', 'stop unreadable'],
+    said: ['fail never-5xx - look@read'],
+    holds: { reading: 'home-field-value', known: before },
+  },
+  {
+    what: 'no way at all is asked for where there is none',
+    model: () => modelWith({ reading: null }),
+    event: looking,
+    asks: ['stop unreadable'],
+    said: [],
+  },
+  {
+    what: 'a target that is down ends the ladder',
+    event: looking,
+    answers: [shows(503), controlled(503)],
+    asks: ['read get', 'control', 'stop down'],
+    said: [],
+  },
+  {
+    what: 'a plain update that reads is judged as one',
+    model: () => modelWith({ reading: 'no-field-values' }),
+    event: looking,
+    answers: [showsBy(none, 201)],
+    asks: ['read no-field-values', 'control'],
+    said: [
+      'fail update-answers-200 /contact/field_values_attributes look@read',
+      'fail answer-envelope-contact - look@read',
+    ],
+  },
+];
+
+test.each(rows)('a reading: $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});

@@ -1,0 +1,12 @@
+/** What the model says against a target, word for word. */
+import { expect, test } from 'vitest';
+import { saidInTalk, titlesOfTalks } from './helpers/talks.ts';
+import said from './model-said.json' with { type: 'json' };
+
+test.each(Object.entries(said))('the model says of %s what is on record', (title, words) => {
+  expect(saidInTalk(title)).toEqual(words);
+});
+
+test('the words of the model are on record for every conversation', () => {
+  expect(titlesOfTalks()).toEqual(Object.keys(said));
+});

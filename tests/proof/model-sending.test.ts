@@ -1,0 +1,113 @@
+/** What has to be settled before a request is sent: it would cover the traces of an earlier one. */
+import { expect, test } from 'vitest';
+import {
+  after,
+  always,
+  answered,
+  either,
+  expectedOf,
+  holding,
+  intentOf,
+  modelWith,
+  outcomeOf,
+  patience,
+  recorded,
+  refusedHere,
+  sending,
+  shows,
+  type Talk,
+} from './helpers/conversation.ts';
+import { before } from './helpers/recorded-exchanges.ts';
+
+const name = { name: 'Refused Name' };
+const email = { email: 'zoe@example.com' };
+const bad = () => after(modelWith(), answered(intentOf('bad', name, refusedHere), 400));
+const weak = () => after(modelWith(), answered(intentOf('awkward', name, either), 422));
+const both = () => after(bad(), answered(intentOf('worse', email, refusedHere), 400));
+const settled = (caseId: string, label = 'bad') =>
+  ['refused-update-changes-nothing', 'malformed-json-refused', 'malformed-json-answers-400'].map(
+    (clause) => `pass ${clause} - ${label}@${caseId}`,
+  );
+
+const rows: readonly Talk[] = [
+  {
+    what: 'nothing is asked while nothing is refused',
+    model: () => modelWith({ changed: [{ key: 'name', expected: 'a', actual: 'b' }], open: ['old'] }),
+    event: sending(intentOf('next', { name: ' New NAME ' })),
+    said: [],
+    holds: { known: before, changed: [], open: [] },
+  },
+  {
+    what: 'the contact is read before its traces are covered',
+    model: bad,
+    event: sending(intentOf('next', name)),
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: ['pass update-is-stored - next@read', ...settled('read')],
+    holds: { pending: [], open: [] },
+  },
+  {
+    what: 'one of several traces is enough',
+    model: both,
+    event: sending(intentOf('next', { ...email, phone_number: '+1 202-555-0199' }, recorded)),
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: ['pass update-is-stored - next@read', ...settled('read'), ...settled('read', 'worse')],
+    holds: { pending: [], open: [] },
+  },
+  {
+    what: 'a trace that is found is told, and its case is no longer open',
+    model: bad,
+    event: sending(intentOf('next', name)),
+    answers: always(holding(name)),
+    asks: patience,
+    said: ['fail refused-update-changes-nothing /contact/name bad@bad certain open bad'],
+    holds: { known: holding(name), open: ['bad'], stuck: ['name'] },
+  },
+  {
+    what: 'another attribute covers nothing',
+    model: bad,
+    event: sending(intentOf('next', email)),
+    said: [],
+    holds: { open: ['bad'] },
+  },
+  {
+    what: 'what has to be refused covers nothing',
+    model: bad,
+    event: sending(intentOf('next', name, refusedHere)),
+    said: [],
+    holds: { open: ['bad'] },
+  },
+  {
+    what: 'what writes nothing covers nothing',
+    model: bad,
+    event: sending(intentOf('next', name, recorded, { written: null })),
+    said: [],
+    holds: { open: ['bad'] },
+  },
+  {
+    what: 'what was free to be refused may be covered',
+    model: weak,
+    event: sending(intentOf('next', name)),
+    said: [],
+    holds: { open: ['awkward'] },
+  },
+  {
+    what: 'what cannot be read may be covered',
+    model: () => ({ ...bad(), reading: null }),
+    event: sending(intentOf('next', name)),
+    said: [],
+    holds: { open: ['bad'] },
+  },
+  {
+    what: 'the open cases are named once each, in their order',
+    model: both,
+    event: sending(intentOf('next', { phone_number: '+1 202-555-0199' })),
+    said: [],
+    holds: { open: ['bad', 'worse'] },
+  },
+];
+
+test.each(rows)('before a request: $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});

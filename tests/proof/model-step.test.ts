@@ -1,0 +1,116 @@
+/** Steps: what is given up or left, answers to what was not asked, and conversations that are told again. */
+import { expect, test } from 'vitest';
+import { giveUp, leave, step, type Event, type Model, type Step } from '../support/model/index.ts';
+import {
+  after,
+  always,
+  answered,
+  controlled,
+  controlling,
+  converse,
+  either,
+  finishing,
+  frozen,
+  heldBy,
+  holding,
+  intentOf,
+  line,
+  looking,
+  modelWith,
+  paired,
+  patch,
+  refusal,
+  resent,
+  shows,
+  unread,
+  waited,
+} from './helpers/conversation.ts';
+import { before } from './helpers/recorded-exchanges.ts';
+
+const sent = { email: 'bad@example.com' };
+const bad = () => after(modelWith(), answered(intentOf('bad', sent, refusal), 400));
+const weak = () => after(modelWith(), answered(intentOf('awkward', sent, either), 422));
+const both = () => after(weak(), answered(intentOf('bad', sent, refusal), 400));
+const clauses = ['refused-update-changes-nothing', 'malformed-json-refused'] as const;
+const open = clauses.map((clause) => `inconclusive ${clause} - bad@bad`);
+
+test('a run that is given up says what stays open, and why', () => {
+  const asked = converse(both(), looking).model;
+  const { model, judgements, ask } = giveUp(asked, 'the run was ended');
+  expect(judgements.map(line)).toEqual(open);
+  expect(new Set(judgements.map(({ message }) => message))).toEqual(
+    new Set(['Could not be judged: the run was ended']),
+  );
+  expect(heldBy(model)).toMatchObject({ pending: [], inquiry: null });
+  expect(ask).toEqual({ type: 'nothing' });
+});
+
+test('a conversation that is left goes on with the next event', () => {
+  const asked = converse(bad(), looking).model;
+  expect(asked.inquiry).toMatchObject({ event: looking, answers: [] });
+  expect(leave(asked)).toEqual(bad());
+  expect(converse(leave(asked), looking, shows(before)).said).toHaveLength(3);
+});
+
+const exchange = patch('none', {}, before);
+test.each<readonly [Event['type'], Event]>([
+  ['waited', waited()],
+  ['read', shows(before)],
+  ['unread', unread],
+  ['resent', resent({}, before)],
+  ['pair', paired([exchange, exchange])],
+  ['controlled', controlled(before)],
+])('nothing was asked, and %s is no event', (type, event) => {
+  expect(() => step(modelWith(), event)).toThrow(new TypeError(`Nothing was asked, and ${type} is the answer.`));
+});
+
+test.each<readonly [string, () => Model, readonly Event[], string]>([
+  [
+    'a control gets no read',
+    modelWith,
+    [controlling, shows(before)],
+    'A control was asked for, and read is the answer.',
+  ],
+  ['a stop gets no answer', () => modelWith({}, {}), [finishing, waited()], 'A conversation that was ended goes on.'],
+])('an answer of another kind: %s', (_what, model, events, message) => {
+  const [event, ...answers] = events as readonly [Event, ...Event[]];
+  expect(() => converse(model(), event, ...answers)).toThrow(new TypeError(message));
+});
+
+test('a conversation that is over takes no further answer', () => {
+  const model: Model = { ...modelWith(), inquiry: { begun: modelWith(), event: looking, answers: [shows(before)] } };
+  expect(() => step(model, waited())).toThrow(new TypeError('Nothing was asked, and waited is the answer.'));
+});
+
+const name = { name: 'Zoe Plain' };
+const gone = holding({ ...name, email: '' });
+const conversation = [
+  answered(intentOf('names', name), gone),
+  ...always(gone),
+  resent({ email: before.email }, holding(name)),
+  resent(name, holding(name)),
+  shows(holding(name)),
+];
+const tell = (first: Model, events: readonly Event[]): readonly Step[] =>
+  events.reduce<readonly Step[]>((told, event) => [...told, step(told.at(-1)?.model ?? first, event)], []);
+
+test('the same arguments twice give the same steps', () => {
+  const steps = tell(bad(), conversation);
+  expect(steps).toHaveLength(conversation.length);
+  expect(steps.at(-1)?.ask).toEqual({ type: 'nothing' });
+  expect(tell(structuredClone(bad()), structuredClone(conversation))).toEqual(steps);
+});
+
+test('a step out of the middle of a conversation can be taken again', () => {
+  const steps = tell(frozen(bad()), frozen(conversation));
+  const models = [bad(), ...steps.map(({ model }) => model)];
+  const again = conversation.map((event, index) => step(models[index] ?? bad(), event));
+  expect(again.toReversed()).toEqual(steps.toReversed());
+});
+
+test('what was asked is not said twice, however long the conversation', () => {
+  const said = tell(bad(), conversation).map(({ judgements }) =>
+    judgements.filter(({ outcome }) => outcome === 'fail'),
+  );
+  expect(said.map(({ length }) => length)).toEqual([...Array.from({ length: 14 }, () => 0), 1]);
+});

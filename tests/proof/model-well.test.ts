@@ -1,0 +1,160 @@
+/** Whether the target is well: controls, and plain updates that may have met a target that is down. */
+import { expect, test } from 'vitest';
+import {
+  after,
+  answered,
+  controlled,
+  controlling,
+  converse,
+  expectedOf,
+  holding,
+  intentOf,
+  modelWith,
+  outcomeOf,
+  refusal,
+  resent,
+  type Reply,
+  type Talk,
+} from './helpers/conversation.ts';
+
+const sent = { name: 'Zoe Plain' };
+const shown = holding(sent);
+const control = holding({ name: 'Control Plain' });
+const names = intentOf('names', sent);
+const refused = answered(intentOf('bad', { email: 'bad@example.com' }, refusal), 400);
+const bad = () => after(modelWith(), refused);
+const both = () => after(modelWith(), answered(names, shown), refused);
+const abandoned = ['refused-update-changes-nothing', 'malformed-json-refused'].map(
+  (clause) => `inconclusive ${clause} - bad@bad`,
+);
+const again = `resend ${names.spec.body ?? ''}`;
+const inside = 'fail never-5xx - names@names';
+const unsent = 'pass unsent-attributes-keep-value - names@again';
+
+const suspicious: readonly Talk[] = [
+  {
+    what: 'it was refused as before the control, and is judged',
+    event: answered(names, 404),
+    answers: [controlled(control)],
+    asks: ['control'],
+    said: ['fail update-answers-200 /contact/name names@names'],
+    holds: { known: control, pending: ['refused-update-changes-nothing names@names {"name":"Zoe Plain"} weak'] },
+  },
+  {
+    what: 'the control fails, and what waits for proof is given up',
+    model: both,
+    event: answered(names, 500),
+    answers: [controlled(500)],
+    asks: ['control', 'stop down'],
+    said: [...abandoned, 'inconclusive update-answers-200 - names@names'],
+    holds: { pending: [], unconfirmed: {} },
+  },
+  {
+    what: 'it fails inside each time, and is broken',
+    event: answered(names, 500),
+    answers: [controlled(control), resent(sent, 500), resent(sent, 503)],
+    asks: ['control', again, again],
+    said: [inside, 'fail never-5xx /contact/name names@names', 'fail update-answers-200 /contact/name names@names'],
+    holds: { known: control, pending: ['refused-update-changes-nothing names@names {"name":"Zoe Plain"} weak'] },
+  },
+  {
+    what: 'it fails inside once, and could not be judged',
+    event: answered(names, 502),
+    answers: [controlled(control), resent(sent, shown)],
+    asks: ['control', again],
+    said: [inside, 'inconclusive update-answers-200 - names@names', unsent],
+    holds: { known: shown },
+  },
+  {
+    what: 'it fails inside twice, and goes through the third time',
+    event: answered(names, 500),
+    answers: [controlled(control), resent(sent, 599), resent(sent, shown)],
+    asks: ['control', again, again],
+    said: [inside, 'inconclusive update-answers-200 - names@names', unsent],
+    holds: { known: shown },
+  },
+  {
+    what: 'it is cut short when it is sent again, which tells nothing',
+    event: answered(names, 500),
+    answers: [controlled(control), resent(sent, 'reset'), resent(sent, shown)],
+    asks: ['control', again, again],
+    said: [inside, 'inconclusive update-answers-200 - names@names', unsent],
+  },
+];
+
+test.each(suspicious)('a plain update: $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});
+
+test.each<readonly [Reply, readonly string[]]>([
+  [401, ['control']],
+  [403, ['control']],
+  [404, ['control']],
+  [429, ['control']],
+  [500, ['control']],
+  [599, ['control']],
+  ['timeout', ['control']],
+  ['refused', ['control']],
+  ['decode', []],
+  ['length', []],
+  ['too-large', []],
+  [400, []],
+  [402, []],
+  [409, []],
+  [422, []],
+  [428, []],
+  [430, []],
+  [499, []],
+  [302, []],
+  [202, []],
+])('a plain update that is answered with %s asks for %j', (reply, asks) => {
+  expect(converse(modelWith(), answered(names, reply)).asks).toEqual(asks);
+});
+
+test.each<readonly [Reply, string | undefined]>([
+  [control, undefined],
+  [202, undefined],
+  [302, undefined],
+  [422, undefined],
+  ['decode', undefined],
+  [401, 'The target cannot be judged any more: a plain valid update was answered with 401.'],
+  [503, 'The target cannot be judged any more: a plain valid update was answered with 503.'],
+  ['reset', 'The target cannot be judged any more: a plain valid update got no answer (reset: as recorded).'],
+])('a control that is answered with %j fails: %s', (reply, failure) => {
+  const told = converse(bad(), controlling, controlled(reply));
+  expect(told.asks).toEqual(['control']);
+  expect(told.last.failure).toBe(failure);
+  expect('failure' in told.last).toBe(failure !== undefined);
+});
+
+const controls: readonly Talk[] = [
+  {
+    what: 'that goes through is taken in, and settles nothing',
+    model: bad,
+    event: controlling,
+    answers: [controlled(control)],
+    asks: ['control'],
+    said: [],
+    holds: {
+      known: control,
+      unconfirmed: { name: 'well@control after "Eve Holt"' },
+      pending: [
+        'refused-update-changes-nothing bad@bad {"email":"bad@example.com"}',
+        'malformed-json-refused bad@bad {"email":"bad@example.com"} about malformed-json-refused',
+      ],
+    },
+  },
+  {
+    what: 'that fails gives up what waits for proof',
+    model: both,
+    event: controlling,
+    answers: [controlled(500)],
+    asks: ['control'],
+    said: abandoned,
+    holds: { pending: [], unconfirmed: {}, known: shown },
+  },
+];
+
+test.each(controls)('a control $what', (talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});
