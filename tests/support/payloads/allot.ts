@@ -2,10 +2,11 @@
  * Which generated payloads the profile full sends. The requests that they may take are those that the described attributes take: an
  * attribute that the data file does not describe takes its requests from theirs, and never from the other cases.
  */
-import { attributeNamed, endpoint, segmentsOf } from '../endpoint/index.ts';
-import { isObject, type Json, type JsonObject } from '../text/json.ts';
+import { attributeNamed, endpoint, isEmptyValue, segmentsOf } from '../endpoint/index.ts';
+import type { JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
-import { atomicityPayloads, invalidPayloads, nullPayloads } from './invalid.ts';
+import { atomicityPayloads } from './atomic.ts';
+import { invalidPayloads, nullPayloads } from './invalid.ts';
 import { shapeOptions } from './options.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 import { validPayloads } from './valid.ts';
@@ -17,14 +18,15 @@ const makers = {
   null: nullPayloads,
 } as const;
 export type PayloadKind = keyof typeof makers;
-export const payloadKinds = Object.keys(makers) as readonly PayloadKind[];
+const kinds = Object.keys(makers) as readonly PayloadKind[];
+const perKind = <Value>(of: (kind: PayloadKind) => Value): Readonly<Record<PayloadKind, Value>> =>
+  Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as Record<PayloadKind, Value>;
 
-/** The payloads of one kind by id, made once per set of options. */
-export const payloadsById = memo(
-  (options: PayloadOptions) =>
-    Object.fromEntries(
-      payloadKinds.map((kind) => [kind, new Map(makers[kind](options).map((payload) => [payload.id, payload]))]),
-    ) as unknown as Readonly<Record<PayloadKind, ReadonlyMap<string, Payload>>>,
+/** The payloads of each kind by id, made once per set of options. */
+export const payloadsById = memo((options: PayloadOptions) =>
+  perKind(
+    (kind): ReadonlyMap<string, Payload> => new Map(makers[kind](options).map((payload) => [payload.id, payload])),
+  ),
 );
 
 const attributeOf = ({ target }: Payload) => attributeNamed(segmentsOf(target?.pointer ?? '')[1] ?? '');
@@ -33,11 +35,7 @@ const isWhole = ({ target }: Payload): boolean => segmentsOf(target?.pointer ?? 
 /** True when it is about an attribute that the data file has no row for. */
 const isNovel = (payload: Payload): boolean => attributeOf(payload)?.described === false;
 
-const isEmpty = (value: Json | undefined): boolean =>
-  value === '' ||
-  value === null ||
-  (Array.isArray(value) && value.length === 0) ||
-  (isObject(value) && Object.keys(value).length === 0);
+const isEmpty = ({ value }: Payload): boolean => value !== undefined && isEmptyValue(value);
 
 function isWantedValid(payload: Payload): boolean {
   const { id, plain, may } = payload;
@@ -45,7 +43,7 @@ function isWantedValid(payload: Payload): boolean {
   if (isNovel(payload)) return plain || isWhole(payload);
   // The described attributes have cases of their own in which each is sent alone.
   if (plain) return !/^(random-([2-9]|\d\d)|.*-item-identifier-([2-9]|\d\d)|.*-alone)$/.test(id);
-  return isWhole(payload) && attributeOf(payload)?.kind === 'text' && isEmpty(payload.value);
+  return isWhole(payload) && attributeOf(payload)?.kind === 'text' && isEmpty(payload);
 }
 
 /** Whether the profile full would send it if there were room for all. */
@@ -55,10 +53,8 @@ const wanted: Readonly<Record<PayloadKind, (payload: Payload, earlier: ReadonlyS
   invalid: (payload, earlier) => !payload.may && !earlier.has(placeOf(payload)),
   null: () => true,
   // One per attribute: a wrong type, and an identifier of another form; with the right attribute before it.
-  atomic: ({ id, target, ...rest }) =>
-    isWhole({ id, target, ...rest }) &&
-    id.endsWith('-before') &&
-    (target?.keyword === 'type' || target?.keyword === 'pattern'),
+  atomic: (payload) =>
+    isWhole(payload) && payload.id.endsWith('-before') && ['type', 'pattern'].includes(payload.target?.keyword ?? ''),
 };
 
 function placeOf({ target }: Payload): string {
@@ -75,13 +71,13 @@ interface Candidate {
 
 function candidatesOf(options: PayloadOptions): readonly Candidate[] {
   const made = payloadsById(options);
-  return payloadKinds.flatMap((kind) => {
+  return kinds.flatMap((kind) => {
     const earlier = new Set<string>();
     return [...made[kind].values()].flatMap((payload) => {
       const isWanted = wanted[kind](payload, earlier);
       if (!payload.may) earlier.add(placeOf(payload));
       const novel = isNovel(payload);
-      return isWanted ? [{ kind, payload, novel, cost: novel && isEmpty(payload.value) ? 2 : 1 }] : [];
+      return isWanted ? [{ kind, payload, novel, cost: novel && isEmpty(payload) ? 2 : 1 }] : [];
     });
   });
 }
@@ -112,11 +108,11 @@ function rankOf({ kind, payload: { id, plain }, novel }: Candidate, isFirst: boo
 const sortOf = ({ kind, payload }: Candidate): string =>
   `${kind} ${payload.target?.keyword ?? ''} ${attributeOf(payload)?.malformed ?? ''} ${attributeOf(payload)?.unknown ?? ''}`;
 
-function allot(): Readonly<Record<PayloadKind, ReadonlySet<string>>> {
-  const all = candidatesOf(shapeOptions);
+const allotted = memo((options: PayloadOptions) => {
+  const all = candidatesOf(options);
   const hasNovel = endpoint.attributes.some(({ described }) => !described);
   const room = hasNovel
-    ? candidatesOf({ ...shapeOptions, schema: describedSchema(shapeOptions.schema) }).length
+    ? candidatesOf({ ...options, schema: describedSchema(options.schema) }).length
     : Number.POSITIVE_INFINITY;
   const sorts = new Set<string>();
   const ranked = all.map((candidate) => {
@@ -132,17 +128,11 @@ function allot(): Readonly<Record<PayloadKind, ReadonlySet<string>>> {
       const fits = candidate.cost <= left;
       if (fits) left -= candidate.cost;
       return fits;
-    })
-    .map(({ candidate }) => candidate);
-  return Object.fromEntries(
-    payloadKinds.map((kind) => [
-      kind,
-      new Set(taken.filter((candidate) => candidate.kind === kind).map(({ payload }) => payload.id)),
-    ]),
-  ) as unknown as Readonly<Record<PayloadKind, ReadonlySet<string>>>;
-}
-
-const allotted = memo((_options: PayloadOptions) => allot());
+    });
+  return perKind(
+    (kind) => new Set(taken.flatMap(({ candidate }) => (candidate.kind === kind ? [candidate.payload.id] : []))),
+  );
+});
 
 /** True for a generated payload that the profile full sends; the profile deep sends all. */
 export const isInFull = (kind: PayloadKind, id: string): boolean => allotted(shapeOptions)[kind].has(id);

@@ -1,5 +1,5 @@
 /** Values that break one keyword at one node. Candidates only: the judge decides which of them break nothing else. */
-import { probeAttribute } from '../endpoint/index.ts';
+import { omit, probeAttribute } from '../endpoint/index.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { breachesAt, reasonAgainst, type Context } from './context.ts';
 import { neededOf, smallest } from './body.ts';
@@ -21,69 +21,58 @@ const wrongTypes: readonly (readonly [string, readonly JsonType[], Json])[] = [
   ['array', ['array'], []],
 ];
 
+const breaking = (keyword: string, values: readonly Json[], label = ''): readonly Breaker[] =>
+  values.map((value) => ({ keyword, label, value }));
+
 function types(context: Context, node: Node, label: string): readonly Breaker[] {
   const wrong = wrongTypes
     .filter(([, allowed]) => !allowed.some((type) => node.types.includes(type)))
-    .flatMap(([name, , value]) =>
-      [value, ...(name === 'number' ? fractionsWithin(node) : [])].map((one) => ({
-        keyword: 'type',
-        label: name,
-        value: one,
-      })),
-    );
+    .flatMap(([name, , value]) => breaking('type', [value, ...(name === 'number' ? fractionsWithin(node) : [])], name));
   const scalar = !node.types.includes('array') && !node.types.includes('object');
   if (!scalar || reasonAgainst(context, node) !== null) return wrong;
-  return [...wrong, { keyword: 'type', label: 'array-of-one', value: [plain(context, node, label)] }];
+  return [...wrong, ...breaking('type', [[plain(context, node, label)]], 'array-of-one')];
 }
 
-/** The required properties of an object, without those that cannot be made; `without` is left away. */
-function shell(context: Context, node: Node, label: string, without?: string): JsonObject | null {
+/** The smallest object without one of its properties; none where something else in it cannot be made. */
+function shell(context: Context, node: Node, label: string, without?: string): readonly JsonObject[] {
   const needed = neededOf(context, node).filter(({ key }) => key !== without);
-  if (needed.some((child) => reasonAgainst(context, child) !== null)) return null;
-  return Object.fromEntries(needed.map((child) => [child.key, smallest(context, child, `${label}/${child.key}`)]));
+  if (needed.some((child) => reasonAgainst(context, child) !== null)) return [];
+  return [Object.fromEntries(needed.map((child) => [child.key, smallest(context, child, `${label}/${child.key}`)]))];
 }
 
 function objects(context: Context, node: Node, label: string): readonly Breaker[] {
-  const missing = node.required.map((key) => ({
-    keyword: 'required',
-    label: key,
-    value: shell(context, node, label, key),
-  }));
-  const closed = node.schema['additionalProperties'] === false ? shell(context, node, label) : null;
-  const least = numberAt(node, 'minProperties');
-  const full = least === undefined ? null : shell(context, node, label);
-  const fewer =
-    full === null
-      ? []
-      : Object.keys(full)
-          .filter((key) => !node.required.includes(key))
-          .map((key) => Object.fromEntries(Object.entries(full).filter(([other]) => other !== key)));
+  const closed = node.schema['additionalProperties'] === false ? shell(context, node, label) : [];
+  const full = numberAt(node, 'minProperties') === undefined ? [] : shell(context, node, label);
+  const fewer = full.flatMap((object) =>
+    Object.keys(object)
+      .filter((key) => !node.required.includes(key))
+      .map((key) => omit(object, [key])),
+  );
   return [
-    ...missing.flatMap(({ value, ...rest }) => (value === null ? [] : [{ ...rest, value }])),
-    ...(closed === null
-      ? []
-      : [{ keyword: 'additionalProperties', label: '', value: { ...closed, [probeAttribute]: 'contract suite' } }]),
-    ...fewer.map((value) => ({ keyword: 'minProperties', label: '', value })),
+    ...node.required.flatMap((key) => breaking('required', shell(context, node, label, key), key)),
+    ...breaking(
+      'additionalProperties',
+      closed.map((object) => ({ ...object, [probeAttribute]: 'contract suite' })),
+    ),
+    ...breaking('minProperties', fewer),
   ];
 }
 
 function lists(context: Context, node: Node, label: string): readonly Breaker[] {
   if (node.items === null || reasonAgainst(context, node) !== null) return [];
   const least = numberAt(node, 'minItems') ?? 0;
-  const most = numberAt(node, 'maxItems');
-  const [first] = plainItems(context, node, label, 1);
-  const padding = plainItems(context, node, label, Math.max(1, least - 1));
+  const most = numberAt(node, 'maxItems') ?? Number.POSITIVE_INFINITY;
+  const listOf = (count: number): readonly Json[] => plainItems(context, node, label, count);
+  const [first] = listOf(1);
   return [
-    ...(least === 0 ? [] : [{ keyword: 'minItems', label: '', value: plainItems(context, node, label, least - 1) }]),
-    ...(most === undefined || most > 1000
-      ? []
-      : [{ keyword: 'maxItems', label: '', value: plainItems(context, node, label, most + 1) }]),
+    ...(least === 0 ? [] : breaking('minItems', [listOf(least - 1)])),
+    ...(most > 1000 ? [] : breaking('maxItems', [listOf(most + 1)])),
     ...(first === undefined
       ? []
-      : [
-          { keyword: 'uniqueItems', label: '', value: [...padding, first] },
-          { keyword: 'uniqueItems', label: '', value: [first, first] },
-        ]),
+      : breaking('uniqueItems', [
+          [...listOf(Math.max(1, least - 1)), first],
+          [first, first],
+        ])),
   ];
 }
 
@@ -91,9 +80,8 @@ function choices(node: Node): readonly Breaker[] {
   const list = choicesOf(node);
   if (list === null) return [];
   const keyword = Object.hasOwn(node.schema, 'const') ? 'const' : 'enum';
-  const cased = list.flatMap((choice) =>
-    typeof choice === 'string' ? [choice.toUpperCase(), choice.toLowerCase()] : [],
-  );
+  const texts = list.filter((choice) => typeof choice === 'string');
+  const cased = texts.flatMap((choice) => [choice.toUpperCase(), choice.toLowerCase()]);
   const other = cased.filter((value) => !list.includes(value)).slice(0, 1);
   const near = list.flatMap((choice): readonly Json[] =>
     typeof choice === 'string'
@@ -104,10 +92,7 @@ function choices(node: Node): readonly Breaker[] {
           ? [!choice]
           : [],
   );
-  return [
-    ...['not one of these', ...near].map((value) => ({ keyword, label: '', value })),
-    ...other.map((value) => ({ keyword, label: 'other-letter-case', value })),
-  ];
+  return [...breaking(keyword, ['not one of these', ...near]), ...breaking(keyword, other, 'other-letter-case')];
 }
 
 /**

@@ -1,7 +1,15 @@
-/** Payloads: everything that is sent, made from the request schema and a seed. Pure; nothing here reads a clock or a file. */
+/**
+ * Payloads: everything that is sent, made from the request schema and a seed. Pure; nothing here reads a clock or a file.
+ *
+ * - The schema: `keywords` says what it may use, `model` is its tree, `context` what can be sent at each place, `judge` what ajv says.
+ * - One value: `plain` is what any server takes, `variants` what else is valid, `breakers` what is not; for these `numbers`,
+ *   `text-bounds` and `strings` know the schema alone, `people`, `phones` and `texts` what a text is about.
+ * - Whole bodies: `body` puts values together; `valid`, `invalid`, `atomic` and `random` are the sets; `allot` picks, `shrink` reduces.
+ */
 export { isInFull, payloadsById, type PayloadKind } from './allot.ts';
+export { atomicityPayloads } from './atomic.ts';
 export { PayloadError, UnsupportedKeywordError } from './errors.ts';
-export { atomicityPayloads, invalidPayloads, nullPayloads } from './invalid.ts';
+export { invalidPayloads, nullPayloads } from './invalid.ts';
 export { assertPayload, validatorOf } from './judge.ts';
 export { halves, medleys, type Medley } from './medley.ts';
 export { keywordPoints } from './model.ts';

@@ -1,13 +1,9 @@
 /** Bodies that break exactly one keyword at one pointer. */
-import { isObject } from '../text/json.ts';
-import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst, type Context } from './context.ts';
-import { bodyAround, bodyOf, contactIn, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
+import { allows, contextOf, reasonAgainst, type Context } from './context.ts';
+import { bodyAround, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
 import { breakersOf } from './breakers.ts';
 import { breachesOf, isExactly } from './judge.ts';
 import { nodesOf, type Node } from './model.ts';
-import { aboutOf } from './people.ts';
-import { plain } from './plain.ts';
-import { isFree } from './texts.ts';
 import type { Breaker, Payload, PayloadOptions } from './types.ts';
 
 const prefixes: Readonly<Record<string, string>> = {
@@ -49,7 +45,8 @@ function broken(context: Context, node: Node, id: string, breaker: Breaker, inde
   });
 }
 
-const exact = (context: Context, { body, target }: Payload): boolean =>
+/** True when the body breaks what it is meant to break, and nothing else. */
+export const exact = (context: Context, { body, target }: Payload): boolean =>
   isExactly(breachesOf(context.validate, body), target);
 
 /** The payloads that break one keyword each at a node; in a list also behind a right item. */
@@ -79,78 +76,6 @@ export function payloadsAt(context: Context, node: Node): readonly Payload[] {
 export function invalidPayloads(options: PayloadOptions): readonly Payload[] {
   const context = contextOf(options);
   return numbered(nodesOf(context.root).flatMap((node) => payloadsAt(context, node)));
-}
-
-/** Attributes whose stored value a later read shows exactly, best first: free texts, then other texts, then the rest. */
-function companions(context: Context): readonly Node[] {
-  const rank = (node: Node): number =>
-    isFree(context, node)
-      ? 0
-      : aboutOf(node.name) !== null
-        ? 1
-        : isIdentifier(context, node)
-          ? 3
-          : node.types.includes('string')
-            ? 2
-            : 4;
-  return attributesOf(context).toSorted((left, right) => rank(left) - rank(right));
-}
-
-/**
- * One attribute that is right and one that is broken, in both orders: a server that refuses the second one may not have
- * written the first. One for each keyword at each node of each attribute; the wrong type is one that is hard to cast.
- */
-export function atomicityPayloads(options: PayloadOptions): readonly Payload[] {
-  const context = contextOf(options);
-  const ranked = companions(context);
-  const hard = ({ value }: Payload): number =>
-    isObject(value) ? 0 : Array.isArray(value) ? 1 : typeof value === 'string' ? 2 : 3;
-  return context.container.properties.flatMap((attribute) =>
-    nodesOf(attribute).flatMap((node) => {
-      const all = payloadsAt(context, node).filter(
-        (payload) => payload.value !== null && !payload.id.endsWith('-second'),
-      );
-      const keywords = [...new Set(all.map(({ target }) => target?.keyword))];
-      return keywords.flatMap((keyword) => {
-        const [payload] = all
-          .filter(({ target }) => target?.keyword === keyword)
-          .toSorted((left, right) => hard(left) - hard(right));
-        return payload === undefined
-          ? []
-          : beside(
-              context,
-              attribute,
-              payload,
-              ranked.filter((other) => other !== attribute),
-            );
-      });
-    }),
-  );
-}
-
-function beside(context: Context, attribute: Node, payload: Payload, others: readonly Node[]): readonly Payload[] {
-  const value = contactIn(context, payload.body)?.[attribute.key];
-  if (value === undefined) return [];
-  const wrong = [attribute.key, value] as const;
-  const orders = [
-    ['before', others[0]],
-    ['after', others[1] ?? others[0]],
-  ] as const;
-  return orders.flatMap(([order, other]) => {
-    if (other === undefined) return [];
-    const id = `atomic-${payload.id}-${slugOf(context, other)}-${order}`;
-    const right = [other.key, plain(context, other, id)] as const;
-    const made = {
-      ...payloadOf(context, {
-        id,
-        kind: 'invalid',
-        body: bodyOf(context, order === 'before' ? [right, wrong] : [wrong, right], id),
-        target: payload.target,
-      }),
-      ...(payload.value === undefined ? {} : { value: payload.value }),
-    };
-    return exact(context, made) ? [made] : [];
-  });
 }
 
 /** Null for each attribute: valid where the schema says so, else a wrong type; recorded in either case. */

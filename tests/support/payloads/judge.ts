@@ -4,14 +4,7 @@ import addFormatsModule from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { memo } from '../memo.ts';
 import { PayloadError } from './errors.ts';
-import type { Payload } from './types.ts';
-
-/** One way in which a body breaks the schema. */
-export interface Breach {
-  readonly keyword: string;
-  /** JSON Pointer into the body. */
-  readonly pointer: string;
-}
+import type { KeywordPoint, Payload } from './types.ts';
 
 /** What {@link assertPayload} asks: a function that validates and leaves its errors on itself, as ajv compiles it. */
 export interface SchemaValidator {
@@ -32,7 +25,7 @@ export const validatorOf: (schema: JsonObject) => SchemaValidator = memo((schema
 });
 
 /** Every breach in `body`; none when it is valid. */
-export function breachesOf(validate: SchemaValidator, body: Json): readonly Breach[] {
+export function breachesOf(validate: SchemaValidator, body: Json): readonly KeywordPoint[] {
   if (validate(body) === true) return [];
   return (validate.errors ?? []).map(({ keyword, instancePath }) => ({ keyword, pointer: instancePath }));
 }
@@ -44,14 +37,14 @@ const implied: Readonly<Record<string, readonly string[]>> = { type: ['enum', 'c
  * True when the breaches are the intended one and no other: none for null; else exactly one error object with that
  * keyword and pointer. The one exception: where `type` is broken, `enum` or `const` at the same pointer may be reported too.
  */
-export function isExactly(breaches: readonly Breach[], target: Breach | null): boolean {
+export function isExactly(breaches: readonly KeywordPoint[], target: KeywordPoint | null): boolean {
   if (target === null) return breaches.length === 0;
   const here = breaches.filter(({ pointer }) => pointer === target.pointer);
   const rest = here.filter(({ keyword }) => !(implied[target.keyword] ?? []).includes(keyword));
   return here.length === breaches.length && rest.length === 1 && rest[0]?.keyword === target.keyword;
 }
 
-const said = (breaches: readonly Breach[]): string =>
+const said = (breaches: readonly KeywordPoint[]): string =>
   breaches.length === 0
     ? 'no error'
     : breaches.map(({ keyword, pointer }) => `${keyword} at ${JSON.stringify(pointer)}`).join(', ');

@@ -33,10 +33,6 @@ function plainArray(context: Context, node: Node, label: string): readonly Json[
   return plainItems(context, node, label, count);
 }
 
-/** An object of these properties, in the order of the schema. */
-export const objectOf = (context: Context, properties: readonly Node[], label: string): Json =>
-  Object.fromEntries(properties.map((child) => [child.key, plain(context, child, `${label}/${child.key}`)]));
-
 function candidates(context: Context, node: Node, label: string): readonly Json[] {
   const { seed, contactTag } = context.options;
   const choices = choicesOf(node);
@@ -60,10 +56,10 @@ function candidates(context: Context, node: Node, label: string): readonly Json[
       return [plainArray(context, node, label)];
     case 'object':
       return [
-        objectOf(
-          context,
-          node.properties.filter((child) => reasonAgainst(context, child) === null),
-          label,
+        Object.fromEntries(
+          node.properties
+            .filter((child) => reasonAgainst(context, child) === null)
+            .map((child) => [child.key, plain(context, child, `${label}/${child.key}`)]),
         ),
       ];
     case 'null':

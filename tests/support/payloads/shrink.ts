@@ -1,5 +1,6 @@
 /** A failing payload made as small as it can be while it still fails. */
 import { isObject, type Json } from '../text/json.ts';
+import { omit } from '../endpoint/index.ts';
 import { contextOf, fixedText, isIdentifier, type Context } from './context.ts';
 import { bodyAround, contactIn, payloadOf } from './body.ts';
 import { breachesOf, isExactly } from './judge.ts';
@@ -7,10 +8,11 @@ import type { Node } from './model.ts';
 import { aboutOf, mailDomain } from './people.ts';
 import { isFictional } from './phones.ts';
 import { plain } from './plain.ts';
+import { lengthOf } from './strings.ts';
 import { isFree } from './texts.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 
-export interface ShrinkBounds {
+interface ShrinkBounds {
   /** How many candidates may be sent. */
   readonly requests: number;
   /** True when time is up; asked before each candidate. */
@@ -24,20 +26,15 @@ function shorter(text: string, least: number): readonly string[] {
     (span, index, all) => span > 0 && all.indexOf(span) === index,
   );
   const cut = spans.flatMap((span) => {
-    const starts = Array.from(
-      { length: Math.min(Math.ceil(characters.length / span), 40) },
-      (_, index) => index * span,
-    );
-    return starts.map((start) => [...characters.slice(0, start), ...characters.slice(start + span)].join(''));
+    const parts = Math.min(Math.ceil(characters.length / span), 40);
+    return Array.from({ length: parts }, (_, index) => characters.toSpliced(index * span, span).join(''));
   });
   const simpler = characters
     .slice(0, 40)
-    .flatMap((character, index) =>
-      /^[a ]$/.test(character) ? [] : [[...characters.slice(0, index), 'a', ...characters.slice(index + 1)].join('')],
-    );
+    .flatMap((character, index) => (/^[a ]$/.test(character) ? [] : [characters.with(index, 'a').join('')]));
   const uniform = 'a'.repeat(characters.length);
   return [...cut, ...(uniform === text ? [] : [uniform]), ...simpler].filter(
-    (candidate) => [...candidate].length >= least && candidate !== text,
+    (candidate) => lengthOf(candidate) >= least && candidate !== text,
   );
 }
 
@@ -66,37 +63,25 @@ function texts(context: Context, node: Node | undefined, text: string): readonly
 function simpler(context: Context, node: Node | undefined, value: Json, depth = 0): readonly Json[] {
   if (depth > 20) return [];
   if (typeof value === 'string') {
-    const usual =
-      node === undefined ||
-      isIdentifier(context, node) ||
-      fixedText(context, node) !== undefined ||
-      !node.types.includes('string')
-        ? []
-        : [plain(context, node, 'shrink')];
-    return [
-      ...usual.filter((one) => typeof one === 'string' && [...one].length < [...value].length),
-      ...texts(context, node, value),
-    ];
+    const bound = node === undefined || isIdentifier(context, node) || fixedText(context, node) !== undefined;
+    const usual = !bound && node.types.includes('string') ? plain(context, node, 'shrink') : null;
+    const isSimpler = typeof usual === 'string' && lengthOf(usual) < lengthOf(value);
+    return [...(isSimpler ? [usual] : []), ...texts(context, node, value)];
   }
   if (typeof value === 'number') return value === 0 ? [] : [0, Math.trunc(value / 2)].filter((one) => one !== value);
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
-    const without = items.map((_, index) => items.filter((__, other) => other !== index));
+    const without = items.map((_, index) => items.toSpliced(index, 1));
     const within = items.flatMap((item, index) =>
-      simpler(context, node?.items ?? undefined, item, depth + 1).map((one) =>
-        items.map((other, place) => (place === index ? one : other)),
-      ),
+      simpler(context, node?.items ?? undefined, item, depth + 1).map((one) => items.with(index, one)),
     );
     return [...without, ...within];
   }
   if (!isObject(value)) return [];
-  const entries = Object.entries(value);
-  const without = entries.map(([key]) => Object.fromEntries(entries.filter(([other]) => other !== key)));
-  const within = entries.flatMap(([key, item]) => {
+  const without = Object.keys(value).map((key) => omit(value, [key]));
+  const within = Object.entries(value).flatMap(([key, item]) => {
     const child = node?.properties.find((property) => property.key === key);
-    return simpler(context, child, item, depth + 1).map((one) =>
-      Object.fromEntries(entries.map(([other, rest]) => [other, other === key ? one : rest])),
-    );
+    return simpler(context, child, item, depth + 1).map((one) => ({ ...value, [key]: one }));
   });
   return [...without, ...within];
 }
@@ -114,14 +99,8 @@ function candidateOf(context: Context, payload: Payload, contact: Json): Payload
   const target =
     payload.kind === 'valid' ? payload.target : targetsOf(payload.target).find((one) => isExactly(breaches, one));
   if (target === undefined || (payload.kind === 'valid' && breaches.length > 0)) return null;
-  return payloadOf(context, {
-    id: payload.id,
-    kind: payload.kind,
-    plain: payload.plain,
-    may: payload.may,
-    body,
-    target,
-  });
+  const { id, kind, plain, may } = payload;
+  return payloadOf(context, { id, kind, plain, may, body, target });
 }
 
 /**

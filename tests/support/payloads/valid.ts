@@ -13,18 +13,10 @@ import { variantsOf } from './variants.ts';
 
 const randomSubsets = 10;
 
-const together = (context: Context, id: string, nodes: readonly Node[], target: Payload['target'] = null): Payload =>
-  payloadOf(context, {
-    id,
-    kind: 'valid',
-    plain: true,
-    body: bodyOf(
-      context,
-      nodes.map((node) => [node.key, plain(context, node, id)]),
-      id,
-    ),
-    target,
-  });
+function together(context: Context, id: string, nodes: readonly Node[], target: Payload['target'] = null): Payload {
+  const values = nodes.map((node) => [node.key, plain(context, node, id)] as const);
+  return payloadOf(context, { id, kind: 'valid', plain: true, body: bodyOf(context, values, id), target });
+}
 
 function combinations(context: Context, attributes: readonly Node[]): readonly Payload[] {
   const alone = attributes.map((node) =>
@@ -55,17 +47,15 @@ function levelsOf(context: Context, node: Node, label: string): readonly (Json |
 
 function pairs(context: Context, attributes: readonly Node[]): readonly Payload[] {
   const rows = pairwise(attributes.map((node) => levelsOf(context, node, 'levels').length));
-  const made = rows.map((row, number) => {
+  return rows.flatMap((row, number) => {
     const id = `pair-${number + 1}`;
     const values = attributes.flatMap((node, factor) => {
       const value = levelsOf(context, node, `${id}/levels`)[row[factor] ?? 0];
       return value === undefined ? [] : [[node.key, value] as const];
     });
-    return values.length === 0
-      ? null
-      : payloadOf(context, { id, kind: 'valid', plain: true, body: bodyOf(context, values, id), target: null });
+    if (values.length === 0) return [];
+    return [payloadOf(context, { id, kind: 'valid', plain: true, body: bodyOf(context, values, id), target: null })];
   });
-  return made.filter((payload) => payload !== null);
 }
 
 function single(
