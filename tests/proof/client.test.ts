@@ -148,11 +148,11 @@ test('exchanges are numbered in the order of sending and handed on once', async 
 
 test('a pace of twenty a second keeps requests fifty milliseconds apart', async () => {
   const client = connect({ maxRps: 20 });
-  const before = seen.length;
-  await Promise.all([1, 2, 3, 4, 5].map(() => send(client, {})));
-  const times = seen.slice(before).map(({ at }) => at);
-  expect(times).toHaveLength(5);
-  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(180);
+  const begun = Date.now();
+  const exchanges = await Promise.all([1, 2, 3, 4, 5].map(() => send(client, {})));
+  const waited = exchanges.map(({ sentAt }) => sentAt - begun);
+  // A busy machine may send later, and never earlier: the fifth has four gaps before it.
+  expect(Math.max(...waited)).toBeGreaterThanOrEqual(4 * 50 - 5);
 });
 
 test.each([
