@@ -76,7 +76,7 @@ describe.concurrent('faults of the line', () => {
   });
 
   test.each(late)('%s fails as %s when the time is up', async (fault, kind, status) => {
-    const exchange = await update(connect(fault, { timeoutMs: 150 }));
+    const exchange = await update(connect(fault, { timeoutMs: 600 }));
     expect(exchange.failure?.kind).toBe(kind);
     expect(exchange.failure?.status).toBe(status);
     expect(exchange.attempts).toBe(1);
