@@ -148,6 +148,17 @@ group('a value that is not of the documented shape', () => {
     expect(problems(schema, value)).toEqual([problem]);
   });
 
+  test.each<readonly [string, JsonObject, Json]>([
+    ['any of several', { anyOf: [{ $ref: '#/$defs/identifier' }, { type: 'null' }] }, null],
+    [
+      'a closed object',
+      { ...set, additionalProperties: false },
+      { id: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890', name: 'y' },
+    ],
+  ])('is not found in %s that holds what it may', (_what, schema, value) => {
+    expect(problems(schema, value)).toEqual([]);
+  });
+
   test('is not found where an alternative takes it', () => {
     expect(problems({ oneOf: [none, set] }, { id: null, name: null })).toEqual([]);
   });

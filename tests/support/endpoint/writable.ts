@@ -4,7 +4,6 @@ import { validateRequest } from '../schemas.ts';
 import { identifiersFor, isSet, type Configured } from './configured.ts';
 import { attributeNamed, endpoint } from './endpoint.ts';
 import { isIdentifier } from './identifier.ts';
-import { isEmptyValue } from './state.ts';
 import type { Attribute } from './types.ts';
 
 const unset = ({ variables, kind }: Attribute, settings: Configured): string | null => {
@@ -45,15 +44,21 @@ export function whyNotWritable(name: string, settings: Configured, initial: Cont
       if (value === undefined) return hidden(name);
       if (!validateRequest({ [endpoint.envelope]: { [name]: value } }))
         return `The contact holds a ${name} that the request schema does not allow, so that no update could put it back.`;
-      return attribute.identifier && isEmptyValue(value)
+      return attribute.identifier && knownIdentifiers(attribute, settings, initial).length === 0
         ? `The contact has no ${attribute.label} at the start, and no variable names one.`
         : null;
   }
 }
 
 /** The identifiers that an attribute may name: the configured ones, or those that the contact held at the start. */
-export function knownIdentifiers(attribute: Attribute, settings: Configured, initial: ContactState): readonly string[] {
+export function knownIdentifiers(
+  attribute: Attribute,
+  settings: Configured,
+  initial: ContactState,
+): readonly (string | number)[] {
   if (attribute.kind !== 'value') return identifiersFor(attribute, settings);
-  const held = attribute.identifier ? initial[attribute.name] : undefined;
-  return (Array.isArray(held) ? held : [held]).filter((each): each is string => typeof each === 'string');
+  const held = attribute.identifier ? (initial[attribute.name] ?? null) : null;
+  return (Array.isArray(held) ? held : [held]).filter(
+    (each): each is string | number => typeof each === 'string' || typeof each === 'number',
+  );
 }

@@ -25,6 +25,7 @@ const elsewhere = [
   'properties',
   'items',
   'oneOf',
+  'anyOf',
   'description',
   'title',
   'examples',
@@ -32,18 +33,24 @@ const elsewhere = [
   '$id',
 ];
 
-const assertionsOf: (schema: JsonObject) => ValidateFunction | null = memo((schema) => {
-  const entries = Object.entries(schema).filter(([keyword]) => !elsewhere.includes(keyword));
-  if (entries.length === 0) return null;
-  // ajv wants a property to be described that it is told to require.
-  const required = listAt(schema, 'required')
-    .filter((key) => typeof key === 'string')
-    .map((key) => [key, {}] as const);
-  return compile({
-    ...Object.fromEntries(entries),
-    ...(required.length === 0 ? {} : { properties: Object.fromEntries(required) }),
-  });
-});
+/** What a schema asserts about the place itself, with the definitions that it may refer to; null when that is nothing. */
+const assertionsOf = memo((root: JsonObject) =>
+  memo((schema: JsonObject): ValidateFunction | null => {
+    const entries = Object.entries(schema).filter(([keyword]) => !elsewhere.includes(keyword));
+    if (entries.length === 0) return null;
+    // Without what is in them: which properties there are decides which are missing, and which are too many.
+    const names = [
+      ...Object.keys(propertiesOf(schema)),
+      ...listAt(schema, 'required').filter((key) => typeof key === 'string'),
+    ];
+    const definitions = own(root, '$defs');
+    return compile({
+      ...Object.fromEntries(entries),
+      ...(names.length === 0 ? {} : { properties: Object.fromEntries(names.map((name) => [name, {}])) }),
+      ...(definitions === undefined ? {} : { $defs: definitions }),
+    });
+  }),
+);
 
 const definitionsOf = (root: JsonObject): JsonObject => {
   const definitions = own(root, '$defs');
@@ -52,11 +59,12 @@ const definitionsOf = (root: JsonObject): JsonObject => {
 
 function assertions(
   schema: JsonObject,
+  root: JsonObject,
   value: Json,
   pointer: string,
   definition: string | null,
 ): readonly ShapeProblem[] {
-  const validate = assertionsOf(schema);
+  const validate = assertionsOf(root)(schema);
   if (validate === null || validate(value)) return [];
   return (validate.errors ?? []).map(({ keyword, message = '', params }) => {
     const missing = keyword === 'required' ? String((params as { missingProperty?: unknown }).missingProperty) : null;
@@ -85,7 +93,7 @@ function nearest(ways: readonly (readonly ShapeProblem[])[], pointer: string, va
 
 /**
  * Every place in which a value differs from a schema, in the order of the schema. Understands `$ref` to definitions, `properties`,
- * `items` and `oneOf`; any other keyword is ajv's.
+ * `items`, `oneOf` and `anyOf`; any other keyword is ajv's.
  * @param root - the schema that holds the definitions
  * @param pointer - of the value in the whole document
  */
@@ -97,13 +105,13 @@ export function shapeProblems(
   definition: string | null = null,
 ): readonly ShapeProblem[] {
   if (segmentsOf(pointer).length > 50) return [];
-  const here = assertions(schema, value, pointer, definition);
+  const here = assertions(schema, root, value, pointer, definition);
   // Of a value of another type there is nothing more to say.
   if (here.some(({ keyword }) => keyword === 'type')) return here;
   const name = definitionOf(schema);
   const referred = name === null ? undefined : own(definitionsOf(root), name);
   const items = own(schema, 'items');
-  const ways = listAt(schema, 'oneOf').filter(isObject);
+  const ways = [...listAt(schema, 'oneOf'), ...listAt(schema, 'anyOf')].filter(isObject);
   const below = (child: JsonObject, inner: Json, key: string): readonly ShapeProblem[] =>
     shapeProblems(child, root, inner, `${pointer}/${escapeKey(key)}`, definition);
   return [

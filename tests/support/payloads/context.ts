@@ -84,7 +84,7 @@ export const isIdentifier = (context: Context, node: Node): boolean =>
   (entryFor(context.options.identifiers, node) !== undefined || namesRecord(node.name, [node.schema]));
 
 /** The configured identifiers for this node that its schema allows. */
-export function identifiersAt(context: Context, node: Node): readonly string[] {
+export function identifiersAt(context: Context, node: Node): readonly (string | number)[] {
   const listed = entryFor(context.options.identifiers, node) ?? [];
   return [...new Set(listed)].filter((identifier) => allows(context, node, identifier));
 }

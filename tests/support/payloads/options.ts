@@ -23,8 +23,9 @@ const resets = (records: boolean) =>
       .map(([key, variable]) => ({ place: itemKey(name, key), variable })),
   );
 
-const filled = (entries: readonly (readonly [string, readonly string[]])[]): Record<string, readonly string[]> =>
-  Object.fromEntries(entries.filter(([, texts]) => texts.length > 0));
+const filled = (
+  entries: readonly (readonly [string, readonly (string | number)[]])[],
+): Record<string, readonly (string | number)[]> => Object.fromEntries(entries.filter(([, texts]) => texts.length > 0));
 
 /**
  * What the generators need for a run.
@@ -65,9 +66,10 @@ export const shapeOptions: PayloadOptions = {
   seed: 0,
   identifiers: filled([
     ...attributesOf('reference', 'set', 'value').map((attribute, index) => {
-      const named = attribute.kind !== 'value' || attribute.identifier;
-      const both = [sample(2 * index), sample(2 * index + 1)];
-      return [attribute.name, named ? (attribute.kind === 'set' ? both : both.slice(0, 1)) : []] as const;
+      const [first, second] = [sample(2 * index), sample(2 * index + 1)];
+      // The schema takes the form that it asks for: a text, or a number.
+      if (attribute.kind === 'value') return [attribute.name, attribute.identifier ? [first, 1] : []] as const;
+      return [attribute.name, attribute.kind === 'set' ? [first, second] : [first]] as const;
     }),
     ...resets(true).map(({ place }) => [place, ['field']] as const),
   ]),

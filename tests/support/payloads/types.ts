@@ -19,7 +19,7 @@ export interface PayloadOptions {
   /** Any integer. The seed alone decides the values; ids do not depend on it. */
   readonly seed: number;
   /** Existing identifiers by property name. A property that needs one and has none here is left out. */
-  readonly identifiers: Readonly<Record<string, readonly string[]>>;
+  readonly identifiers: Readonly<Record<string, readonly (string | number)[]>>;
   /** Exact values by property name, for what may only ever hold one thing (the value of the dedicated custom field). */
   readonly fixed?: Readonly<Record<string, string>>;
   readonly texts: readonly AwkwardText[];
