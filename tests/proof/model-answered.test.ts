@@ -10,6 +10,7 @@ import {
   modelWith,
   outcomeOf,
   recorded,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -88,7 +89,7 @@ const accepted: readonly Talk[] = [
     holds: { known: shown, unconfirmed: { name: 'names@names after "Eve Holt"' } },
   },
   {
-    what: 'a recorded request without a contact leaves what it names open',
+    what: 'a recorded request without a contact leaves its values open',
     model: both,
     event: answered(intentOf('odd', sent, recorded), 202),
     said: [],
@@ -115,6 +116,6 @@ const accepted: readonly Talk[] = [
   },
 ];
 
-test.each(accepted)('accepted: $what', (talk) => {
+test.each(titled(accepted))('accepted: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

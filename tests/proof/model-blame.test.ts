@@ -1,6 +1,6 @@
 /** Who is to blame where an update and a refused request both come into question, and where nothing was known. */
-import type { JsonObject } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../support/text/json.ts';
 import {
   after,
   always,
@@ -14,6 +14,7 @@ import {
   outcomeOf,
   patience,
   refusal,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -88,6 +89,15 @@ const rows: readonly Talk[] = [
     holds: { pending: [], known: holding(name) },
   },
   {
+    what: 'what was there already was not written by a refused request',
+    event: looking,
+    asks: ['read get'],
+    model: () => after(modelWith(), refuses('bad', { name: before.name })),
+    answers: always(before).slice(0, 1),
+    said: ['pass update-is-stored - look@read', ...settledBy('bad')],
+    holds: { pending: [] },
+  },
+  {
     what: 'where nothing was known, another value tells nothing',
     event: looking,
     asks: ['read get'],
@@ -121,6 +131,6 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(rows)('the blame: $what', (talk) => {
+test.each(titled(rows))('blame: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

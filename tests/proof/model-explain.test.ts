@@ -1,6 +1,6 @@
 /** Who is to blame for a difference: the refused request that sent it, the update that wrote it, or the one that did not name it. */
-import type { JsonObject } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../support/text/json.ts';
 import {
   after,
   always,
@@ -13,6 +13,7 @@ import {
   outcomeOf,
   patience,
   refusal,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before, companyId, tagIds } from './helpers/recorded-exchanges.ts';
@@ -120,7 +121,7 @@ const rows: readonly Talk[] = [
     said: [`${effect}/tags bad@bad open bad`],
   },
   {
-    what: 'no record at all, which a refused request sent, is not certain',
+    what: 'no record, which a refused request sent, is not certain',
     ...looks,
     model: () => after(modelWith(), refuses('bad', { company_id: null })),
     answers: always(holding({ company_id: null })),
@@ -135,6 +136,6 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(rows)('a difference: $what', (talk) => {
+test.each(titled(rows))('differs: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

@@ -6,12 +6,14 @@ import {
   either,
   expectedOf,
   finishing,
+  holding,
   intentOf,
   modelWith,
   outcomeOf,
   refusal,
   shows,
   showsBy,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -77,6 +79,15 @@ const rows: readonly Talk[] = [
     holds: { pending: [] },
   },
   {
+    what: 'a written value that no response shows is left as it is',
+    model: () => after(modelWith(), answered(intentOf('emails', sent), holding(sent))),
+    event: finishing,
+    answers: [shows(hidden)],
+    asks: ['read get'],
+    said: ['pass read-after-update-prompt - end@read', stored],
+    holds: { unconfirmed: { email: 'emails@emails after "eve.holt@example.com"' } },
+  },
+  {
     what: 'a contact that cannot be read leaves what waits open',
     model: () => ({ ...both(), reading: null }),
     event: finishing,
@@ -84,7 +95,7 @@ const rows: readonly Talk[] = [
     holds: { pending: [] },
   },
   {
-    what: 'a contact that cannot be read leaves nothing open without a refusal',
+    what: 'a contact that cannot be read leaves no other thing open',
     model: () => modelWith({ reading: null }),
     event: finishing,
     said: [],
@@ -106,7 +117,7 @@ const rows: readonly Talk[] = [
     holds: { known: before },
   },
   {
-    what: 'a contact of which something is known and nothing waits is read',
+    what: 'a contact of which something is known is read',
     event: finishing,
     answers: [shows(before)],
     asks: ['read get'],
@@ -114,6 +125,6 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(rows)('at the end of a run $what', (talk) => {
+test.each(titled(rows))('the end: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

@@ -14,6 +14,7 @@ import {
   refusal,
   resent,
   shows,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -71,6 +72,25 @@ const rows: readonly Talk[] = [
     holds: { known: kept },
   },
   {
+    what: 'what was free to be refused is doubted as well',
+    model: () => after(modelWith(), answered(intentOf('bad', { email: 'bad@example.com' }, either), 422)),
+    event: answered(names, gone),
+    answers: [...always(gone), resent({ email: before.email }, kept), resent(sent, gone), shows(gone)],
+    asks: [...patience, 'put back {"email":"eve.holt@example.com"}', again, 'read get beyond'],
+    said: [`${unsent} open bad`],
+  },
+  {
+    what: 'a refusal that was blamed already is not doubted',
+    model: () => {
+      const model = bad();
+      return { ...model, pending: model.pending.filter(({ about }) => about !== null) };
+    },
+    event: answered(names, gone),
+    answers: always(gone),
+    asks: patience,
+    said: [`${unsent} open bad`],
+  },
+  {
     what: 'nothing is put back once the repeated reads are used up',
     model: () => ({ ...bad(), polls: 60 }),
     event: answered(names, gone),
@@ -97,6 +117,6 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(rows)('another value, and a refusal: $what', (talk) => {
+test.each(titled(rows))('doubt: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

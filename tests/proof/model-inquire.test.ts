@@ -4,18 +4,22 @@ import {
   after,
   always,
   answered,
+  begin,
   expectedOf,
   holding,
   intentOf,
   modelWith,
   outcomeOf,
+  patch,
   patience,
   resent,
   shows,
   waited,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { answerOf, before } from './helpers/recorded-exchanges.ts';
+import { contactId } from './helpers/recording.ts';
 
 const sent = { name: 'Zoe Plain' };
 const names = intentOf('names', sent);
@@ -24,6 +28,15 @@ const gone = holding({ ...sent, email: '' });
 const kept = holding(sent);
 const emails = { email: 'zoe@example.com' };
 const written = () => after(modelWith(), answered(intentOf('emails', emails), holding(emails)));
+const phone = { phone_number: '+1 202-555-0199' };
+const lostTwo = () => ({
+  ...written(),
+  known: holding({ ...emails, ...phone }),
+  unconfirmed: {
+    ...written().unconfirmed,
+    phone_number: { case: 'phones', exchange: patch('phones', phone, holding(phone)), previous: before.phone_number },
+  },
+});
 const change = [{ key: 'email', expected: before.email, actual: '' }];
 const unsent = 'fail unsent-attributes-keep-value /contact/email names@names';
 
@@ -44,7 +57,7 @@ const rows: readonly Talk[] = [
     holds: { known: gone, changed: change },
   },
   {
-    what: 'it is as it was, and the same update shows that too: late',
+    what: 'as it was, and the same update shows that too: late',
     event: answered(names, gone),
     answers: [shows(kept), resent(sent, kept)],
     asks: ['read get', again],
@@ -52,7 +65,7 @@ const rows: readonly Talk[] = [
     holds: { known: kept, changed: [], polls: 0 },
   },
   {
-    what: 'it is as it was, and the same update shows it changed again: wrong',
+    what: 'as it was, and the same update shows it changed: wrong',
     event: answered(names, gone),
     answers: [shows(kept), resent(sent, gone)],
     asks: ['read get', again],
@@ -60,28 +73,28 @@ const rows: readonly Talk[] = [
     holds: { known: kept, changed: [] },
   },
   {
-    what: 'it is as it was, and the same update is refused: open',
+    what: 'as it was, and the same update is refused: open',
     event: answered(names, gone),
     answers: [shows(kept), resent(sent, 422)],
     asks: ['read get', again],
     said: ['inconclusive unsent-attributes-keep-value - names@names'],
   },
   {
-    what: 'it is as it was, and the same update is cut short: open',
+    what: 'as it was, and the same update is cut short: open',
     event: answered(names, gone),
     answers: [shows(kept), resent(sent, 'reset')],
     asks: ['read get', again],
     said: ['inconclusive unsent-attributes-keep-value - names@names'],
   },
   {
-    what: 'it is as it was, and the same update shows no contact: wrong',
+    what: 'as it was, and the same update shows no contact: wrong',
     event: answered(names, gone),
     answers: [shows(kept), resent(sent, 202)],
     asks: ['read get', again],
     said: [unsent],
   },
   {
-    what: 'the read is late with it, and the response was right to wait for',
+    what: 'the read is late as well, and the response was only late',
     event: answered(names, gone),
     answers: [shows(gone), waited(100), shows(kept, 105), resent(sent, kept)],
     asks: ['read get', 'wait 100', 'read get beyond', again],
@@ -97,7 +110,7 @@ const rows: readonly Talk[] = [
     holds: { known: gone, changed: change },
   },
   {
-    what: 'the update before was never stored: it is sent again, and not kept',
+    what: 'the update before is sent again and not kept: it was lost',
     model: written,
     event: answered(names, kept),
     answers: [...always(kept), resent(emails, holding({ ...sent, ...emails })), shows(kept)],
@@ -106,7 +119,7 @@ const rows: readonly Talk[] = [
     holds: { known: kept },
   },
   {
-    what: 'the update before is stored when it is sent again: this one took it away',
+    what: 'the update before is sent again and kept: this one is to blame',
     model: written,
     event: answered(names, kept),
     answers: [...always(kept), resent(emails, holding({ ...sent, ...emails })), shows(holding({ ...sent, ...emails }))],
@@ -114,8 +127,63 @@ const rows: readonly Talk[] = [
     said: [unsent],
     holds: { known: holding({ ...sent, ...emails }), unconfirmed: { name: 'names@names after "Eve Holt"' } },
   },
+  {
+    what: 'two updates before were lost, and each is sent again by itself',
+    model: lostTwo,
+    event: answered(names, kept),
+    answers: [
+      ...always(kept),
+      resent(emails, holding({ ...sent, ...emails })),
+      shows(holding({ ...sent, ...emails, ...phone })),
+      resent(phone, kept),
+      shows(holding({ ...sent, ...emails })),
+    ],
+    asks: [
+      ...patience,
+      'put back {"email":"zoe@example.com"}',
+      'read get beyond',
+      'put back {"phone_number":"+1 202-555-0199"}',
+      'read get beyond',
+    ],
+    said: [unsent, 'fail update-is-stored /contact/phone_number phones@phones certain'],
+    holds: { known: holding({ ...sent, ...emails }) },
+  },
+  {
+    what: 'one was lost before, and one that was long there changed',
+    model: written,
+    event: answered(names, { ...kept, phone_number: '' }),
+    answers: [...always({ ...kept, phone_number: '' }), resent(emails, kept), shows({ ...kept, phone_number: '' })],
+    asks: [...patience, 'put back {"email":"zoe@example.com"}', 'read get beyond'],
+    said: [
+      'fail update-is-stored /contact/email emails@emails certain',
+      'fail unsent-attributes-keep-value /contact/phone_number names@names',
+    ],
+  },
+  {
+    what: 'two are as they were, and the same update shows one changed',
+    event: answered(names, { ...gone, phone_number: '' }),
+    answers: [shows(kept), resent(sent, gone)],
+    asks: ['read get', again],
+    said: [unsent, 'fail read-after-update-prompt /contact/phone_number names@names'],
+  },
+  {
+    what: 'as it was, and a refusal of the same update shows that: late',
+    event: answered(names, gone),
+    answers: [
+      shows(kept),
+      {
+        type: 'resent',
+        at: begin,
+        exchange: patch('again', sent, kept, {
+          answer: answerOf(422, { contact: { id: contactId, email: before.email } }),
+        }),
+      },
+    ],
+    asks: ['read get', again],
+    said: ['fail read-after-update-prompt /contact/email names@names'],
+  },
 ];
 
-test.each(rows)('another unsent value: $what', (talk) => {
+test.each(titled(rows))('unsent: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

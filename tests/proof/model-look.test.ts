@@ -14,8 +14,10 @@ import {
   modelWith,
   outcomeOf,
   patience,
+  refusal,
   shows,
   waited,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -125,7 +127,7 @@ const rows: readonly Talk[] = [
     holds: { polls: 0, stuck: ['name'], unconfirmed: {}, known: before },
   },
   {
-    what: 'never, of one attribute that was not put right and one that may be',
+    what: 'never, of one attribute that is stuck and one that is not',
     model: () => ({ ...written(), known: holding({ ...sent, ...email }), stuck: ['name'] }),
     event: looking,
     answers: always(before),
@@ -144,6 +146,24 @@ const rows: readonly Talk[] = [
     asks: ['read get'],
     said: ['pass read-after-update-prompt - look@read', 'pass update-is-stored - look@read'],
     holds: { known: holding(email), unconfirmed: { email: 'emails@emails after "eve.holt@example.com"' } },
+  },
+  {
+    what: 'in part, which settles no refusal of a hidden attribute',
+    model: () => after(written(), answered(intentOf('bad', { phone_number: '1', ...email }, refusal), 400)),
+    event: looking,
+    answers: [shows({ ...hidden, ...sent })],
+    asks: ['read get'],
+    said: [
+      'pass read-after-update-prompt - look@read',
+      'pass update-is-stored - look@read',
+      'pass update-is-stored /contact/name names@read',
+    ],
+    holds: {
+      pending: [
+        'refused-update-changes-nothing bad@bad {"phone_number":"1","email":"zoe@example.com"}',
+        'malformed-json-refused bad@bad {"phone_number":"1","email":"zoe@example.com"} about malformed-json-refused',
+      ],
+    },
   },
   {
     what: 'with nothing known, which is learned',
@@ -165,7 +185,7 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(rows)('a look shows the contact $what', (talk) => {
+test.each(titled(rows))('a look: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });
 

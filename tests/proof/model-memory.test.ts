@@ -1,8 +1,9 @@
 /** What is kept of requests and responses: values, timestamps, and the texts that came from this run. */
-import type { ContactState } from '../support/endpoint/state.ts';
-import type { JsonObject } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
 import type { Model } from '../support/model/index.ts';
+import { canHold } from '../support/model/memory.ts';
+import type { ContactState } from '../support/endpoint/state.ts';
+import type { Json, JsonObject } from '../support/text/json.ts';
 import { showing } from './helpers/exchange-mutation.ts';
 import {
   after,
@@ -78,9 +79,9 @@ test.each<readonly [string, JsonObject, ContactState]>([
   ['a text', name, holding(name)],
   ['a list of identifiers', { tag_ids: [tagIds[1]] }, holding({ tag_ids: [tagIds[1]] })],
   ['an identifier', { company_id: companyId }, holding({ company_id: companyId })],
-  ['an attribute that no response shows', { field_values_attributes: [] }, before],
+  ['an attribute that is never shown', { field_values_attributes: [] }, before],
   ['an attribute that no contact has', { contract_suite_probe: 'x' }, before],
-])('where no contact is answered, %s is known as it was sent', (_what, sent, known) => {
+])('without a contact, %s is known as sent', (_what, sent, known) => {
   expect(after(modelWith(), answered(intentOf('sent', sent), 202)).known).toEqual(known);
 });
 
@@ -91,10 +92,25 @@ test.each<readonly [string, JsonObject]>([
   ['a list with a number', { tag_ids: ['aa', 1] }],
   ['null for a list', { tag_ids: null }],
   ['null for an identifier', { company_id: null }],
-])('where no contact is answered, %s leaves open what is held', (_what, sent) => {
+])('without a contact, %s leaves its value open', (_what, sent) => {
   const [key = ''] = Object.keys(sent);
   const { known } = after(modelWith(), answered(intentOf('sent', sent, either), 202));
   expect(Object.keys(known)).toEqual(Object.keys(before).filter((each) => each !== key));
+});
+
+test.each<readonly [Parameters<typeof canHold>[0], Json, boolean]>([
+  ['value', null, false],
+  ['value', 7, true],
+  ['value', [], true],
+  ['text', 'a', true],
+  ['text', 7, false],
+  ['reference', 'a', true],
+  ['reference', null, false],
+  ['set', ['a'], true],
+  ['set', ['a', 7], false],
+  ['set', 'a', false],
+])('an attribute of the kind %s can hold %j: %s', (kind, value, can) => {
+  expect(canHold(kind, value)).toBe(can);
 });
 
 test('an accepted update lets go what was free to be refused before it', () => {
@@ -103,7 +119,7 @@ test('an accepted update lets go what was free to be refused before it', () => {
     answered(intentOf('awkward', { ...name, phone_number: 'x' }, either), 422),
     answered(intentOf('other', { tag_ids: [] }, either), 422),
   );
-  const accepted = after(refused, answered(intentOf('phone', { phone_number: '+1 202-555-0199' }), 202));
+  const accepted = after(refused, answered(intentOf('both', { phone_number: '+1 202-555-0199', email: 'b' }), 202));
   expect(accepted.pending.map((each) => each.case)).toEqual(['other']);
 });
 

@@ -19,6 +19,7 @@ import {
   sending,
   shows,
   unauthenticated,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -63,7 +64,7 @@ const unknown: readonly Talk[] = [
     holds: { known: rested, pending: [], unconfirmed: {} },
   },
   {
-    what: 'a request that had to be refused waits for proof, after a control',
+    what: 'what had to be refused waits for proof, after a control',
     event: answered(intentOf('cut', email, refusedHere), 'reset'),
     answers: [controlled(withoutEmail)],
     asks: ['control'],
@@ -74,7 +75,7 @@ const unknown: readonly Talk[] = [
     },
   },
   {
-    what: 'a plain update without a response, after a control before it is judged',
+    what: 'a plain update without a response, after a control',
     event: answered(intentOf('cut', email), 'reset'),
     answers: [controlled(withoutEmail)],
     asks: ['control'],
@@ -82,14 +83,14 @@ const unknown: readonly Talk[] = [
     holds: { known: withoutEmail, pending: [] },
   },
   {
-    what: 'a plain update whose response cannot be decoded, without a control',
+    what: 'a plain update that cannot be decoded, without a control',
     event: answered(intentOf('cut', sent), 'decode'),
     said: ['fail answer-body-decodes - cut@cut', 'inconclusive update-answers-200 - cut@cut'],
     holds: { known: rest, pending: [] },
   },
 ];
 
-test.each(unknown)('open: $what', (talk) => {
+test.each(titled(unknown))('open: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });
 
@@ -125,20 +126,20 @@ const wrong: readonly Talk[] = [
     holds: { known: before },
   },
   {
-    what: 'by another record lets the next one to the contact through',
+    what: 'by another record lets one to the contact through',
     model: () => modelWith({ elsewhereAccepted: true }),
     event: sending(intentOf('next', sent, refusedHere)),
     said: [],
     holds: { open: [] },
   },
   {
-    what: 'by no other record lets the next one to another through',
+    what: 'by no record lets the next one to another through',
     event: sending(intentOf('next', sent, elsewhere)),
     said: [],
     holds: { open: [] },
   },
 ];
 
-test.each(wrong)('accepted wrongly $what', (talk) => {
+test.each(titled(wrong))('accepted wrongly %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

@@ -13,6 +13,7 @@ import {
   patience,
   shows,
   type Reply,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 
@@ -72,7 +73,7 @@ const rows: readonly Talk[] = [
     said: [inside, 'inconclusive update-answers-200 - pair@left', ...kept, lasts],
   },
   {
-    what: 'one is cut short when both are sent again, which tells nothing',
+    what: 'one is cut short when both are sent again',
     event: parallel(500, holding(email)),
     answers: [controlled(control), paired(pair('reset', done)), paired(pair(done, done)), shows(done)],
     asks: ['control', again, again, 'read get'],
@@ -98,6 +99,6 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(rows)('at the same time again: $what', (talk) => {
+test.each(titled(rows))('once more: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

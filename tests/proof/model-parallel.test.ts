@@ -14,6 +14,7 @@ import {
   shows,
   waited,
   type Reply,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -139,7 +140,7 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(rows)('at the same time: $what', (talk) => {
+test.each(titled(rows))('both: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });
 

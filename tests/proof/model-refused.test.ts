@@ -9,7 +9,10 @@ import {
   modelWith,
   outcomeOf,
   refusal,
+  recorded,
   refusedHere,
+  unauthenticated,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -59,6 +62,22 @@ const refused: readonly Talk[] = [
     holds: { pending: [`${wait[0]} awkward@awkward {"name":"Zoe Plain"} weak`], known: before },
   },
   {
+    what: 'what was refused with 400 is no open question',
+    event: answered(intentOf('odd', sent, recorded), 400),
+    said: [],
+    holds: { pending: [`${wait[0]} odd@odd {"name":"Zoe Plain"} weak`], known: before },
+  },
+  {
+    what: 'what has no valid key has an effect of its own to wait for',
+    event: answered(intentOf('bad', sent, unauthenticated), 401),
+    said: [],
+    holds: {
+      pending: ['unauthenticated-update-changes-nothing', 'wrong-key-refused', 'unauthenticated-answers-401'].map(
+        (clause, at) => `${clause} bad@bad {"name":"Zoe Plain"}${at === 0 ? '' : ` about ${clause}`}`,
+      ),
+    },
+  },
+  {
     what: 'two attributes that were refused are not partly applied',
     event: answered(intentOf('awkward', { ...sent, ...email }, either), 422),
     said: [],
@@ -94,6 +113,6 @@ const refused: readonly Talk[] = [
   },
 ];
 
-test.each(refused)('refused: $what', (talk) => {
+test.each(titled(refused))('refused: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { saidInTalk, titlesOfTalks } from './helpers/talks.ts';
 import said from './model-said.json' with { type: 'json' };
 
-test.each(Object.entries(said))('the model says of %s what is on record', (title, words) => {
+test.each(Object.entries(said))('on record: %s', (title, words) => {
   expect(saidInTalk(title)).toEqual(words);
 });
 

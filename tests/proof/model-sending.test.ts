@@ -15,6 +15,7 @@ import {
   refusedHere,
   sending,
   shows,
+  titled,
   type Talk,
 } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
@@ -53,6 +54,15 @@ const rows: readonly Talk[] = [
     answers: [shows(before)],
     asks: ['read get'],
     said: ['pass update-is-stored - next@read', ...settled('read'), ...settled('read', 'worse')],
+    holds: { pending: [], open: [] },
+  },
+  {
+    what: 'a part of a trace is enough',
+    model: () => after(modelWith(), answered(intentOf('bad', { ...name, ...email }, refusedHere), 400)),
+    event: sending(intentOf('next', name)),
+    answers: [shows(before)],
+    asks: ['read get'],
+    said: ['pass update-is-stored - next@read', ...settled('read')],
     holds: { pending: [], open: [] },
   },
   {
@@ -108,6 +118,6 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(rows)('before a request: $what', (talk) => {
+test.each(titled(rows))('sending: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

@@ -5,6 +5,7 @@ import {
   after,
   always,
   answered,
+  begin,
   controlled,
   controlling,
   converse,
@@ -52,7 +53,9 @@ test('a conversation that is left goes on with the next event', () => {
   expect(converse(leave(asked), looking, shows(before)).said).toHaveLength(3);
 });
 
+const name = { name: 'Zoe Plain' };
 const exchange = patch('none', {}, before);
+const failing = patch('failing', name, 500);
 test.each<readonly [Event['type'], Event]>([
   ['waited', waited()],
   ['read', shows(before)],
@@ -69,7 +72,23 @@ test.each<readonly [string, () => Model, readonly Event[], string]>([
     'a control gets no read',
     modelWith,
     [controlling, shows(before)],
-    'A control was asked for, and read is the answer.',
+    'The answer to what was asked is controlled, and read came.',
+  ],
+  [
+    'an update that is sent again gets no read',
+    modelWith,
+    [answered(intentOf('names', name), 500), controlled(before), shows(before)],
+    'The answer to what was asked is resent, and read came.',
+  ],
+  [
+    'a pair that is sent again gets no read',
+    modelWith,
+    [
+      { type: 'parallel', at: begin, case: 'pair', both: [name, sent], exchanges: [failing, failing] },
+      controlled(before),
+      shows(before),
+    ],
+    'The answer to what was asked is pair, and read came.',
   ],
   ['a stop gets no answer', () => modelWith({}, {}), [finishing, waited()], 'A conversation that was ended goes on.'],
 ])('an answer of another kind: %s', (_what, model, events, message) => {
@@ -82,7 +101,6 @@ test('a conversation that is over takes no further answer', () => {
   expect(() => step(model, waited())).toThrow(new TypeError('Nothing was asked, and waited is the answer.'));
 });
 
-const name = { name: 'Zoe Plain' };
 const gone = holding({ ...name, email: '' });
 const conversation = [
   answered(intentOf('names', name), gone),

@@ -1,10 +1,10 @@
 /** Events of a conversation with the model as data: requests, what a server answers, and a contact as it was at first. */
-import type { ContactState } from '../../support/endpoint/state.ts';
-import type { Exchange, FailureKind, RequestSpec } from '../../support/client/exchange.ts';
-import type { JsonObject } from '../../support/text/json.ts';
 import { attributeNamed, stateKeys } from '../../support/endpoint/index.ts';
 import { createModel, type Event, type Intent, type Model, type Pair } from '../../support/model/index.ts';
 import type { Expectation } from '../../support/oracles/index.ts';
+import type { Exchange, FailureKind, RequestSpec } from '../../support/client/exchange.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
+import type { JsonObject } from '../../support/text/json.ts';
 import { patched } from './exchange-mutation.ts';
 import {
   answerOf,
@@ -96,8 +96,8 @@ export const shows = (reply: Reply, ms = 0): Event => ({
 });
 /** The reads of a contact that is not as it has to be, and the asks for them: what is late is waited for. */
 export const always = (reply: Reply): readonly Event[] => [
-  shows(reply),
-  ...Array.from({ length: 5 }, () => [waited(), shows(reply)]).flat(),
+  shows(reply, 5),
+  ...[105, 310, 715, 1320, 2025].flatMap((ms) => [waited(ms), shows(reply, ms + 5)]),
 ];
 export const patience: readonly string[] = [
   'read get',

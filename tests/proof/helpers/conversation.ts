@@ -105,6 +105,9 @@ export interface Talk {
   readonly holds?: Partial<Held>;
 }
 
+/** Conversations as rows of a table, each with its title. */
+export const titled = (talks: readonly Talk[]) => talks.map((talk) => [talk.what, talk] as const);
+
 /** What comes of a conversation, in the form in which it says what is expected. */
 export function outcomeOf({ model = modelWith, event, answers = [], holds = {} }: Talk) {
   const told = converse(model(), event, ...answers);

@@ -19,11 +19,13 @@ const covers = (model: Model, { expectation, written }: Intent): boolean =>
   model.reading !== null &&
   model.pending.some(({ weak, sent }) => !weak && Object.keys(sent).some((key) => Object.hasOwn(written, key)));
 
+/** True for a request to another record than the contact. */
+const leadsElsewhere = ({ expectation }: Intent): boolean => expectation.kind === 'refused' && expectation.elsewhere;
+
 /** Before a request: what has to be settled first, as it would cover the traces of an earlier one. */
 export function* sending(start: Model, { intent, at }: Extract<Event, { type: 'sending' }>): Script {
-  const { expectation } = intent;
   const begun: At = { model: start, said: [], at };
-  if (expectation.kind === 'refused' && expectation.elsewhere && start.elsewhereAccepted)
+  if (leadsElsewhere(intent) && start.elsewhereAccepted)
     return yield* stop(
       begun,
       'unavailable',
@@ -37,9 +39,8 @@ export function* sending(start: Model, { intent, at }: Extract<Event, { type: 's
   };
 }
 
-/** Nobody knows whether the update was applied: no whole response came, or a redirect. */
-const isOpen = ({ response }: Exchange): boolean =>
-  response === null || (response.status >= 300 && response.status < 400);
+/** Of an update that was not accepted nobody knows whether it was applied: no whole response came, or a redirect. */
+const isOpen = ({ response }: Exchange): boolean => response === null || response.status < 400;
 
 /** After an accepted request that was free to be, or had to be accepted. */
 function* afterAccepted(start: At, intent: Intent, exchange: Exchange): Script<Said> {
@@ -49,15 +50,12 @@ function* afterAccepted(start: At, intent: Intent, exchange: Exchange): Script<S
   const before = start.model.known;
   const { model, shown, unexpected } = learn(start.model, exchange, expectation, written, intent.case);
   const keys = writtenKeys(written);
-  if (shown === null) {
-    const isUnknown = expectation.kind === 'recorded' || expectation.kind === 'refused';
-    return { ...start, model: isUnknown ? forget(model, keys) : model };
-  }
+  if (shown === null) return { ...start, model: expectation.kind === 'recorded' ? forget(model, keys) : model };
   if (unexpected.length > 0)
     return yield* inquire({ ...start, model }, { case: intent.case, exchange, spec, before, unexpected });
   const kept =
     keys.length < Object.keys(shown).length ? [say(model, held('unsent-attributes-keep-value'), exchange, intent)] : [];
-  const confirmed = confirmShown(model, shown, keys, exchange, intent.case);
+  const confirmed = confirmShown(model, shown, keys, exchange);
   return { model: confirmed.model, said: [...start.said, ...kept, ...confirmed.said] };
 }
 
@@ -65,10 +63,9 @@ function* afterAccepted(start: At, intent: Intent, exchange: Exchange): Script<S
  * A request that had to be refused was accepted. What it wrote is part of that one finding: the state is read again without being
  * judged. To another record nothing more is sent.
  */
-function* afterWrongAccept(start: At, { expectation, case: caseId }: Intent): Script<Said> {
-  if (expectation.kind === 'refused' && expectation.elsewhere)
-    return { ...start, model: { ...start.model, elsewhereAccepted: true } };
-  return yield* quietly(start.said, look({ ...start, said: [] }, caseId));
+function* afterWrongAccept(start: At, intent: Intent): Script<Said> {
+  if (leadsElsewhere(intent)) return { ...start, model: { ...start.model, elsewhereAccepted: true } };
+  return yield* quietly(start.said, look(start, intent.case));
 }
 
 /** After a request: everything that its exchange says, and what has to be looked into because of it. */

@@ -1,23 +1,15 @@
 /** Finds out what it means that a response to an update shows an unsent attribute with another value. */
 import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import {
-  contactOf,
-  differences,
-  overlay,
-  pick,
-  pointerOf,
-  sentAttributes,
-  stateOf,
-  type Difference,
-} from '../endpoint/index.ts';
+import { differences, overlay, pick, pointerOf, sentAttributes, stateOf, type Difference } from '../endpoint/index.ts';
 import { broken, unclear } from '../oracles/index.ts';
 import { explainAll } from './explain.ts';
 import { maxPolls, readOnce, readUntil, type At } from './look.ts';
-import { culprit, without } from './memory.ts';
+import { contactIn, culprit, without } from './memory.ts';
 import type { Said } from './proof.ts';
 import { say, wasAccepted } from './say.ts';
 import type { Script } from './types.ts';
+import { resend } from './well.ts';
 
 /** A response, and what it shows that it should not. */
 interface Odd {
@@ -65,7 +57,7 @@ function* tryAgain(
   start: Said,
   rest: readonly Difference[],
   { spec, case: caseId }: Odd,
-): Script<Tried & { readonly guilty: readonly string[] }> {
+): Script<Tried & { readonly guilty: ReadonlySet<string> }> {
   const { model } = start;
   const doubtful = rest.filter(
     ({ key, actual, expected }) =>
@@ -73,22 +65,21 @@ function* tryAgain(
       model.pending.some(({ about }) => about === null) &&
       culprit(model, key, actual)?.exact !== true,
   );
-  if (doubtful.length === 0 || model.polls >= maxPolls) return { ...start, state: null, guilty: [] };
+  if (doubtful.length === 0 || model.polls >= maxPolls) return { ...start, state: null, guilty: new Set() };
   const values: ContactState = Object.fromEntries(doubtful.map(({ key, expected }) => [key, expected]));
   const counted = { ...model, polls: model.polls + 1 };
   yield { model: counted, judgements: start.said, ask: { type: 'putBack', attributes: values } };
-  yield { model: counted, judgements: [], ask: { type: 'resend', spec } };
+  yield* resend({ model: counted, said: [] }, spec);
   const read = yield* readOnce({ model: counted, said: [] }, caseId);
-  return { ...read, guilty: differences(values, read.state).map(({ key }) => key) };
+  return { ...read, guilty: new Set(differences(values, read.state).map(({ key }) => key)) };
 }
 
 /** The response shows what a read does not: the same update again tells a response from a late copy from one that is wrong. */
 function* judgeStale(start: Said, stale: readonly Difference[], odd: Odd): Script<Said> {
   const { model } = start;
-  const event = yield { model, judgements: start.said, ask: { type: 'resend', spec: odd.spec } };
-  const again = event.type === 'resent' ? event.exchange : null;
-  const contact = contactOf(again?.response?.parsed);
-  if (contact === null && (again === null || !wasAccepted(again))) {
+  const again = yield* resend(start, odd.spec);
+  const contact = contactIn(again);
+  if (contact === null && !wasAccepted(again)) {
     const message = 'An answer showed an unsent attribute with another value, and the update could not be sent again.';
     return { model, said: [say(model, unclear('unsent-attributes-keep-value', message), odd.exchange, odd)] };
   }
@@ -119,7 +110,7 @@ function* judgeStale(start: Said, stale: readonly Difference[], odd: Odd): Scrip
  * if it did, who did it; if it did not, whether the response is late or wrong.
  */
 export function* inquire(start: At, odd: Odd): Script<Said> {
-  const { case: caseId, exchange, before, unexpected } = odd;
+  const { case: caseId, exchange, unexpected } = odd;
   const asked = { case: caseId, exchange };
   if (start.model.reading === null) {
     const explained = explainAll({ ...start.model, changed: unexpected }, unexpected, () => asked);
@@ -130,11 +121,11 @@ export function* inquire(start: At, odd: Odd): Script<Said> {
     };
   }
   const keys = unexpected.map(({ key }) => key);
-  const read = yield* readUntil(start, pick(before, keys), caseId);
+  const read = yield* readUntil(start, keys, caseId);
   const { rest } = read;
   const settled = yield* sendLostAgain({ model: { ...read.model, changed: rest }, said: read.said }, rest, caseId);
   const tried = yield* tryAgain(settled, rest, odd);
-  const explained = explainAll(tried.model, rest, ({ key }) => ({ ...asked, guilty: tried.guilty.includes(key) }));
+  const explained = explainAll(tried.model, rest, ({ key }) => ({ ...asked, guilty: tried.guilty.has(key) }));
   const holds = tried.state ?? settled.state ?? pick(read.state, keys);
   const after = {
     model: { ...explained.model, known: overlay(explained.model.known, holds) },

@@ -74,19 +74,16 @@ export interface ReadUntil extends Read {
   readonly late: number;
 }
 
-/** Reads until the contact is as expected, for two seconds at most. */
-export function* readUntil(start: At, expected: ContactState, caseId: string): Script<ReadUntil> {
+/** Reads until some attributes are as they are known, for two seconds at most. */
+export function* readUntil(start: At, keys: readonly string[], caseId: string): Script<ReadUntil> {
   let { model, said, at: begin } = start;
   if (model.lag > 0) {
     const waited = yield { model, judgements: said, ask: { type: 'wait', milliseconds: model.lag } };
     begin = waited.at;
     said = [];
   }
-  // A control between two ways of reading writes: what it wrote is what is there since.
-  const differencesOf = ({ model: { known }, state }: Read): readonly Difference[] => {
-    const moved = Object.keys(expected).filter((key) => known[key] !== start.model.known[key]);
-    return differences(overlay(omit(expected, moved), pick(known, moved)), state);
-  };
+  // What is known after the read: a control between two ways of reading writes.
+  const differencesOf = (read: Read): readonly Difference[] => differences(pick(read.model.known, keys), read.state);
   let read = yield* readOnce({ model, said }, caseId, false);
   const first = differencesOf(read);
   let rest = first;
@@ -98,7 +95,7 @@ export function* readUntil(start: At, expected: ContactState, caseId: string): S
     rest = differencesOf(read);
   }
   const late = first.length > 0 && rest.length === 0 ? read.at - begin : 0;
-  const lag = late > 0 ? Math.min(longestLag, Math.max(read.model.lag, Math.ceil(late * 1.1))) : read.model.lag;
+  const lag = Math.min(longestLag, Math.max(read.model.lag, Math.ceil(late * 1.1)));
   return { ...read, model: { ...read.model, lag }, rest, late, first };
 }
 
@@ -119,13 +116,13 @@ function promptness(read: ReadUntil, waiting: boolean, caseId: string): readonly
 
 /** Reads the contact and compares it with what it should hold; settles everything that waits for proof. */
 export function* look(start: At, caseId: string): Script<Read> {
-  const expected = start.model.known;
+  const keys = Object.keys(start.model.known);
   const waiting = Object.keys(start.model.unconfirmed).length > 0;
-  const read = yield* readUntil(start, expected, caseId);
+  const read = yield* readUntil(start, keys, caseId);
   const { exchange, state, rest } = read;
   const explained = explainAll(read.model, rest, () => ({ case: caseId, exchange }));
   const stored =
-    rest.length === 0 && Object.keys(expected).length > 0
+    rest.length === 0 && keys.length > 0
       ? [say(explained.model, held('update-is-stored'), exchange, { case: caseId })]
       : [];
   const odd = rest.map(({ key }) => key);
@@ -135,7 +132,7 @@ export function* look(start: At, caseId: string): Script<Read> {
     stuck: [...model.stuck.filter((key) => state[key] === undefined && !odd.includes(key)), ...odd],
     unconfirmed: without(model.unconfirmed, odd),
   };
-  const shown = confirmShown(noted, omit(state, odd), odd, exchange, caseId);
+  const shown = confirmShown(noted, omit(state, odd), odd, exchange);
   return {
     ...read,
     model: { ...shown.model, known: overlay(shown.model.known, state) },

@@ -2,7 +2,7 @@
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
-import { attributeNamed, contactOf, omit, overlay, own, stateKeys } from '../endpoint/index.ts';
+import { attributeNamed, contactOf, omit, overlay, own, stateKeys, type Attribute } from '../endpoint/index.ts';
 import type { Model, Pending } from './types.ts';
 
 export interface ModelOptions {
@@ -39,11 +39,9 @@ export const createModel = ({ contactId, timeoutMs, host, initial, reading, crea
 
 const fold = (value: string): string => value.trim().toLowerCase();
 
-function textsIn(value: Json): readonly string[] {
-  if (typeof value === 'string') return [fold(value)];
-  if (Array.isArray(value)) return value.flatMap((item: Json) => textsIn(item));
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
+/** The texts in a value, at any depth. As an object, a number, a truth value and null have no members. */
+const textsIn = (value: Json): readonly string[] =>
+  typeof value === 'string' ? [fold(value)] : Object.values(Object(value) as JsonObject).flatMap(textsIn);
 
 /** Notes every text of a value as one that came from this run. */
 export function remember(model: Model, value: Json): Model {
@@ -64,11 +62,10 @@ export const isForeign = (model: Model, value: Json): boolean =>
 
 /** The attributes of a request that the state of a contact has. */
 export const writtenKeys = (sent: JsonObject | null): readonly string[] =>
-  sent === null ? [] : stateKeys.filter((key) => Object.hasOwn(sent, key));
+  stateKeys.filter((key) => Object.hasOwn(sent ?? {}, key));
 
-/** True for a value that the state of a contact can have for an attribute. */
-function canHold(key: string, value: Json): boolean {
-  const kind = attributeNamed(key)?.kind;
+/** True for a value that the state of a contact can have for an attribute of some kind. */
+export function canHold(kind: Attribute['kind'] | undefined, value: Json): boolean {
   if (kind === 'value') return value !== null;
   return kind === 'set'
     ? Array.isArray(value) && value.every((id) => typeof id === 'string')
@@ -78,11 +75,13 @@ function canHold(key: string, value: Json): boolean {
 /** The value that a request asks for, where it is one that a state can hold. */
 export const requestedState = (sent: JsonObject | null): ContactState =>
   Object.fromEntries(
-    writtenKeys(sent).flatMap((key) => {
-      const value = sent === null ? undefined : own(sent, key);
-      return value !== undefined && canHold(key, value) ? [[key, value] as const] : [];
-    }),
+    Object.entries(sent ?? {}).filter(
+      ([key, value]) => stateKeys.includes(key) && canHold(attributeNamed(key)?.kind, value),
+    ),
   );
+
+/** The contact that an exchange shows, or null. */
+export const contactIn = ({ response }: Exchange): JsonObject | null => contactOf(response?.parsed);
 
 /** The entries of a record but for some keys. */
 export const without = <Value>(record: Readonly<Record<string, Value>>, keys: readonly string[]) =>
@@ -142,7 +141,7 @@ export const openCases = ({ pending }: Pick<Model, 'pending'>): readonly string[
 
 /** Notes the timestamps of a response to an update. */
 export function noteTimes(model: Model, exchange: Exchange): Model {
-  const contact = contactOf(exchange.response?.parsed);
+  const contact = contactIn(exchange);
   if (contact === null || exchange.request.method !== 'PATCH') return model;
   const createdAt = own(contact, 'created_at');
   const updatedAt = own(contact, 'updated_at');

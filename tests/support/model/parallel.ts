@@ -1,15 +1,15 @@
 /** Two updates at the same time: what is left of them, and of what neither of them named. */
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { contactOf, differences, omit, overlay, pointerOf, stateOf } from '../endpoint/index.ts';
+import { differences, omit, overlay, pointerOf, stateOf } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
 import { look, quietly } from './look.ts';
-import { isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
+import { contactIn, isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
 import type { Said } from './proof.ts';
 import { judged, say, wasAccepted } from './say.ts';
 import type { Event, Model, Observation, Pair, Script } from './types.ts';
 import { failsInside } from '../signs.ts';
-import { attempts, failedInside, failedOnce, proveWell } from './well.ts';
+import { answerTo, attempts, failedInside, failedOnce, proveWell } from './well.ts';
 
 /** Says of each attribute that neither update named, and that is not as it was, that it was to keep its value. */
 function unsent(
@@ -31,8 +31,8 @@ function unsent(
 }
 
 /** The contact in a response, as far as it may be compared. */
-const shownIn = ({ response }: Exchange): ContactState => {
-  const contact = contactOf(response?.parsed);
+const shownIn = (exchange: Exchange): ContactState => {
+  const contact = contactIn(exchange);
   return contact === null ? {} : stateOf(contact);
 };
 
@@ -49,13 +49,14 @@ function* provePair(
   let { said } = proved;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const event = yield { model: proved.model, judgements: said, ask: { type: 'resendBoth', both } };
+    const { exchanges: pair } = answerTo('pair', event);
     said = [];
-    if (event.type !== 'pair' || event.exchanges.some((each) => failsInside(each) || each.response === null)) continue;
+    if (pair.some((each) => failsInside(each) || each.response === null)) continue;
     const notes = [
       failedInside(proved.model, failed, caseId, oneOfTwo),
       failedOnce(proved.model, failed, caseId, oneOfTwo, 'both were sent again'),
     ];
-    return { model: proved.model, said: notes, pair: event.exchanges };
+    return { model: proved.model, said: notes, pair };
   }
   return { model: proved.model, said, pair: exchanges };
 }
@@ -72,23 +73,25 @@ function* compare(
   const expected = overlay(before, overlay(requestedState(left), requestedState(right)));
   const noted = noteTimes(start.model, second);
   const model = { ...noted, known: expected, unconfirmed: without(noted.unconfirmed, keys) };
-  const read = yield* quietly(start.said, look({ model, said: [], at }, caseId));
+  const read = yield* quietly(start.said, look({ ...start, model, at }, caseId));
   const { state } = read;
   const same = omit(
     before,
     differences(before, omit(state, keys)).map(({ key }) => key),
   );
   // What a response shows of the other update, while that is under way, is not judged; where reads lag behind, nothing is.
-  const ofResponses = (read.model.lag > 0 ? [] : pair).flatMap((exchange) =>
-    unsent(
-      read.model,
-      same,
-      omit(shownIn(exchange), keys),
-      exchange,
-      caseId,
-      (pointer) => `Of two updates at the same time, the answer to one shows another ${pointer}, which neither sent.`,
-    ),
-  );
+  const ofResponses = pair
+    .filter(() => read.model.lag === 0)
+    .flatMap((exchange) =>
+      unsent(
+        read.model,
+        same,
+        omit(shownIn(exchange), keys),
+        exchange,
+        caseId,
+        (pointer) => `Of two updates at the same time, the answer to one shows another ${pointer}, which neither sent.`,
+      ),
+    );
   // Only a lost update is this clause's: a value that comes back changed is judged where it was answered.
   const gone = differences(before, expected).find(
     ({ key, expected: previous }) => keys.includes(key) && JSON.stringify(state[key]) === JSON.stringify(previous),
@@ -134,7 +137,7 @@ export function* parallel(start: Model, event: Extract<Event, { type: 'parallel'
   else {
     const doubt = unclear('parallel-updates-both-last', 'One of the two updates was not accepted.');
     const said = [...so.said, say(model, doubt, pair[0], { case: caseId })];
-    after = yield* quietly(said, look({ model, said: [], at }, caseId));
+    after = yield* quietly(said, look({ model, said, at }, caseId));
   }
   return { model: after.model, judgements: after.said, ask: { type: 'nothing' } };
 }

@@ -41,10 +41,7 @@ export function awaitProof(model: Model, intent: Intent, exchange: Exchange, pro
 /** Where what an attribute held before is not known, a value that the refused request sent is telling all the same. */
 function writtenBy(model: Model, sent: JsonObject, shown: ContactState): string | undefined {
   return writtenKeys(sent).find(
-    (key) =>
-      model.known[key] === undefined &&
-      shown[key] !== undefined &&
-      JSON.stringify(shown[key]) === JSON.stringify(sent[key]),
+    (key) => model.known[key] === undefined && JSON.stringify(shown[key]) === JSON.stringify(sent[key]),
   );
 }
 
@@ -57,20 +54,22 @@ export function confirmShown(
   shown: ContactState,
   exceptKeys: readonly string[],
   exchange: Exchange,
-  caseId: string,
 ): Said {
   const showsAll = ({ sent }: Pending): boolean =>
     writtenKeys(sent).every(
       (key) => !exceptKeys.includes(key) && (shown[key] !== undefined || model.known[key] === undefined),
     );
   const settled = model.pending.filter(showsAll);
-  const confirmed = Object.keys(model.unconfirmed).filter(
-    (key) => !exceptKeys.includes(key) && shown[key] !== undefined,
+  const confirmed = Object.entries(model.unconfirmed).filter(
+    ([key]) => !exceptKeys.includes(key) && shown[key] !== undefined,
   );
   const after: Model = {
     ...model,
     pending: model.pending.filter((pending) => !settled.includes(pending)),
-    unconfirmed: without(model.unconfirmed, confirmed),
+    unconfirmed: without(
+      model.unconfirmed,
+      confirmed.map(([key]) => key),
+    ),
   };
   const wrote = settled.flatMap((pending) => {
     const key = pending.about === null ? writtenBy(model, pending.sent, shown) : undefined;
@@ -84,10 +83,8 @@ export function confirmShown(
     said: [
       ...wrote,
       ...settled.map((pending) => say(after, held(pending.clause), exchange, pending)),
-      ...confirmed.map((key) =>
-        say(after, held('update-is-stored', pointerOf(key)), exchange, {
-          case: model.unconfirmed[key]?.case ?? caseId,
-        }),
+      ...confirmed.map(([key, written]) =>
+        say(after, held('update-is-stored', pointerOf(key)), exchange, { case: written.case }),
       ),
     ],
   };

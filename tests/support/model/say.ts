@@ -3,16 +3,7 @@ import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { JsonObject } from '../text/json.ts';
-import {
-  contactOf,
-  differences,
-  isStatePointer,
-  omit,
-  overlay,
-  pick,
-  stateOf,
-  type Difference,
-} from '../endpoint/index.ts';
+import { differences, isStatePointer, omit, overlay, stateOf, type Difference } from '../endpoint/index.ts';
 import {
   isAccepted,
   isDocumentedAnswer,
@@ -21,7 +12,7 @@ import {
   type Judgement,
   type Situation,
 } from '../oracles/index.ts';
-import { openCases, takeIn, writtenKeys } from './memory.ts';
+import { contactIn, openCases, takeIn, writtenKeys } from './memory.ts';
 import type { Model, Observation } from './types.ts';
 
 /** A judgement with where it was made. */
@@ -82,13 +73,11 @@ export function learn(
   sent: JsonObject | null,
   caseId: string,
 ): { readonly model: Model; readonly shown: ContactState | null; readonly unexpected: readonly Difference[] } {
-  const contact = isDocumentedAnswer(situationOf(model, exchange, expectation, sent))
-    ? contactOf(exchange.response?.parsed)
-    : null;
+  const contact = isDocumentedAnswer(situationOf(model, exchange, expectation, sent)) ? contactIn(exchange) : null;
   const shown = contact === null ? null : stateOf(contact);
   const keys = writtenKeys(sent);
-  const unexpected = shown === null ? [] : differences(omit(model.known, keys), omit(shown, keys));
+  const unexpected = differences(omit(model.known, keys), omit(shown ?? {}, keys));
   const taken = takeIn(model, sent, shown, { case: caseId, exchange });
-  const fresh = Object.keys(shown ?? {}).filter((key) => taken.known[key] === undefined && !keys.includes(key));
-  return { model: { ...taken, known: overlay(taken.known, pick(shown ?? {}, fresh)) }, shown, unexpected };
+  // What was not known before is known now; what is unexpected is looked into first.
+  return { model: { ...taken, known: overlay(shown ?? {}, taken.known) }, shown, unexpected };
 }

@@ -1,12 +1,12 @@
 /** Whether the target is well: what a control tells. */
-import type { Exchange } from '../client/exchange.ts';
+import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { JsonObject } from '../text/json.ts';
 import { broken, unclear } from '../oracles/index.ts';
 import { controlFailure, failsInside } from '../signs.ts';
 import { noteTimes, remember } from './memory.ts';
 import { abandon, type Said } from './proof.ts';
 import { learn, say } from './say.ts';
-import type { Intent, Model, Observation, Script } from './types.ts';
+import type { Event, Intent, Model, Observation, Script } from './types.ts';
 
 /** Ends the conversation: nobody answers any more. */
 export function* stop(
@@ -16,6 +16,23 @@ export function* stop(
 ): Script<never> {
   yield { model, judgements: said, ask: { type: 'stop', kind, reason } };
   throw new TypeError('A conversation that was ended goes on.');
+}
+
+/**
+ * The answer to what was asked.
+ * @throws TypeError for an answer to something else
+ */
+export function answerTo<Type extends Event['type']>(
+  type: Type,
+  event: Event,
+): Extract<Event, { readonly type: Type }> {
+  if (event.type !== type) throw new TypeError(`The answer to what was asked is ${type}, and ${event.type} came.`);
+  return event as Extract<Event, { readonly type: Type }>;
+}
+
+/** Asks for the same request once more. */
+export function* resend({ model, said }: Said, spec: RequestSpec): Script<Exchange> {
+  return answerTo('resent', yield { model, judgements: said, ask: { type: 'resend', spec } }).exchange;
 }
 
 /** Takes in a control. When it failed, what still waits for proof is inconclusive. */
@@ -34,8 +51,7 @@ export function controlled(
 
 /** Asks for a control. */
 export function* control({ model, said }: Said, caseId: string): Script<Said & { readonly failure: string | null }> {
-  const event = yield { model, judgements: said, ask: { type: 'control' } };
-  if (event.type !== 'controlled') throw new TypeError(`A control was asked for, and ${event.type} is the answer.`);
+  const event = answerTo('controlled', yield { model, judgements: said, ask: { type: 'control' } });
   return controlled(model, event.exchange, event.attributes, caseId);
 }
 
@@ -48,9 +64,11 @@ export function* proveWell(start: Said, caseId: string): Script<Said> {
 /** How often an update that met a failure inside is sent again. */
 export const attempts = 2;
 
+const statusOf = ({ response }: Exchange): number | null => response?.status ?? null;
+
 /** What is said of an update that failed inside. */
 export const failedInside = (model: Model, exchange: Exchange, caseId: string, what: string): Observation => {
-  const status = exchange.response?.status ?? null;
+  const status = statusOf(exchange);
   const message = `${what} was answered with ${String(status)}.`;
   return say(model, broken('never-5xx', '', message, { expected: 'below 500', actual: status }), exchange, {
     case: caseId,
@@ -67,10 +85,7 @@ export const failedOnce = (
 ): Observation =>
   say(
     model,
-    unclear(
-      'update-answers-200',
-      `${what} was answered with ${String(exchange.response?.status)}, and not so when ${again}.`,
-    ),
+    unclear('update-answers-200', `${what} was answered with ${String(statusOf(exchange))}, and not so when ${again}.`),
     exchange,
     { case: caseId },
   );
@@ -98,11 +113,11 @@ export function* provePlain(
   const { model } = proved;
   let said: readonly Observation[] = [...proved.said, failedInside(model, exchange, intent.case, plainUpdate)];
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const event = yield { model, judgements: said, ask: { type: 'resend', spec: intent.spec } };
+    const again = yield* resend({ model, said }, intent.spec);
     said = [];
-    if (event.type !== 'resent' || failsInside(event.exchange) || event.exchange.response === null) continue;
+    if (failsInside(again) || again.response === null) continue;
     const once = failedOnce(model, exchange, intent.case, plainUpdate, 'it was sent again');
-    return { model, said: [once], exchange: event.exchange };
+    return { model, said: [once], exchange: again };
   }
   return { model, said, exchange };
 }
