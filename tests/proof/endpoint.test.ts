@@ -73,7 +73,36 @@ group('a fault of the schemas', () => {
         field_values_attributes: { kind: 'opaque', shownAt: null, clause: 'field-values-accepted' },
       },
     });
-    expect(faults).toEqual([expect.stringContaining('names no variable to reset it from')]);
+    expect(faults).toContainEqual(expect.stringContaining('names no variable to reset it from'));
+  });
+
+  const list = { type: 'array', items: { type: 'object', properties: { field_id: text, value: text } } };
+  const hidden = { kind: 'opaque', shownAt: null, clause: 'field-values-accepted' } as const;
+  const fields = { ...hidden, reset: { field_id: 'NEETOCRM_FIELD_ID', value: 'NEETOCRM_FIELD_VALUE' } };
+  const secret = { ...hidden, reset: { value: 'NEETOCRM_FIELD_VALUE' } };
+  const wrapped = (properties: JsonObject): JsonObject => ({
+    type: 'object',
+    properties: { contact: { type: 'object', properties } },
+  });
+
+  test.each([
+    ['a hidden text, which a list would reset', { secret: text }, { secret }, [/put back the attribute secret: it is/]],
+    [
+      'a hidden list with a key that is not reset',
+      { secret: list },
+      { secret },
+      [/put back the attribute secret: it is/],
+    ],
+    [
+      'a second hidden attribute',
+      { a: list, b: list },
+      { a: fields, b: fields },
+      [/put back the attribute b: a is reset/],
+    ],
+    ['no hidden list whose keys are all reset', { a: list }, { a: fields }, []],
+  ])('of putting back is said of %s', (_what, properties, attributes, messages) => {
+    const { faults } = describe(wrapped(properties), wrapped({}), { ...file, attributes });
+    expect(faults).toEqual(messages.map((message) => expect.stringMatching(message) as string));
   });
 
   test('is not in the documented schemas', () => {

@@ -83,7 +83,39 @@ function unfillable(name: string, schema: JsonObject, root: JsonObject): readonl
   ];
 }
 
+/** True for a list of objects that have exactly the keys that the reset gives a text to: the one form that a reset is written in. */
+function isResettable(schema: JsonObject, reset: readonly string[], root: JsonObject): boolean {
+  const items = own(schema, 'items');
+  if (!typesOf(schema, root).has('array') || !isObject(items)) return false;
+  const properties = propertiesOf(items);
+  const texts = Object.entries(properties).filter(([, child]) => typesOf(child, root).has('string'));
+  return reset.length === Object.keys(properties).length && reset.every((key) => texts.some(([name]) => name === key));
+}
+
 const dataFile = 'schemas/contact-update.attributes.json';
+
+/** Hidden attributes that a run would write and could not reset: what it wrote would stay. */
+function resetFaults(
+  attributes: readonly Attribute[],
+  properties: Readonly<Record<string, JsonObject>>,
+  requestSchema: JsonObject,
+): readonly string[] {
+  const opaque = attributes.filter((attribute) => attribute.kind === 'opaque');
+  return [
+    ...opaque
+      .slice(1)
+      .map(
+        ({ name }) =>
+          `No run can put back the attribute ${name}: ${String(opaque[0]?.name)} is reset already, and only one attribute that no response shows can be. Take its row out of ${dataFile}, and it out of the request schema.`,
+      ),
+    ...opaque
+      .filter(({ name, reset }) => !isResettable(properties[name] ?? {}, Object.keys(reset), requestSchema))
+      .map(
+        ({ name }) =>
+          `No run can put back the attribute ${name}: it is reset by a list of one object with the keys of "reset" in ${dataFile}, each of them a text, and the request schema wants something else.`,
+      ),
+  ];
+}
 
 /** What no run could write or judge, decided from the schemas and the data file alone. */
 function faultsOf(
@@ -114,6 +146,7 @@ function faultsOf(
         ({ name }) =>
           `No run can write the attribute ${name}: its row of ${dataFile} names no variable to reset it from. Say so under "reset".`,
       ),
+    ...resetFaults(attributes, properties, requestSchema),
     ...attributes
       .filter(({ described }) => !described)
       .flatMap(({ name }) => unfillable(name, properties[name] ?? {}, requestSchema))
