@@ -59,7 +59,7 @@ describe('with nothing configured', () => {
       history: null,
       cases: [],
       requests: 2000,
-      confirm: 0,
+      confirm: 10,
       maxMinutes: 30,
     });
   });
@@ -178,7 +178,7 @@ describe('a live target', () => {
       baseline: '/project/a.json',
       history: '/h.jsonl',
       cases: ['one', 'two', 'three'],
-      confirm: 0,
+      confirm: 10,
       maxMinutes: 1.5,
     });
   });

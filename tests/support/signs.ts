@@ -40,16 +40,25 @@ interface StatusRow {
 /** A status without a row is a sign of nothing. No two rows overlap. */
 const statusRows: readonly StatusRow[] = [
   { from: 200, to: 299, signs: ['accepted'] },
-  { from: 401, to: 401, signs: ['unjudgeable', 'out-of-reach'] },
+  { from: 401, to: 402, signs: ['unjudgeable', 'out-of-reach'] },
   { from: 403, to: 404, signs: ['unjudgeable', 'out-of-reach', 'about-a-record'] },
+  { from: 423, to: 423, signs: ['unjudgeable', 'out-of-reach', 'may-pass'] },
   { from: 429, to: 429, signs: ['throttled', 'not-the-api', 'unjudgeable', 'out-of-reach', 'may-pass'] },
+  { from: 451, to: 451, signs: ['unjudgeable', 'out-of-reach'] },
   { from: 500, to: 501, signs: ['unjudgeable', 'fails-inside', 'may-pass'] },
   {
     from: 502,
     to: 504,
     signs: ['sent-again', 'not-the-api', 'unjudgeable', 'fails-inside', 'out-of-reach', 'may-pass'],
   },
-  { from: 505, to: Infinity, signs: ['unjudgeable', 'fails-inside', 'may-pass'] },
+  { from: 505, to: 519, signs: ['unjudgeable', 'fails-inside', 'may-pass'] },
+  // What a content delivery network answers when it does not reach the server behind it.
+  {
+    from: 520,
+    to: 527,
+    signs: ['sent-again', 'not-the-api', 'unjudgeable', 'fails-inside', 'out-of-reach', 'may-pass'],
+  },
+  { from: 528, to: Infinity, signs: ['unjudgeable', 'fails-inside', 'may-pass'] },
 ];
 
 /** `decode`, `length` and `too-large` are faults of a response that did arrive, so they say nothing about reach. */
@@ -99,8 +108,8 @@ const metWith = ({ response, failure }: Met): string =>
     : `got no answer (${failure?.kind ?? 'none'}: ${failure?.message ?? ''})`;
 
 /**
- * Why a control failed, as a sentence; null when it did not. A 2xx that deviates, a redirect and a refusal of the value are
- * broken promises, not failed controls.
+ * Why a control failed whatever came before it, as a sentence; null when it did not. A 2xx that deviates, a redirect and a refusal
+ * of the value only tell by comparison with an earlier control.
  */
 export const controlFailure = (met: Met): string | null =>
   hasSign(met, 'unjudgeable') ? `a plain valid update ${metWith(met)}` : null;

@@ -5,10 +5,12 @@
 import type { Settings } from '../../support/config/types.ts';
 import type { Finding } from '../../support/report/types.ts';
 import type { Case } from '../../support/cases/cases.ts';
+import type { Baseline } from '../../support/drift/index.ts';
 import { createClient } from '../../support/client/index.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
 import { createPlay } from '../../support/play/play.ts';
 import { reportCase } from '../../support/play/report-case.ts';
+import { settledReports } from '../../support/run/run.ts';
 import { judgeUnreadable } from '../../support/run/unreadable.ts';
 import { createdAtOf } from '../../support/endpoint/index.ts';
 import { createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
@@ -33,6 +35,7 @@ export async function playCases(
   budget: number,
   patience?: number,
   haste = 1,
+  baseline: Baseline | null = null,
 ): Promise<Played> {
   const client = createClient({
     baseUrl: settings.target.baseUrl,
@@ -60,12 +63,15 @@ export async function playCases(
       createdAt: createdAtOf(contact.exchanges, settings.contactId),
       budget: budget - client.counts.sent,
       deadline: Date.now() + settings.maxMinutes * 60_000,
+      end: Date.now() + settings.maxMinutes * 60_000,
+      lateAfter: 0,
+      baseline,
       now: Date.now,
       sleep,
     });
     const reports: CaseReport[] = [];
-    for (const definition of cases) reports.push(await reportCase(play, definition));
-    return { reports, early: [], sent: client.counts.sent };
+    for (const definition of cases) reports.push(await reportCase(play, definition, definition === cases.at(-1)));
+    return { reports: settledReports(reports), early: [], sent: client.counts.sent };
   } finally {
     client.close();
   }

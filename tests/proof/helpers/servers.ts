@@ -94,6 +94,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       budgetOf(settings) - 2,
       options.patience,
       options.haste,
+      options.baseline ?? null,
     );
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? downOf(reports);
     const report = assemble(

@@ -52,7 +52,7 @@ export function loadSettings(input: SettingsInput): LoadedSettings {
     history: fileOf(reader, '--history', flags.history, input.cwd),
     cases: casesOf(reader, flags.case),
     requests: reader.option('--requests', number(1, 1_000_000), 2000, flags.requests),
-    confirm: reader.option('--confirm', number(0, 50), kind === 'mock' ? 0 : 10, flags.confirm),
+    confirm: reader.option('--confirm', number(0, 50), 10, flags.confirm),
     maxMinutes: reader.option('--max-minutes', number(0.01, 1440, 'decimal'), minutes[profile], flags.maxMinutes),
     sources: reader.sources,
   };

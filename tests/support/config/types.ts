@@ -34,7 +34,7 @@ export interface Settings extends Configured {
   readonly cases: readonly string[];
   /** How many requests `deep` may send. */
   readonly requests: number;
-  /** How many causes are confirmed by a second sighting. */
+  /** How many causes get further looks: no other one is called broken. */
   readonly confirm: number;
   readonly maxMinutes: number;
   readonly sources: Readonly<Record<string, Source>>;

@@ -8,6 +8,7 @@ export {
   type AcceptedFile,
 } from './accept/index.ts';
 export {
+  answerLines,
   compareBaseline,
   compareDocumented,
   exampleFrom,
@@ -17,11 +18,13 @@ export {
   isBaseline,
   makeBaseline,
   parseHistory,
+  pinnedIn,
   rules,
   since,
   unpinned,
   withHistory,
   type Baseline,
+  type ChangedAnswer,
   type HistoryLine,
 } from './compare/index.ts';
 export {

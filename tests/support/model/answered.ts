@@ -1,14 +1,15 @@
 /** What an exchange comes to: its judgements, what it wrote, and what it must not have written. */
 import type { Exchange } from '../client/exchange.ts';
 import { stateKeys } from '../endpoint/index.ts';
-import { held } from '../oracles/index.ts';
+import { held, isPage } from '../oracles/index.ts';
+import { failsInside } from '../signs.ts';
 import { inquire } from './inquire.ts';
 import { look, quietly, type At } from './look.ts';
 import { forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
 import { awaitProof, confirmShown, type Said } from './proof.ts';
 import { judged, learn, say, wasAccepted } from './say.ts';
 import type { Event, Intent, Model, Script, Step } from './types.ts';
-import { proveWell, provePlain, stop } from './well.ts';
+import { noteControl, proveBefore, proveWell, stop } from './well.ts';
 
 const nothing = { type: 'nothing' } as const;
 
@@ -39,8 +40,9 @@ export function* sending(start: Model, { intent, at }: Extract<Event, { type: 's
   };
 }
 
-/** Of an update that was not accepted nobody knows whether it was applied: no whole response came, or a redirect. */
-const isOpen = ({ response }: Exchange): boolean => response === null || response.status < 400;
+/** Of an update that was not accepted nobody knows whether it was applied: no whole response came, a redirect, or a failure inside. */
+const isOpen = (exchange: Exchange): boolean =>
+  exchange.response === null || exchange.response.status < 400 || failsInside(exchange);
 
 /** After an accepted request that was free to be, or had to be accepted. */
 function* afterAccepted(start: At, intent: Intent, exchange: Exchange): Script<Said> {
@@ -63,27 +65,29 @@ function* afterAccepted(start: At, intent: Intent, exchange: Exchange): Script<S
  * A request that had to be refused was accepted. What it wrote is part of that one finding: the state is read again without being
  * judged. To another record nothing more is sent.
  */
-function* afterWrongAccept(start: At, intent: Intent): Script<Said> {
-  if (leadsElsewhere(intent)) return { ...start, model: { ...start.model, elsewhereAccepted: true } };
+function* afterWrongAccept(start: At, intent: Intent, exchange: Exchange): Script<Said> {
+  const { model } = start;
+  if (leadsElsewhere(intent))
+    return { ...start, model: { ...model, elsewhereAccepted: model.elsewhereAccepted || !isPage(exchange) } };
   return yield* quietly(start.said, look(start, intent.case));
 }
 
 /** After a request: everything that its exchange says, and what has to be looked into because of it. */
 export function* answered(start: Model, event: Extract<Event, { type: 'answered' }>): Script {
-  const { intent, at } = event;
+  const { intent, exchange, at } = event;
   const { expectation } = intent;
-  const proved = yield* provePlain({ model: start, said: [] }, intent, event.exchange);
-  const { exchange } = proved;
+  const proved = yield* proveBefore({ model: start, said: [] }, intent, exchange);
   const { said, provisional } = judged(proved.model, exchange, expectation, intent.sent, intent.case);
   const so: At = { model: proved.model, said: [...proved.said, ...said], at };
   const accepted = wasAccepted(exchange);
   let after: Said;
-  if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent);
+  if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent, exchange);
   else if (accepted) after = yield* afterAccepted(so, intent, exchange);
-  else if (expectation.kind !== 'refused' && isOpen(exchange))
+  else if (isOpen(exchange) && (expectation.kind !== 'refused' || failsInside(exchange)))
     after = { ...so, model: forget(so.model, writtenKeys(intent.written)) };
   else after = { ...so, model: awaitProof(so.model, intent, exchange, provisional) };
-  after = { ...after, model: noteTimes(after.model, exchange) };
+  const noted = expectation.kind === 'plain' ? noteControl(after.model, exchange, intent.sent) : after.model;
+  after = { ...after, model: noteTimes(noted, exchange) };
   if (expectation.kind !== 'plain' && exchange.response === null) after = yield* proveWell(after, intent.case);
   return { model: after.model, judgements: after.said, ask: nothing, exchange } satisfies Step;
 }

@@ -29,7 +29,7 @@ export function explain(model: Model, { key, expected, actual }: Difference, ask
   // Only a value that a refused request sent says for sure that this request wrote it; the previous value says that a write was lost.
   if (refused !== null && (refused.exact || !lost)) {
     const { pending, exact } = refused;
-    const judgement = broken(pending.clause, pointer, although, { ...values, ...(exact ? { certain: true } : {}) });
+    const judgement = broken(pending.clause, pointer, although, values);
     return {
       model: { ...model, pending: model.pending.filter((other) => other !== pending) },
       said: [say(model, judgement, pending.exchange, { case: pending.case, foreign: foreign && !exact })],
@@ -39,9 +39,7 @@ export function explain(model: Model, { key, expected, actual }: Difference, ask
     const message = lost
       ? `${pointer} was answered as updated, and a later read shows the previous value.`
       : `${pointer} was answered with one value, and a later read shows another.`;
-    // What was not waited for, because waiting did not help before, wants a second look.
-    const certain = lost && !model.stuck.includes(key);
-    const judgement = broken('update-is-stored', pointer, message, { ...values, ...(certain ? { certain } : {}) });
+    const judgement = broken('update-is-stored', pointer, message, values);
     return { model, said: [say(model, judgement, written.exchange, { case: written.case, foreign })] };
   }
   const last = guilty ? undefined : model.pending.findLast(({ about }) => about === null);

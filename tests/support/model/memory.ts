@@ -31,6 +31,7 @@ export const createModel = ({ contactId, timeoutMs, host, initial, reading, crea
       stuck: [],
       changed: [],
       open: [],
+      control: null,
       elsewhereAccepted: false,
       inquiry: null,
     },

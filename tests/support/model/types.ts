@@ -53,6 +53,8 @@ export interface Model {
   readonly changed: readonly Difference[];
   /** The open cases before the request that is being judged: an accepted update closes some of them. */
   readonly open: readonly string[];
+  /** How the first plain update of the control's attribute alone was answered; null before it. */
+  readonly control: { readonly kind: string; readonly accepted: boolean; readonly documented: boolean } | null;
   /** Set once a request to another record was accepted: nothing more is sent to one. */
   readonly elsewhereAccepted: boolean;
   /** What is being looked into: the event that began it, and what was answered since. Null: nothing is. */

@@ -1,11 +1,12 @@
 /** Whether the target is well: what a control tells. */
 import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { JsonObject } from '../text/json.ts';
-import { broken, unclear } from '../oracles/index.ts';
-import { controlFailure, failsInside } from '../signs.ts';
-import { noteTimes, remember } from './memory.ts';
+import { controlAttribute } from '../endpoint/index.ts';
+import { broken, responseKind, unclear } from '../oracles/index.ts';
+import { controlFailure, hasSign, isAccepted } from '../signs.ts';
+import { contactIn, noteTimes, remember } from './memory.ts';
 import { abandon, type Said } from './proof.ts';
-import { learn, say } from './say.ts';
+import { learn, say, wasAccepted } from './say.ts';
 import type { Event, Intent, Model, Observation, Script } from './types.ts';
 
 /** Ends the conversation: nobody answers any more. */
@@ -35,6 +36,41 @@ export function* resend({ model, said }: Said, spec: RequestSpec): Script<Exchan
   return answerTo('resent', yield { model, judgements: said, ask: { type: 'resend', spec } }).exchange;
 }
 
+/** Remembers how the first control was answered: later ones are measured by it. A plain update of its attribute alone is one too. */
+export function noteControl(model: Model, exchange: Exchange, attributes: JsonObject | null): Model {
+  const names = Object.keys(attributes ?? {});
+  if (model.control !== null || exchange.response === null || controlFailure(exchange) !== null) return model;
+  if (names.length !== 1 || names[0] !== controlAttribute?.name) return model;
+  const accepted = isAccepted(exchange.response.status);
+  return {
+    ...model,
+    control: { kind: responseKind(exchange), accepted, documented: accepted && contactIn(exchange) !== null },
+  };
+}
+
+/** A 2xx that is not answered with a contact, where the first control was. */
+const isOfAnotherKind = ({ control: first }: Model, exchange: Exchange): boolean =>
+  first?.documented === true && wasAccepted(exchange) && contactIn(exchange) === null;
+
+/** Refused, whatever the reason, although the first control went through. */
+const isRefusedNow = ({ control: first }: Model, { response }: Exchange): boolean =>
+  first?.accepted === true && response !== null && !isAccepted(response.status);
+
+/**
+ * Why a control failed, as a sentence; null when it went through. Some statuses and failures show by themselves that nobody judges this
+ * request; any other refusal does once a control has gone through, and so does a 2xx of another kind once one was answered with a
+ * contact. What deviates from the first control on is a broken promise, and no failed control.
+ */
+export function whyFailed(model: Model, exchange: Exchange): string | null {
+  const reason = controlFailure(exchange);
+  if (reason !== null) return reason;
+  if (isRefusedNow(model, exchange))
+    return `a plain valid update was answered with ${String(exchange.response?.status)}, and one went through before`;
+  return isOfAnotherKind(model, exchange)
+    ? `a plain valid update was answered with ${responseKind(exchange)}, and one was answered with a contact before`
+    : null;
+}
+
 /** Takes in a control. When it failed, what still waits for proof is inconclusive. */
 export function controlled(
   model: Model,
@@ -42,17 +78,29 @@ export function controlled(
   attributes: JsonObject,
   caseId: string,
 ): Said & { readonly failure: string | null } {
-  const reason = controlFailure(exchange);
+  const reason = whyFailed(model, exchange);
   if (reason !== null)
     return { ...abandon(model, reason), failure: `The target cannot be judged any more: ${reason}.` };
   const learnt = learn(remember(model, attributes), exchange, { kind: 'plain' }, attributes, caseId);
-  return { model: noteTimes(learnt.model, exchange), said: [], failure: null };
+  const noted = noteControl(learnt.model, exchange, attributes);
+  return { model: noteTimes(noted, exchange), said: [], failure: null };
 }
 
-/** Asks for a control. */
+/** Milliseconds between a control that failed and the one that decides. */
+const breath = 1000;
+
+/**
+ * Asks for a control. One that fails is followed by another, with another value and a second later: what passes in a moment is no reason
+ * to give up. Whoever is throttled has waited already.
+ */
 export function* control({ model, said }: Said, caseId: string): Script<Said & { readonly failure: string | null }> {
-  const event = answerTo('controlled', yield { model, judgements: said, ask: { type: 'control' } });
-  return controlled(model, event.exchange, event.attributes, caseId);
+  const first = answerTo('controlled', yield { model, judgements: said, ask: { type: 'control' } });
+  if (whyFailed(model, first.exchange) === null || hasSign(first.exchange, 'throttled'))
+    return controlled(model, first.exchange, first.attributes, caseId);
+  const noted = remember(model, first.attributes);
+  yield { model: noted, judgements: [], ask: { type: 'wait', milliseconds: breath } };
+  const second = answerTo('controlled', yield { model: noted, judgements: [], ask: { type: 'control' } });
+  return controlled(noted, second.exchange, second.attributes, caseId);
 }
 
 /** Asks for a control, and ends the conversation when the target is down. */
@@ -90,34 +138,22 @@ export const failedOnce = (
     { case: caseId },
   );
 
-const plainUpdate = 'A plain update';
+/** True when only a control can tell a broken promise from a target that nobody reaches any more. */
+function isSuspicious(model: Model, { expectation }: Intent, exchange: Exchange): boolean {
+  if (expectation.kind === 'plain') return whyFailed(model, exchange) !== null;
+  return expectation.kind === 'refused' && wasAccepted(exchange) && contactIn(exchange) === null;
+}
 
 /**
- * A plain update was answered in a way that may mean that the target is gone: only a control can tell that from a broken promise, so it is
- * asked before anything is judged. One that fails each time although the control goes through is broken, one that fails now and then could
- * not be judged.
- * @returns the exchange that is judged
+ * A request was answered in a way that may mean that the target is gone: only a control can tell that from a broken promise, so it is
+ * asked before anything is judged.
  */
-export function* provePlain(
-  start: Said,
-  intent: Intent,
-  exchange: Exchange,
-): Script<Said & { readonly exchange: Exchange }> {
-  if (intent.expectation.kind !== 'plain' || controlFailure(exchange) === null) return { ...start, exchange };
+export function* proveBefore(start: Said, intent: Intent, exchange: Exchange): Script<Said> {
+  const { expectation } = intent;
+  if (!isSuspicious(start.model, intent, exchange)) return start;
   const { failure, ...proved } = yield* control(start, intent.case);
-  if (failure !== null) {
-    const doubt = say(proved.model, unclear('update-answers-200', `Could not be judged. ${failure}`), exchange, intent);
-    return yield* stop({ model: proved.model, said: [...proved.said, doubt] }, 'down', failure);
-  }
-  if (!failsInside(exchange)) return { ...proved, exchange };
-  const { model } = proved;
-  let said: readonly Observation[] = [...proved.said, failedInside(model, exchange, intent.case, plainUpdate)];
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const again = yield* resend({ model, said }, intent.spec);
-    said = [];
-    if (failsInside(again) || again.response === null) continue;
-    const once = failedOnce(model, exchange, intent.case, plainUpdate, 'it was sent again');
-    return { model, said: [once], exchange: again };
-  }
-  return { model, said, exchange };
+  if (failure === null) return proved;
+  const clause = expectation.kind === 'refused' ? expectation.clause : 'update-answers-200';
+  const doubt = say(proved.model, unclear(clause, `Could not be judged. ${failure}`), exchange, intent);
+  return yield* stop({ model: proved.model, said: [...proved.said, doubt] }, 'down', failure);
 }

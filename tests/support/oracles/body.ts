@@ -1,5 +1,5 @@
 /** The bytes of an answer: media type, charset, encoding, parseability, envelope. */
-import type { ParsedBody } from '../client/exchange.ts';
+import type { Exchange, ParsedBody } from '../client/exchange.ts';
 import { isAccepted } from '../signs.ts';
 import { isNamed } from './documented.ts';
 import { contactOf, endpoint, isObject } from '../endpoint/index.ts';
@@ -14,6 +14,22 @@ export const mediaTypeOf = (contentType: string | undefined): string | null =>
 /** The charset parameter of a Content-Type, in lower case and without quotes; null when there is none. */
 export const charsetOf = (contentType: string | undefined): string | null =>
   /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(contentType ?? '')?.[1]?.toLowerCase() ?? null;
+
+/**
+ * What kind of response an exchange ended with, in one line: the status, the media type and whether it shows a contact; or the kind of
+ * failure. Two responses of one kind may differ in every value.
+ */
+export function responseKind({ response, failure }: Exchange): string {
+  if (response === null) return `no response: ${failure?.kind ?? 'none'}`;
+  const type = mediaTypeOf(response.headers['content-type']) ?? 'no media type';
+  return `${String(response.status)} ${type}${contactOf(response.parsed) === null ? '' : ' with a contact'}`;
+}
+
+/** True for a page made for people: a response that is labelled as HTML, or is HTML. */
+export const isPage = ({ response }: Exchange): boolean =>
+  response !== null &&
+  (mediaTypeOf(response.headers['content-type']) === 'text/html' ||
+    (!response.parsed.ok && response.parsed.reason === 'html'));
 
 /**
  * True when the answer has to be the documented one: every accepted plain update, and every accepted update about which

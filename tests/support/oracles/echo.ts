@@ -36,7 +36,7 @@ interface Echo<Kind extends Attribute['kind']> {
   readonly before: ContactState;
 }
 
-/** Sent, and yet the answer shows what was there before: the write was lost, which needs no second sighting. */
+/** Sent, and yet the answer shows what was there before: the write was lost. */
 function isLost(
   { before, attribute }: Pick<Echo<'text'>, 'before'> & { readonly attribute: Attribute },
   shown: Json,
@@ -45,8 +45,6 @@ function isLost(
   const held = before[attribute.name];
   return held !== undefined && canonical(held) === canonical(shown) && canonical(held) !== canonical(sent);
 }
-
-const lostOr = (lost: boolean): { readonly certain?: true } => (lost ? { certain: true } : {});
 
 const changed = (name: string, lost: boolean): string =>
   lost
@@ -66,7 +64,7 @@ function text(echo: Echo<'text'>): readonly Judgement[] {
   const comparison = compareText(attribute, sent, shown);
   if (!comparison.same) {
     const lost = isLost(echo, shown, sent);
-    return [broken(clause, pointer, changed(name, lost), { expected: sent, actual: shown, ...lostOr(lost) })];
+    return [broken(clause, pointer, changed(name, lost), { expected: sent, actual: shown })];
   }
   return [
     held(clause, pointer),
@@ -83,14 +81,13 @@ function reference(echo: Echo<'reference'>): readonly Judgement[] {
   const read = state[attribute.name];
   const shown = read === undefined && raw === null ? null : read;
   if (typeof sent !== 'string' || (shown !== null && typeof shown !== 'string')) return [];
-  const lost = !sameId(sent, shown) && isLost(echo, shown, sent);
   return [
     judge(
       sameId(sent, shown),
       attribute.clause,
       attribute.pointer ?? '',
       `The ${attribute.label} that was sent does not come back.`,
-      { expected: sent, actual: shown, ...lostOr(lost) },
+      { expected: sent, actual: shown },
     ),
   ];
 }
@@ -111,7 +108,6 @@ function set({ attribute, sent: ids, state, before }: Echo<'set'>): readonly Jud
   const unsent = shown.filter((id) => !has(ids, id));
   const kept = unsent.filter((id) => there !== null && has(there, id));
   const complete = ids.every((id) => has(shown, id));
-  const lost = !sameIds(ids, shown) && there !== null && sameIds(shown, there);
   const appends = replaces !== null && kept.length > 0 && complete;
   const replaced = replaces !== null && kept.length === 0 && there?.some((id) => !has(ids, id)) === true;
   return [
@@ -119,10 +115,7 @@ function set({ attribute, sent: ids, state, before }: Echo<'set'>): readonly Jud
     ...(replaced ? [held(replaces, pointer)] : []),
     appends && kept.length === unsent.length
       ? held(clause, pointer)
-      : judge(sameIds(ids, shown), clause, pointer, `The ${name} that were sent are not what comes back.`, {
-          ...values,
-          ...lostOr(lost),
-        }),
+      : judge(sameIds(ids, shown), clause, pointer, `The ${name} that were sent are not what comes back.`, values),
   ];
 }
 
@@ -134,9 +127,7 @@ function value(echo: Echo<'value'>): readonly Judgement[] {
   const place = firstDifference(sent, shown);
   if (place === null) return [held(clause, pointer)];
   const lost = isLost(echo, shown, sent);
-  return [
-    broken(clause, `${pointer}${place}`, changed(name, lost), { expected: sent, actual: shown, ...lostOr(lost) }),
-  ];
+  return [broken(clause, `${pointer}${place}`, changed(name, lost), { expected: sent, actual: shown })];
 }
 
 function judgeOne(attribute: Attribute, sent: Json, contact: JsonObject, situation: Situation): readonly Judgement[] {

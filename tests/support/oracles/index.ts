@@ -28,7 +28,7 @@ export const judgeExchange = (situation: Situation): readonly Judgement[] =>
   oracles.flatMap((oracle) => oracle(situation));
 
 export { isAccepted } from '../signs.ts';
-export { isDocumentedAnswer, mediaTypeOf } from './body.ts';
+export { isDocumentedAnswer, isPage, mediaTypeOf, responseKind } from './body.ts';
 export { instant, isDateTime, resolution } from './timestamps.ts';
 export { broken, held, judge, unclear } from './types.ts';
 export type { Expectation, Judgement, Oracle, SeenTimes, Situation } from './types.ts';

@@ -1,6 +1,7 @@
 /** Status codes: what each kind of request is answered with. */
 import { attributeNamed, attributesOf, isObject, own, pointerTo } from '../endpoint/index.ts';
-import { isAccepted, statusHas } from '../signs.ts';
+import { failsInside, isAccepted, statusHas } from '../signs.ts';
+import { isPage } from './body.ts';
 import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
@@ -53,15 +54,20 @@ function refused(situation: Situation, status: number): readonly Judgement[] {
   if (statusHas(status, 'not-the-api'))
     return [unclear(expectation.clause, `The target answered ${String(status)} to the end.`)];
   const accepted = isAccepted(status);
-  const certain = expectation.elsewhere || expectation.effectClause === 'unauthenticated-update-changes-nothing';
+  // A page of maintenance comes with 200 too, and is accepted by nobody.
+  const certain =
+    !isPage(situation.exchange) &&
+    (expectation.elsewhere || expectation.effectClause === 'unauthenticated-update-changes-nothing');
   const main = judge(!accepted, expectation.clause, '', `Answered with ${String(status)} instead of being refused.`, {
     expected: 'not 2xx',
     actual: status,
     ...(certain ? { certain } : {}),
   });
-  if (accepted || expectation.statusClause === null || isRedirect(status)) return [main];
+  if (accepted || expectation.statusClause === null || isRedirect(status))
+    return failsInside(situation.exchange) ? [] : [main];
   return [
-    main,
+    // A failure inside refuses nothing: what was sent may have been stored all the same.
+    ...(failsInside(situation.exchange) ? [] : [main]),
     judge(
       expectation.statuses.includes(status),
       expectation.statusClause,

@@ -66,9 +66,9 @@ async function answer(play: Play, attempt: Attempt, ask: Exclude<Ask, { type: 'n
       return { type: 'pair', exchanges: await sendBoth(play, attempt, ask.both, 'confirmation', true) };
     case 'control': {
       const attributes = controlUpdate(play, attempt);
-      // Never refused for want of budget: without it nothing that came before could be believed.
+      // On top of the budget: without it nothing that came before could be believed.
       const spec = updateOf(apiKey, contactId, attributes);
-      const exchange = await transmit(play, attempt, spec, 'control', play.budget.isSpent);
+      const exchange = await transmit(play, attempt, spec, 'control', true);
       return { type: 'controlled', exchange, attributes };
     }
     case 'stop':

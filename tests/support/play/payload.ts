@@ -75,6 +75,13 @@ async function smallest(
   }
 }
 
+/** The smaller payload stands where the first one stood. */
+function sharePlace({ trail: { traces } }: Play, smaller: Exchange, first: Exchange | null): void {
+  const place = first === null ? undefined : traces.get(first.id)?.place;
+  const trace = traces.get(smaller.id);
+  if (trace !== undefined && place !== undefined) traces.set(smaller.id, { ...trace, place });
+}
+
 /**
  * Sends a generated payload. A broken promise is shown with the smallest payload that breaks it.
  * @throws PayloadError when the payload is not what it claims to be: a fault of the suite
@@ -101,8 +108,9 @@ export async function sendPayload(
     .slice(before)
     .filter(({ observation }) => isShrinkable(play, observation));
   for (const { observation, index } of shrinkable) {
-    if (attempt.number > 0 || play.budget.left('shrink') <= 0) break;
+    if (attempt.beyond || play.budget.left('shrink') <= 0) break;
     const smaller = await smallest(play, attempt, payload, expectation, observation);
+    if (smaller !== null) sharePlace(play, smaller, observation.exchange);
     if (smaller !== null) attempt.said[index] = { ...observation, exchange: smaller };
   }
   return exchange;

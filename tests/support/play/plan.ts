@@ -2,10 +2,12 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { Settings } from '../config/types.ts';
+import type { Baseline } from '../drift/index.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { CoverageRow } from '../report/coverage.ts';
 import type { Finding, Observed } from '../report/types.ts';
 import type { Reading } from '../endpoint/index.ts';
+import type { Settlement } from '../cases/settled.ts';
 import type { Stopped } from '../cases/stopped.ts';
 
 export interface ContractPlan {
@@ -15,8 +17,13 @@ export interface ContractPlan {
   /** `created_at` as the snapshot showed it. */
   readonly createdAt: string | null;
   readonly budget: number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch after which no case sends anything. */
   readonly deadline: number;
+  /** Milliseconds since the epoch after which nothing is sent but what puts the contact back. */
+  readonly end: number;
+  /** Milliseconds between the first look at what is broken and the last ones. */
+  readonly lateAfter: number;
+  readonly baseline: Baseline | null;
   /** Name of the channel for progress and interruption. */
   readonly channel: string;
   /** Slugs of the cases to run, in order. */
@@ -52,7 +59,15 @@ export interface CaseResult {
 export interface CaseReport extends CaseResult {
   readonly observed: Observed;
   readonly coverage: readonly CoverageRow[];
-  readonly counts: { readonly sent: number; readonly retried: number; readonly throttled: number };
+  /** `confirming`: those of `sent` that were on top of the profile. */
+  readonly counts: {
+    readonly sent: number;
+    readonly retried: number;
+    readonly throttled: number;
+    readonly confirming: number;
+  };
+  /** What the looks at the end of the run came to; of the last case only. */
+  readonly settlement?: Settlement;
   /** The exchanges of the case in the order in which they were sent, the first hundred of them; only when the plan asks. */
   readonly exchanges?: readonly Exchange[];
 }

@@ -3,13 +3,18 @@ import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
 import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Client } from '../client/index.ts';
+import type { Unsteady } from '../cases/settled.ts';
+import type { Ordinals, Trace } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
-import type { Observation as Answered } from '../drift/index.ts';
+import type { Baseline, Observation as Answered } from '../drift/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
+import { responseKind } from '../oracles/index.ts';
 import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
+import type { Finding } from '../report/types.ts';
 import type { Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
+import type { Doubt } from './doubt.ts';
 
 export interface PlayOptions {
   readonly settings: Settings;
@@ -22,6 +27,12 @@ export interface PlayOptions {
   readonly budget: number;
   /** Milliseconds since the epoch after which no case begins another request. */
   readonly deadline: number;
+  /** Milliseconds since the epoch after which nothing is sent; what confirms may use the time until then. */
+  readonly end: number;
+  /** Milliseconds between the first look at what is broken and the last ones; 0 when all follow at once. */
+  readonly lateAfter: number;
+  /** What a person accepted of this target: what differs from it is red, so it is looked at again too. Null without one. */
+  readonly baseline: Baseline | null;
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
@@ -39,14 +50,38 @@ export interface Play {
   inFlight: number;
   /** The case that ran before; empty before the first. */
   previousCase: string;
-  /** Causes that were confirmed: another look would tell nothing. */
+  /** Causes that showed in each look at them: another one would tell nothing, at least not now. */
   readonly confirmed: Set<string>;
+  /** Those of them that wait for the looks at the end of the run. */
+  readonly awaited: Set<string>;
+  /** Answers that are not what the baseline pins, and that did not show in each further look. */
+  readonly unsteady: Unsteady[];
+  /** What waits for them. */
+  readonly doubts: Doubt[];
+  /** What they found beside it. */
+  readonly late: Finding[];
+  /** What was sent so far. */
+  readonly trail: Trail;
+  /** How many requests had been sent when the last control went through. */
+  wellAt: number;
   /** Causes whose payload has been shrunk. */
   readonly shrunk: Set<string>;
 }
 
+/** What was sent: how many, and where each request stands. */
+export interface Trail {
+  requests: number;
+  updates: number;
+  reads: number;
+  /** Id of the last exchange. */
+  lastId: number;
+  readonly traces: Map<number, Trace>;
+}
+
 /** Shrinking is bounded per run, in requests. */
 const mostShrinks = 60;
+/** Looking again is bounded too, in requests per cause. */
+export const requestsPerCause = 100;
 
 /** Begins with what the snapshot showed. */
 export function createPlay(options: PlayOptions): Play {
@@ -55,7 +90,7 @@ export function createPlay(options: PlayOptions): Play {
   const host = new URL(settings.target.baseUrl).hostname;
   return {
     options,
-    budget: createBudget(budget, { confirmation: confirm, 'third-look': confirm, shrink: mostShrinks }),
+    budget: createBudget(budget, { confirmation: confirm, look: confirm * requestsPerCause, shrink: mostShrinks }),
     payloads: payloadOptions(settings, initial),
     model: createModel({ contactId, timeoutMs, host, initial, reading, createdAt }),
     down: null,
@@ -63,6 +98,12 @@ export function createPlay(options: PlayOptions): Play {
     inFlight: 0,
     previousCase: '',
     confirmed: new Set(),
+    awaited: new Set(),
+    unsteady: [],
+    doubts: [],
+    late: [],
+    trail: { requests: 0, updates: 0, reads: 0, lastId: 0, traces: new Map() },
+    wellAt: -1,
     shrunk: new Set(),
   };
 }
@@ -75,7 +116,7 @@ export interface SentPayload {
 /** One time that a case is played, and what comes of it. */
 export interface Attempt {
   readonly case: string;
-  /** 0 the first time; a later one sends other values. */
+  /** 0 for the case itself, whenever it is played; what arranges the contact for a further look has other values each time. */
   readonly number: number;
   /** Its requests are not of the budget of the profile. */
   readonly beyond: boolean;
@@ -84,6 +125,8 @@ export interface Attempt {
   /** The exchanges of the case, for what a baseline pins. */
   readonly answered: Answered[];
   readonly payloads: SentPayload[];
+  /** How often each label was sent. */
+  readonly labels: Map<string, number>;
 }
 
 /** An attempt that nothing has come of yet. */
@@ -94,7 +137,25 @@ export const createAttempt = (caseId: string, number = 0, beyond = false): Attem
   said: [],
   answered: [],
   payloads: [],
+  labels: new Map(),
 });
+
+/** Counts a request that is about to be sent. An update that reads is both. */
+function count(trail: Trail, isUpdate: boolean, isRead: boolean): Ordinals {
+  trail.requests += 1;
+  if (isUpdate) trail.updates += 1;
+  if (isRead) trail.reads += 1;
+  const { requests, updates, reads } = trail;
+  return { requests, updates, reads };
+}
+
+/** Says which request of its case an exchange belongs to: its label, and how often that came before. */
+export function notePlace({ trail }: Play, { labels }: Attempt, { id }: Exchange, label: string): void {
+  const turn = (labels.get(label) ?? 0) + 1;
+  labels.set(label, turn);
+  const trace = trail.traces.get(id);
+  if (trace !== undefined) trail.traces.set(id, { ...trace, place: `${label} ${String(turn)}` });
+}
 
 /**
  * Sends within budget and time limit.
@@ -108,11 +169,17 @@ export async function transmit(
   purpose: Purpose,
   beyond = false,
 ): Promise<Exchange> {
-  const { client, deadline, now } = play.options;
+  const { client, deadline, end, now } = play.options;
   if (play.down !== null) throw new Stopped('down', play.down);
-  if (now() > deadline) throw new Stopped('deadline', 'The time limit of the run was reached.');
-  if (!beyond && !attempt.beyond) play.budget.take();
+  const isBeyond = beyond || attempt.beyond;
+  if (now() > (isBeyond ? end : deadline)) throw new Stopped('deadline', 'The time limit of the run was reached.');
+  if (isBeyond) play.budget.takeBeyond();
+  else play.budget.take();
+  const isUpdate = spec.method === 'PATCH';
+  const ordinals = count(play.trail, isUpdate, spec.method === 'GET' || purpose === 'read');
   const exchange = await client.send(spec, { case: attempt.case, purpose });
+  play.trail.lastId = Math.max(play.trail.lastId, exchange.id);
+  play.trail.traces.set(exchange.id, { place: '', ordinals, isUpdate, kind: responseKind(exchange) });
   if (exchange.failure?.kind === 'aborted') throw new Stopped('aborted', 'The run was interrupted.');
   return exchange;
 }

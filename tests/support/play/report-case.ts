@@ -4,20 +4,26 @@ import { observe } from '../drift/index.ts';
 import { endpoint } from '../endpoint/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
 import { coverage } from '../report/coverage.ts';
+import { settle } from './confirm.ts';
 import type { CaseReport } from './plan.ts';
 import type { Play } from './play.ts';
 import { runCase } from './run-case.ts';
 
 const points = keywordPoints(endpoint.requestSchema);
 
-/** Plays a case and says what came of it, with what a baseline pins and which keywords were tried. */
-export async function reportCase(play: Play, definition: Case): Promise<CaseReport> {
+/**
+ * Plays a case and says what came of it, with what a baseline pins and which keywords were tried.
+ * @param isLast - whether no case follows, so that the looks at the end of the run are due
+ */
+export async function reportCase(play: Play, definition: Case, isLast = false): Promise<CaseReport> {
   const { attempt, ...result } = await runCase(play, definition);
+  const end = isLast ? await settle(play) : null;
   const { answered, payloads } = attempt;
   return {
     ...result,
+    ...(end === null ? {} : { findings: [...result.findings, ...end.findings], settlement: end.settlement }),
     observed: observe(definition.fixed === false ? answered.map((each) => ({ ...each, fixed: false })) : answered),
     coverage: coverage(points, payloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0),
-    counts: { ...play.options.client.counts },
+    counts: { ...play.options.client.counts, confirming: play.budget.beyond },
   };
 }

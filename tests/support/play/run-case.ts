@@ -1,141 +1,14 @@
-/** Runs one case: a first look, another look where something is broken, and the result as data. */
+/** Runs one case: it is played, looked at again where something is broken, and its result is data. */
 import type { ClauseId } from '../catalogue.ts';
-import type { Finding } from '../report/types.ts';
-import type { JsonObject } from '../text/json.ts';
-import { clauseOf } from '../catalogue.ts';
-import { declaredCases, type Case } from '../cases/cases.ts';
-import { brokenIn, causeOf, passesIn, toFinding } from '../cases/collect.ts';
-import { compareLooks, isFailure, unrepeated } from '../cases/confirm.ts';
-import { createContext, shownAttributes } from '../cases/context.ts';
+import type { Case } from '../cases/cases.ts';
+import { brokenIn, passesIn } from '../cases/collect.ts';
 import { missing } from '../cases/needs.ts';
-import { Stopped } from '../cases/stopped.ts';
-import { attributesOf } from '../endpoint/index.ts';
-import type { Model, Observation } from '../model/index.ts';
+import type { Model } from '../model/index.ts';
 import { unclear } from '../oracles/index.ts';
-import { tell } from './loop.ts';
+import { confirm } from './confirm.ts';
+import { playOnce, type Once } from './once.ts';
 import type { CaseResult } from './plan.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
-import { createStage } from './stage.ts';
-
-interface Look {
-  readonly attempt: Attempt;
-  readonly stopped: Stopped | null;
-  readonly thrown: Error | null;
-}
-
-/** Plays a case once and gathers what is said. Never throws. */
-async function look(play: Play, definition: Case, attempt: Attempt, andRead = false): Promise<Look> {
-  try {
-    await definition.run(createContext(createStage(play, attempt)));
-    if (andRead) await tell(play, attempt, { type: 'look', case: attempt.case });
-    if (play.inFlight > 0)
-      throw new Error(
-        `Case ${definition.id} returned with ${String(play.inFlight)} calls still under way; await every call.`,
-      );
-    return { attempt, stopped: null, thrown: null };
-  } catch (error) {
-    if (error instanceof Stopped) return { attempt, stopped: error, thrown: null };
-    return { attempt, stopped: null, thrown: error instanceof Error ? error : new Error(String(error)) };
-  }
-}
-
-/** Plain values of every attribute that is shown, with the records that the contact had at the start, so that a case changes them once more. */
-function arranged(play: Play, values: JsonObject): JsonObject {
-  const { initial } = play.options;
-  const records = attributesOf('reference').filter(({ name }) => initial[name] !== null);
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      records.some((record) => record.name === name) ? (initial[name] ?? value) : value,
-    ]),
-  );
-}
-
-/** A control, and every attribute arranged in one update; true when the target is well. Nothing of it is told. */
-async function prepare(play: Play, caseId: string, aboutTime: boolean): Promise<boolean> {
-  const attempt = createAttempt(caseId, 1, true);
-  const isWell = async (): Promise<boolean> =>
-    (await tell(play, attempt, { type: 'control', case: caseId })).failure === undefined;
-  if (!(await isWell())) return false;
-  const context = createContext(createStage(play, attempt));
-  const attributes = arranged(play, context.values(shownAttributes, 'confirmation'));
-  if (Object.keys(attributes).length > 0) await context.update(attributes);
-  // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
-  return aboutTime ? isWell() : true;
-}
-
-/** Another look at some cases, after a control; null when the control failed or the time was over. */
-async function lookAgain(
-  play: Play,
-  caseId: string,
-  cases: readonly Case[],
-  aboutTime: boolean,
-): Promise<readonly Observation[] | null> {
-  try {
-    if (!(await prepare(play, caseId, aboutTime))) return null;
-    const seen: Observation[] = [];
-    for (const definition of cases) {
-      const { attempt, stopped } = await look(play, definition, createAttempt(definition.id, 1, true), true);
-      seen.push(...brokenIn(attempt.said));
-      if (stopped?.kind === 'down') return null;
-    }
-    return seen;
-  } catch (error) {
-    if (error instanceof Stopped) return null;
-    throw error;
-  }
-}
-
-/** Earlier cases that another look takes in at most. */
-const mostOpen = 20;
-
-/** Looks a second time where that is allowed and useful. */
-async function confirmed(play: Play, definition: Case, found: readonly Observation[]): Promise<readonly Finding[]> {
-  const { seed } = play.options.settings;
-  const told = (observation: Observation): Finding => toFinding(observation, seed);
-  const suspects = found.filter(
-    (observation) =>
-      isFailure(observation) && observation.certain !== true && !play.confirmed.has(causeOf(observation)),
-  );
-  if (suspects.length === 0 || play.budget.left('confirmation') <= 0 || play.down !== null) return found.map(told);
-  play.budget.use('confirmation');
-  // A refused request that wrote is often blamed on a later one: all that may have done it are looked at, with a read after each.
-  const open = suspects.flatMap((observation) => observation.open ?? []);
-  const ids = new Set([
-    definition.id,
-    ...suspects.map((observation) => observation.case),
-    ...[...new Set(open)].slice(-mostOpen),
-  ]);
-  const declared = declaredCases().filter(({ id }) => ids.has(id));
-  const cases = declared.length > 0 ? declared : [definition];
-  const aboutTime = suspects.some(({ clause }) => clauseOf(clause).group === 'timestamps');
-  let second = await lookAgain(play, definition.id, cases, aboutTime);
-  const known = new Set([...play.confirmed, ...found.map(causeOf)]);
-  const missed = second === null ? [] : unrepeated(suspects, second, known);
-  // What happens only after something else is not seen when a case is looked at by itself: the one before it goes first.
-  const before = declaredCases().filter(({ id }) => id === play.previousCase && !ids.has(id));
-  if (second !== null && missed.length > 0 && before.length > 0 && play.budget.left('third-look') > 0) {
-    play.budget.use('third-look');
-    const third = (await lookAgain(play, definition.id, [...before, ...cases], false)) ?? [];
-    second = [
-      ...second,
-      ...third.filter((observation) => unrepeated(missed, [observation], known).length < missed.length),
-    ];
-  }
-  if (second === null)
-    return found.map((observation) =>
-      suspects.includes(observation)
-        ? {
-            ...told(observation),
-            outcome: 'inconclusive' as const,
-            message: `Could not be looked at a second time (${play.down ?? 'the run ended'}): ${observation.message}`,
-          }
-        : told(observation),
-    );
-  const findings = compareLooks(found, second, suspects, play.confirmed, seed);
-  for (const finding of findings) if (finding.confirmation != null) play.confirmed.add(causeOf(finding));
-  return findings;
-}
 
 /** The clauses that a case has judged, or will have once what it left open is settled. */
 const judgedClauses = ({ pending, unconfirmed }: Model, { case: id, said }: Attempt): ReadonlySet<ClauseId> =>
@@ -148,7 +21,7 @@ const judgedClauses = ({ pending, unconfirmed }: Model, { case: id, said }: Atte
   ]);
 
 /** What is wrong with the case itself: it threw, or judged none of its clauses. */
-function faultOf(definition: Case, { thrown, stopped, attempt }: Look, judged: ReadonlySet<ClauseId>): string | null {
+function faultOf(definition: Case, { thrown, stopped, attempt }: Once, judged: ReadonlySet<ClauseId>): string | null {
   if (thrown !== null) return `The suite itself failed: ${thrown.stack ?? thrown.message}`;
   return stopped === null &&
     brokenIn(attempt.said).length === 0 &&
@@ -181,7 +54,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
       requests: 0,
       ms: 0,
     };
-  const first = await look(play, definition, attempt);
+  const first = await playOnce(play, definition, attempt);
   const { stopped } = first;
   const judged = judgedClauses(play.model, attempt);
   const unjudged = definition.judges.filter((clause) => !judged.has(clause));
@@ -191,7 +64,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
     stopped === null || gentle
       ? []
       : unjudged.map((clause) => ({ ...unclear(clause, stopped.message), case: definition.id, exchange: null }));
-  const findings = [...(await confirmed(play, definition, [...brokenIn(attempt.said), ...doubts]))];
+  const findings = [...(await confirm(play, definition, attempt, [...brokenIn(attempt.said), ...doubts]))];
   play.previousCase = definition.id;
   const [clause] = definition.judges;
   const fault = faultOf(definition, first, judged);

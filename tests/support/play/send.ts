@@ -5,7 +5,7 @@ import { Stopped } from '../cases/stopped.ts';
 import { contactOf, sentAttributes } from '../endpoint/index.ts';
 import { wasAccepted, type Intent } from '../model/index.ts';
 import { tell } from './loop.ts';
-import { transmit, type Attempt, type Play } from './play.ts';
+import { notePlace, transmit, type Attempt, type Play } from './play.ts';
 
 /**
  * Sends a request and judges its response by every oracle that applies.
@@ -19,6 +19,7 @@ export async function send(play: Play, attempt: Attempt, spec: RequestSpec, send
   const intent: Intent = { case: attempt.case, spec, expectation, sent, written };
   await tell(play, attempt, { type: 'sending', intent });
   const first = await transmit(play, attempt, spec, purpose);
+  notePlace(play, attempt, first, label);
   let judged = first;
   let isDown = false;
   try {

@@ -49,6 +49,9 @@ function start(): Play {
     createdAt: plan.createdAt,
     budget: plan.budget,
     deadline: plan.deadline,
+    end: plan.end,
+    lateAfter: plan.lateAfter,
+    baseline: plan.baseline,
     now: Date.now,
     sleep: (milliseconds) =>
       new Promise((resolve) => {
@@ -70,7 +73,7 @@ whenDeclared((definition) => {
   test(definition.title, async ({ task }) => {
     state.contractPlay ??= start();
     kept = [];
-    const report = await reportCase(state.contractPlay, definition);
+    const report = await reportCase(state.contractPlay, definition, definition.id === plan.cases.at(-1));
     task.meta.contract = plan.keepExchanges ? { ...report, exchanges: kept } : report;
   });
 });

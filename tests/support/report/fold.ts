@@ -118,10 +118,12 @@ export interface ClauseInput {
 export function foldClauses({ results, unjudged }: ClauseInput): readonly ReportClause[] {
   const outcomes = new Map<ClauseId, Map<string, Outcome>>();
   const judged = new Map<ClauseId, number>();
+  const held = new Set<ClauseId>();
   const note = (clause: ClauseId, name: string, outcome: Outcome, count: number): void => {
     const cases = outcomes.get(clause) ?? new Map<string, Outcome>();
     cases.set(name, worse(cases.get(name) ?? 'not-exercised', outcome));
     outcomes.set(clause, cases);
+    if (outcome === 'pass') held.add(clause);
     if (outcome !== 'inconclusive' && outcome !== 'error') judged.set(clause, (judged.get(clause) ?? 0) + count);
   };
   for (const result of results) {
@@ -134,8 +136,10 @@ export function foldClauses({ results, unjudged }: ClauseInput): readonly Report
   );
   return catalogue.map((entry): ReportClause => {
     const cases = outcomes.get(entry.id);
-    const outcome = cases === undefined ? 'not-exercised' : [...cases.values()].reduce(worse);
     const { id, group, level, grade, statement, source } = clauseOf(entry.id);
+    const worst = cases === undefined ? 'not-exercised' : [...cases.values()].reduce(worse);
+    // What comes and goes says nothing of a promise that held nowhere else.
+    const outcome = worst === 'warn' && level === 'MUST' && !held.has(id) ? 'inconclusive' : worst;
     const untestable = untestableBecause(entry);
     const reason = cases !== undefined ? undefined : (untestable ?? reasons.get(id) ?? unjudged(id));
     return {

@@ -20,12 +20,28 @@ export interface Finding {
   readonly case: string;
   readonly seed: number;
   readonly exchange: Exchange | null;
-  /** Seen once, and not again when it was looked at again. */
+  /** It comes and goes: not each further look showed it. */
   readonly flaky?: boolean;
-  /** The second sighting, when there was one. */
+  /** The exchange of the first further look that showed it, when there was one. */
   readonly confirmation?: Exchange | null;
-  /** Needs no second sighting: a leak, a 2xx without a valid key, a write to another contact, a lost write. */
+  /** Needs no further look: a leak, a 2xx without a valid key, a write to another contact. */
   readonly certain?: boolean;
+  /** What further looks came to, until the run has ended; absent for what needs none, and in a report. */
+  readonly looked?: LookedAt;
+}
+
+/**
+ * What further looks at a broken promise came to.
+ * - `passing`: it comes and goes
+ * - `open`: it could not be looked at to the end, for a reason
+ * - `awaited`: it showed each time, and the looks at the end of the run decide
+ */
+export interface LookedAt {
+  readonly state: 'passing' | 'open' | 'awaited';
+  readonly cause: string;
+  readonly reason?: string;
+  /** True for a value that no request of this run has sent. */
+  readonly foreign?: boolean;
 }
 
 export type Classification = 'breaking' | 'behavioural' | 'additive' | 'unclassified';
@@ -175,6 +191,8 @@ export interface Report {
     readonly sent: number;
     readonly retried: number;
     readonly throttled: number;
+    /** Those of `sent` that confirmed and shrank: on top of the budget. Absent before 0.3.0. */
+    readonly confirming?: number;
     readonly budget: number;
   };
   readonly verdict: 'conformant' | 'error' | 'violated' | 'inconclusive';

@@ -24,6 +24,7 @@ import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
+import type { Unsteady } from '../cases/settled.ts';
 
 export interface RunFacts {
   readonly settings: Settings;
@@ -87,6 +88,15 @@ function cutOf(reports: readonly CaseReport[]): readonly string[] {
   const ids = cut.map(({ id }) => id);
   const named = ids.length > 5 ? `${ids.slice(0, 5).join(', ')} and ${String(ids.length - 5)} more` : ids.join(', ');
   return ids.length === 0 ? [] : [`not played to the end: ${named}. ${String(cut[0]?.cut)}`];
+}
+
+/** Answers that are not what the baseline pins and were not seen again, as sentences. */
+function unsteadyOf(reports: readonly CaseReport[], state: Unsteady['state'], sentence: string): readonly string[] {
+  const all = reports.flatMap(({ settlement }) => settlement?.unsteady ?? []).filter((each) => each.state === state);
+  const names = [...new Set(all.map(({ case: id, label }) => `${id} (${label})`))];
+  const named =
+    names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${String(names.length - 5)} more` : names.join(', ');
+  return names.length === 0 ? [] : [`${sentence}: ${named}`];
 }
 
 /** With `--strict` a broken SHOULD is a failure. What comes and goes stays a warning. */
@@ -161,8 +171,15 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     ended: facts.ended,
     requireAll: settings.requireAll,
     storesOtherwise: facts.storesOtherwise,
-    idle: idleOf(reports, facts.early, settings.cases),
-    remarks: [...cutOf(reports), ...(baseline === null ? [] : unpinned(baseline, base))],
+    idle: [
+      ...idleOf(reports, facts.early, settings.cases),
+      ...unsteadyOf(reports, 'open', 'answered unlike the baseline, and could not be looked at again'),
+    ],
+    remarks: [
+      ...unsteadyOf(reports, 'passing', 'answered unlike the baseline, and not so in each further look'),
+      ...cutOf(reports),
+      ...(baseline === null ? [] : unpinned(baseline, base)),
+    ],
   });
   return { ...compared, clauses, findings, drift, acceptedProblems: problems, ...verdict };
 }

@@ -26,7 +26,7 @@ export interface PlayOptions {
 export interface Played {
   readonly reports: readonly CaseReport[];
   readonly faults: readonly string[];
-  readonly counts: { readonly sent: number; readonly retried: number; readonly throttled: number };
+  readonly counts: CaseReport['counts'];
   readonly missing: number;
 }
 
@@ -81,13 +81,13 @@ export async function play(
   options.signal.removeEventListener('abort', cancel);
   channel.close();
   const { reports, faults } = run.gathered;
-  const last = reports.at(-1)?.counts ?? { sent: 0, retried: 0, throttled: 0 };
+  const last = reports.at(-1)?.counts ?? { sent: 0, retried: 0, throttled: 0, confirming: 0 };
   return { reports, faults, counts: last, missing: sizes.size - new Set(reports.map(({ id }) => id)).size };
 }
 
 export const nothing = {
   reports: [],
   faults: [],
-  counts: { sent: 0, retried: 0, throttled: 0 },
+  counts: { sent: 0, retried: 0, throttled: 0, confirming: 0 },
   missing: 0,
 } as const satisfies Played;

@@ -9,6 +9,7 @@ import type { Variant } from '../../mock/index.ts';
 import { createClient, type Client } from '../client/index.ts';
 import { createdAtOf } from '../endpoint/index.ts';
 import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
+import { noSettlement, settleFindings } from '../cases/settled.ts';
 import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
 import { openTarget } from '../target/index.ts';
@@ -31,6 +32,12 @@ const restoreShare = 2;
 const lastReads = ({ blind }: { readonly blind: readonly string[] }): number => (blind.length > 0 ? 2 : 1);
 /** Controls are sent even when the budget is spent; the larger profiles keep a few requests for them. */
 const controlShare: Readonly<Record<Settings['profile'], number>> = { smoke: 0, full: 4, deep: 4 };
+
+/** What a run keeps of its time for the looks at its end, in milliseconds; of a short one a quarter. */
+const lastMinute = 60_000;
+
+/** A failure that passes has passed by then. The embedded mock has none. */
+const lateAfter = ({ target }: Settings): number => (target.kind === 'mock' ? 0 : target.loopback ? 5000 : 20_000);
 
 export interface RunOptions extends PlayOptions {
   readonly settings: Settings;
@@ -55,6 +62,23 @@ function sandboxOf(opening: Opening, ofThisRun: Restored | null): Report['sandbo
       restored?.message ??
       (opening.kind === 'open' ? 'Nothing was written.' : 'The contact was not opened; nothing was written.'),
   };
+}
+
+/** The reports of the cases after the looks at the end of the run. */
+export function settledReports(reports: readonly CaseReport[]): readonly CaseReport[] {
+  const settlement = reports.find((report) => report.settlement !== undefined)?.settlement ?? noSettlement;
+  const unsteady = new Set(settlement.unsteady.map(({ case: id, label }) => `${id} ${label}`));
+  return reports.map((report) => ({
+    ...report,
+    findings: settleFindings(report.findings, settlement),
+    observed: {
+      ...report.observed,
+      cases: report.observed.cases.map(({ case: id, answers }) => ({
+        case: id,
+        answers: answers.filter(({ label }) => !unsteady.has(`${id} ${label}`)),
+      })),
+    },
+  }));
 }
 
 /** Why the target could not be judged to the end, as the first case says that found it so; null when it could. */
@@ -107,9 +131,10 @@ export async function runContract(options: RunOptions): Promise<Report> {
         sent: client.counts.sent + played.counts.sent,
         retried: client.counts.retried + played.counts.retried,
         throttled: client.counts.throttled + played.counts.throttled,
+        confirming: played.counts.confirming,
         budget: budgetOf(settings),
       },
-      reports: played.reports,
+      reports: settledReports(played.reports),
       early,
       faults,
       down:
@@ -154,7 +179,7 @@ async function playOpen(
 ): Promise<Played & { readonly restored: Restored | null; readonly ended: string | null }> {
   const spent = client.counts.sent;
   const limit = new AbortController();
-  const deadline = Date.now() + settings.maxMinutes * 60_000;
+  const end = Date.now() + settings.maxMinutes * 60_000;
   const timer = setTimeout(() => limit.abort('The time limit of the run was reached.'), settings.maxMinutes * 60_000);
   const signal = AbortSignal.any([options.signal, limit.signal]);
   const plan: ContractPlan = {
@@ -163,7 +188,10 @@ async function playOpen(
     reading: opening.snapshot.how,
     createdAt: createdAtOf(opening.exchanges, settings.contactId),
     budget: budgetOf(settings) - spent - restoreShare - lastReads(opening.snapshot) - controlShare[settings.profile],
-    deadline,
+    deadline: end - Math.min(lastMinute, settings.maxMinutes * 15_000),
+    end,
+    lateAfter: lateAfter(settings),
+    baseline: options.comparisons.baseline,
     channel: `contract-${randomUUID()}`,
     cases: files.flatMap(({ cases }) => cases.map(({ id }) => id)),
     firstId: spent + 1,

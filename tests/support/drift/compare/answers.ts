@@ -120,6 +120,14 @@ export function compareAnswers(baseline: Baseline, report: Report): readonly Dri
   });
 }
 
+/** An answer of a fixed case that is not what a baseline pins. */
+export interface ChangedAnswer {
+  readonly case: string;
+  readonly label: string;
+  readonly was: string;
+  readonly is: string;
+}
+
 /** The names of headers, without those that change by themselves. */
 export function compareHeaders(baseline: Baseline, report: Report, wider: boolean): readonly Drift[] {
   const accepted = report.observed.shape['']?.of ?? 0;

@@ -1,0 +1,98 @@
+/** What becomes of findings once all looks have been taken. Pure. */
+import type { Finding, LookedAt } from '../report/types.ts';
+import { clauseOf } from '../catalogue.ts';
+import { responseKind } from '../oracles/index.ts';
+import type { Trace } from './steady.ts';
+
+/** What became of a cause in the looks at the end of the run. */
+export interface Settled {
+  readonly cause: string;
+  readonly state: 'steady' | 'passing' | 'open';
+  /** Why it could not be looked at to the end. */
+  readonly reason?: string;
+}
+
+/** An answer that is not what the baseline pins: it comes and goes, or could not be looked at to the end. */
+export interface Unsteady {
+  readonly case: string;
+  readonly label: string;
+  readonly state: 'passing' | 'open';
+}
+
+/** What a run says about its looks when it ends. */
+export interface Settlement {
+  readonly unsteady: readonly Unsteady[];
+  readonly settled: readonly Settled[];
+  /** Kinds of response that came in a pattern without an exception. */
+  readonly rhythms: readonly string[];
+}
+
+export const noSettlement: Settlement = { settled: [], rhythms: [], unsteady: [] };
+
+const cut: Omit<Settled, 'cause'> = { state: 'open', reason: 'the run ended before its last looks' };
+
+const interference =
+  'An attribute that was not sent took a value that no request of this run has sent, and did not do so again: somebody else writes to this contact.';
+
+function tell({ looked: _, ...finding }: Finding, looked: LookedAt, state: Settled['state'], reason: string): Finding {
+  if (state === 'steady') return finding;
+  if (state === 'open')
+    return { ...finding, outcome: 'inconclusive', message: `Could not be confirmed (${reason}): ${finding.message}` };
+  return looked.foreign === true
+    ? { ...finding, outcome: 'inconclusive', message: `${interference} ${finding.message}` }
+    : {
+        ...finding,
+        outcome: 'warn',
+        flaky: true,
+        message: `Not steady: it did not show in each further look. ${finding.message}`,
+      };
+}
+
+/**
+ * The findings of a run, after the looks at its end: broken is what showed in each of them, or in a pattern. What still waits when the
+ * run was cut short is open.
+ */
+export function settleFindings(
+  findings: readonly Finding[],
+  { settled, rhythms }: Pick<Settlement, 'settled' | 'rhythms'>,
+): readonly Finding[] {
+  const states = new Map(settled.map((each) => [each.cause, each]));
+  return findings.map((finding) => {
+    const { looked, exchange, clause } = finding;
+    if (looked === undefined) return finding;
+    const { state, reason = '' } =
+      looked.state === 'awaited' ? (states.get(looked.cause) ?? cut) : { state: looked.state, reason: looked.reason };
+    const inRhythm = exchange !== null && clauseOf(clause).level === 'MUST' && rhythms.includes(responseKind(exchange));
+    return tell(finding, looked, inRhythm ? 'steady' : state, reason);
+  });
+}
+
+/** How often a pattern repeats itself before it counts as one. */
+const repetitions = 8;
+const periods = Array.from({ length: 11 }, (_, index) => index + 2);
+
+/** True when every so many requests, or updates, are of one kind, and none between them is. */
+const keepsTime = (some: ReadonlySet<Trace>, among: readonly Trace[]): boolean =>
+  (['requests', 'updates'] as const).some((counter) =>
+    periods.some((period) => {
+      const turn = among.find((trace) => some.has(trace))?.ordinals[counter] ?? 0;
+      return among.every((trace) => some.has(trace) === ((trace.ordinals[counter] - turn) % period === 0));
+    }),
+  );
+
+/**
+ * Kinds of response that came to every second, third, … request or update of a run, and to no other that would have been accepted: no
+ * passing failure keeps time like that.
+ */
+export function rhythmsOf(traces: readonly Trace[]): readonly string[] {
+  const kinds = new Map<string, Trace[]>();
+  for (const trace of traces) kinds.set(trace.kind, [...(kinds.get(trace.kind) ?? []), trace]);
+  return [...kinds].flatMap(([kind, members]) => {
+    const some = new Set(members);
+    const isOfUpdates = members.every(({ isUpdate }) => isUpdate);
+    const among = traces.filter(
+      (trace) => some.has(trace) || (trace.kind.startsWith('2') && (trace.isUpdate || !isOfUpdates)),
+    );
+    return members.length >= repetitions && keepsTime(some, among) ? [kind] : [];
+  });
+}

@@ -1,0 +1,33 @@
+/** Plays a case one time. */
+import type { Case } from '../cases/cases.ts';
+import { createContext } from '../cases/context.ts';
+import { Stopped } from '../cases/stopped.ts';
+import { tell } from './loop.ts';
+import type { Attempt, Play } from './play.ts';
+import { createStage } from './stage.ts';
+
+/** An attempt at a case, and how it ended. */
+export interface Once {
+  readonly attempt: Attempt;
+  readonly stopped: Stopped | null;
+  readonly thrown: Error | null;
+}
+
+/**
+ * Plays a case once and gathers what is said. Never throws.
+ * @param andRead - whether the contact is read at the end, so that what the case left open is settled
+ */
+export async function playOnce(play: Play, definition: Case, attempt: Attempt, andRead = false): Promise<Once> {
+  try {
+    await definition.run(createContext(createStage(play, attempt)));
+    if (andRead) await tell(play, attempt, { type: 'look', case: attempt.case });
+    if (play.inFlight > 0)
+      throw new Error(
+        `Case ${definition.id} returned with ${String(play.inFlight)} calls still under way; await every call.`,
+      );
+    return { attempt, stopped: null, thrown: null };
+  } catch (error) {
+    if (error instanceof Stopped) return { attempt, stopped: error, thrown: null };
+    return { attempt, stopped: null, thrown: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
