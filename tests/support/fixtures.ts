@@ -4,7 +4,6 @@
  */
 import type { ClauseId } from './catalogue.ts';
 import type { Json, JsonObject } from './text/json.ts';
-import acceptedDriftFile from '../../fixtures/accepted-drift.json' with { type: 'json' };
 import bodiesFile from '../../fixtures/bodies.json' with { type: 'json' };
 import contentTypesFile from '../../fixtures/content-types.json' with { type: 'json' };
 import credentialsFile from '../../fixtures/credentials.json' with { type: 'json' };
@@ -134,17 +133,6 @@ export interface UnknownAttribute {
   readonly deep?: boolean;
 }
 
-/** A deviation that a person has accepted until a day (`YYYY-MM-DD`, inclusive). */
-export interface AcceptedEntry {
-  readonly target: string;
-  readonly clause?: string;
-  readonly fingerprint?: string;
-  readonly because: string;
-  readonly since: string;
-  readonly until: string;
-  readonly link?: string;
-}
-
 /** A text that names no attribute is meant for the names of people, which may be anything. */
 const personNames = attributesOf('text')
   .filter(({ values }) => values === 'person-name')
@@ -221,7 +209,3 @@ export const documentedResponse: JsonObject = documentedResponseFile;
 /** The sentences of the page about attributes, and where and when the page was read. */
 export const documentedProse = prose;
 export const documentedProvenance = provenance;
-
-/** The deviations accepted in `fixtures/accepted-drift.json` as it was when the process started. */
-export const acceptedDrift = (acceptedDriftFile as { readonly entries: readonly unknown[] })
-  .entries as readonly AcceptedEntry[];
