@@ -27,6 +27,7 @@ export {
   pointerOf,
   pointerTo,
   probeAttribute,
+  sameJson,
   unknownIdentifier,
 } from './endpoint/index.ts';
 export { payloadFor, payloadRows, recordedAs } from './cases/rows.ts';

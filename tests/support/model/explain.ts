@@ -1,6 +1,6 @@
 /** Says what a difference between what the contact should hold and what a read shows means. */
 import type { Exchange } from '../client/exchange.ts';
-import { pointerOf, type Difference } from '../endpoint/index.ts';
+import { pointerOf, sameJson, type Difference } from '../endpoint/index.ts';
 import { broken } from '../oracles/index.ts';
 import { culprit, isForeign } from './memory.ts';
 import type { Said } from './proof.ts';
@@ -23,7 +23,7 @@ export function explain(model: Model, { key, expected, actual }: Difference, ask
   const values = { expected, actual };
   const written = model.unconfirmed[key];
   const foreign = isForeign(model, actual);
-  const lost = written !== undefined && JSON.stringify(written.previous) === JSON.stringify(actual);
+  const lost = sameJson(written?.previous, actual);
   const refused = guilty ? null : culprit(model, key, actual);
   const although = `${pointer} changed although the request was refused.`;
   // Only a value that a refused request sent says for sure that this request wrote it; the previous value says that a write was lost.
