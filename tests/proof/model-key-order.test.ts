@@ -1,6 +1,6 @@
 /** Servers are free to show the keys of an object in any order: what the model makes of a value is the same. */
 import { expect, test } from 'vitest';
-import { explain } from '../support/model/explain.ts';
+import { explainAll } from '../support/model/explain.ts';
 import { culprit } from '../support/model/memory.ts';
 import { lostOf } from '../support/model/parallel.ts';
 import { confirmShown } from '../support/model/proof.ts';
@@ -23,10 +23,10 @@ const questions: readonly (readonly [string, (shown: Json) => boolean | undefine
     'an update is lost, as the previous value is back',
     (shown) => {
       const unconfirmed = { name: { case: 'names', exchange, previous: value } };
-      const { said } = explain(
+      const { said } = explainAll(
         modelWith({ unconfirmed }),
-        { key: 'name', expected: 'Zoe Plain', actual: shown },
-        { case: 'look', exchange },
+        [{ key: 'name', expected: 'Zoe Plain', actual: shown }],
+        () => ({ case: 'look', exchange }),
       );
       return said[0]?.certain === true;
     },
