@@ -7,13 +7,13 @@ import {
   contractGroup,
   endpoint,
   halves,
-  isAccepted,
   isUnstorable,
   payloadFor,
   payloadRows,
   recordedAs,
   textPlan,
   updateBody,
+  wasRefused,
   type Attribute,
   type ContractContext,
   type Exchange,
@@ -37,8 +37,6 @@ const offer = (contract: ContractContext, attributes: JsonObject, label: string)
     },
     { kind: 'either', clause: 'awkward-text' },
   );
-
-const wasRefused = ({ response }: Exchange): boolean => response !== null && !isAccepted(response.status);
 
 /** A refusal of many texts at once says nothing about each: the halves are offered, a bounded number of times. */
 async function offerMedley(contract: ContractContext, medley: Medley, allowance: number): Promise<void> {

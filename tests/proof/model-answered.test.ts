@@ -13,13 +13,10 @@ import {
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import { email, kept as shown, nameless as rest, sent, written } from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const sent = { name: 'Zoe Plain' };
-const shown = holding(sent);
-const { name: _name, ...rest } = before;
-const email = { email: 'zoe@example.com' };
-const once = () => after(modelWith(), answered(intentOf('first', sent), shown));
+const once = () => written('first');
 const both = () => after(once(), answered(intentOf('second', email), holding({ ...sent, ...email })));
 
 const accepted: readonly Talk[] = [

@@ -18,17 +18,20 @@ import {
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import {
+  again,
+  badPhone as phone,
+  email as emails,
+  gone,
+  kept,
+  names,
+  sent,
+  unsent,
+} from './helpers/conversation-scenes.ts';
 import { answerOf, before } from './helpers/recorded-exchanges.ts';
 import { contactId } from './helpers/recording.ts';
 
-const sent = { name: 'Zoe Plain' };
-const names = intentOf('names', sent);
-const again = `resend ${names.spec.body ?? ''}`;
-const gone = holding({ ...sent, email: '' });
-const kept = holding(sent);
-const emails = { email: 'zoe@example.com' };
 const written = () => after(modelWith(), answered(intentOf('emails', emails), holding(emails)));
-const phone = { phone_number: '+1 202-555-0199' };
 const lostTwo = () => ({
   ...written(),
   known: holding({ ...emails, ...phone }),
@@ -38,7 +41,6 @@ const lostTwo = () => ({
   },
 });
 const change = [{ key: 'email', expected: before.email, actual: '' }];
-const unsent = 'fail unsent-attributes-keep-value /contact/email names@names';
 
 const rows: readonly Talk[] = [
   {

@@ -8,28 +8,30 @@ import {
   converse,
   expectedOf,
   holding,
-  intentOf,
   modelWith,
   outcomeOf,
-  refusal,
   resent,
   type Reply,
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import {
+  afterBad,
+  again,
+  badEmail,
+  kept as shown,
+  leftOpen as abandoned,
+  names,
+  refuses,
+  sent,
+  waits,
+  written,
+} from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const sent = { name: 'Zoe Plain' };
-const shown = holding(sent);
 const control = holding({ name: 'Control Plain' });
-const names = intentOf('names', sent);
-const refused = answered(intentOf('bad', { email: 'bad@example.com' }, refusal), 400);
-const bad = () => after(modelWith(), refused);
-const both = () => after(modelWith(), answered(names, shown), refused);
-const abandoned = ['refused-update-changes-nothing', 'malformed-json-refused'].map(
-  (clause) => `inconclusive ${clause} - bad@bad`,
-);
-const again = `resend ${names.spec.body ?? ''}`;
+const bad = () => afterBad(badEmail);
+const both = () => after(written(), refuses('bad', badEmail));
 const inside = 'fail never-5xx - names@names';
 const unsent = 'pass unsent-attributes-keep-value - names@again';
 
@@ -146,10 +148,7 @@ const controls: readonly Talk[] = [
     holds: {
       known: control,
       unconfirmed: { name: 'well@control after "Eve Holt"' },
-      pending: [
-        'refused-update-changes-nothing bad@bad {"email":"bad@example.com"}',
-        'malformed-json-refused bad@bad {"email":"bad@example.com"} about malformed-json-refused',
-      ],
+      pending: waits(badEmail),
     },
   },
   {

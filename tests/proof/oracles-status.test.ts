@@ -15,6 +15,7 @@ import {
   fullUpdate,
   malformedJson,
   nameUpdate,
+  otherId,
   ownerUpdate,
   read,
   refusedValue,
@@ -67,6 +68,30 @@ describe('a refused value', () => {
 
   test.each([200, 201, 302, 429, 500, 503])('is not judged as such with status %d', (code) => {
     expect(brief(status(situationOf(refused(code, { name: 'x' }))), 'invalid-value-answers-400-or-422')).toEqual([]);
+  });
+});
+
+describe('a plain update that was refused', () => {
+  const own = { empty: 'tags-empty-array-clears', field: 'field-values-accepted' };
+  const field = { field_values_attributes: [{ field_id: 'budget', value: '10' }] };
+  test.each<readonly [JsonObject | null, readonly string[]]>([
+    [{ tag_ids: [] }, [own.empty]],
+    [{ tag_ids: [tagIds[0]] }, []],
+    [{ tag_ids: 'none' }, []],
+    [field, [own.field]],
+    [{ name: '' }, []],
+    [{ company_id: otherId, tag_ids: [] }, []],
+    [{ tag_ids: [], owner_id: otherId }, []],
+    [{ ...field, tag_ids: [] }, []],
+    [{ ...field, name: 'Zoe Plain' }, []],
+    [{ tag_ids: [], contract_suite_probe: '1' }, []],
+    [{ contract_suite_probe: [] }, []],
+    [{}, []],
+    [null, []],
+  ])('says of the attributes in %j: %j', (sent, clauses) => {
+    const scene: Scene = { ...updated('plain', {}), sent, answer: answerOf(422, { error: 'no' }) };
+    const broken = status(situationOf(scene)).flatMap(({ clause, outcome }) => (outcome === 'fail' ? [clause] : []));
+    expect(broken).toEqual([...clauses, 'update-answers-200']);
   });
 });
 

@@ -15,7 +15,7 @@ export {
   type AttributeName,
 } from './endpoint.ts';
 export { isIdentifier, unknownIdentifier } from './identifier.ts';
-export { canonical, firstDifference, isObject, own, segmentsOf } from '../text/json.ts';
+export { canonical, firstDifference, isObject, own, sameJson, segmentsOf } from '../text/json.ts';
 export {
   bodyOf,
   brokenBody,
