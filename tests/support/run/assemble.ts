@@ -19,9 +19,11 @@ import {
   type Baseline,
   type HistoryLine,
 } from '../drift/index.ts';
+import { leftToDeep } from '../cases/rows.ts';
 import { keywordPoints } from '../payloads/index.ts';
 import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
+import { plural, some } from '../report/text.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
 
@@ -87,6 +89,16 @@ function cutOf(reports: readonly CaseReport[]): readonly string[] {
   const ids = cut.map(({ id }) => id);
   const named = ids.length > 5 ? `${ids.slice(0, 5).join(', ')} and ${String(ids.length - 5)} more` : ids.join(', ');
   return ids.length === 0 ? [] : [`not played to the end: ${named}. ${String(cut[0]?.cut)}`];
+}
+
+/** What a whole run of the profile full does not send because of new attributes, as a sentence; none when it sends all. */
+function leftOf({ profile, cases }: Settings): readonly string[] {
+  const left = profile === 'full' && cases.length === 0 ? leftToDeep() : [];
+  return left.length === 0
+    ? []
+    : [
+        `left to the profile deep: ${plural(left.length, 'generated payload')} for which new attributes leave no room: ${some(left, 5)} (npm run doctor lists all)`,
+      ];
 }
 
 /** With `--strict` a broken SHOULD is a failure. What comes and goes stays a warning. */
@@ -162,7 +174,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     requireAll: settings.requireAll,
     storesOtherwise: facts.storesOtherwise,
     idle: idleOf(reports, facts.early, settings.cases),
-    remarks: [...cutOf(reports), ...(baseline === null ? [] : unpinned(baseline, base))],
+    remarks: [...cutOf(reports), ...leftOf(settings), ...(baseline === null ? [] : unpinned(baseline, base))],
   });
   return { ...compared, clauses, findings, drift, acceptedProblems: problems, ...verdict };
 }
