@@ -201,8 +201,8 @@ contractCases(
 
 contractCases(
   payloadRows('valid', ({ id, plain }) => !plain && !id.startsWith('awkward-')),
-  ({ id, profile, needs }) => ({
-    id: `valid-${id}`,
+  ({ id, slug, profile, needs }) => ({
+    id: slug,
     title: `${id} comes back as sent where it is accepted`.slice(0, 70),
     profile,
     judges: ['awkward-text'],

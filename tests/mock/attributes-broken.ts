@@ -85,7 +85,7 @@ const storedTooEarly = ({ name, check }: ExtraAttribute): Variant => ({
     } catch (error) {
       const contact = sentContact(call) ?? {};
       if (Object.hasOwn(contact, name)) {
-        const value = check(contact[name]);
+        const value = check(contact[name], call.world);
         call.contact.extras[name] = changed(call, call.contact.extras[name], value);
       }
       throw error;

@@ -20,6 +20,7 @@ export {
   contactPath,
   differences,
   attributesOf,
+  documentedOf,
   endpoint,
   headersFor,
   keylessHeaders,

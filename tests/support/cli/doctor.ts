@@ -1,5 +1,6 @@
 /** `npm run doctor`: says whether a run can be begun, and what to mend. Sends one or two requests, neither of which writes. */
 import type { Settings } from '../config/types.ts';
+import { leftToDeep } from '../cases/rows.ts';
 import { createClient, secretsOf } from '../client/index.ts';
 import {
   contractCommand,
@@ -10,6 +11,7 @@ import {
   type Environment,
 } from '../config/index.ts';
 import { endpoint } from '../endpoint/index.ts';
+import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
 import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';
@@ -43,6 +45,10 @@ function tellCoverage(settings: Settings, examined: Examined | null, say: Say): 
   say('Requests and time, when the target answers at once');
   for (const { profile, requests, time } of estimate(settings))
     say(`  ${profile.padEnd(6)} ${String(requests).padStart(5)} requests at most, ${time}`);
+  const left = leftToDeep();
+  if (left.length === 0) return;
+  say(`Left by full to deep, as new attributes leave no room: ${plural(left.length, 'generated payload')}`);
+  for (const id of left) say(`  ${id}`);
 }
 
 function tellExamined(examined: Examined, say: Say): void {

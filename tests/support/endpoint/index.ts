@@ -8,6 +8,7 @@ export {
   attributesOf,
   clauseOfFormat,
   controlAttribute,
+  documentedOf,
   endpoint,
   general,
   keyOfPointer,
