@@ -5,6 +5,7 @@
 import type { Settings } from '../../support/config/types.ts';
 import type { Finding } from '../../support/report/types.ts';
 import type { Case } from '../../support/cases/cases.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
 import { createClient } from '../../support/client/index.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
 import { createPlay } from '../../support/play/play.ts';
@@ -18,6 +19,8 @@ export interface Played {
   /** Findings of the attempts to read the contact, when it could not be read. */
   readonly early: readonly Finding[];
   readonly sent: number;
+  /** What the contact held before the first case; null when it could not be read. */
+  readonly initial: ContactState | null;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function playCases(
         reports: [],
         early: await judgeUnreadable(contact.exchanges, taken.reason, settings, client),
         sent: client.counts.sent,
+        initial: null,
       };
     const play = createPlay({
       settings,
@@ -65,7 +69,7 @@ export async function playCases(
     });
     const reports: CaseReport[] = [];
     for (const definition of cases) reports.push(await reportCase(play, definition));
-    return { reports, early: [], sent: client.counts.sent };
+    return { reports, early: [], sent: client.counts.sent, initial: taken.snapshot.state };
   } finally {
     client.close();
   }
