@@ -1,5 +1,6 @@
 /** Plays the suite against broken and faithful stand-ins, in this process, and says what it found. */
 import type { Profile, Settings } from '../../support/config/types.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
 import type { Report } from '../../support/report/types.ts';
 import { startMock, type MockServer, type VariantSource } from '../../mock/index.ts';
 import { loadSettings } from '../../support/config/index.ts';
@@ -29,6 +30,9 @@ export interface PlayOptions {
 
 export interface Outcome {
   readonly report: Report;
+  readonly settings: Settings;
+  /** What the contact held before the first case; null when it could not be read. */
+  readonly initial: ContactState | null;
   readonly mutations: number;
   readonly hits: number;
   /** Method, target and body of every request, in the order in which they arrived. */
@@ -88,7 +92,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
   try {
     const settings = settingsFor(mock, options);
     const cases = await casesFor(options.profile, options.cases ?? []);
-    const { reports, early, sent } = await playCases(
+    const { reports, early, sent, initial } = await playCases(
       settings,
       cases,
       budgetOf(settings) - 2,
@@ -118,6 +122,8 @@ export async function play(options: PlayOptions): Promise<Outcome> {
     );
     return {
       report,
+      settings,
+      initial,
       mutations: mock.mutations(),
       hits: mock.hits(),
       sent: requests,

@@ -14,7 +14,7 @@ import { endpoint } from '../endpoint/index.ts';
 import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
-import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';
+import { emptyAttributes, estimate, hostRule, notExercised, notWritten } from './doctor-advice.ts';
 import { examine, type Examined } from './doctor-examine.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 import { settingsWith } from './settings.ts';
@@ -39,8 +39,12 @@ function tellSettings(settings: Settings, notes: readonly string[], say: Say): v
 }
 
 function tellCoverage(settings: Settings, examined: Examined | null, say: Say): void {
-  const rows = notExercised(settings, examined?.state ?? null);
-  say(`Not exercised: ${rows.length === 0 ? 'nothing' : `${rows.length} clauses`}`);
+  const state = examined?.state ?? null;
+  const unwritten = notWritten(settings, state);
+  if (unwritten.length > 0) say(`Not written: ${plural(unwritten.length, 'attribute')}`);
+  for (const { name, reason } of unwritten) say(`  ${name.padEnd(39)} ${reason}`);
+  const rows = notExercised(settings, state);
+  say(`Not exercised: ${rows.length === 0 ? 'nothing' : plural(rows.length, 'clause')}`);
   for (const { clause, level, reason } of rows) say(`  ${level.padEnd(6)} ${clause.padEnd(32)} ${reason}`);
   say('Requests and time, when the target answers at once');
   for (const { profile, requests, time } of estimate(settings))
