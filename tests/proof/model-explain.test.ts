@@ -34,11 +34,11 @@ const worse = () => after(bad(), refuses('worse', { name: 'Worse Name' }));
 
 const differs: readonly Talk[] = [
   {
-    what: 'a refused request that sent the value is to blame for certain',
+    what: 'a refused request that sent the value is to blame',
     ...looks,
     model: bad,
     answers: always(holding(name)),
-    said: [`${effect}/name bad@bad certain open bad`],
+    said: [`${effect}/name bad@bad open bad`],
     holds: { known: holding(name), pending: waits(name).slice(1) },
   },
   {
@@ -46,21 +46,21 @@ const differs: readonly Talk[] = [
     ...looks,
     model: bad,
     answers: always(holding({ name: 'REFUSED name' })),
-    said: [`${effect}/name bad@bad certain open bad`],
+    said: [`${effect}/name bad@bad open bad`],
   },
   {
     what: 'of several the one that sent the value is to blame',
     ...looks,
     model: worse,
     answers: always(holding(name)),
-    said: [`${effect}/name bad@bad certain open bad,worse`],
+    said: [`${effect}/name bad@bad open bad,worse`],
   },
   {
     what: 'of several that sent the same value the last is to blame',
     ...looks,
     model: () => after(bad(), refuses('again', name)),
     answers: always(holding(name)),
-    said: [`${effect}/name again@again certain open bad,again`],
+    said: [`${effect}/name again@again open bad,again`],
   },
   {
     what: 'of a value that none sent the last that named it is suspected',
@@ -105,32 +105,32 @@ const differs: readonly Talk[] = [
     ],
   },
   {
-    what: 'an empty value that a refused request sent is not certain',
+    what: 'an empty value that a refused request sent is not',
     ...looks,
     model: () => afterBad({ name: '' }),
     answers: always(holding({ name: '' })),
     said: [`${effect}/name bad@bad open bad`],
   },
   {
-    what: 'an empty list that a refused request sent is not certain',
+    what: 'an empty list that a refused request sent is not',
     ...looks,
     model: () => afterBad({ tag_ids: [] }),
     answers: always(holding({ tag_ids: [] })),
     said: [`${effect}/tags bad@bad open bad`],
   },
   {
-    what: 'no record, which a refused request sent, is not certain',
+    what: 'no record, which a refused request sent, is not',
     ...looks,
     model: () => afterBad({ company_id: null }),
     answers: always(holding({ company_id: null })),
     said: [`${effect}/company/id bad@bad open bad`],
   },
   {
-    what: 'a list that a refused request sent is certain',
+    what: 'a list that a refused request sent is',
     ...looks,
     model: () => afterBad({ tag_ids: [tagIds[1]] }),
     answers: always(holding({ tag_ids: [tagIds[1]] })),
-    said: [`${effect}/tags bad@bad certain open bad`],
+    said: [`${effect}/tags bad@bad open bad`],
   },
 ];
 
@@ -155,14 +155,14 @@ const blamed: readonly Talk[] = [
     ...looks,
     model: () => after(written(), refuses('bad', { name: 'Other Name' })),
     answers: always(before),
-    said: ['fail update-is-stored /contact/name names@names certain open bad'],
+    said: ['fail update-is-stored /contact/name names@names open bad'],
   },
   {
     what: 'a refused request that sent the previous value is to blame',
     ...looks,
     model: () => after(written(), refuses('bad', { name: before.name })),
     answers: always(before),
-    said: [`${effect}/name bad@bad certain open bad`],
+    said: [`${effect}/name bad@bad open bad`],
   },
   {
     what: 'a refused request that named a written attribute is suspected',
@@ -172,7 +172,7 @@ const blamed: readonly Talk[] = [
     said: [`${effect}/name bad@bad foreign open bad`],
   },
   {
-    what: 'another value than the one that was answered is not certain',
+    what: 'another value than the one that was answered is not',
     ...looks,
     model: written,
     answers: always(holding({ name: 'Somebody Else' })),
@@ -183,7 +183,7 @@ const blamed: readonly Talk[] = [
     ...looks,
     model: () => afterAwkward(name),
     answers: always(holding(name)),
-    said: [`${effect}/name awkward@awkward certain open awkward`],
+    said: [`${effect}/name awkward@awkward open awkward`],
     holds: { pending: [] },
   },
   {

@@ -117,7 +117,7 @@ const rows: readonly Talk[] = [
     event: answered(names, kept),
     answers: [...always(kept), resent(emails, holding({ ...sent, ...emails })), shows(kept)],
     asks: [...patience, 'put back {"email":"zoe@example.com"}', 'read get beyond'],
-    said: ['fail update-is-stored /contact/email emails@emails certain'],
+    said: ['fail update-is-stored /contact/email emails@emails'],
     holds: { known: kept },
   },
   {
@@ -147,7 +147,7 @@ const rows: readonly Talk[] = [
       'put back {"phone_number":"+1 202-555-0199"}',
       'read get beyond',
     ],
-    said: [unsent, 'fail update-is-stored /contact/phone_number phones@phones certain'],
+    said: [unsent, 'fail update-is-stored /contact/phone_number phones@phones'],
     holds: { known: holding({ ...sent, ...emails }) },
   },
   {
@@ -157,7 +157,7 @@ const rows: readonly Talk[] = [
     answers: [...always({ ...kept, phone_number: '' }), resent(emails, kept), shows({ ...kept, phone_number: '' })],
     asks: [...patience, 'put back {"email":"zoe@example.com"}', 'read get beyond'],
     said: [
-      'fail update-is-stored /contact/email emails@emails certain',
+      'fail update-is-stored /contact/email emails@emails',
       'fail unsent-attributes-keep-value /contact/phone_number names@names',
     ],
   },

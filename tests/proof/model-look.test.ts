@@ -22,7 +22,7 @@ import {
 import { email, hidden, kept as shown, refuses, sent, stored, waits, written } from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const lost = 'fail update-is-stored /contact/name names@names certain';
+const lost = 'fail update-is-stored /contact/name names@names';
 const doubly = { phone_number: '1', ...email };
 
 const rows: readonly Talk[] = [

@@ -19,6 +19,7 @@ import {
   unauthenticated,
   titled,
   type Talk,
+  waited,
 } from './helpers/conversation.ts';
 import {
   afterBad,
@@ -55,8 +56,8 @@ const unknown: readonly Talk[] = [
     what: 'a free request without a response, when the control fails',
     model: () => afterBad(sent),
     event: answered(intentOf('cut', email, either), 'timeout'),
-    answers: [controlled('timeout')],
-    asks: ['control', 'stop down'],
+    answers: [controlled('timeout'), waited(1000), controlled('timeout')],
+    asks: ['control', 'wait 1000', 'control', 'stop down'],
     said: ['fail answers-in-time - cut@cut', 'inconclusive awkward-text - cut@cut', ...leftOpen],
     holds: { known: hidden, pending: [], unconfirmed: {} },
   },

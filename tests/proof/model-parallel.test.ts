@@ -209,8 +209,8 @@ const onceMore: readonly Talk[] = [
   {
     what: 'one fails inside because the target is down',
     event: parallel(503, 503),
-    answers: [controlled(503)],
-    asks: ['control', 'stop down'],
+    answers: [controlled(503), waited(1000), controlled(503)],
+    asks: ['control', 'wait 1000', 'control', 'stop down'],
     said: [],
   },
 ];

@@ -68,7 +68,7 @@ const rows: readonly Talk[] = [
     event: sending(intentOf('next', name)),
     answers: always(holding(name)),
     asks: patience,
-    said: [`${effect}/name bad@bad certain open bad`],
+    said: [`${effect}/name bad@bad open bad`],
     holds: { known: holding(name), open: ['bad'], stuck: ['name'] },
   },
   {

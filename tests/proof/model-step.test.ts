@@ -74,12 +74,6 @@ test.each<readonly [string, () => Model, readonly Event[], string]>([
     'The answer to what was asked is controlled, and read came.',
   ],
   [
-    'an update that is sent again gets no read',
-    modelWith,
-    [answered(names, 500), controlled(before), shows(before)],
-    'The answer to what was asked is resent, and read came.',
-  ],
-  [
     'a pair that is sent again gets no read',
     modelWith,
     [

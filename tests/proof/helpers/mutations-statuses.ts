@@ -58,7 +58,7 @@ const refused = (from: Scene): readonly Mutation[] => [
   ...[304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 412, 413, 415, 418, 422, 423, 428, 451].map((status) =>
     mutation(from, `answered with ${status}`, refusedWith(from, status), 'update-answers-200', subject(from)),
   ),
-  ...[500, 501, 505, 520, 599].map((status) =>
+  ...[500, 501, 505, 519, 528, 599].map((status) =>
     mutation(from, `answered with ${status}`, refusedWith(from, status), 'update-answers-200', subject(from), [
       'never-5xx',
     ]),
@@ -71,7 +71,7 @@ const refused = (from: Scene): readonly Mutation[] => [
     subject(from),
     ['errors-carry-a-message'],
   ),
-  ...[429, 502, 503, 504].map((status) =>
+  ...[429, 502, 503, 504, 520, 527].map((status) =>
     obscuring(from, `answered with ${status}`, refusedWith(from, status), 'update-answers-200'),
   ),
 ];

@@ -95,15 +95,15 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     answers: [shows(kept), resent(name, 422)],
   },
   {
-    what: 'a plain update that fails now and then',
+    what: 'a plain update that fails inside',
     event: answered(names, 500),
-    answers: [control, resent(name, kept)],
+    answers: [control],
   },
   {
     what: 'a plain update of a target that is down',
     model: bad,
     event: answered(names, 500),
-    answers: [controlled(503)],
+    answers: [controlled(503), waited(1000), controlled(503)],
   },
   {
     what: 'a pair that fails now and then',
