@@ -21,7 +21,8 @@ export interface ExtraAttribute {
 /** Name → value, of the extra attributes alone. */
 export type Extras = Record<string, unknown>;
 
-const wrong = (name: string, what: string): Refusal => refusal(422, [`${name} ${what}`]);
+/** The refusal of a value. */
+export const wrong = (name: string, what: string): Refusal => refusal(422, [`${name} ${what}`]);
 
 function text(name: string, value: unknown): string {
   if (typeof value !== 'string') throw wrong(name, 'is of the wrong type');
@@ -56,9 +57,12 @@ export const extraAttributes = [
   { name: 'languages', initial: ['English', 'German'], check: languages },
 ] as const satisfies readonly ExtraAttribute[];
 
-/** What a contact holds at the start; a copy. */
-export const initialExtras = (): Extras =>
-  structuredClone(Object.fromEntries(extraAttributes.map(({ name, initial }) => [name, initial])));
+/** What a contact with some attributes holds at the start; a copy. */
+const initialOf = (attributes: readonly ExtraAttribute[]): Extras =>
+  structuredClone(Object.fromEntries(attributes.map(({ name, initial }) => [name, initial])));
+
+/** What a contact with the three holds at the start; a copy. */
+export const initialExtras = (): Extras => initialOf(extraAttributes);
 
 /** What an update of a call changes, between the check and the write. */
 const taken = new WeakMap<Call, Map<string, unknown>>();
@@ -67,20 +71,20 @@ const taken = new WeakMap<Call, Map<string, unknown>>();
 export const takenExtras = (call: Call): Map<string, unknown> => taken.get(call) ?? new Map<string, unknown>();
 
 /** The extra attributes of the body, each checked. Throws a `Refusal`. */
-function checkExtras(call: Call): Map<string, unknown> {
+function checkExtras(call: Call, attributes: readonly ExtraAttribute[]): Map<string, unknown> {
   const contact = contactOf(call.body);
-  const sent = extraAttributes.filter(({ name }) => Object.hasOwn(contact, name));
+  const sent = attributes.filter(({ name }) => Object.hasOwn(contact, name));
   return new Map(sent.map(({ name, check }) => [name, check(contact[name])]));
 }
 
-/** The good server with the three attributes. They are checked with the rest of the body before anything is written. */
-export const withAttributes: Variant = {
+/** The good server with more attributes. They are checked with the rest of the body before anything is written. */
+export const withExtras = (attributes: readonly ExtraAttribute[]): Variant => ({
   seed: ({ contacts }) => {
-    for (const contact of contacts.values()) contact.extras = initialExtras();
+    for (const contact of contacts.values()) contact.extras = initialOf(attributes);
   },
   validate: (call, next) => {
     const changes = next();
-    taken.set(call, checkExtras(call));
+    taken.set(call, checkExtras(call, attributes));
     return changes;
   },
   write: (call, next) => {
@@ -92,7 +96,10 @@ export const withAttributes: Variant = {
     return written;
   },
   show: (call, next) => ({ ...next(), ...structuredClone(call.contact.extras) }),
-};
+});
+
+/** The good server with the three attributes. */
+export const withAttributes: Variant = withExtras(extraAttributes);
 
 /** The stages of `top` in front of those of `base`, neither of which waits while it writes. */
 export function stacked(base: Variant, top: Variant): Variant {

@@ -62,3 +62,22 @@ export const withThreeAttributes = ({ request, response }: Schemas): Schemas => 
 export const withHiddenAttribute =
   (name: string) =>
   ({ request, response }: Schemas): Schemas => ({ request: withProperties(request, { [name]: text }), response });
+
+const inSteps = { type: 'number', minimum: 0, maximum: 10 } as const;
+const oneOfThree = { type: 'string', enum: ['bronze', 'silver', 'gold'] } as const;
+const identifier = { $ref: '#/$defs/identifier' } as const;
+const fewValued = {
+  tier: oneOfThree,
+  vip: { type: 'boolean' },
+  score: inSteps,
+  manager_id: identifier,
+} as const;
+
+/** The names of the four. */
+export const fewValuedNames = Object.keys(fewValued);
+
+/** The schemas with a choice, a truth value, a number and an identifier; a response may leave out the identifier. */
+export const withFewValues = ({ request, response }: Schemas): Schemas => ({
+  request: withProperties(request, fewValued),
+  response: withProperties(response, fewValued, ['tier', 'vip', 'score']),
+});

@@ -79,6 +79,9 @@ export function plain(context: Context, node: Node, label: string): Json {
 const canonical = (value: Json): string =>
   JSON.stringify(Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value);
 
+/** Draws until a value is unlike others, at most. */
+const mostTries = 50;
+
 /**
  * One plain value of an attribute, decided by the seed and `salt` alone. Names and addresses differ for every salt; where
  * there are only few values (configured identifiers, 20,000 phone numbers), `unlike` names those that it must not equal
@@ -100,8 +103,9 @@ export function plainValue(
   const against = reasonAgainst(context, node);
   if (against !== null) throw new PayloadError(`There is no plain value of ${attribute}. ${against}`);
   const used = new Set(unlike.map(canonical));
-  const tries = Array.from({ length: used.size === 0 ? 1 : 50 }, (_, index) =>
-    plain(context, node, `salt/${salt}${index === 0 ? '' : `/${index}`}`),
-  );
-  return tries.find((value) => !used.has(canonical(value))) ?? (tries[0] as Json);
+  const first = plain(context, node, `salt/${salt}`);
+  let value = first;
+  for (let again = 1; again < mostTries && used.has(canonical(value)); again += 1)
+    value = plain(context, node, `salt/${salt}/${again}`);
+  return used.has(canonical(value)) ? first : value;
 }

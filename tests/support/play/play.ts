@@ -10,6 +10,7 @@ import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
 import type { Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
+import type { FirstLooks } from './first-look.ts';
 
 export interface PlayOptions {
   readonly settings: Settings;
@@ -39,6 +40,8 @@ export interface Play {
   inFlight: number;
   /** The case that ran before; empty before the first. */
   previousCase: string;
+  /** What later looks at a case repeat of the first one. */
+  readonly firstLooks: FirstLooks;
   /** Causes that were confirmed: another look would tell nothing. */
   readonly confirmed: Set<string>;
   /** Causes whose payload has been shrunk. */
@@ -62,6 +65,7 @@ export function createPlay(options: PlayOptions): Play {
     controls: 0,
     inFlight: 0,
     previousCase: '',
+    firstLooks: new Map(),
     confirmed: new Set(),
     shrunk: new Set(),
   };
@@ -75,7 +79,7 @@ export interface SentPayload {
 /** One time that a case is played, and what comes of it. */
 export interface Attempt {
   readonly case: string;
-  /** 0 the first time; a later one sends other values. */
+  /** 0 the first time; a later one sends other texts and records, and the same of everything that has few values. */
   readonly number: number;
   /** Its requests are not of the budget of the profile. */
   readonly beyond: boolean;

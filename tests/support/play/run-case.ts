@@ -1,17 +1,17 @@
 /** Runs one case: a first look, another look where something is broken, and the result as data. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Finding } from '../report/types.ts';
-import type { JsonObject } from '../text/json.ts';
 import { clauseOf } from '../catalogue.ts';
 import { declaredCases, type Case } from '../cases/cases.ts';
 import { brokenIn, causeOf, passesIn, toFinding } from '../cases/collect.ts';
 import { compareLooks, isFailure, unrepeated } from '../cases/confirm.ts';
-import { createContext, shownAttributes } from '../cases/context.ts';
+import { createContext } from '../cases/context.ts';
 import { missing } from '../cases/needs.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { attributesOf } from '../endpoint/index.ts';
 import type { Model, Observation } from '../model/index.ts';
 import { unclear } from '../oracles/index.ts';
+import { prepare } from './arrange.ts';
+import { beginFirstLook } from './first-look.ts';
 import { tell } from './loop.ts';
 import type { CaseResult } from './plan.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
@@ -39,31 +39,6 @@ async function look(play: Play, definition: Case, attempt: Attempt, andRead = fa
   }
 }
 
-/** Plain values of every attribute that is shown, with the records that the contact had at the start, so that a case changes them once more. */
-function arranged(play: Play, values: JsonObject): JsonObject {
-  const { initial } = play.options;
-  const records = attributesOf('reference').filter(({ name }) => initial[name] !== null);
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      records.some((record) => record.name === name) ? (initial[name] ?? value) : value,
-    ]),
-  );
-}
-
-/** A control, and every attribute arranged in one update; true when the target is well. Nothing of it is told. */
-async function prepare(play: Play, caseId: string, aboutTime: boolean): Promise<boolean> {
-  const attempt = createAttempt(caseId, 1, true);
-  const isWell = async (): Promise<boolean> =>
-    (await tell(play, attempt, { type: 'control', case: caseId })).failure === undefined;
-  if (!(await isWell())) return false;
-  const context = createContext(createStage(play, attempt));
-  const attributes = arranged(play, context.values(shownAttributes, 'confirmation'));
-  if (Object.keys(attributes).length > 0) await context.update(attributes);
-  // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
-  return aboutTime ? isWell() : true;
-}
-
 /** Another look at some cases, after a control; null when the control failed or the time was over. */
 async function lookAgain(
   play: Play,
@@ -72,7 +47,7 @@ async function lookAgain(
   aboutTime: boolean,
 ): Promise<readonly Observation[] | null> {
   try {
-    if (!(await prepare(play, caseId, aboutTime))) return null;
+    if (!(await prepare(play, caseId, cases, aboutTime))) return null;
     const seen: Observation[] = [];
     for (const definition of cases) {
       const { attempt, stopped } = await look(play, definition, createAttempt(definition.id, 1, true), true);
@@ -181,6 +156,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
       requests: 0,
       ms: 0,
     };
+  beginFirstLook(play.firstLooks, definition.id, play.model.known);
   const first = await look(play, definition, attempt);
   const { stopped } = first;
   const judged = judgedClauses(play.model, attempt);
