@@ -50,8 +50,8 @@ const lostOr = (lost: boolean): { readonly certain?: true } => (lost ? { certain
 
 const changed = (name: string, lost: boolean): string =>
   lost
-    ? `The ${name} that was sent does not come back: the answer shows the previous value.`
-    : `The ${name} that was sent comes back changed.`;
+    ? `The value sent for ${name} does not come back: the answer shows the previous value.`
+    : `The value sent for ${name} comes back changed.`;
 
 function text(echo: Echo<'text'>): readonly Judgement[] {
   const { attribute, sent, raw: shown } = echo;
@@ -60,7 +60,7 @@ function text(echo: Echo<'text'>): readonly Judgement[] {
   const pointer = attribute.pointer ?? '';
   if (typeof shown !== 'string') {
     return shown === null
-      ? [broken(clause, pointer, `The ${name} that was sent does not come back.`, { expected: sent, actual: null })]
+      ? [broken(clause, pointer, `The value sent for ${name} does not come back.`, { expected: sent, actual: null })]
       : [];
   }
   const comparison = compareText(attribute, sent, shown);
@@ -72,7 +72,7 @@ function text(echo: Echo<'text'>): readonly Judgement[] {
     held(clause, pointer),
     ...tolerates.map((id) =>
       comparison.tolerated.includes(id)
-        ? broken(id, pointer, `The ${name} ${tolerated[id]}.`, { expected: sent, actual: shown })
+        ? broken(id, pointer, `The value sent for ${name} ${tolerated[id]}.`, { expected: sent, actual: shown })
         : held(id, pointer),
     ),
   ];
