@@ -3,7 +3,7 @@ import type { ClauseId } from '../catalogue.ts';
 import type { Finding } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import { declaredCases, type Case } from '../cases/cases.ts';
-import { brokenIn, causeOf, passesIn, toFinding } from '../cases/collect.ts';
+import { brokenIn, causeOf, judgedIn, passesIn, toFinding, untriedIn } from '../cases/collect.ts';
 import { compareLooks, isFailure, unrepeated } from '../cases/confirm.ts';
 import { createContext } from '../cases/context.ts';
 import { missing } from '../cases/needs.ts';
@@ -115,19 +115,21 @@ async function confirmed(play: Play, definition: Case, found: readonly Observati
 /** The clauses that a case has judged, or will have once what it left open is settled. */
 const judgedClauses = ({ pending, unconfirmed }: Model, { case: id, said }: Attempt): ReadonlySet<ClauseId> =>
   new Set([
-    ...said.map(({ clause }) => clause),
+    ...judgedIn(said),
     ...pending.filter((each) => each.case === id).map(({ clause }) => clause),
     ...Object.values(unconfirmed)
       .filter((each) => each.case === id)
       .map((): ClauseId => 'update-is-stored'),
   ]);
 
-/** What is wrong with the case itself: it threw, or judged none of its clauses. */
-function faultOf(definition: Case, { thrown, stopped, attempt }: Look, judged: ReadonlySet<ClauseId>): string | null {
+/** What is wrong with the case itself: it threw, or said nothing about any of its clauses. */
+function faultOf(
+  definition: Case,
+  { thrown, stopped, attempt }: Look,
+  isSpokenOf: (clause: ClauseId) => boolean,
+): string | null {
   if (thrown !== null) return `The suite itself failed: ${thrown.stack ?? thrown.message}`;
-  return stopped === null &&
-    brokenIn(attempt.said).length === 0 &&
-    !definition.judges.some((clause) => judged.has(clause))
+  return stopped === null && brokenIn(attempt.said).length === 0 && !definition.judges.some(isSpokenOf)
     ? `The case ${definition.id} judged none of its clauses: ${definition.judges.join(', ')}.`
     : null;
 }
@@ -161,6 +163,8 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   const { stopped } = first;
   const judged = judgedClauses(play.model, attempt);
   const unjudged = definition.judges.filter((clause) => !judged.has(clause));
+  const untried = untriedIn(attempt.said);
+  const others = [...untried].filter(([clause]) => !judged.has(clause) && !unjudged.includes(clause));
   const gentle = stopped?.kind === 'budget' || stopped?.kind === 'unavailable';
   const why = gentle ? stopped.message : 'No answer of this run showed it.';
   const doubts =
@@ -170,7 +174,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   const findings = [...(await confirmed(play, definition, [...brokenIn(attempt.said), ...doubts]))];
   play.previousCase = definition.id;
   const [clause] = definition.judges;
-  const fault = faultOf(definition, first, judged);
+  const fault = faultOf(definition, first, (each) => judged.has(each) || untried.has(each));
   if (clause !== undefined && fault !== null)
     findings.push({
       clause,
@@ -185,7 +189,13 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
     ...base,
     findings,
     passes: passesIn(attempt.said),
-    notExercised: stopped === null || gentle ? unjudged.map((each) => ({ clause: each, reason: why })) : [],
+    notExercised: [
+      ...(stopped === null || gentle ? unjudged : []).map((each) => ({
+        clause: each,
+        reason: untried.get(each) ?? why,
+      })),
+      ...others.map(([each, reason]) => ({ clause: each, reason })),
+    ],
     ...(stopped?.kind === 'budget' ? { cut: stopped.message } : {}),
     stopped: stopped?.kind ?? null,
     down: play.down,
