@@ -23,6 +23,7 @@ export interface ExtraAttribute {
 /** Name → value, of the extra attributes alone. */
 export type Extras = Record<string, unknown>;
 
+/** The refusal of a value. */
 export const wrong = (name: string, what: string): Refusal => refusal(422, [`${name} ${what}`]);
 
 /** A text that a database can hold. Throws a `Refusal`. */

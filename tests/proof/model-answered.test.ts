@@ -27,9 +27,12 @@ const accepted: readonly Talk[] = [
     holds: { known: shown, unconfirmed: { name: 'names@names after "Eve Holt"' }, pending: [], inquiry: null },
   },
   {
-    what: 'every attribute says nothing of unsent ones',
+    what: 'every attribute as it was says nothing of unsent ones',
     event: answered(intentOf('all', before), before),
-    said: [],
+    said: [
+      'not-exercised company-comes-back /contact/company/id all@all',
+      'not-exercised owner-comes-back /contact/owner/id all@all',
+    ],
     holds: { known: before },
   },
   {

@@ -138,7 +138,11 @@ test('a control that is throttled has waited already, and fails at once', () => 
 test.each<readonly [string, Reply, string]>([
   ['any refusal', 422, 'was answered with 422, and one went through before.'],
   ['a locked account', 410, 'was answered with 410, and one went through before.'],
-  ['a 2xx without a contact', 204, 'was answered with 204 application/json, and one was answered with a contact before.'],
+  [
+    'a 2xx without a contact',
+    204,
+    'was answered with 204 application/json, and one was answered with a contact before.',
+  ],
 ])('after one that went through, a control fails by %s', (_what, reply, why) => {
   const model = after(modelWith(), answered(own, control));
   const told = converse(model, controlling, controlled(reply), waited(1000), controlled(reply));

@@ -152,7 +152,11 @@ describe('what needs no further look', () => {
     ['lost tags', showing(tagsUpdate, '/contact/tags', before.tag_ids), []],
     ['one tag of three', showing(tagsUpdate, '/contact/tags', [tagIds[1]]), []],
     ['a wrong key that is accepted', answering(wrongKey, { status: 200 }), ['wrong-key-refused']],
-    ['a page that a wrong key gets', answering(wrongKey, { status: 200, headers: { 'content-type': 'text/html' } }), []],
+    [
+      'a page that a wrong key gets',
+      answering(wrongKey, { status: 200, headers: { 'content-type': 'text/html' } }),
+      [],
+    ],
     ['another contact that is updated', answering(unknownId, { status: 200 }), ['unknown-id-refused']],
     ['broken JSON that is accepted', answering(malformedJson, { status: 200 }), []],
   ])('is known of %s', (_what, scene, clauses) => {

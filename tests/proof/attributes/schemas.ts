@@ -122,3 +122,22 @@ export type Which = (typeof additions)[number]['which'];
 export const withHiddenAttribute =
   (name: string) =>
   ({ request, ...others }: Schemas): Schemas => ({ ...others, request: withProperties(request, { [name]: text }) });
+
+const inSteps = { type: 'number', minimum: 0, maximum: 10 } as const;
+const oneOfThree = { type: 'string', enum: ['bronze', 'silver', 'gold'] } as const;
+const fewValued = {
+  tier: oneOfThree,
+  vip: { type: 'boolean' },
+  score: inSteps,
+  manager_id: { $ref: '#/$defs/identifier' },
+} as const;
+
+/** The names of the four. */
+export const fewValuedNames = Object.keys(fewValued);
+
+/** The schemas with a choice, a truth value, a number and an identifier; a response may leave out the identifier. */
+export const withFewValues = ({ request, response, ...others }: Schemas): Schemas => ({
+  ...others,
+  request: withProperties(request, fewValued),
+  response: withProperties(response, fewValued, ['tier', 'vip', 'score']),
+});

@@ -26,6 +26,8 @@ export interface PlayOptions {
   readonly patience?: number;
   /** Divides every pause between reads. */
   readonly haste?: number;
+  /** How many causes are looked at again, as on a live target; none when absent. */
+  readonly confirm?: number;
 }
 
 export interface Outcome {
@@ -61,10 +63,16 @@ const idsOf = (env: Readonly<Record<string, string>>): Partial<Settings> => {
 /** The settings of a run against a stand-in. */
 export function settingsFor(
   mock: MockServer,
-  { profile, seed = 1, strict = false, env = {} }: Pick<PlayOptions, 'profile' | 'seed' | 'strict' | 'env'>,
+  {
+    profile,
+    seed = 1,
+    strict = false,
+    env = {},
+    confirm = 0,
+  }: Pick<PlayOptions, 'profile' | 'seed' | 'strict' | 'env' | 'confirm'>,
 ): Settings {
   const loaded = loadSettings({
-    flags: { target: 'mock', profile, seed: String(seed), strict, env: false },
+    flags: { target: 'mock', profile, seed: String(seed), strict, env: false, confirm: String(confirm) },
     environment: {},
     dotenv: {},
     cwd: '/',

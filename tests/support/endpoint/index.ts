@@ -1,5 +1,5 @@
 /** Everything that is known about the endpoint. */
-export { compareText, sameId, sameIds, type Comparison } from './compare.ts';
+export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
 export { identifiersFor, isReadable, isSet, resetValue, textsOf, type Configured } from './configured.ts';
 export { describe } from './describe.ts';
 export {

@@ -80,6 +80,9 @@ export function plain(context: Context, node: Node, label: string): Json {
 const asSet = (value: Json): string =>
   canonical(Array.isArray(value) ? (value as readonly Json[]).map(canonical).sort() : value);
 
+/** Draws until a value is unlike others, at most. */
+const mostTries = 50;
+
 /**
  * One plain value of an attribute, decided by the seed and `salt` alone. Names and addresses differ for every salt; where
  * there are only few values (configured identifiers, 20,000 phone numbers), `unlike` names those that it must not equal
@@ -101,7 +104,7 @@ export function plainValue(
   const against = reasonAgainst(context, node);
   if (against !== null) throw new PayloadError(`There is no plain value of ${attribute}. ${against}`);
   const used = new Set(unlike.map(asSet));
-  const tries = Array.from({ length: used.size === 0 ? 1 : 50 }, (_, index) =>
+  const tries = Array.from({ length: used.size === 0 ? 1 : mostTries }, (_, index) =>
     plain(context, node, `salt/${salt}${index === 0 ? '' : `/${index}`}`),
   );
   return tries.find((value) => !used.has(asSet(value))) ?? (tries[0] as Json);
