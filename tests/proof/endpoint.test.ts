@@ -55,10 +55,10 @@ group('a documented attribute', () => {
       .map(({ name }) => name);
 
   test.each([
-    ['one that the documented request shows', { contact: { name: 'Eve', email: null } }, ['name', 'email']],
-    ['none where the request shows no contact', { name: 'Eve' }, []],
-    ['none where the contact is no object', { contact: [] }, []],
-  ] as const)('is %s', (_what, documented, expected) => {
+    ['documented where the documented request shows it', { contact: { name: 'Eve', email: null } }, ['name', 'email']],
+    ['not documented where the request shows no contact', { name: 'Eve' }, []],
+    ['not documented where the contact is no object', { contact: [] }, []],
+  ] as const)('counts as %s', (_what, documented, expected) => {
     expect(names(documented)).toEqual(expected);
   });
 

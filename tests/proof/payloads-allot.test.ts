@@ -17,7 +17,7 @@ const [a1, a2, a3] = [share('a1', 'a', 1), share('a2', 'a', 2), share('a3', 'a',
 const [b1, b2] = [share('b1', 'b', 1), share('b2', 'b', 2)];
 const dear = share('dear', 'c', 1, 2);
 
-describe('places for which there is not enough room', () => {
+describe('where there is not enough room', () => {
   test.each([
     ['go to all when there is room for all', [a1, a2, b1], 3, ['a1', 'b1', 'a2']],
     ['go to the first of each line before the second of any', [a1, a2, a3, b1], 2, ['a1', 'b1']],
@@ -30,7 +30,7 @@ describe('places for which there is not enough room', () => {
     ['pass over what does not fit, and go on', [a1, dear, share('d', 'd', 2)], 2, ['a1', 'd']],
     ['are as many as something costs', [dear, a1, b1], 3, ['dear', 'a1']],
     ['go to nobody without room', [a1, share('free', null, 0)], 0, []],
-  ] as const)('%s', (_what, all, room, taken) => {
+  ] as const)('places %s', (_what, all, room, taken) => {
     expect([...shareOut(all, room)].map(({ id }) => id)).toEqual(taken);
   });
 });
@@ -118,7 +118,7 @@ describe('the room of the profile full', () => {
     expect(sent.length + emptying.length).toBeLessThanOrEqual(room);
   });
 
-  test('goes to the documented attributes first, however many new ones there are', () => {
+  test('goes to the documented attributes first, beside a crowd of new ones', () => {
     const { sent, left, slugs } = crowd(60);
     expect(sent).toEqual(expect.arrayContaining(kept));
     expect(sent.length).toBe(room);

@@ -2,6 +2,7 @@
  * What conversations with the model begin with, and the lines that they come to. What the model itself makes is made anew by each test that
  * asks for it: nothing of the model runs when a file is loaded.
  */
+import { omit } from '../../support/endpoint/index.ts';
 import type { Event, Model } from '../../support/model/index.ts';
 import type { JsonObject } from '../../support/text/json.ts';
 import { after, answered, either, holding, intentOf, looking, modelWith, patience, refusal } from './conversation.ts';
@@ -22,8 +23,8 @@ export const written = (caseId = 'names'): Model => after(modelWith(), answered(
 /** A plain update of the email. */
 export const email = { email: 'zoe@example.com' };
 /** The contact as it was at first, as a response shows it that hides one attribute. */
-export const { name: _name, ...nameless } = before;
-export const { email: _email, ...hidden } = before;
+export const nameless = omit(before, ['name']);
+export const hidden = omit(before, ['email']);
 
 /** A request that had to be refused, and was. */
 export const refuses = (caseId: string, attributes: JsonObject): Event =>

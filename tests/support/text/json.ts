@@ -40,7 +40,7 @@ export function canonical(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
-/** True for two values that are the same, whatever the order of their keys. What is not there is like nothing. */
+/** True for two values that are the same, whatever the order of their keys; never for what is not there. */
 export const sameJson = (left: Json | undefined, right: Json | undefined): boolean =>
   left !== undefined && right !== undefined && canonical(left) === canonical(right);
 
