@@ -35,7 +35,7 @@ test('npm run doctor finds a good configuration ready with one read', async () =
 
 test('npm run doctor with the embedded mock needs nothing', async () => {
   expect(await doctor({}, '--target', 'mock')).toBe(0);
-  expect(output).toMatch(/Nothing is needed.*\nNot exercised: \d+ clauses\n/);
+  expect(output).toMatch(/Nothing is needed[^]*\nNot exercised: \d+ clauses\n/);
 });
 
 test('npm run doctor reads by an unknown attribute where GET is not known', async () => {
