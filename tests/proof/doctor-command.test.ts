@@ -35,7 +35,7 @@ test('npm run doctor finds a good configuration ready with one read', async () =
 
 test('npm run doctor with the embedded mock needs nothing', async () => {
   expect(await doctor({}, '--target', 'mock')).toBe(0);
-  expect(output).toContain('Nothing is needed');
+  expect(output).toMatch(/Nothing is needed[^]*\nNot exercised: \d+ clauses\n/);
 });
 
 test('npm run doctor reads by an unknown attribute where GET is not known', async () => {
@@ -53,7 +53,7 @@ test('npm run doctor names the variables that clauses want', async () => {
   expect(await doctor({ NEETOCRM_COMPANY_ID: '', NEETOCRM_FOREIGN_CONTACT_ID: '' })).toBe(0);
   expect(output).toMatch(/MUST +company-comes-back +Set NEETOCRM_COMPANY_ID\./);
   expect(output).toMatch(/MUST +foreign-id-refused +Set NEETOCRM_FOREIGN_CONTACT_ID\./);
-  expect(output).toMatch(/Not written: 1 attribute\n +company_id +NEETOCRM_COMPANY_ID is not set\./);
+  expect(output).toMatch(/Not written: \d+ attributes?\n[^]* company_id +NEETOCRM_COMPANY_ID is not set\./);
 });
 
 test('npm run doctor asks for a contact that is filled', async () => {

@@ -43,26 +43,22 @@ function isJudgedBySending(attribute: Attribute, { id, needs = [] }: Clause): bo
   );
 }
 
-/** Why a run would not write an attribute; null when it would, or when the target is the embedded mock, where all is configured. */
-const unwritten = (settings: Settings, state: ContactState | null, { name }: Attribute): string | null =>
-  settings.target.kind === 'mock' ? null : whyNotWritable(name, settings, state);
-
 function reasonFor(settings: Settings, state: ContactState | null, clause: Clause): string | null {
   const untestable = untestableBecause(clause);
   if (untestable !== null) return untestable;
-  const { kind, loopback } = settings.target;
-  const missing = kind === 'mock' ? [] : (clause.needs ?? []).filter((variable) => !isConfigured(settings, variable));
+  const missing = (clause.needs ?? []).filter((variable) => !isConfigured(settings, variable));
   if (missing.length > 0) return `Set ${missing.join(' and ')}.`;
-  if (inUrl.includes(clause.id) && !loopback && !settings.allowKeyInUrl)
+  if (inUrl.includes(clause.id) && !settings.target.loopback && !settings.allowKeyInUrl)
     return 'Set NEETOCRM_ALLOW_KEY_IN_URL=true if a key in the logs of proxies does no harm.';
   const reasons = endpoint.attributes
     .filter((attribute) => isJudgedBySending(attribute, clause))
-    .map((attribute) => unwritten(settings, state, attribute));
+    .map(({ name }) => whyNotWritable(name, settings, state));
   return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
 }
 
 /**
- * The clauses that a run could not judge, whatever the profile, each with what to do.
+ * The clauses that a run of the profile full could not judge, each with what to do.
+ * @param settings with the identifiers filled in, where the target is the embedded mock
  * @param state what the contact holds, or null when that is not known
  */
 export const notExercised = (settings: Settings, state: ContactState | null): readonly LeftOut[] =>
@@ -79,9 +75,9 @@ export const notWritten = (
   settings: Settings,
   state: ContactState | null,
 ): readonly { readonly name: string; readonly reason: string }[] =>
-  endpoint.attributes.flatMap((attribute) => {
-    const reason = unwritten(settings, state, attribute);
-    return reason === null ? [] : [{ name: attribute.name, reason }];
+  endpoint.attributes.flatMap(({ name }) => {
+    const reason = whyNotWritable(name, settings, state);
+    return reason === null ? [] : [{ name, reason }];
   });
 
 export interface Estimate {

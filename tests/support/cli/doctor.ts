@@ -14,6 +14,7 @@ import { endpoint } from '../endpoint/index.ts';
 import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
+import { openTarget } from '../target/index.ts';
 import { emptyAttributes, estimate, hostRule, notExercised, notWritten } from './doctor-advice.ts';
 import { examine, type Examined } from './doctor-examine.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
@@ -38,8 +39,7 @@ function tellSettings(settings: Settings, notes: readonly string[], say: Say): v
   for (const note of notes) say(`  note: ${note}`);
 }
 
-function tellCoverage(settings: Settings, examined: Examined | null, say: Say): void {
-  const state = examined?.state ?? null;
+function tellCoverage(settings: Settings, { state }: Examined, say: Say): void {
   const unwritten = notWritten(settings, state);
   if (unwritten.length > 0) say(`Not written: ${plural(unwritten.length, 'attribute')}`);
   for (const { name, reason } of unwritten) say(`  ${name.padEnd(39)} ${reason}`);
@@ -69,14 +69,33 @@ function tellExamined(examined: Examined, say: Say): void {
   say('        empty at first cannot be emptied again by any documented request, so what needs them is left out.');
 }
 
+async function examineTarget(settings: Settings): Promise<Examined> {
+  const client = createClient({
+    baseUrl: settings.target.baseUrl,
+    apiKey: settings.apiKey,
+    maxRps: settings.maxRps,
+    timeoutMs: settings.timeoutMs,
+  });
+  try {
+    return await examine(createContactClient(settings, client, () => Promise.resolve(), 'doctor'));
+  } finally {
+    client.close();
+  }
+}
+
 async function diagnose(settings: Settings, notes: readonly string[], cwd: string, say: Say): Promise<0 | 1 | 3> {
   tellSettings(settings, notes, say);
   for (const fault of endpoint.faults) say(`  ${mark(false)} ${fault}`);
   if (endpoint.faults.length > 0) return 1;
   if (settings.target.kind === 'mock') {
     say('Target: the embedded mock. Nothing is needed: `npm run contract` works as it is.');
-    tellCoverage(settings, null, say);
-    return 0;
+    const mock = await openTarget(settings);
+    try {
+      tellCoverage(mock.settings, await examineTarget(mock.settings), say);
+      return 0;
+    } finally {
+      await mock.close();
+    }
   }
   say(`Target ${settings.target.name}`);
   say(`  ok   ${hostRule(settings)}`);
@@ -86,21 +105,11 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
       ? '  ok   no earlier run has left a journal'
       : `  note: an earlier run did not put the contact back: ${pending}. \`npm run restore\` does, and so does the next run.`,
   );
-  const client = createClient({
-    baseUrl: settings.target.baseUrl,
-    apiKey: settings.apiKey,
-    maxRps: settings.maxRps,
-    timeoutMs: settings.timeoutMs,
-  });
-  try {
-    const examined = await examine(createContactClient(settings, client, () => Promise.resolve(), 'doctor'));
-    tellExamined(examined, say);
-    tellCoverage(settings, examined, say);
-    say(examined.state === null ? 'Not ready: mend what is marked FAIL.' : 'Ready. Nothing was written.');
-    return examined.state === null ? 3 : 0;
-  } finally {
-    client.close();
-  }
+  const examined = await examineTarget(settings);
+  tellExamined(examined, say);
+  tellCoverage(settings, examined, say);
+  say(examined.state === null ? 'Not ready: mend what is marked FAIL.' : 'Ready. Nothing was written.');
+  return examined.state === null ? 3 : 0;
 }
 
 /**
