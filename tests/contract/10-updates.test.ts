@@ -31,7 +31,7 @@ contractCase(
   async (contract) => {
     const { name } = documentedRequest[endpoint.envelope] as JsonObject;
     await contract.update({ ...contract.values(attributeNames, 'example'), name: name ?? 'Eve' }, 'all attributes');
-    await contract.read();
+    await contract.readApart();
   },
 );
 

@@ -6,18 +6,22 @@ import {
   contractCases,
   contractGroup,
   endpoint,
-  halves,
   isAccepted,
   isUnstorable,
+  lessonsOf,
   payloadFor,
   payloadRows,
   recordedAs,
+  smaller,
+  spared,
   textPlan,
   updateBody,
+  wholeKind,
   type Attribute,
   type ContractContext,
   type Exchange,
   type JsonObject,
+  type Lessons,
   type Medley,
 } from '../support/index.ts';
 
@@ -40,14 +44,31 @@ const offer = (contract: ContractContext, attributes: JsonObject, label: string)
 
 const wasRefused = ({ response }: Exchange): boolean => response !== null && !isAccepted(response.status);
 
-/** A refusal of many texts at once says nothing about each: the halves are offered, a bounded number of times. */
-async function offerMedley(contract: ContractContext, medley: Medley, allowance: number): Promise<void> {
-  const refused = wasRefused(await offer(contract, { name: medley.text }, medley.id));
-  for (const half of refused && allowance > 0 ? halves(medley) : []) await offerMedley(contract, half, allowance - 1);
+/** Offers more after a refusal where the profile has a request for it; gives the answer that was last. */
+async function offerMore(
+  contract: ContractContext,
+  lessons: Lessons,
+  refused: Exchange,
+  attributes: JsonObject,
+  label: string,
+): Promise<Exchange> {
+  if (lessons.offers <= 0) return refused;
+  lessons.offers -= 1;
+  return offer(contract, attributes, label);
 }
 
-/** How often texts that went along with others were refused with them, per run: after two times none goes along any more. */
-const refusedRiders = new WeakMap<ContractContext['payloads'], number>();
+/** A refusal of many texts at once says nothing about each: smaller groups are offered, and what is refused as a kind goes along no more. */
+async function offerMedley(contract: ContractContext, lessons: Lessons, medley: Medley): Promise<void> {
+  if (!wasRefused(await offer(contract, { name: medley.text }, medley.id))) return;
+  const kind = wholeKind(medley);
+  if (kind !== null) lessons.refused.add(kind);
+  const more = kind !== null && contract.profile !== 'deep' ? [] : smaller(medley);
+  for (const group of more) {
+    if (lessons.offers <= 0) return;
+    lessons.offers -= 1;
+    await offerMedley(contract, lessons, group);
+  }
+}
 
 /**
  * Offers texts together with others for which no request of their own is spent. When all are refused, the texts are offered without
@@ -55,17 +76,17 @@ const refusedRiders = new WeakMap<ContractContext['payloads'], number>();
  */
 async function offerWith(
   contract: ContractContext,
+  lessons: Lessons,
   attributes: JsonObject,
   riders: JsonObject,
   label: string,
 ): Promise<Exchange> {
-  const refusals = refusedRiders.get(contract.payloads) ?? 0;
-  const along = Object.entries(riders).filter(([key]) => refusals < 2 && contract.can(key as Attribute));
+  const along = Object.entries(riders).filter(([key]) => lessons.riders > 0 && contract.can(key as Attribute));
   if (along.length === 0) return offer(contract, attributes, label);
   const together = await offer(contract, { ...attributes, ...Object.fromEntries(along) }, label);
   if (!wasRefused(together)) return together;
-  refusedRiders.set(contract.payloads, refusals + 1);
-  return offer(contract, attributes, `${label}, alone`);
+  lessons.riders -= 1;
+  return offerMore(contract, lessons, together, attributes, `${label}, alone`);
 }
 
 const textsOf = (attribute: string) =>
@@ -108,7 +129,8 @@ pairs.forEach((pair, index) => {
       fixed: false,
     }),
     async (contract, medley) => {
-      await offerMedley(contract, medley, 2);
+      const lessons = lessonsOf(contract.payloads, contract.profile, medley.id);
+      await offerMedley(contract, lessons, spared(medley, lessons.refused));
     },
   );
 
@@ -122,14 +144,16 @@ pairs.forEach((pair, index) => {
       needs: ['email', 'phone_number'],
     }),
     async (contract, { email, phone, name }) => {
+      const lessons = lessonsOf(contract.payloads, contract.profile, `pair ${email?.id ?? ''} ${phone?.id ?? ''}`);
       const both = await offerWith(
         contract,
+        lessons,
         { email: contract.tagged(email?.text ?? ''), phone_number: phone?.text ?? '' },
         { name },
         'both',
       );
       for (const attributes of wasRefused(both) ? [{ phone_number: phone?.text ?? '' }] : [])
-        await offer(contract, attributes, 'phone number alone');
+        await offerMore(contract, lessons, both, attributes, 'phone number alone');
     },
   );
 });
@@ -177,6 +201,7 @@ contractCases(
     const [email, phone] = attribute === 'name' ? (riders.get(id) ?? []) : [];
     await offerWith(
       contract,
+      lessonsOf(contract.payloads, contract.profile, `${attribute} ${id}`),
       { [attribute]: attribute === 'email' ? contract.tagged(text) : text },
       email === undefined ? {} : { email: contract.tagged(textOf(email)), phone_number: textOf(phone ?? '') },
       id,

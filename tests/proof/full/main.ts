@@ -23,6 +23,7 @@ import type { Row as AttributeRow } from '../attributes/main.ts';
 import { checkOut } from '../attributes/checkout.ts';
 import { withThreeAttributes } from '../attributes/schemas.ts';
 import { play, trippedBy } from '../helpers/servers.ts';
+import { fit } from '../helpers/fit.ts';
 import { disagreements } from './agreement.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -41,6 +42,9 @@ const wanted = only?.split(',');
 const [part = 1, parts = 1] = (shard ?? '1/1').split('/').map(Number);
 const isMine = (_each: unknown, index: number): boolean => index % parts === part - 1;
 const isWanted = ({ id }: { readonly id: string }): boolean => wanted === undefined || wanted.includes(id);
+
+/** How many seeds a profile has to fit for. */
+const seeds = 20;
 
 /** Milliseconds that a mutant may take in every run of the proof. */
 const slowest = 1500;
@@ -129,6 +133,24 @@ async function runAttributes(): Promise<number> {
   } finally {
     await checkout.dispose();
   }
+}
+
+/** Plays the profiles smoke and full on every faithful server, with GET and without, for twenty seeds; gives how often one did not fit. */
+async function runFits(): Promise<number> {
+  let over = 0;
+  for (const server of [{ id: 'good', variant: {}, env: {} }, ...faithful].filter(isWanted).filter(isMine))
+    for (const get of [true, false])
+      for (const profile of ['smoke', 'full'] as const)
+        for (let seed = 1; seed <= seeds; seed += 1) {
+          const { id, variant, env = {} } = server;
+          const { requests, budget, cut } = await fit({ id, variant, env, get, profile, seed });
+          if (cut.length === 0 && requests <= budget) continue;
+          over += 1;
+          process.stdout.write(
+            `DOES NOT FIT ${id}${get ? '' : ' without GET'}, ${profile}, seed ${String(seed)}: ${String(requests)} of ${String(budget)}; cut: ${cut.join(', ')}\n`,
+          );
+        }
+  return over;
 }
 
 const begin = performance.now();

@@ -20,6 +20,8 @@ export interface Played {
   /** Findings of the attempts to read the contact, when it could not be read. */
   readonly early: readonly Finding[];
   readonly sent: number;
+  /** Those of them that came on top of the profile. */
+  readonly confirming: number;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function playCases(
         reports: [],
         early: await judgeUnreadable(contact.exchanges, taken.reason, settings, client),
         sent: client.counts.sent,
+        confirming: 0,
       };
     const play = createPlay({
       settings,
@@ -61,7 +64,7 @@ export async function playCases(
       initial: taken.snapshot.state,
       reading: taken.snapshot.how,
       createdAt: createdAtOf(contact.exchanges, settings.contactId),
-      budget: budget - client.counts.sent,
+      budget: budget - client.counts.sent + taken.repeated,
       deadline: Date.now() + settings.maxMinutes * 60_000,
       end: Date.now() + settings.maxMinutes * 60_000,
       lateAfter: 0,
@@ -71,7 +74,12 @@ export async function playCases(
     });
     const reports: CaseReport[] = [];
     for (const definition of cases) reports.push(await reportCase(play, definition, definition === cases.at(-1)));
-    return { reports: settledReports(reports), early: [], sent: client.counts.sent };
+    return {
+      reports: settledReports(reports),
+      early: [],
+      sent: client.counts.sent,
+      confirming: play.budget.beyond + taken.repeated,
+    };
   } finally {
     client.close();
   }

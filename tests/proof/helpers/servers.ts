@@ -4,7 +4,10 @@ import type { Report } from '../../support/report/types.ts';
 import { startMock, type MockServer, type VariantSource } from '../../mock/index.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { assemble } from '../../support/run/assemble.ts';
+import { lastReads } from '../../support/play/budget.ts';
+import { floorOf } from '../../support/run/floor.ts';
 import { budgetOf, downOf } from '../../support/run/run.ts';
+import { restoreShare } from '../../support/run/select.ts';
 import { isSelected, type Case } from '../../support/cases/cases.ts';
 import { loadCases } from '../../support/cases/load-cases.ts';
 import { playCases } from './play-cases.ts';
@@ -23,6 +26,8 @@ export interface PlayOptions {
   readonly strict?: boolean;
   /** Milliseconds that one request may wait out 429. */
   readonly patience?: number;
+  /** Requests in all, in the place of those of the profile. */
+  readonly budget?: number;
   /** Divides every pause between reads. */
   readonly haste?: number;
 }
@@ -31,6 +36,10 @@ export interface Outcome {
   readonly report: Report;
   readonly mutations: number;
   readonly hits: number;
+  /** Cases for which the budget did not suffice. */
+  readonly cut: readonly string[];
+  /** Requests of the profile that this play did not send, as it does not put the contact back. */
+  readonly reserved: number;
   /** Method, target and body of every request, in the order in which they arrived. */
   readonly sent: readonly string[];
   readonly milliseconds: number;
@@ -71,6 +80,9 @@ export function settingsFor(
   return { ...mockSettings(loaded.settings, mock.baseUrl, mock.facts), timeoutMs: 3000, ...idsOf(env) };
 }
 
+/** Requests of the budget that the cases of a run may not spend: the last read, and putting the contact back. */
+const reserve = lastReads + restoreShare({ blind: [] });
+
 const casesFor = async (profile: Profile, only: readonly string[]): Promise<readonly Case[]> =>
   (await loadCases())
     .flatMap(({ cases }) => cases)
@@ -88,10 +100,10 @@ export async function play(options: PlayOptions): Promise<Outcome> {
   try {
     const settings = settingsFor(mock, options);
     const cases = await casesFor(options.profile, options.cases ?? []);
-    const { reports, early, sent } = await playCases(
+    const { reports, early, sent, confirming } = await playCases(
       settings,
       cases,
-      budgetOf(settings) - 2,
+      (options.budget ?? budgetOf(settings)) - reserve,
       options.patience,
       options.haste,
       options.baseline ?? null,
@@ -103,7 +115,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
         suite: { name: 'proof', version: '0' },
         startedAt: '2026-01-01T00:00:00.000Z',
         durationMs: 0,
-        requests: { sent, retried: 0, throttled: 0, budget: budgetOf(settings) },
+        requests: { sent, retried: 0, throttled: 0, confirming, budget: budgetOf(settings) },
         reports,
         early,
         faults: [],
@@ -111,6 +123,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
         ended: null,
         sandbox: { snapshot: null, restored: null, attributes: {}, message: '' },
         storesOtherwise: null,
+        floor: floorOf(cases, settings),
         partial: (options.cases ?? []).length > 0,
         unjudged: () => 'not judged in this play',
       },
@@ -120,6 +133,8 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       report,
       mutations: mock.mutations(),
       hits: mock.hits(),
+      cut: reports.filter(({ cut }) => cut !== undefined).map(({ id }) => id),
+      reserved: restoreShare({ blind: [] }),
       sent: requests,
       milliseconds: performance.now() - begin,
     };

@@ -58,7 +58,8 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   const { stopped } = first;
   const judged = judgedClauses(play.model, attempt);
   const unjudged = definition.judges.filter((clause) => !judged.has(clause));
-  const gentle = stopped?.kind === 'budget' || stopped?.kind === 'unavailable';
+  const isCut = stopped?.kind === 'budget' || stopped?.kind === 'deadline';
+  const gentle = isCut || stopped?.kind === 'unavailable';
   const why = gentle ? stopped.message : 'No answer of this run showed it.';
   const doubts =
     stopped === null || gentle
@@ -83,7 +84,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
     findings,
     passes: passesIn(attempt.said),
     notExercised: stopped === null || gentle ? unjudged.map((each) => ({ clause: each, reason: why })) : [],
-    ...(stopped?.kind === 'budget' ? { cut: stopped.message } : {}),
+    ...(isCut ? { cut: stopped.message } : {}),
     stopped: stopped?.kind ?? null,
     down: play.down,
     requests: play.budget.spent - spent,

@@ -101,7 +101,7 @@ export function foldFindings(results: readonly Folded[], startedAt: string): rea
 const generalClauses: readonly ClauseId[] = [general.required, general.optional];
 
 /** Why no run could exercise a clause, as a sentence; null when one could. */
-function untestableBecause({ id, untestable }: Clause): string | null {
+export function untestableBecause({ id, untestable }: Clause): string | null {
   if (untestable !== undefined) return `Cannot be tested: ${untestable}`;
   return generalClauses.includes(id) && endpoint.attributes.every(({ clause }) => clause !== id)
     ? 'No attribute is judged by it: each has a clause of its own.'
