@@ -1,5 +1,6 @@
 /**
- * `npm run proof:full`: every mutant against the whole profiles smoke and full, every faithful server against full. Writes
+ * `npm run proof:full`: every mutant against the whole profiles smoke and full, every faithful server against full, and whether these
+ * profiles fit into their requests on each of them, with GET and without, for twenty seeds (`--kind fit`: that alone). Writes
  * `reports/matrix.json` and `reports/matrix.md`; with `--write` also `tests/proof/matrix.json` and the short form in the README.
  */
 import { mkdir, readFile } from 'node:fs/promises';
@@ -35,7 +36,7 @@ const command = new Command('proof:full')
     '--shard <i/n>',
     'every n-th mutant only, beginning with the i-th: for several processes at once; not with --write',
   )
-  .option('--kind <kind>', 'mutants, faithful or both', 'both');
+  .option('--kind <kind>', 'mutants, faithful, fit (whether the profiles fit into their requests) or both', 'both');
 command.parse();
 const { write, only, kind, shard } = command.opts<{ write?: boolean; only?: string; kind: string; shard?: string }>();
 const wanted = only?.split(',');
@@ -154,10 +155,11 @@ async function runFits(): Promise<number> {
 }
 
 const begin = performance.now();
-const matrix = kind === 'faithful' ? { mutants: [] } : await runMutants();
-const red = kind === 'mutants' ? 0 : await runFaithful();
+const matrix = kind === 'faithful' || kind === 'fit' ? { mutants: [] } : await runMutants();
+const red = kind === 'mutants' || kind === 'fit' ? 0 : await runFaithful();
 const others =
   kind === 'both' && wanted === undefined && part === 1 ? (await runAttributes()) + (await disagreements()) : 0;
+const over = kind === 'mutants' || kind === 'faithful' ? 0 : await runFits();
 const table = renderMatrix(matrix);
 await mkdir(path.join(root, 'reports'), { recursive: true });
 await writeFileAtomic(
@@ -165,7 +167,7 @@ await writeFileAtomic(
   `${JSON.stringify(matrix, null, 1)}\n`,
 );
 await writeFileAtomic(path.join(root, 'reports', 'matrix.md'), `${table}\n`);
-if (write === true && shard === undefined && wanted === undefined && kind !== 'faithful') {
+if (write === true && shard === undefined && wanted === undefined && kind !== 'faithful' && kind !== 'fit') {
   await writeFileAtomic(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
   const readme = path.join(root, 'README.md');
   const text = await readFile(readme, 'utf8');
@@ -175,6 +177,6 @@ if (write === true && shard === undefined && wanted === undefined && kind !== 'f
   );
 }
 process.stdout.write(
-  `${table}\n${String(matrix.mutants.filter(({ killed }) => !killed).length)} mutants survived full, ${String(red)} faithful servers not green, ${String(Math.round((performance.now() - begin) / 1000))} s\n`,
+  `${table}\n${String(matrix.mutants.filter(({ killed }) => !killed).length)} mutants survived full, ${String(red)} faithful servers not green, ${String(over)} times a profile did not fit, ${String(Math.round((performance.now() - begin) / 1000))} s\n`,
 );
-process.exitCode = red + others > 0 ? 1 : 0;
+process.exitCode = red + others + over > 0 ? 1 : 0;
