@@ -5,89 +5,22 @@ import {
   contractCase,
   contractCases,
   contractGroup,
-  endpoint,
-  isAccepted,
   isUnstorable,
   lessonsOf,
+  offer,
+  offerMedley,
+  offerMore,
+  offerWith,
   payloadFor,
   payloadRows,
   recordedAs,
-  smaller,
   spared,
   textPlan,
-  updateBody,
-  wholeKind,
+  wasRefused,
   type Attribute,
-  type ContractContext,
-  type Exchange,
-  type JsonObject,
-  type Lessons,
-  type Medley,
 } from '../support/index.ts';
 
 contractGroup('texts');
-
-const offer = (contract: ContractContext, attributes: JsonObject, label: string): Promise<Exchange> =>
-  contract.payload(
-    {
-      id: label,
-      kind: 'valid',
-      plain: false,
-      may: false,
-      body: { [endpoint.envelope]: attributes },
-      attributes: Object.keys(attributes),
-      target: null,
-      text: updateBody(attributes),
-    },
-    { kind: 'either', clause: 'awkward-text' },
-  );
-
-const wasRefused = ({ response }: Exchange): boolean => response !== null && !isAccepted(response.status);
-
-/** Offers more after a refusal where the profile has a request for it; gives the answer that was last. */
-async function offerMore(
-  contract: ContractContext,
-  lessons: Lessons,
-  refused: Exchange,
-  attributes: JsonObject,
-  label: string,
-): Promise<Exchange> {
-  if (lessons.offers <= 0) return refused;
-  lessons.offers -= 1;
-  return offer(contract, attributes, label);
-}
-
-/** A refusal of many texts at once says nothing about each: smaller groups are offered, and what is refused as a kind goes along no more. */
-async function offerMedley(contract: ContractContext, lessons: Lessons, medley: Medley): Promise<void> {
-  if (!wasRefused(await offer(contract, { name: medley.text }, medley.id))) return;
-  const kind = wholeKind(medley);
-  if (kind !== null) lessons.refused.add(kind);
-  const more = kind !== null && contract.profile !== 'deep' ? [] : smaller(medley);
-  for (const group of more) {
-    if (lessons.offers <= 0) return;
-    lessons.offers -= 1;
-    await offerMedley(contract, lessons, group);
-  }
-}
-
-/**
- * Offers texts together with others for which no request of their own is spent. When all are refused, the texts are offered without
- * the riders.
- */
-async function offerWith(
-  contract: ContractContext,
-  lessons: Lessons,
-  attributes: JsonObject,
-  riders: JsonObject,
-  label: string,
-): Promise<Exchange> {
-  const along = Object.entries(riders).filter(([key]) => lessons.riders > 0 && contract.can(key as Attribute));
-  if (along.length === 0) return offer(contract, attributes, label);
-  const together = await offer(contract, { ...attributes, ...Object.fromEntries(along) }, label);
-  if (!wasRefused(together)) return together;
-  lessons.riders -= 1;
-  return offerMore(contract, lessons, together, attributes, `${label}, alone`);
-}
 
 const textsOf = (attribute: string) =>
   awkwardTexts.filter(({ attributes, text }) => attributes.includes(attribute) && !isUnstorable(text));

@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest';
 import smoke from '../../fixtures/smoke-floor.json' with { type: 'json' };
 import { loadCases } from '../support/cases/load-cases.ts';
 import { assemble } from '../support/run/assemble.ts';
+import { keptForTheEnd } from '../support/run/run.ts';
 import { floorOf, missedOf, unknownInFloor, type Floor } from '../support/run/floor.ts';
+import { loses } from '../mock/kit.ts';
+import type { Variant } from '../mock/types.ts';
 import { play } from './helpers/servers.ts';
 import { factsWith, found, nothingElse, plainSettings, resultOf } from './helpers/verdict-data.ts';
 
@@ -43,7 +46,7 @@ describe('the floor', () => {
     ['has what a variable names', plainSettings(configured), 'foreign-id-refused', true],
     ['has nothing whose variable is not set', plainSettings(), 'foreign-id-refused', false],
     ['has no tags where one is configured', plainSettings({ tagIds: ['a'] }), 'tags-come-back', false],
-  ])('%s', (_what, settings, clause, has) => {
+  ])('the floor %s', (_what, settings, clause, has) => {
     expect(floorOf([name], settings).clauses.includes(clause)).toBe(has);
   });
 
@@ -59,7 +62,7 @@ describe('the floor', () => {
     });
   });
 
-  test.each<[string, Floor, readonly CaseReport[], readonly string[], readonly string[]]>([
+  test.each<[string, Floor, readonly CaseReport[], readonly string[], readonly string[], boolean?]>([
     ['nothing that a whole run left open', floor, [whole('name-alone'), whole('together')], ['answer-types'], []],
     [
       'what a cut case is there for',
@@ -81,6 +84,7 @@ describe('the floor', () => {
       [whole('name-alone')],
       ['name-comes-back'],
       ['name-comes-back'],
+      true,
     ],
     [
       'what no case is there for by name, after a cut',
@@ -111,8 +115,8 @@ describe('the floor', () => {
       ['name-comes-back'],
       [],
     ],
-  ])('a run misses %s', (_what, of, reports, unjudged, missed) => {
-    expect(missedOf(of, reports, open(...unjudged))).toEqual(missed);
+  ])('a run misses %s', (_what, of, reports, unjudged, missed, ended = false) => {
+    expect(missedOf(of, reports, open(...unjudged), ended)).toEqual(missed);
   });
 
   test.each([
@@ -163,7 +167,35 @@ describe('the floor of smoke', () => {
   });
 });
 
-test('the profile full has a case for each clause that a case of the profile deep is there for', async () => {
+describe('a run whose time is over before its cases are', () => {
+  const losesTags: Variant = loses(['tag_ids']);
+
+  test.each([4, 12])('reads a last time and is inconclusive: %i requests', async (timeFor) => {
+    const { report, sent } = await play({ profile: 'full', timeFor });
+    expect(report).toMatchObject({ verdict: 'inconclusive', exitCode: 3, partial: true });
+    expect(report.reasons[0]).toMatch(/The time limit of the run was reached/);
+    expect(report.cases.find(({ id }) => id === 'final-read')?.requests).toBe(1);
+    expect(sent).toHaveLength(timeFor + 1);
+  });
+
+  test('looks again at what it found broken, and is violated', async () => {
+    const { report } = await play({ profile: 'full', variant: losesTags, id: 'loses-tags', timeFor: 6 });
+    expect(report).toMatchObject({ verdict: 'violated', exitCode: 2, partial: true });
+    expect(report.reasons.join('\n')).toMatch(/broken: .*tags-come-back[^]*floor, not judged: .*foreign-id-refused/);
+    expect(report.requests.confirming).toBeGreaterThan(0);
+  });
+});
+
+test.each([
+  [0.01, 0, 300],
+  [0.1, 5000, 3000],
+  [1, 20_000, 30_000],
+  [30, 20_000, 60_000],
+])('of %d minutes, with a wait of %d ms, a run keeps %d ms', (maxMinutes, wait, kept) => {
+  expect(keptForTheEnd({ maxMinutes }, wait)).toBe(kept);
+});
+
+test('the profile full has a case for each clause that deep is there for', async () => {
   const cases = (await loadCases()).flatMap((file) => file.cases);
   const inFull = new Set(cases.filter(({ profile }) => profile !== 'deep').flatMap(({ judges }) => judges));
   expect(cases.flatMap(({ judges }) => judges).filter((id) => !inFull.has(id))).toEqual([]);

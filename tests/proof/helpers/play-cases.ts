@@ -29,6 +29,7 @@ export interface Played {
  * @param settings with base URL, key and identifiers filled in
  * @param budget requests that the cases may send
  * @param patience milliseconds that one request may wait out 429; the client's own default when absent
+ * @param timeFor after so many requests the time of the cases is over, and that of the looks at the end of the run has begun
  * @param haste divides every pause between reads: stand-ins without a delay of their own need none
  */
 export async function playCases(
@@ -38,6 +39,7 @@ export async function playCases(
   patience?: number,
   haste = 1,
   baseline: Baseline | null = null,
+  timeFor = Number.POSITIVE_INFINITY,
 ): Promise<Played> {
   const client = createClient({
     baseUrl: settings.target.baseUrl,
@@ -48,6 +50,8 @@ export async function playCases(
   });
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void setTimeout(resolve, milliseconds / haste));
+  const begin = Date.now();
+  const limit = settings.maxMinutes * 60_000;
   try {
     const contact = createContactClient(settings, client, sleep, 'snapshot');
     const taken = await takeSnapshot(contact, settings.profile !== 'smoke', () => Promise.resolve());
@@ -65,11 +69,11 @@ export async function playCases(
       reading: taken.snapshot.how,
       createdAt: createdAtOf(contact.exchanges, settings.contactId),
       budget: budget - client.counts.sent + taken.repeated,
-      deadline: Date.now() + settings.maxMinutes * 60_000,
-      end: Date.now() + settings.maxMinutes * 60_000,
+      deadline: begin + limit,
+      end: begin + 2 * limit,
       lateAfter: 0,
       baseline,
-      now: Date.now,
+      now: () => Date.now() + (client.counts.sent >= timeFor ? limit : 0),
       sleep,
     });
     const reports: CaseReport[] = [];

@@ -26,6 +26,8 @@ export interface PlayOptions {
   readonly strict?: boolean;
   /** Milliseconds that one request may wait out 429. */
   readonly patience?: number;
+  /** Requests after which the time of the cases is over. */
+  readonly timeFor?: number;
   /** Requests in all, in the place of those of the profile. */
   readonly budget?: number;
   /** Divides every pause between reads. */
@@ -107,6 +109,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       options.patience,
       options.haste,
       options.baseline ?? null,
+      options.timeFor,
     );
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? downOf(reports);
     const report = assemble(

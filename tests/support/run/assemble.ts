@@ -168,7 +168,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     settings.target.name,
     startedAt.slice(0, 10),
   );
-  const missed = missedOf(facts.floor, reports, clauses);
+  const missed = missedOf(facts.floor, reports, clauses, facts.ended !== null);
   const cut = cutOf(reports);
   // A time limit is always told as a doubt; a budget that sufficed for the floor is what the larger profiles are meant to spend.
   const isShort = missed.length > 0 || reports.some(({ stopped }) => stopped === 'deadline');

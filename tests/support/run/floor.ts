@@ -53,19 +53,22 @@ export function floorOf(
 }
 
 /**
- * The clauses of the floor that were not judged because cases were cut short, or did not come to their turn. What the target does not
+ * The clauses of the floor that were not judged because cases were cut short, or, in a run that was ended, did not come to their turn. What the target does not
  * show, or the configuration does not name, is no cut: the cases that judge it have been played.
  * @param judged the clauses of the report
+ * @param isEnded whether the run was stopped before all of its cases
  */
 export function missedOf(
   floor: Floor,
   reports: readonly Pick<CaseReport, 'id' | 'cut' | 'stopped'>[],
   judged: readonly Pick<ReportClause, 'id' | 'outcome'>[],
+  isEnded: boolean,
 ): readonly string[] {
-  const whole = new Set(
-    reports.filter(({ cut, stopped }) => cut === undefined && stopped !== 'aborted').map(({ id }) => id),
-  );
-  const cut = floor.cases.filter(({ id }) => !whole.has(id));
+  const byId = new Map(reports.map((report) => [report.id, report]));
+  const cut = floor.cases.filter(({ id }) => {
+    const report = byId.get(id);
+    return report === undefined ? isEnded : report.cut !== undefined || report.stopped === 'aborted';
+  });
   if (floor.asked) return [...new Set(cut.flatMap(({ judges }) => judges))];
   const open = new Set(judged.filter(({ outcome }) => outcome === 'not-exercised').map(({ id }) => id));
   return floor.clauses.filter((id) => {

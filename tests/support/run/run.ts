@@ -28,11 +28,21 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Name and version of this suite. */
 export const suite: Report['suite'] = { name: packageFile.name, version: packageFile.version };
 
-/** What a run keeps of its time for the looks at its end, in milliseconds; of a short one a quarter. */
 const lastMinute = 60_000;
+/** What the looks at the end take beside the wait before them, in milliseconds. */
+const looking = 10_000;
 
 /** A failure that passes has passed by then. The embedded mock has none. */
 const lateAfter = ({ target }: Settings): number => (target.kind === 'mock' ? 0 : target.loopback ? 5000 : 20_000);
+
+/**
+ * What a run keeps of its time for its last looks and reads, in milliseconds: a quarter, and as much as the wait before the last looks
+ * takes; never more than a half, nor than a minute.
+ */
+export function keptForTheEnd({ maxMinutes }: Pick<Settings, 'maxMinutes'>, wait: number): number {
+  const all = maxMinutes * 60_000;
+  return Math.min(lastMinute, Math.max(all / 4, Math.min(wait + looking, all / 2)));
+}
 
 export interface RunOptions extends PlayOptions {
   readonly settings: Settings;
@@ -201,7 +211,7 @@ async function playOpen(
     reading: opening.snapshot.how,
     createdAt: createdAtOf(opening.exchanges, settings.contactId),
     budget: budgetOf(settings) - spent - restoreShare(opening.snapshot) - lastReads,
-    deadline: end - Math.min(lastMinute, settings.maxMinutes * 15_000),
+    deadline: end - keptForTheEnd(settings, lateAfter(settings)),
     end,
     lateAfter: lateAfter(settings),
     baseline: options.comparisons.baseline,
