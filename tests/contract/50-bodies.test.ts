@@ -107,6 +107,5 @@ contractCase(
       { body },
       { expectation: { kind: 'recorded', clause: 'body-size', odd: [] }, label: 'two megabytes' },
     );
-    await contract.read();
   },
 );

@@ -5,66 +5,22 @@ import {
   contractCase,
   contractCases,
   contractGroup,
-  endpoint,
-  halves,
   isUnstorable,
+  lessonsOf,
+  offer,
+  offerMedley,
+  offerMore,
+  offerWith,
   payloadFor,
   payloadRows,
   recordedAs,
+  spared,
   textPlan,
-  updateBody,
   wasRefused,
   type Attribute,
-  type ContractContext,
-  type Exchange,
-  type JsonObject,
-  type Medley,
 } from '../support/index.ts';
 
 contractGroup('texts');
-
-const offer = (contract: ContractContext, attributes: JsonObject, label: string): Promise<Exchange> =>
-  contract.payload(
-    {
-      id: label,
-      kind: 'valid',
-      plain: false,
-      may: false,
-      body: { [endpoint.envelope]: attributes },
-      attributes: Object.keys(attributes),
-      target: null,
-      text: updateBody(attributes),
-    },
-    { kind: 'either', clause: 'awkward-text' },
-  );
-
-/** A refusal of many texts at once says nothing about each: the halves are offered, a bounded number of times. */
-async function offerMedley(contract: ContractContext, medley: Medley, allowance: number): Promise<void> {
-  const refused = wasRefused(await offer(contract, { name: medley.text }, medley.id));
-  for (const half of refused && allowance > 0 ? halves(medley) : []) await offerMedley(contract, half, allowance - 1);
-}
-
-/** How often texts that went along with others were refused with them, per run: after two times none goes along any more. */
-const refusedRiders = new WeakMap<ContractContext['payloads'], number>();
-
-/**
- * Offers texts together with others for which no request of their own is spent. When all are refused, the texts are offered without
- * the riders.
- */
-async function offerWith(
-  contract: ContractContext,
-  attributes: JsonObject,
-  riders: JsonObject,
-  label: string,
-): Promise<Exchange> {
-  const refusals = refusedRiders.get(contract.payloads) ?? 0;
-  const along = Object.entries(riders).filter(([key]) => refusals < 2 && contract.can(key as Attribute));
-  if (along.length === 0) return offer(contract, attributes, label);
-  const together = await offer(contract, { ...attributes, ...Object.fromEntries(along) }, label);
-  if (!wasRefused(together)) return together;
-  refusedRiders.set(contract.payloads, refusals + 1);
-  return offer(contract, attributes, `${label}, alone`);
-}
 
 const textsOf = (attribute: string) =>
   awkwardTexts.filter(({ attributes, text }) => attributes.includes(attribute) && !isUnstorable(text));
@@ -106,7 +62,8 @@ pairs.forEach((pair, index) => {
       fixed: false,
     }),
     async (contract, medley) => {
-      await offerMedley(contract, medley, 2);
+      const lessons = lessonsOf(contract.payloads, contract.profile, medley.id);
+      await offerMedley(contract, lessons, spared(medley, lessons.refused));
     },
   );
 
@@ -120,14 +77,16 @@ pairs.forEach((pair, index) => {
       needs: ['email', 'phone_number'],
     }),
     async (contract, { email, phone, name }) => {
+      const lessons = lessonsOf(contract.payloads, contract.profile, `pair ${email?.id ?? ''} ${phone?.id ?? ''}`);
       const both = await offerWith(
         contract,
+        lessons,
         { email: contract.tagged(email?.text ?? ''), phone_number: phone?.text ?? '' },
         { name },
         'both',
       );
       for (const attributes of wasRefused(both) ? [{ phone_number: phone?.text ?? '' }] : [])
-        await offer(contract, attributes, 'phone number alone');
+        await offerMore(contract, lessons, both, attributes, 'phone number alone');
     },
   );
 });
@@ -175,6 +134,7 @@ contractCases(
     const [email, phone] = attribute === 'name' ? (riders.get(id) ?? []) : [];
     await offerWith(
       contract,
+      lessonsOf(contract.payloads, contract.profile, `${attribute} ${id}`),
       { [attribute]: attribute === 'email' ? contract.tagged(text) : text },
       email === undefined ? {} : { email: contract.tagged(textOf(email)), phone_number: textOf(phone ?? '') },
       id,

@@ -1,4 +1,4 @@
-/** Payloads that the request schema yields: pairs, subsets, and as many more as the profile allows. */
+/** Payloads that the request schema yields: pairs and subsets. */
 import {
   contractCase,
   contractCases,
@@ -6,8 +6,6 @@ import {
   endpoint,
   payloadFor,
   payloadRows,
-  randomPayload,
-  recordedAs,
   shownAttributes,
 } from '../support/index.ts';
 
@@ -40,35 +38,5 @@ contractCase(
   async (contract) => {
     await contract.update(contract.values(shownAttributes, 'last'), 'every attribute');
     await contract.read();
-  },
-);
-
-/** Deep runs go on in chunks until the budget is spent. */
-const chunk = 50;
-const chunks = Array.from({ length: 400 }, (_, index) => index);
-
-contractCases(
-  chunks,
-  (index) => ({
-    id: `deep-${String(index + 1).padStart(3, '0')}`,
-    title: `random payloads ${String(index * chunk + 1)} to ${String((index + 1) * chunk)} keep the contract`,
-    profile: 'deep',
-    judges: ['update-answers-200', 'wrong-types', 'awkward-text'],
-    needs: ['name'],
-    fixed: false,
-  }),
-  async (contract, index) => {
-    const numbers = Array.from({ length: chunk }, (_, offset) => index * chunk + offset + 1);
-    for (const payload of numbers.map((number) => randomPayload(contract.payloads, number)).filter(contract.maySend)) {
-      await contract.payload(
-        payload,
-        payload.kind === 'invalid'
-          ? recordedAs(payload, 'wrong-types')
-          : payload.plain
-            ? { kind: 'plain' }
-            : { kind: 'either', clause: 'awkward-text' },
-      );
-    }
-    await contract.settle();
   },
 );

@@ -32,7 +32,6 @@ contractCase(
       { expected: contract.contactId, actual: otherId },
       exchange,
     );
-    await contract.read();
   },
 );
 

@@ -49,7 +49,7 @@ describe('JUnit', () => {
     expect(failure?.text).toMatch(/again: curl .*\nreplay: npm run replay/);
   });
 
-  test('every suite carries target, profile, seed, verdict and exit code', () => {
+  test('every suite carries the facts of the run', () => {
     const found = elements(render(violatedReport()), 'property').map(({ attributes }) => [
       attributes['name'],
       attributes['value'],
@@ -60,6 +60,7 @@ describe('JUnit', () => {
       seed: '42',
       verdict: 'violated',
       exitCode: '2',
+      requests: '240 of 300 requests',
     });
   });
 

@@ -33,7 +33,9 @@ export {
 } from './endpoint/index.ts';
 export { payloadFor, payloadRows, recordedAs } from './cases/rows.ts';
 export type { PayloadRow } from './cases/rows.ts';
-export { halves, randomPayload, type Medley } from './payloads/index.ts';
+export { randomPayload, spared } from './payloads/index.ts';
+export { lessonsOf } from './cases/lessons.ts';
+export { offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
 export { attributeNames, shownAttributes } from './cases/context.ts';
 export { instant, isAccepted, resolution, type Expectation } from './oracles/index.ts';
 export type { ContactState } from './endpoint/state.ts';

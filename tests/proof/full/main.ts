@@ -1,5 +1,6 @@
 /**
- * `npm run proof:full`: every mutant against the whole profiles smoke and full, every faithful server against full. Writes
+ * `npm run proof:full`: every mutant against the whole profiles smoke and full, every faithful server against full, and whether these
+ * profiles fit into their requests on each of them, with GET and without, for twenty seeds (`--kind fit`: that alone). Writes
  * `reports/matrix.json` and `reports/matrix.md`; with `--write` also `tests/proof/matrix.json` and the short form in the README.
  */
 import { mkdir, readFile } from 'node:fs/promises';
@@ -24,6 +25,7 @@ import { checkOut } from '../attributes/checkout.ts';
 import { playIn } from '../attributes/played.ts';
 import { additions } from '../attributes/schemas.ts';
 import { play, trippedBy } from '../helpers/servers.ts';
+import { fit } from '../helpers/fit.ts';
 import { disagreements } from './agreement.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -35,13 +37,16 @@ const command = new Command('proof:full')
     '--shard <i/n>',
     'every n-th mutant only, beginning with the i-th: for several processes at once; not with --write',
   )
-  .option('--kind <kind>', 'mutants, faithful or both', 'both');
+  .option('--kind <kind>', 'mutants, faithful, fit (whether the profiles fit into their requests) or both', 'both');
 command.parse();
 const { write, only, kind, shard } = command.opts<{ write?: boolean; only?: string; kind: string; shard?: string }>();
 const wanted = only?.split(',');
 const [part = 1, parts = 1] = (shard ?? '1/1').split('/').map(Number);
 const isMine = (_each: unknown, index: number): boolean => index % parts === part - 1;
 const isWanted = ({ id }: { readonly id: string }): boolean => wanted === undefined || wanted.includes(id);
+
+/** How many seeds a profile has to fit for. */
+const seeds = 20;
 
 /** Milliseconds that a mutant may take in every run of the proof. */
 const slowest = 1500;
@@ -136,11 +141,30 @@ async function runAttributes(): Promise<number> {
   return wrong;
 }
 
+/** Plays the profiles smoke and full on every faithful server, with GET and without, for twenty seeds; gives how often one did not fit. */
+async function runFits(): Promise<number> {
+  let over = 0;
+  for (const server of [{ id: 'good', variant: {}, env: {} }, ...faithful].filter(isWanted).filter(isMine))
+    for (const get of [true, false])
+      for (const profile of ['smoke', 'full'] as const)
+        for (let seed = 1; seed <= seeds; seed += 1) {
+          const { id, variant, env = {} } = server;
+          const { requests, budget, cut } = await fit({ id, variant, env, get, profile, seed });
+          if (cut.length === 0 && requests <= budget) continue;
+          over += 1;
+          process.stdout.write(
+            `DOES NOT FIT ${id}${get ? '' : ' without GET'}, ${profile}, seed ${String(seed)}: ${String(requests)} of ${String(budget)}; cut: ${cut.join(', ')}\n`,
+          );
+        }
+  return over;
+}
+
 const begin = performance.now();
-const matrix = kind === 'faithful' ? { mutants: [] } : await runMutants();
-const red = kind === 'mutants' ? 0 : await runFaithful();
+const matrix = kind === 'faithful' || kind === 'fit' ? { mutants: [] } : await runMutants();
+const red = kind === 'mutants' || kind === 'fit' ? 0 : await runFaithful();
 const others =
   kind === 'both' && wanted === undefined && part === 1 ? (await runAttributes()) + (await disagreements()) : 0;
+const over = kind === 'mutants' || kind === 'faithful' ? 0 : await runFits();
 const table = renderMatrix(matrix);
 await mkdir(path.join(root, 'reports'), { recursive: true });
 await writeFileAtomic(
@@ -148,7 +172,7 @@ await writeFileAtomic(
   `${JSON.stringify(matrix, null, 1)}\n`,
 );
 await writeFileAtomic(path.join(root, 'reports', 'matrix.md'), `${table}\n`);
-if (write === true && shard === undefined && wanted === undefined && kind !== 'faithful') {
+if (write === true && shard === undefined && wanted === undefined && kind !== 'faithful' && kind !== 'fit') {
   await writeFileAtomic(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
   const readme = path.join(root, 'README.md');
   const text = await readFile(readme, 'utf8');
@@ -158,6 +182,6 @@ if (write === true && shard === undefined && wanted === undefined && kind !== 'f
   );
 }
 process.stdout.write(
-  `${table}\n${String(matrix.mutants.filter(({ killed }) => !killed).length)} mutants survived full, ${String(red)} faithful servers not green, ${String(Math.round((performance.now() - begin) / 1000))} s\n`,
+  `${table}\n${String(matrix.mutants.filter(({ killed }) => !killed).length)} mutants survived full, ${String(red)} faithful servers not green, ${String(over)} times a profile did not fit, ${String(Math.round((performance.now() - begin) / 1000))} s\n`,
 );
-process.exitCode = red + others > 0 ? 1 : 0;
+process.exitCode = red + others + over > 0 ? 1 : 0;

@@ -23,6 +23,8 @@ export interface Played {
   readonly sent: number;
   /** What the contact held before the first case; null when it could not be read. */
   readonly initial: ContactState | null;
+  /** Those of them that came on top of the profile. */
+  readonly confirming: number;
 }
 
 /**
@@ -30,6 +32,7 @@ export interface Played {
  * @param settings with base URL, key and identifiers filled in
  * @param budget requests that the cases may send
  * @param patience milliseconds that one request may wait out 429; the client's own default when absent
+ * @param timeFor after so many requests the time of the cases is over, and that of the looks at the end of the run has begun
  * @param haste divides every pause between reads: stand-ins without a delay of their own need none
  */
 export async function playCases(
@@ -39,6 +42,7 @@ export async function playCases(
   patience?: number,
   haste = 1,
   baseline: Baseline | null = null,
+  timeFor = Number.POSITIVE_INFINITY,
 ): Promise<Played> {
   const client = createClient({
     baseUrl: settings.target.baseUrl,
@@ -49,6 +53,8 @@ export async function playCases(
   });
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void setTimeout(resolve, milliseconds / haste));
+  const begin = Date.now();
+  const limit = settings.maxMinutes * 60_000;
   try {
     const contact = createContactClient(settings, client, sleep, 'snapshot');
     const taken = await takeSnapshot(contact, settings.profile !== 'smoke', () => Promise.resolve());
@@ -58,6 +64,7 @@ export async function playCases(
         early: await judgeUnreadable(contact.exchanges, taken.reason, settings, client),
         sent: client.counts.sent,
         initial: null,
+        confirming: 0,
       };
     const play = createPlay({
       settings,
@@ -65,12 +72,12 @@ export async function playCases(
       initial: taken.snapshot.state,
       reading: taken.snapshot.how,
       createdAt: createdAtOf(contact.exchanges, settings.contactId),
-      budget: budget - client.counts.sent,
-      deadline: Date.now() + settings.maxMinutes * 60_000,
-      end: Date.now() + settings.maxMinutes * 60_000,
+      budget: budget - client.counts.sent + taken.repeated,
+      deadline: begin + limit,
+      end: begin + 2 * limit,
       lateAfter: 0,
       baseline,
-      now: Date.now,
+      now: () => Date.now() + (client.counts.sent >= timeFor ? limit : 0),
       sleep,
     });
     const reports: CaseReport[] = [];
@@ -80,6 +87,7 @@ export async function playCases(
       early: [],
       sent: client.counts.sent,
       initial: taken.snapshot.state,
+      confirming: play.budget.beyond + taken.repeated,
     };
   } finally {
     client.close();

@@ -5,7 +5,10 @@ import type { Report } from '../../support/report/types.ts';
 import { startMock, type MockServer, type VariantSource } from '../../mock/index.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { assemble } from '../../support/run/assemble.ts';
+import { lastReads } from '../../support/play/budget.ts';
+import { floorOf } from '../../support/run/floor.ts';
 import { budgetOf, downOf } from '../../support/run/run.ts';
+import { restoreShare } from '../../support/run/select.ts';
 import { isSelected, type Case } from '../../support/cases/cases.ts';
 import { loadCases } from '../../support/cases/load-cases.ts';
 import { playCases } from './play-cases.ts';
@@ -24,6 +27,10 @@ export interface PlayOptions {
   readonly strict?: boolean;
   /** Milliseconds that one request may wait out 429. */
   readonly patience?: number;
+  /** Requests after which the time of the cases is over. */
+  readonly timeFor?: number;
+  /** Requests in all, in the place of those of the profile. */
+  readonly budget?: number;
   /** Divides every pause between reads. */
   readonly haste?: number;
   /** How many causes are looked at again, as on a live target; none when absent. */
@@ -37,6 +44,10 @@ export interface Outcome {
   readonly initial: ContactState | null;
   readonly mutations: number;
   readonly hits: number;
+  /** Cases for which the budget did not suffice. */
+  readonly cut: readonly string[];
+  /** Requests of the profile that this play did not send, as it does not put the contact back. */
+  readonly reserved: number;
   /** Method, target and body of every request, in the order in which they arrived. */
   readonly sent: readonly string[];
   readonly milliseconds: number;
@@ -83,6 +94,9 @@ export function settingsFor(
   return { ...mockSettings(loaded.settings, mock.baseUrl, mock.facts), timeoutMs: 3000, ...idsOf(env) };
 }
 
+/** Requests of the budget that the cases of a run may not spend: the last read, and putting the contact back. */
+const reserve = lastReads + restoreShare({ blind: [] });
+
 const casesFor = async (profile: Profile, only: readonly string[]): Promise<readonly Case[]> =>
   (await loadCases())
     .flatMap(({ cases }) => cases)
@@ -100,13 +114,14 @@ export async function play(options: PlayOptions): Promise<Outcome> {
   try {
     const settings = settingsFor(mock, options);
     const cases = await casesFor(options.profile, options.cases ?? []);
-    const { reports, early, sent, initial } = await playCases(
+    const { reports, early, sent, initial, confirming } = await playCases(
       settings,
       cases,
-      budgetOf(settings) - 2,
+      (options.budget ?? budgetOf(settings)) - reserve,
       options.patience,
       options.haste,
       options.baseline ?? null,
+      options.timeFor,
     );
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? downOf(reports);
     const report = assemble(
@@ -115,7 +130,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
         suite: { name: 'proof', version: '0' },
         startedAt: '2026-01-01T00:00:00.000Z',
         durationMs: 0,
-        requests: { sent, retried: 0, throttled: 0, budget: budgetOf(settings) },
+        requests: { sent, retried: 0, throttled: 0, confirming, budget: budgetOf(settings) },
         reports,
         early,
         faults: [],
@@ -123,6 +138,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
         ended: null,
         sandbox: { snapshot: null, restored: null, attributes: {}, message: '' },
         storesOtherwise: null,
+        floor: floorOf(cases, settings),
         partial: (options.cases ?? []).length > 0,
         unjudged: () => 'not judged in this play',
       },
@@ -134,6 +150,8 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       initial,
       mutations: mock.mutations(),
       hits: mock.hits(),
+      cut: reports.filter(({ cut }) => cut !== undefined).map(({ id }) => id),
+      reserved: restoreShare({ blind: [] }),
       sent: requests,
       milliseconds: performance.now() - begin,
     };

@@ -7,6 +7,7 @@ import { clauseOf } from '../../support/catalogue.ts';
 import { emptyObserved } from '../../support/drift/index.ts';
 import type { VerdictInput } from '../../support/report/verdict.ts';
 import type { RunFacts } from '../../support/run/assemble.ts';
+import { noFloor } from '../../support/run/floor.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { sampleReport } from './sample-report.ts';
@@ -155,6 +156,7 @@ export const factsWith = (change: Partial<RunFacts> = {}): RunFacts => ({
   sandbox: { snapshot: null, restored: true, attributes: {}, message: '' },
   storesOtherwise: null,
   partial: false,
+  floor: noFloor,
   unjudged: () => 'Not part of this proof.',
   ...change,
 });

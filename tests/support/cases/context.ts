@@ -19,6 +19,7 @@ import {
   whyNotWritable,
   type AttributeName,
   type Difference,
+  type Reading,
 } from '../endpoint/index.ts';
 import { broken, held, judge, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
@@ -50,6 +51,8 @@ export interface Stage {
   /** Sends a generated payload, and shrinks it when something breaks. */
   readonly payload: (payload: Payload, expectation: Expectation) => Promise<Exchange>;
   readonly read: () => Promise<ContactState>;
+  /** How the contact is read: by GET, or by an update that changes nothing. */
+  readonly reading: () => Reading | null;
   readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;
   readonly finish: () => Promise<void>;
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -107,6 +110,8 @@ export interface ContractContext {
   readonly read: () => Promise<ContactState>;
   /** Reads only where the profile has requests to spare; a later answer settles the rest. */
   readonly settle: () => Promise<void>;
+  /** Reads, but for smoke where only an update can: there the next one shows as much. */
+  readonly readApart: () => Promise<void>;
   readonly check: (
     condition: boolean,
     clause: ClauseId,
@@ -193,6 +198,7 @@ export function createContext(stage: Stage): ContractContext {
     const keys = [...missing, ...differences(overlay(known(), attributes), known()).map(({ key }) => key)];
     if (keys.length > 0) await patch(pick(attributes, keys), { kind: 'plain' }, 'arrange', 'arrange');
   };
+  const canSpare = settings.profile !== 'smoke' || settings.cases.length > 0;
   const context: ContractContext = {
     profile: settings.profile,
     apiKey,
@@ -218,7 +224,10 @@ export function createContext(stage: Stage): ContractContext {
       stage.send({ method: 'PATCH', path: contactPath(contactId), headers: headersFor(apiKey), ...spec }, sending),
     read: stage.read,
     settle: async () => {
-      if (settings.profile !== 'smoke' || settings.cases.length > 0) await stage.read();
+      if (canSpare) await stage.read();
+    },
+    readApart: async () => {
+      if (canSpare || stage.reading() === 'get') await stage.read();
     },
     check: (condition, clause, pointer, message, values = {}, exchange) =>
       stage.say(judge(condition, clause, pointer, message, values), exchange ?? null),

@@ -13,12 +13,11 @@ import { noteControl, proveBefore, proveWell, stop } from './well.ts';
 
 const nothing = { type: 'nothing' } as const;
 
-/** True for a request that would overwrite what a refused one may have written. */
+/** True for a request that would overwrite what a refused one may have written: what no state has leaves no trace that a read could show. */
 const covers = (model: Model, { expectation, written }: Intent): boolean =>
   expectation.kind !== 'refused' &&
-  written !== null &&
   model.reading !== null &&
-  model.pending.some(({ weak, sent }) => !weak && Object.keys(sent).some((key) => Object.hasOwn(written, key)));
+  model.pending.some(({ weak, sent }) => !weak && writtenKeys(written).some((key) => Object.hasOwn(sent, key)));
 
 /** True for a request to another record than the contact. */
 const leadsElsewhere = ({ expectation }: Intent): boolean => expectation.kind === 'refused' && expectation.elsewhere;

@@ -12,7 +12,7 @@ export { atomicityPayloads } from './atomic.ts';
 export { PayloadError, UnsupportedKeywordError } from './errors.ts';
 export { invalidPayloads, nullPayloads } from './invalid.ts';
 export { assertPayload, validatorOf } from './judge.ts';
-export { halves, medleys, type Medley } from './medley.ts';
+export { medleys, oddityOf, smaller, spared, wholeKind, type Medley, type Oddity } from './medley.ts';
 export { keywordPoints } from './model.ts';
 export { payloadOptions, shapeOptions } from './options.ts';
 export { plainValue } from './plain.ts';

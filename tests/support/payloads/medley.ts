@@ -30,13 +30,44 @@ export function medleys(texts: readonly AwkwardText[], limit = 240): readonly Me
   return groups.map((parts, index) => ({ id: `medley-${String(index + 1)}`, parts, text: join(parts) }));
 }
 
-/** The two halves of a medley; none when it has one part only. */
-export function halves({ id, parts }: Medley): readonly Medley[] {
+/** How far a text is from an ordinary one, by the characters that servers refuse as a kind. */
+export type Oddity = 'letters' | 'symbols' | 'pictographs' | 'controls';
+
+const oddities: readonly Oddity[] = ['letters', 'symbols', 'pictographs', 'controls'];
+
+/** The kind of the oddest character of a text. */
+export function oddityOf({ text }: Pick<AwkwardText, 'text'>): Oddity {
+  if (/\p{C}/u.test(text)) return 'controls';
+  if (/[\u{10000}-\u{10ffff}]|\p{Extended_Pictographic}/u.test(text.replaceAll(/[\d#*©®]/g, ''))) return 'pictographs';
+  return /[^\p{L}\p{M}\p{N} .,'-]/u.test(text) ? 'symbols' : 'letters';
+}
+
+const withParts = (id: string, parts: readonly AwkwardText[]): Medley => ({ id, parts, text: join(parts) });
+
+/**
+ * Two smaller medleys for one that was refused: its oddest texts by themselves, where it has others; else its halves. None when it has
+ * one part only.
+ */
+export function smaller({ id, parts }: Medley): readonly Medley[] {
   if (parts.length < 2) return [];
+  const oddest = Math.max(...parts.map((part) => oddities.indexOf(oddityOf(part))));
+  const isOddest = (part: AwkwardText): boolean => oddities.indexOf(oddityOf(part)) === oddest;
   const middle = Math.ceil(parts.length / 2);
-  return [parts.slice(0, middle), parts.slice(middle)].map((half, index) => ({
-    id: `${id}-${String(index + 1)}`,
-    parts: half,
-    text: join(half),
-  }));
+  const groups = parts.every(isOddest)
+    ? [parts.slice(0, middle), parts.slice(middle)]
+    : [parts.filter((part) => !isOddest(part)), parts.filter(isOddest)];
+  return groups.map((group, index) => withParts(`${id}-${String(index + 1)}`, group));
+}
+
+/** A medley without the texts of some kinds; the medley itself when nothing else is in it. */
+export function spared(medley: Medley, kinds: ReadonlySet<Oddity>): Medley {
+  const rest = medley.parts.filter((part) => !kinds.has(oddityOf(part)));
+  return rest.length === 0 || rest.length === medley.parts.length ? medley : withParts(medley.id, rest);
+}
+
+/** The kind of a medley whose texts are all of one that servers refuse as a whole; null for any other. */
+export function wholeKind({ parts }: Medley): Oddity | null {
+  const kinds = new Set(parts.map(oddityOf));
+  const [kind] = kinds;
+  return kinds.size === 1 && (kind === 'pictographs' || kind === 'controls') ? kind : null;
 }

@@ -45,7 +45,7 @@ export interface CaseResult {
   readonly passes: Readonly<Record<string, Readonly<Partial<Record<ClauseId, number>>>>>;
   /** Clauses that it could not exercise, with the reason. */
   readonly notExercised: readonly { readonly clause: ClauseId; readonly reason: string }[];
-  /** Why it ended before its last request, when it did for want of budget. */
+  /** Why it ended before its last request, when it did for want of budget or of time. */
   readonly cut?: string;
   /** Why it ended before its last request; null when it did not. */
   readonly stopped: Stopped['kind'] | null;
@@ -73,7 +73,8 @@ export interface CaseReport extends CaseResult {
 }
 
 export type Message =
-  { readonly type: 'progress'; readonly sent: number; readonly throttled: number } | { readonly type: 'abort' };
+  | { readonly type: 'progress'; readonly sent: number; readonly throttled: number; readonly confirming: number }
+  | { readonly type: 'abort' };
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -124,6 +124,8 @@ export interface Attempt {
   readonly number: number;
   /** Its requests are not of the budget of the profile. */
   readonly beyond: boolean;
+  /** Its requests are those that are kept for the end of the run. */
+  readonly last?: boolean;
   /** What is said, in order. */
   readonly said: Observation[];
   /** The exchanges of the case, for what a baseline pins. */
@@ -168,7 +170,7 @@ export function notePlace({ trail }: Play, { labels }: Attempt, { id }: Exchange
  */
 export async function transmit(
   play: Play,
-  attempt: Pick<Attempt, 'case' | 'beyond'>,
+  attempt: Pick<Attempt, 'case' | 'beyond' | 'last'>,
   spec: RequestSpec,
   purpose: Purpose,
   beyond = false,
@@ -176,8 +178,11 @@ export async function transmit(
   const { client, deadline, end, now } = play.options;
   if (play.down !== null) throw new Stopped('down', play.down);
   const isBeyond = beyond || attempt.beyond;
-  if (now() > (isBeyond ? end : deadline)) throw new Stopped('deadline', 'The time limit of the run was reached.');
+  const isLast = attempt.last === true;
+  if (now() > (isBeyond || isLast ? end : deadline))
+    throw new Stopped('deadline', 'The time limit of the run was reached.');
   if (isBeyond) play.budget.takeBeyond();
+  else if (isLast) play.budget.takeLast();
   else play.budget.take();
   const isUpdate = spec.method === 'PATCH';
   const ordinals = count(play.trail, isUpdate, spec.method === 'GET' || purpose === 'read');

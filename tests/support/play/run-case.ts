@@ -64,7 +64,8 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   const unjudged = definition.judges.filter((clause) => !judged.has(clause));
   const untried = untriedIn(attempt.said);
   const others = [...untried].filter(([clause]) => !judged.has(clause) && !unjudged.includes(clause));
-  const gentle = stopped?.kind === 'budget' || stopped?.kind === 'unavailable';
+  const isCut = stopped?.kind === 'budget' || stopped?.kind === 'deadline';
+  const gentle = isCut || stopped?.kind === 'unavailable';
   const why = gentle ? stopped.message : 'No answer of this run showed it.';
   const doubts =
     stopped === null || gentle
@@ -95,7 +96,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
       })),
       ...others.map(([each, reason]) => ({ clause: each, reason })),
     ],
-    ...(stopped?.kind === 'budget' ? { cut: stopped.message } : {}),
+    ...(isCut ? { cut: stopped.message } : {}),
     stopped: stopped?.kind ?? null,
     down: play.down,
     requests: play.budget.spent - spent,

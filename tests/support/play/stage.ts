@@ -11,7 +11,7 @@ import { send } from './send.ts';
 /** Reads a last time; what could not be read to the end stays open, and is said to be. */
 async function finish(play: Play, attempt: Attempt): Promise<void> {
   try {
-    await tell(play, { ...attempt, beyond: true }, { type: 'finish', case: attempt.case });
+    await tell(play, { ...attempt, last: true }, { type: 'finish', case: attempt.case });
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     const { model, judgements } = giveUp(play.model, error.message);
@@ -46,6 +46,7 @@ export const createStage = (play: Play, attempt: Attempt): Stage => ({
   payloads: play.payloads,
   known: () => play.model.known,
   changed: () => play.model.changed,
+  reading: () => play.model.reading,
   value: (attribute, word) => valueFor(play, attempt, attribute, word),
   send: (spec, sending) => counted(play, () => send(play, attempt, spec, sending)),
   payload: (payload, expectation) => counted(play, () => sendPayload(play, attempt, payload, expectation)),

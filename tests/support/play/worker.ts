@@ -35,6 +35,7 @@ function start(): Play {
         type: 'progress',
         sent: client.counts.sent,
         throttled: client.counts.throttled,
+        confirming: state.contractPlay?.budget.beyond ?? 0,
       } satisfies Message);
     },
   });

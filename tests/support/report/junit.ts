@@ -5,7 +5,7 @@ import type { TestCase, TestSuite } from 'junit-report-builder';
 import { comparePair, differs } from './pair.ts';
 import { rankDrift, rankFindings } from './rank.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
-import { groupCounts, headline, untilOf } from './summary.ts';
+import { groupCounts, headline, requestsText, untilOf } from './summary.ts';
 import { plural, some } from './text.ts';
 import { whereOf } from './where.ts';
 
@@ -76,7 +76,8 @@ const describeRun = (suite: TestSuite, report: Report): TestSuite =>
     .property('profile', report.profile)
     .property('seed', String(report.seed))
     .property('verdict', report.verdict)
-    .property('exitCode', String(report.exitCode));
+    .property('exitCode', String(report.exitCode))
+    .property('requests', requestsText(report));
 
 function judge(testCase: TestCase, clause: ReportClause, findings: readonly ReportFinding[]): void {
   const message = sanitise(findings[0]?.message ?? clause.reason ?? clause.statement);

@@ -5,6 +5,8 @@ import { truncate } from './text.ts';
 export interface ProgressState {
   /** Requests of the budget sent so far. */
   readonly sent: number;
+  /** Requests on top of the budget: what is broken is looked at again. */
+  readonly confirming?: number;
   readonly budget: number;
   readonly groupsDone: number;
   readonly groups: number;
@@ -18,7 +20,7 @@ export interface ProgressState {
 /** `requests 34 of 300 · clause groups 3 of 11 · echo · 12 s` */
 export const progressLine = (state: ProgressState): string =>
   [
-    `requests ${state.sent} of ${state.budget}`,
+    `requests ${state.sent} of ${state.budget}${(state.confirming ?? 0) > 0 ? ` + ${state.confirming ?? 0}` : ''}`,
     `clause groups ${state.groupsDone} of ${state.groups}`,
     ...(state.current === '' ? [] : [sanitise(state.current)]),
     ...((state.throttled ?? 0) > 0 ? [`throttled ${state.throttled ?? 0} times`] : []),

@@ -108,12 +108,19 @@ export function sandboxLines(report: Report): readonly string[] {
 const stateLines = (state: JsonObject): readonly string[] =>
   Object.entries(state).map(([name, value]) => `  ${sanitise(name)} = ${compact(value, 2_000)}`);
 
+/** `296 of 300 requests`; where something was confirmed, `296 + 31 requests (budget 300)`. */
+export function requestsText({ requests: { sent, confirming = 0, budget } }: Pick<Report, 'requests'>): string {
+  return confirming === 0
+    ? `${sent} of ${plural(budget, 'request')}`
+    : `${sent - confirming} + ${plural(confirming, 'request')} (budget ${budget})`;
+}
+
 /** Requests, time and version on one line. */
 export function runLine(report: Report): string {
-  const { sent, budget, retried, throttled } = report.requests;
+  const { retried, throttled } = report.requests;
   return [
     `${report.suite.name} ${report.suite.version}`,
-    `${sent} of ${plural(budget, 'request')}`,
+    requestsText(report),
     ...(retried > 0 ? [`${retried} retried`] : []),
     ...(throttled > 0 ? [`${throttled} throttled`] : []),
     `${(report.durationMs / 1000).toFixed(1)} s`,

@@ -191,7 +191,7 @@ export interface Report {
     readonly sent: number;
     readonly retried: number;
     readonly throttled: number;
-    /** Those of `sent` that confirmed and shrank: on top of the budget. Absent before 0.3.0. */
+    /** Those of `sent` that came on top of the budget: what confirms, shrinks, or repeats a read. Absent before 0.3.0. */
     readonly confirming?: number;
     readonly budget: number;
   };

@@ -27,6 +27,7 @@ import { plural, some } from '../report/text.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
 import type { Unsteady } from '../cases/settled.ts';
+import { missedOf, type Floor } from './floor.ts';
 
 export interface RunFacts {
   readonly settings: Settings;
@@ -43,6 +44,8 @@ export interface RunFacts {
   readonly sandbox: Report['sandbox'];
   readonly storesOtherwise: string | null;
   readonly partial: boolean;
+  /** What the run has to judge. */
+  readonly floor: Floor;
   readonly unjudged: (clause: ClauseId) => string;
 }
 
@@ -84,13 +87,17 @@ function idleOf(
     );
 }
 
-/** Cases that the budget did not suffice for, whatever else judged their clauses, as a sentence; none when it did. */
+/** Cases that budget or time did not suffice for, whatever else judged their clauses, as a sentence; none when it did. */
 function cutOf(reports: readonly CaseReport[]): readonly string[] {
   const cut = reports.filter((report) => report.cut !== undefined);
   const ids = cut.map(({ id }) => id);
   const named = ids.length > 5 ? `${ids.slice(0, 5).join(', ')} and ${String(ids.length - 5)} more` : ids.join(', ');
   return ids.length === 0 ? [] : [`not played to the end: ${named}. ${String(cut[0]?.cut)}`];
 }
+
+/** Clauses that a cut kept a run from judging, as a sentence that names each of them; none when it reached its floor. */
+const missedIn = (missed: readonly string[]): readonly string[] =>
+  missed.length === 0 ? [] : [`cut short of its floor, not judged: ${missed.join(', ')}`];
 
 /** Answers that are not what the baseline pins and were not seen again, as sentences. */
 function unsteadyOf(reports: readonly CaseReport[], state: Unsteady['state'], sentence: string): readonly string[] {
@@ -171,6 +178,10 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     settings.target.name,
     startedAt.slice(0, 10),
   );
+  const missed = missedOf(facts.floor, reports, clauses, facts.ended !== null);
+  const cut = cutOf(reports);
+  // A time limit is always told as a doubt; a budget that sufficed for the floor is what the larger profiles are meant to spend.
+  const isShort = missed.length > 0 || reports.some(({ stopped }) => stopped === 'deadline');
   const verdict = verdictOf({
     clauses,
     findings,
@@ -182,15 +193,25 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     requireAll: settings.requireAll,
     storesOtherwise: facts.storesOtherwise,
     idle: [
+      ...(isShort ? cut : []),
+      ...missedIn(missed),
       ...idleOf(reports, facts.early, settings.cases),
       ...unsteadyOf(reports, 'open', 'answered unlike the baseline, and could not be looked at again'),
     ],
     remarks: [
       ...unsteadyOf(reports, 'passing', 'answered unlike the baseline, and not so in each further look'),
-      ...cutOf(reports),
+      ...(isShort ? [] : cut),
       ...leftOf(settings),
       ...(baseline === null ? [] : unpinned(baseline, base)),
     ],
   });
-  return { ...compared, clauses, findings, drift, acceptedProblems: problems, ...verdict };
+  return {
+    ...compared,
+    partial: compared.partial || isShort,
+    clauses,
+    findings,
+    drift,
+    acceptedProblems: problems,
+    ...verdict,
+  };
 }

@@ -7,7 +7,10 @@ import { runCases } from './vitest.ts';
 
 /** How far a run is. */
 export interface Progress {
+  /** Requests of the profile. */
   readonly sent: number;
+  /** Requests on top of it. */
+  readonly confirming: number;
   readonly budget: number;
   readonly throttled: number;
   readonly groupsDone: number;
@@ -41,6 +44,7 @@ export async function play(
   const done = new Map<string, number>();
   const state = {
     sent: earlier.sent,
+    confirming: 0,
     budget: budgetOf(plan.settings),
     throttled: 0,
     groupsDone: 0,
@@ -52,7 +56,8 @@ export async function play(
   channel.onmessage = (event: { data: unknown }) => {
     const message = event.data as Message;
     if (message.type !== 'progress') return;
-    state.sent = earlier.sent + message.sent;
+    state.sent = earlier.sent + message.sent - message.confirming;
+    state.confirming = message.confirming;
     state.throttled = message.throttled;
     tell();
   };
@@ -69,7 +74,8 @@ export async function play(
         done.set(place.file, (done.get(place.file) ?? 0) + 1);
         if (done.get(place.file) === place.of) state.groupsDone += 1;
         state.current = report.group;
-        state.sent = Math.max(state.sent, earlier.sent + report.counts.sent);
+        state.confirming = Math.max(state.confirming, report.counts.confirming);
+        state.sent = Math.max(state.sent, earlier.sent + report.counts.sent - report.counts.confirming);
       }
       tell();
     },

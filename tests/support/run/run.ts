@@ -14,8 +14,10 @@ import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
 import { openTarget } from '../target/index.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
+import { lastReads } from '../play/budget.ts';
+import { floorOf, noFloor } from './floor.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
-import { budgetOf, selectCases, unjudgedBy } from './select.ts';
+import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
 import { judgeUnreadable } from './unreadable.ts';
 
 export { budgetOf, unknownCases } from './select.ts';
@@ -26,18 +28,21 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Name and version of this suite. */
 export const suite: Report['suite'] = { name: packageFile.name, version: packageFile.version };
 
-/** Requests of the budget that are kept for putting the contact back. */
-const restoreShare = 2;
-/** The last read is sent even when the cases have spent everything; where GET shows less than an update, there are two. */
-const lastReads = ({ blind }: { readonly blind: readonly string[] }): number => (blind.length > 0 ? 2 : 1);
-/** Controls are sent even when the budget is spent; the larger profiles keep a few requests for them. */
-const controlShare: Readonly<Record<Settings['profile'], number>> = { smoke: 0, full: 4, deep: 4 };
-
-/** What a run keeps of its time for the looks at its end, in milliseconds; of a short one a quarter. */
 const lastMinute = 60_000;
+/** What the looks at the end take beside the wait before them, in milliseconds. */
+const looking = 10_000;
 
 /** A failure that passes has passed by then. The embedded mock has none. */
 const lateAfter = ({ target }: Settings): number => (target.kind === 'mock' ? 0 : target.loopback ? 5000 : 20_000);
+
+/**
+ * What a run keeps of its time for its last looks and reads, in milliseconds: a quarter, and as much as the wait before the last looks
+ * takes; never more than a half, nor than a minute.
+ */
+export function keptForTheEnd({ maxMinutes }: Pick<Settings, 'maxMinutes'>, wait: number): number {
+  const all = maxMinutes * 60_000;
+  return Math.min(lastMinute, Math.max(all / 4, Math.min(wait + looking, all / 2)));
+}
 
 export interface RunOptions extends PlayOptions {
   readonly settings: Settings;
@@ -131,7 +136,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
         sent: client.counts.sent + played.counts.sent,
         retried: client.counts.retried + played.counts.retried,
         throttled: client.counts.throttled + played.counts.throttled,
-        confirming: played.counts.confirming,
+        confirming: played.counts.confirming + onTopOf(opening, played.restored),
         budget: budgetOf(settings),
       },
       reports: settledReports(played.reports),
@@ -147,6 +152,13 @@ export async function runContract(options: RunOptions): Promise<Report> {
         played.restored !== null && !played.restored.ok && played.restored.cause === 'target-stores-otherwise'
           ? played.restored.message
           : null,
+      floor:
+        opening.kind === 'open'
+          ? floorOf(
+              selected.flatMap(({ cases }) => cases),
+              settings,
+            )
+          : noFloor,
       partial: settings.cases.length > 0 || played.ended !== null || opening.kind !== 'open',
       unjudged: unjudgedBy(files, settings, opening.kind === 'open' ? null : 'The contact could not be opened.'),
     };
@@ -168,6 +180,17 @@ const openingFaults = (opening: Opening): readonly string[] =>
 const restoreFaults = (restored: Restored | null): readonly string[] =>
   restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise' ? [restored.message] : [];
 
+/**
+ * Requests on top of the profile that no case sent: to put back what an earlier run left, to read the contact again where reads lag
+ * behind, and to put the contact back when one update and a read of it do not do.
+ */
+function onTopOf(opening: Opening, restored: Restored | null): number {
+  if (opening.kind === 'not-restored') return opening.recovered.requests;
+  if (opening.kind !== 'open') return 0;
+  const extra = Math.max(0, (restored?.requests ?? 0) - restoreShare(opening.snapshot));
+  return (opening.recovered?.requests ?? 0) + opening.repeated + extra;
+}
+
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 
 async function playOpen(
@@ -177,7 +200,7 @@ async function playOpen(
   files: readonly CaseFile[],
   client: Client,
 ): Promise<Played & { readonly restored: Restored | null; readonly ended: string | null }> {
-  const spent = client.counts.sent;
+  const spent = opening.exchanges.length - opening.repeated;
   const limit = new AbortController();
   const end = Date.now() + settings.maxMinutes * 60_000;
   const timer = setTimeout(() => limit.abort('The time limit of the run was reached.'), settings.maxMinutes * 60_000);
@@ -187,14 +210,14 @@ async function playOpen(
     initial: opening.snapshot.state,
     reading: opening.snapshot.how,
     createdAt: createdAtOf(opening.exchanges, settings.contactId),
-    budget: budgetOf(settings) - spent - restoreShare - lastReads(opening.snapshot) - controlShare[settings.profile],
-    deadline: end - Math.min(lastMinute, settings.maxMinutes * 15_000),
+    budget: budgetOf(settings) - spent - restoreShare(opening.snapshot) - lastReads,
+    deadline: end - keptForTheEnd(settings, lateAfter(settings)),
     end,
     lateAfter: lateAfter(settings),
     baseline: options.comparisons.baseline,
     channel: `contract-${randomUUID()}`,
     cases: files.flatMap(({ cases }) => cases.map(({ id }) => id)),
-    firstId: spent + 1,
+    firstId: client.counts.sent + 1,
     keepExchanges: options.onCase !== undefined,
   };
   let played: Played = nothing;

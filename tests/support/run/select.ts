@@ -9,6 +9,12 @@ import type { CaseFile } from '../cases/load-cases.ts';
 export const budgetOf = ({ profile, requests }: Settings): number =>
   profile === 'smoke' ? 25 : profile === 'full' ? 300 : requests;
 
+/**
+ * Requests of the budget that are kept for putting the contact back: one update and a read, and another read where GET does not show
+ * everything.
+ */
+export const restoreShare = ({ blind }: { readonly blind: readonly string[] }): number => (blind.length > 0 ? 3 : 2);
+
 const finalCase = 'final-read';
 
 /** The cases that a run is asked for, by file; the last read always belongs to them. */

@@ -37,7 +37,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
   };
   const taken = await takeSnapshot(contact, settings.profile !== 'smoke', write);
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: contact.exchanges };
-  const { snapshot, disturbed } = taken;
+  const { snapshot, disturbed, repeated } = taken;
 
   const restore = async ({ client: by = client, written = true, fieldWritten }: RestoreOptions): Promise<Restored> => {
     try {
@@ -69,6 +69,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
     snapshot,
     recovered,
     exchanges: contact.exchanges,
+    repeated,
     restore: (how = {}) => (result ??= restore(how)),
     abandon: async () => held?.release(),
   };

@@ -13,6 +13,8 @@ export type Taken =
       readonly snapshot: Snapshot;
       /** A request that changes nothing changed something: the contact has to be put back even if nothing else is sent. */
       readonly disturbed: boolean;
+      /** Reads that were repeated because they did not yet show what an update had. */
+      readonly repeated: number;
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -54,6 +56,7 @@ async function readFirst(contact: ContactClient): Promise<Taken> {
         ok: true,
         snapshot: { how: climbed.reading, state: climbed.shown, blind: [] },
         disturbed: false,
+        repeated: 0,
       };
     case 'stopped':
       return unreadable(`${nameOf(climbed.last)} ${outageIn(climbed.last) ?? ''}`);
@@ -62,15 +65,15 @@ async function readFirst(contact: ContactClient): Promise<Taken> {
   }
 }
 
-/** The attributes in which a read goes on to differ from an update. */
+/** The attributes in which a read goes on to differ from an update, and after how many further reads. */
 async function stillDiffering(
   contact: ContactClient,
   read: ContactState,
   update: ContactState,
-): Promise<readonly string[]> {
+): Promise<{ readonly open: readonly string[]; readonly looks: number }> {
   const atFirst = differences(read, update).map(({ key }) => key);
-  if (atFirst.length === 0) return atFirst;
-  const { last } = await poll<readonly string[]>({
+  if (atFirst.length === 0) return { open: atFirst, looks: 0 };
+  const { last, looks } = await poll<readonly string[]>({
     waits: readLag,
     sleep: contact.sleep,
     look: async (before) => {
@@ -81,7 +84,7 @@ async function stillDiffering(
     },
     isDone: (open) => open.length === 0,
   });
-  return last;
+  return { open: last, looks };
 }
 
 /**
@@ -96,13 +99,18 @@ async function reconcile(
   read: ContactState,
   update: ContactState,
 ): Promise<Extract<Taken, { ok: true }>> {
-  const open = await stillDiffering(contact, read, update);
+  const { open, looks } = await stillDiffering(contact, read, update);
   const believed = stateKeys.filter(
     (key) => read[key] === undefined || (open.includes(key) && !isEmptyValue(update[key])),
   );
   const blind = believed.filter((key) => update[key] !== undefined);
   const changed = differences(read, update).some(({ key }) => !open.includes(key));
-  return { ok: true, snapshot: { how: 'get', state: { ...read, ...pick(update, blind) }, blind }, disturbed: changed };
+  return {
+    ok: true,
+    snapshot: { how: 'get', state: { ...read, ...pick(update, blind) }, blind },
+    disturbed: changed,
+    repeated: looks,
+  };
 }
 
 /**

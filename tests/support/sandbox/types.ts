@@ -71,6 +71,8 @@ export type Opening =
       readonly recovered: Restored | null;
       /** The requests by which the contact was read, for the oracles. */
       readonly exchanges: readonly Exchange[];
+      /** How many of them repeated a read because it did not yet show what an update had. */
+      readonly repeated: number;
       /**
        * Puts the contact back, once: later calls get the same result. Deletes the journal when that worked, and releases the lock.
        */
