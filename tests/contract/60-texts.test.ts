@@ -63,7 +63,7 @@ pairs.forEach((pair, index) => {
     }),
     async (contract, medley) => {
       const lessons = lessonsOf(contract.payloads, contract.profile, medley.id);
-      await offerMedley(contract, lessons, spared(medley, lessons.refused));
+      await offerMedley(contract, lessons, 'name', spared(medley, lessons.refused));
     },
   );
 
