@@ -6,7 +6,7 @@ import { inquire } from './inquire.ts';
 import { look, quietly, type At } from './look.ts';
 import { forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
 import { awaitProof, confirmShown, type Said } from './proof.ts';
-import { judged, learn, say, wasAccepted } from './say.ts';
+import { judged, learn, say, showsNeighbour, wasAccepted } from './say.ts';
 import type { Event, Intent, Model, Script, Step } from './types.ts';
 import { proveWell, provePlain, stop } from './well.ts';
 
@@ -76,6 +76,9 @@ export function* answered(start: Model, event: Extract<Event, { type: 'answered'
   const { exchange } = proved;
   const { said, provisional } = judged(proved.model, exchange, expectation, intent.sent, intent.case);
   const so: At = { model: proved.model, said: [...proved.said, ...said], at };
+  // A neighbour tells nothing of the contact; what is known stays known, and nothing more is sent to other records.
+  if (showsNeighbour(so.model, exchange, expectation))
+    return { model: { ...so.model, elsewhereAccepted: true }, judgements: so.said, ask: nothing, exchange };
   const accepted = wasAccepted(exchange);
   let after: Said;
   if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent);
