@@ -135,4 +135,4 @@ const allotted = memo((options: PayloadOptions) => {
 });
 
 /** True for a generated payload that the profile full sends; the profile deep sends all. */
-export const isInFull = (kind: PayloadKind, id: string): boolean => allotted(shapeOptions)[kind].has(id);
+export const isInFull = (kind: PayloadKind, id: string): boolean => allotted(shapeOptions())[kind].has(id);

@@ -8,12 +8,11 @@ import type { CaseReport } from './plan.ts';
 import type { Play } from './play.ts';
 import { runCase } from './run-case.ts';
 
-const points = keywordPoints(endpoint.requestSchema);
-
 /** Plays a case and says what came of it, with what a baseline pins and which keywords were tried. */
 export async function reportCase(play: Play, definition: Case): Promise<CaseReport> {
   const { attempt, ...result } = await runCase(play, definition);
   const { answered, payloads } = attempt;
+  const points = keywordPoints(endpoint.requestSchema);
   return {
     ...result,
     observed: observe(definition.fixed === false ? answered.map((each) => ({ ...each, fixed: false })) : answered),
