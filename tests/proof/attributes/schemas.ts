@@ -58,6 +58,14 @@ export const withThreeAttributes = ({ request, response }: Schemas): Schemas => 
   response: withProperties(response, inResponse, names),
 });
 
+/** The schemas with one more attribute, which a response shows as a request sends it. */
+export const withAttribute =
+  (name: string, schema: unknown) =>
+  ({ request, response }: Schemas): Schemas => ({
+    request: withProperties(request, { [name]: schema }),
+    response: withProperties(response, { [name]: schema }),
+  });
+
 /** The schemas with one more attribute in the request alone: no response shows it. */
 export const withHiddenAttribute =
   (name: string) =>

@@ -5,10 +5,12 @@
  * - One value: `plain` is what any server takes, `variants` what else is valid, `breakers` what is not; for these `numbers`,
  *   `text-bounds` and `strings` know the schema alone, `people`, `phones` and `texts` what a text is about.
  * - Whole bodies: `body` puts values together; `valid`, `invalid`, `atomic` and `random` are the sets; `allot` picks, `shrink` reduces.
+ * - What is made up: `samples` the identifiers that decide which payloads there are, `options` the rest; `faults` says what cannot be made.
  */
 export { isInFull, payloadsById, type PayloadKind } from './allot.ts';
 export { atomicityPayloads } from './atomic.ts';
 export { PayloadError, UnsupportedKeywordError } from './errors.ts';
+export { configuredFaults, keywordFaults, payloadFaults } from './faults.ts';
 export { invalidPayloads, nullPayloads } from './invalid.ts';
 export { assertPayload, validatorOf } from './judge.ts';
 export { halves, medleys, type Medley } from './medley.ts';

@@ -13,6 +13,7 @@ import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
 import { openTarget } from '../target/index.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
+import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, selectCases, unjudgedBy } from './select.ts';
 import { judgeUnreadable } from './unreadable.ts';
@@ -64,9 +65,11 @@ export const downOf = (reports: readonly Pick<CaseReport, 'down'>[]): string | n
 /**
  * Runs the contract against a target.
  * @returns the report; also when the run was interrupted or the target could not be judged
- * @throws only for faults of the suite that leave nothing to report
+ * @throws only for faults of the suite that leave nothing to report: a {@link SuiteFault} for schemas that no run can be made from,
+ *   and for a configuration that they do not allow
  */
 export async function runContract(options: RunOptions): Promise<Report> {
+  assertSchemas();
   const started = new Date();
   const files = options.files ?? (await loadCases());
   const target = await openTarget(options.settings, options.variant);
@@ -80,6 +83,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void setTimeout(resolve, milliseconds));
   try {
+    assertConfigured(settings);
     const opening = await openSandbox({
       settings,
       client,
