@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const long = [
   'new-attributes',
   'few-valued',
+  'schema-faults-commands',
   'verdict-interrupt',
   'faithful',
   'mutants',

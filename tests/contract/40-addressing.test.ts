@@ -24,7 +24,7 @@ const body = updateBody({ [probeAttribute]: 'contract suite' });
 
 const expectationOf = (row: Row): Expectation =>
   row.kind === 'equivalent'
-    ? { kind: 'recorded', clause: 'equivalent-ids', odd: [] }
+    ? { kind: 'recorded', clause: 'equivalent-ids', odd: [], respelled: true }
     : refusal(row.kind === 'unknown' ? 'unknown-id-refused' : 'malformed-id-refused', {
         statuses: row.statuses,
         statusClause: row.statuses.length === 0 ? null : 'unknown-or-malformed-id-answers-404',

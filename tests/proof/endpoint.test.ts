@@ -126,6 +126,68 @@ group('a fault of the schemas', () => {
     expect(faults).toEqual(messages.map((message) => expect.stringMatching(message) as string));
   });
 
+  const company = { kind: 'reference', clause: 'company-comes-back' } as const;
+  const asTexts = { type: 'array', items: text };
+  test.each<readonly [string, JsonObject, AttributesFile['attributes'], RegExp]>([
+    [
+      'a variable that nothing reads',
+      { a: text },
+      { a: { ...company, variables: ['NEETOCRM_COMPANY_IDS'] } },
+      /send the attribute a: .* the variable NEETOCRM_COMPANY_IDS, .*NEETOCRM_COMPANY_ID, .* Name one of them/,
+    ],
+    [
+      'a variable to reset from that nothing reads',
+      { a: list },
+      { a: { ...hidden, reset: { field_id: 'NEETOCRM_FIELD_ID', value: 'NEETOCRM_FIELD_TEXT' } } },
+      /send the attribute a: .* the variable NEETOCRM_FIELD_TEXT/,
+    ],
+    ['a record that no variable names', { a: text }, { a: company }, /send the attribute a: .*"variables"\.$/],
+    [
+      'a text that is none',
+      { a: { type: 'integer' } },
+      { a: { kind: 'text', clause: 'name-comes-back' } },
+      /judge the attribute a: .* kind text, .* Change one of the two/,
+    ],
+    [
+      'an identifier that is a list',
+      { a: asTexts },
+      { a: { ...company, variables: ['NEETOCRM_COMPANY_ID'] } },
+      /judge the attribute a: .* kind reference/,
+    ],
+    [
+      'a set that is a text',
+      { a: text },
+      { a: { kind: 'set', clause: 'tags-come-back', variables: ['NEETOCRM_TAG_IDS'] } },
+      /judge the attribute a: .* kind set, which is a list of texts/,
+    ],
+    [
+      'a place that no response has',
+      { a: text },
+      { a: { ...company, variables: ['NEETOCRM_COMPANY_ID'], shownAt: '/b/id' } },
+      /judge the attribute a: .* shown at \/b\/id, and the response schema has no b/,
+    ],
+    [
+      'a hidden attribute that is shown',
+      { a: list },
+      { a: { ...hidden, shownAt: '/a', reset: fields.reset } },
+      /judge the attribute a: .* kind opaque, .* shown at \/contact\/a/,
+    ],
+    [
+      'a reset from variables that are kept for something else',
+      { a: list },
+      { a: { ...hidden, reset: { field_id: 'NEETOCRM_FIELD_ID', value: 'NEETOCRM_OWNER_ID' } } },
+      /put back the attribute a: .*NEETOCRM_FIELD_ID and NEETOCRM_FIELD_VALUE/,
+    ],
+  ])('is %s', (_what, properties, attributes, message) => {
+    const { faults } = describe(wrapped(properties), wrapped(properties), { ...file, attributes });
+    expect(faults).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('waits for what it is reset from, whether its row says so or not', () => {
+    const { attributes } = describe(wrapped({ a: list }), wrapped({}), { ...file, attributes: { a: fields } });
+    expect(attributes[0]?.variables).toEqual(['NEETOCRM_FIELD_ID', 'NEETOCRM_FIELD_VALUE']);
+  });
+
   test('is not in the documented schemas', () => {
     expect(endpoint.faults).toEqual([]);
   });

@@ -19,7 +19,7 @@ const look = (held: Readonly<Record<string, Json>>, ...sent: readonly Json[]): F
   return firstLookAt(looks, 'case');
 };
 const arranged = (looks: readonly FirstLook[], initial: Readonly<Record<string, Json>> = { name: 'Initial' }): Json =>
-  arrangedValue('name', looks, { payloads: shapeOptions, initial, salt: 'arranged' });
+  arrangedValue('name', looks, { payloads: shapeOptions(), initial, salt: 'arranged' });
 
 describe('an attribute that is arranged before a later look', () => {
   test.each<readonly [string, readonly FirstLook[], Json]>([

@@ -1,12 +1,15 @@
 /** What the model makes of requests of which nobody knows whether they were applied, and of those that were wrongly accepted. */
-import { expect, test } from 'vitest';
+import { after, expect, test } from 'vitest';
+import type { Event } from '../support/model/index.ts';
 import {
   always,
   answered,
   controlled,
+  converse,
   either,
   elsewhere,
   expectedOf,
+  heldBy,
   holding,
   intentOf,
   modelWith,
@@ -31,7 +34,7 @@ import {
   sent,
   written,
 } from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { answerOf, before, neighbour, respelledId } from './helpers/recorded-exchanges.ts';
 
 const { email: _email, ...withoutEmail } = holding({ name: 'Control Plain' });
 const once = () => written('first');
@@ -140,4 +143,26 @@ const wrong: readonly Talk[] = [
 
 test.each(titled(wrong))('accepted wrongly %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});
+
+const inBraces = intentOf('braces', {}, respelledId.expectation);
+const neighbourly = (): Event => answered(inBraces, 200, { answer: answerOf(200, { contact: neighbour }) });
+
+test('a neighbour that another spelling of the id finds teaches nothing', () => {
+  const start = after(once(), answered(intentOf('bad', email, refusedHere), 400));
+  const { said, asks, model } = converse(start, neighbourly());
+  expect({ said, asks }).toEqual({
+    said: ['fail answer-about-addressed-contact /contact/id braces@braces certain'],
+    asks: [],
+  });
+  expect(heldBy(model)).toEqual({ ...heldBy(start), elsewhereAccepted: true });
+});
+
+test('the contact that another spelling of the id finds is taken in', () => {
+  const { said, model } = converse(once(), answered(inBraces, shown));
+  expect(said).toEqual([
+    'pass unsent-attributes-keep-value - braces@braces',
+    'pass update-is-stored /contact/name first@braces',
+  ]);
+  expect(heldBy(model)).toMatchObject({ known: shown, unconfirmed: {}, elsewhereAccepted: false });
 });

@@ -37,7 +37,7 @@ describe('where there is not enough room', () => {
 
 /** What is sent and left, as `kind id`, with this schema and these new attributes in it. */
 function allotted(schema: JsonObject, novel: readonly string[]) {
-  const options = { ...shapeOptions, schema, novel };
+  const options = { ...shapeOptions(), schema, novel };
   const { sent, left } = allot(options);
   const listed = (sets: typeof sent) => payloadKinds.flatMap((kind) => [...sets[kind]].map((id) => `${kind} ${id}`));
   const made = payloadKinds.flatMap((kind) => [...payloadsById(options)[kind].keys()].map((id) => `${kind} ${id}`));

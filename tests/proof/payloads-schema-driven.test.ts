@@ -276,10 +276,19 @@ describe('what is not supported is an error', () => {
     ['an array without items', { type: 'array' }, 'an array without items', '/contact/x'],
     ['a reference elsewhere', { $ref: 'other.json' }, '$ref "other.json"', '/contact/x'],
     ['a circular reference', { $ref: '#/$defs/loop' }, 'a circular $ref', '/contact/x'],
-    ['a keyword beside and behind a reference', { $ref: '#/$defs/word', type: 'string' }, 'type both', '/contact/x'],
+    [
+      'a keyword beside and behind a reference',
+      { $ref: '#/$defs/short', maxLength: 3 },
+      'maxLength both',
+      '/contact/x',
+    ],
+    ['another type beside a reference', { $ref: '#/$defs/word', type: 'integer' }, 'type both', '/contact/x'],
     ['a required property without a schema', { type: 'object', required: ['y'] }, 'required y', '/contact/x'],
   ] as const)('%s is refused by name and place', (_, x, keyword, pointer) => {
-    const schema = { ...envelope({ x }), $defs: { loop: { $ref: '#/$defs/loop' }, word: text } };
+    const schema = {
+      ...envelope({ x }),
+      $defs: { loop: { $ref: '#/$defs/loop' }, word: text, short: { ...text, maxLength: 3 } },
+    };
     const refused = (): unknown => validPayloads(optionsFor(schema));
     expect(refused).toThrow(UnsupportedKeywordError);
     expect(refused).toThrow(keyword);

@@ -26,9 +26,24 @@ export const schemas = {
   error: errorSchema,
 } as const;
 
-/** ajv as the suite uses it: strict, so that an unknown keyword is an error, and every violation reported, not the first. */
+/**
+ * Digits of a quotient behind the point that decide whether a number is a multiple: 0.07 is one of 0.01, although 0.07 / 0.01 is
+ * 7.000000000000001.
+ */
+const multipleOfPrecision = 6;
+
+/**
+ * ajv as the suite uses it: strict, so that an unknown keyword is an error, and every violation reported, not the first. Several types
+ * of one value are no mistake here.
+ */
 export function makeAjv(): Ajv2020 {
-  const ajv = new Ajv2020({ strict: true, allErrors: true, ownProperties: true });
+  const ajv = new Ajv2020({
+    strict: true,
+    allErrors: true,
+    ownProperties: true,
+    allowUnionTypes: true,
+    multipleOfPrecision,
+  });
   ajvFormats.default(ajv);
   return ajv;
 }

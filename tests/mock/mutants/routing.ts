@@ -23,6 +23,14 @@ const leadsTo = (pick: (call: Call) => Contact | undefined, where: (call: Call) 
   },
 });
 const own = (call: Call): Contact | undefined => call.world.contacts.get(call.facts.contactId);
+const neighbour = (call: Call): Contact | undefined => call.world.contacts.get(neighbourId);
+/** Where `where` holds, an update finds the neighbour in the place of the contact. */
+const findsNeighbour = (where: (call: Call) => boolean): Variant => ({
+  find: (call, next) => {
+    const contact = next();
+    return call.action === 'update' && contact !== undefined && where(call) ? act(call, neighbour(call)) : contact;
+  },
+});
 const made = (call: Call): Contact | undefined => {
   const model = own(call);
   return model && { ...structuredClone(model), id: canonicalId(id(call)) ?? id(call) };
@@ -173,14 +181,27 @@ export const routing = group('routing', [
     addressed,
     showsKey('id', (shown, { changes, facts }) => (changes.tag_ids === undefined ? shown : facts.tagIds[0])),
   ),
-  violates('update-of-the-neighbour', 'the neighbour is updated and shown', 'smoke', addressed, {
-    find: (call, next) => {
-      const contact = next();
-      return call.action === 'update' && contact !== undefined
-        ? act(call, call.world.contacts.get(neighbourId))
-        : contact;
-    },
-  }),
+  violates(
+    'braces-find-the-neighbour',
+    'an id in braces is cut to fit its column, and finds another contact',
+    'full',
+    addressed,
+    findsNeighbour((call) => /^\{.+\}$/.test(id(call))),
+  ),
+  violates(
+    'capitals-find-the-neighbour',
+    'an id in capital letters finds the contact that is next in the index',
+    'full',
+    addressed,
+    findsNeighbour((call) => id(call) === call.facts.contactId.toUpperCase()),
+  ),
+  violates(
+    'update-of-the-neighbour',
+    'the neighbour is updated and shown',
+    'smoke',
+    addressed,
+    findsNeighbour(() => true),
+  ),
   violates(
     'merged-with-the-neighbour',
     'an update of tags merges the contact with another and takes its name',

@@ -118,6 +118,15 @@ export const additions = [
 /** Which attributes a checkout has. */
 export type Which = (typeof additions)[number]['which'];
 
+/** The schemas with one more attribute, which a response shows as a request sends it. */
+export const withAttribute =
+  (name: string, schema: unknown) =>
+  ({ request, response, ...others }: Schemas): Schemas => ({
+    ...others,
+    request: withProperties(request, { [name]: schema }),
+    response: withProperties(response, { [name]: schema }),
+  });
+
 /** The schemas with one more attribute in the request alone: no response shows it. */
 export const withHiddenAttribute =
   (name: string) =>

@@ -1,7 +1,17 @@
 /** What no answer may hold: the key in some form, the data of another contact. */
 import { answering, mutation, patched, showing, textIn, type Mutation } from './exchange-mutation.ts';
-import { answerOf, nameUpdate, otherId, read, refusedValue, unknownId, wrongKey } from './recorded-exchanges.ts';
-import { apiKey, type Scene } from './recording.ts';
+import {
+  answerOf,
+  nameUpdate,
+  neighbour,
+  otherId,
+  read,
+  refusedValue,
+  respelledId,
+  unknownId,
+  wrongKey,
+} from './recorded-exchanges.ts';
+import { apiKey, contactId, type Scene } from './recording.ts';
 
 const key = 'answer-never-carries-key';
 const forms: readonly (readonly [string, string])[] = [
@@ -174,6 +184,28 @@ const inAnswers: readonly Mutation[] = [
     showing(nameUpdate, '/contact/id', otherId),
     'answer-about-addressed-contact',
     '/contact/id',
+  ),
+  mutation(
+    respelledId,
+    'the answer is about another contact, and old',
+    { ...respelledId, answer: answerOf(200, { contact: neighbour }) },
+    'answer-about-addressed-contact',
+    '/contact/id',
+  ),
+  mutation(
+    respelledId,
+    'the answer is about another contact, with no name',
+    { ...respelledId, answer: answerOf(200, { contact: { ...neighbour, name: null } }) },
+    'answer-about-addressed-contact',
+    '/contact/id',
+  ),
+  mutation(
+    respelledId,
+    'the id is shown as it was spelled',
+    showing(respelledId, '/contact/id', `{${contactId}}`),
+    'answer-identifiers-shape',
+    '/contact/id',
+    ['answer-about-addressed-contact'],
   ),
   mutation(
     nameUpdate,

@@ -175,6 +175,13 @@ export const foreignId = refused(
   },
   { sent: probe, id: otherId },
 );
+/** What an answer shows of another contact in the place of the one that was addressed. */
+export const neighbour: JsonObject = {
+  ...shown({ name: 'Adam Quist', email: 'adam.quist@example.com' }),
+  id: otherId,
+  created_at: '2024-11-02T07:00:00.000Z',
+  updated_at: '2025-01-09T07:00:00.000Z',
+};
 export const malformedJson = refused(
   'malformed',
   400,
@@ -199,6 +206,13 @@ export const wrongType: Scene = {
   expectation: { kind: 'recorded', clause: 'wrong-types', odd: ['name'] },
   spec: spec('{"contact":{"name":42}}'),
   sent: { name: 42 },
+};
+/** The id in braces, by which the server found the contact all the same. */
+export const respelledId: Scene = {
+  ...updated('braces', {}),
+  expectation: { kind: 'recorded', clause: 'equivalent-ids', odd: [], respelled: true },
+  spec: spec(JSON.stringify({ contact: probe }), `%7B${contactId}%7D`),
+  sent: probe,
 };
 export const read: Scene = {
   ...base,
@@ -227,5 +241,6 @@ export const scenes: readonly Scene[] = [
   malformedJson,
   refusedValue,
   wrongType,
+  respelledId,
   read,
 ];

@@ -49,7 +49,7 @@ export const payloadRows = (
   kind: PayloadKind,
   keep: (payload: Payload) => boolean = () => true,
 ): readonly PayloadRow[] =>
-  [...payloadsById(shapeOptions)[kind].values()].filter(keep).map((payload) => ({
+  [...payloadsById(shapeOptions())[kind].values()].filter(keep).map((payload) => ({
     id: payload.id,
     slug: slugOf(kind, payload.id),
     kind,

@@ -5,12 +5,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { contractCommand, parseArguments, problemText, wantsColour } from '../config/index.ts';
 import { explain, historyLine } from '../drift/index.ts';
-import { endpoint } from '../endpoint/index.ts';
+import { SuiteFault } from '../errors.ts';
 import { renderConsole } from '../report/console.ts';
 import { clearLine, logLine, rewriteLine, type ProgressState } from '../report/progress.ts';
 import { writeReport } from '../report/write.ts';
 import { baselineFile, historyFile, readAccepted, readBaseline, readHistory, writeHistory } from '../run/baseline.ts';
 import { failedReport } from '../run/failed.ts';
+import { schemaFaults } from '../run/faults.ts';
 import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { Comparisons } from '../run/assemble.ts';
@@ -107,10 +108,10 @@ const explainAt =
   (drift: Report['drift'][number]): string =>
     explain(drift, { columns });
 
-/** A run that fails still leaves a report: the one of an earlier run would be taken for it. */
-async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
+/** Makes the report of a run that comes to nothing, from the message that says why. */
+function failing(settings: Settings): (message: string) => Report {
   const started = new Date();
-  const fail = (message: string): Report =>
+  return (message) =>
     failedReport({
       settings,
       suite,
@@ -119,8 +120,11 @@ async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
       budget: budgetOf(settings),
       message,
     });
-  for (const fault of endpoint.faults) io.stderr.write(`${fault}\n`);
-  if (endpoint.faults.length > 0) return fail(endpoint.faults.join(' '));
+}
+
+/** A run that fails still leaves a report: the one of an earlier run would be taken for it. */
+async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
+  const fail = failing(settings);
   let comparisons: Comparisons;
   try {
     comparisons = await comparisonsOf(settings);
@@ -130,6 +134,7 @@ async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
   try {
     return await judge(settings, comparisons, io);
   } catch (error) {
+    if (error instanceof SuiteFault) return fail(error.message);
     io.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return fail(`The suite itself failed: ${messageOf(error)}`);
   }
@@ -164,6 +169,10 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     }
     const { settings, notes } = loaded;
     for (const note of notes) io.stderr.write(`note: ${note}\n`);
+    // Before the cases: they are made from what the schemas say.
+    const faults = schemaFaults();
+    for (const fault of faults) io.stderr.write(`${fault}\n`);
+    if (faults.length > 0) return await deliver(failing(settings)(faults.join(' ')), settings, io);
     const unknown = unknownCases(await loadCases(), settings.cases);
     if (unknown.length > 0) {
       io.stderr.write(

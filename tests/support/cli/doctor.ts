@@ -10,9 +10,10 @@ import {
   variables,
   type Environment,
 } from '../config/index.ts';
-import { endpoint } from '../endpoint/index.ts';
 import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
+import { configuredFaults } from '../payloads/index.ts';
+import { schemaFaults } from '../run/faults.ts';
 import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
 import { openTarget } from '../target/index.ts';
 import { emptyAttributes, estimate, hostRule, notExercised, notWritten } from './doctor-advice.ts';
@@ -85,8 +86,11 @@ async function examineTarget(settings: Settings): Promise<Examined> {
 
 async function diagnose(settings: Settings, notes: readonly string[], cwd: string, say: Say): Promise<0 | 1 | 3> {
   tellSettings(settings, notes, say);
-  for (const fault of endpoint.faults) say(`  ${mark(false)} ${fault}`);
-  if (endpoint.faults.length > 0) return 1;
+  const wrong = schemaFaults();
+  // The mock fills in what it needs when it listens.
+  const faults = wrong.length > 0 || settings.target.kind === 'mock' ? wrong : configuredFaults(settings);
+  for (const fault of faults) say(`  ${mark(false)} ${fault}`);
+  if (faults.length > 0) return 1;
   if (settings.target.kind === 'mock') {
     say('Target: the embedded mock. Nothing is needed: `npm run contract` works as it is.');
     const mock = await openTarget(settings);

@@ -4,10 +4,11 @@ import type { Report } from '../report/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contractCommand, parseArguments, problemText, reportDirFromEnvironment, type Flags } from '../config/index.ts';
-import { InputError } from '../errors.ts';
+import { InputError, SuiteFault } from '../errors.ts';
 import { readReport } from '../report/read.ts';
 import { renderReplay } from '../report/replay.ts';
 import { writeReport } from '../report/write.ts';
+import { assertSchemas } from '../run/faults.ts';
 import { runContract, unknownCases } from '../run/run.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { CaseReport } from '../play/plan.ts';
@@ -69,6 +70,7 @@ async function assertKnown(slug: string): Promise<void> {
 }
 
 async function replay(slug: string, flags: Flags, file: string, io: CommandIo): Promise<number> {
+  assertSchemas();
   const recorded = await recordedIn(file);
   await assertKnown(slug);
   const { settings, notes } = settingsFor(flags, recorded, slug, io);
@@ -116,7 +118,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     return await replay(parsed.args[0] ?? '', parsed.flags, file, io);
   } catch (error) {
     const text =
-      error instanceof InputError
+      error instanceof SuiteFault
         ? error.message
         : error instanceof Error
           ? (error.stack ?? error.message)

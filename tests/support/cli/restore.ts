@@ -13,6 +13,7 @@ import {
   type Flags,
 } from '../config/index.ts';
 import { sanitise } from '../text/sanitise.ts';
+import { assertSchemas } from '../run/faults.ts';
 import { journalDirectory, restoreOnDemand, type OnDemand } from '../sandbox/index.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 
@@ -78,6 +79,8 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   }
   const journal = parsed.options['journal'];
   try {
+    // What a schema does not name would not be put back, and its journal deleted all the same.
+    assertSchemas();
     const found = liveSettings(parsed.flags, io);
     if (found === null) {
       io.stdout.write('Nothing to restore: no live target is configured, and the embedded mock ends with its run.\n');

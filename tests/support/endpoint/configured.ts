@@ -2,34 +2,7 @@
 import type { Json } from '../text/json.ts';
 import { attributesOf } from './endpoint.ts';
 import type { Attribute, AttributeOf } from './types.ts';
-
-/** The settings that say something about attributes. Null: not configured. */
-export interface Configured {
-  readonly companyId: string | null;
-  readonly ownerId: string | null;
-  readonly tagIds: readonly string[];
-  readonly fieldId: string | null;
-  readonly fieldValue: string | null;
-  readonly foreignContactId: string | null;
-}
-
-const readers: Readonly<Record<string, (settings: Configured) => readonly string[] | string | null>> = {
-  NEETOCRM_COMPANY_ID: ({ companyId }) => companyId,
-  NEETOCRM_OWNER_ID: ({ ownerId }) => ownerId,
-  NEETOCRM_TAG_IDS: ({ tagIds }) => tagIds,
-  NEETOCRM_FIELD_ID: ({ fieldId }) => fieldId,
-  NEETOCRM_FIELD_VALUE: ({ fieldValue }) => fieldValue,
-  NEETOCRM_FOREIGN_CONTACT_ID: ({ foreignContactId }) => foreignContactId,
-};
-
-/** True for a variable that can be read here. */
-export const isReadable = (variable: string): boolean => Object.hasOwn(readers, variable);
-
-/** The texts that a variable holds; none when it is not set. */
-export function textsOf(variable: string, settings: Configured): readonly string[] {
-  const value = readers[variable]?.(settings) ?? [];
-  return typeof value === 'string' ? [value] : value;
-}
+import { textsOf, type Configured } from './variables.ts';
 
 /** How many texts a variable needs before an attribute can be sent: a set has to be seen to change. */
 const enough = ({ kind }: Pick<Attribute, 'kind'>): number => (kind === 'set' ? 2 : 1);

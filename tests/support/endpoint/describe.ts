@@ -2,6 +2,7 @@
 import type { JsonObject } from '../text/json.ts';
 import { SuiteFault } from '../errors.ts';
 import { escapeKey, isObject, own, segmentsOf } from '../text/json.ts';
+import { faultsOf } from './faults.ts';
 import { listAt, namesRecords, propertiesOf, typesOf } from './schema.ts';
 import type { Attribute, AttributeRow, AttributesFile, Endpoint } from './types.ts';
 
@@ -49,8 +50,11 @@ function attributeOf(
       return { ...base, kind: 'reference', empty: row.empty ?? null };
     case 'set':
       return { ...base, kind: 'set', replaces: row.replaces ?? null, clears: row.clears ?? null };
-    case 'opaque':
-      return { ...base, kind: 'opaque', reset: row.reset ?? {} };
+    case 'opaque': {
+      const reset = row.reset ?? {};
+      // What it is reset from has to be configured before it is written, whether the row says so or not.
+      return { ...base, kind: 'opaque', variables: [...new Set([...base.variables, ...Object.values(reset)])], reset };
+    }
     case undefined: {
       const schema = propertiesOf(containerOf(requestSchema, envelope))[name] ?? {};
       const types = typesOf(shownKeys[name] ?? {}, responseSchema);
@@ -67,94 +71,6 @@ function textKeysOf(schema: JsonObject, root: JsonObject, name = ''): readonly s
     ...here,
     ...(isObject(items) ? textKeysOf(items, root, name) : []),
     ...Object.entries(propertiesOf(schema)).flatMap(([key, child]) => textKeysOf(child, root, key)),
-  ];
-}
-
-/** Properties that an attribute cannot do without, and that only a configured identifier could fill. */
-function unfillable(name: string, schema: JsonObject, root: JsonObject): readonly string[] {
-  const items = own(schema, 'items');
-  const required = listAt(schema, 'required');
-  return [
-    ...(isObject(items) ? unfillable(name, items, root) : []),
-    ...Object.entries(propertiesOf(schema))
-      .filter(([key]) => required.includes(key))
-      .flatMap(([key, child]) =>
-        namesRecords(key, child, root) ? [`${name}/${key}`] : unfillable(`${name}/${key}`, child, root),
-      ),
-  ];
-}
-
-/** True for a list of objects that have exactly the keys that the reset gives a text to: the one form that a reset is written in. */
-function isResettable(schema: JsonObject, reset: readonly string[], root: JsonObject): boolean {
-  const items = own(schema, 'items');
-  if (!typesOf(schema, root).has('array') || !isObject(items)) return false;
-  const properties = propertiesOf(items);
-  const texts = Object.entries(properties).filter(([, child]) => typesOf(child, root).has('string'));
-  return reset.length === Object.keys(properties).length && reset.every((key) => texts.some(([name]) => name === key));
-}
-
-const dataFile = 'schemas/contact-update.attributes.json';
-
-/** Hidden attributes that a run would write and could not reset: what it wrote would stay. */
-function resetFaults(
-  attributes: readonly Attribute[],
-  properties: Readonly<Record<string, JsonObject>>,
-  requestSchema: JsonObject,
-): readonly string[] {
-  const opaque = attributes.filter((attribute) => attribute.kind === 'opaque');
-  return [
-    ...opaque
-      .slice(1)
-      .map(
-        ({ name }) =>
-          `No run can put back the attribute ${name}: ${String(opaque[0]?.name)} is reset already, and only one attribute that no response shows can be. Take its row out of ${dataFile}, and it out of the request schema.`,
-      ),
-    ...opaque
-      .filter(({ name, reset }) => !isResettable(properties[name] ?? {}, Object.keys(reset), requestSchema))
-      .map(
-        ({ name }) =>
-          `No run can put back the attribute ${name}: it is reset by a list of one object with the keys of "reset" in ${dataFile}, each of them a text, and the request schema wants something else.`,
-      ),
-  ];
-}
-
-/** What no run could write or judge, decided from the schemas and the data file alone. */
-function faultsOf(
-  attributes: readonly Attribute[],
-  file: AttributesFile,
-  container: JsonObject,
-  requestSchema: JsonObject,
-): readonly string[] {
-  const properties = propertiesOf(container);
-  const names = attributes.map(({ name }) => name);
-  return [
-    ...Object.keys(file.attributes)
-      .filter((name) => !names.includes(name))
-      .map(
-        (name) =>
-          `${dataFile} has a row for ${name}, which the request schema does not name. Add it there, or delete the row.`,
-      ),
-    ...attributes
-      .filter((attribute) => attribute.pointer === null && attribute.kind !== 'opaque')
-      .map(
-        ({ name }) =>
-          `No run can write the attribute ${name}: the response schema does not show it, and no row of ${dataFile} names a variable to reset it from. ` +
-          `Add it to the response schema, or give it a row there of the kind opaque with "reset".`,
-      ),
-    ...attributes
-      .filter((attribute) => attribute.kind === 'opaque' && Object.keys(attribute.reset).length === 0)
-      .map(
-        ({ name }) =>
-          `No run can write the attribute ${name}: its row of ${dataFile} names no variable to reset it from. Say so under "reset".`,
-      ),
-    ...resetFaults(attributes, properties, requestSchema),
-    ...attributes
-      .filter(({ kind }) => kind === 'value')
-      .flatMap(({ name }) => unfillable(name, properties[name] ?? {}, requestSchema))
-      .map(
-        (place) =>
-          `No run can write ${place}: it has to name a record, and none is configured. Give the attribute a row in ${dataFile}, or do not require it.`,
-      ),
   ];
 }
 
@@ -185,11 +101,11 @@ export function describe(
       isObject(shown) && Object.hasOwn(shown, name),
     ),
   );
-  return {
+  const described = {
     ...schemas,
     attributes,
     responseKeys: Object.keys(propertiesOf(containerOf(responseSchema, envelope))),
     textKeys: new Set(textKeysOf(container, requestSchema)),
-    faults: faultsOf(attributes, file, container, requestSchema),
   };
+  return { ...described, faults: faultsOf(described, file) };
 }

@@ -4,14 +4,50 @@ import attributesFile from '../../../schemas/contact-update.attributes.json' wit
 import requestFile from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
 import responseFile from '../../../schemas/contact-update.response.schema.json' with { type: 'json' };
 import type { ClauseId } from '../catalogue.ts';
+import type { JsonObject } from '../text/json.ts';
+import { SuiteFault } from '../errors.ts';
 import { describe } from './describe.ts';
+import { identifierFaults } from './identifier.ts';
+import { objectAt } from './schema.ts';
 import { escapeKey } from '../text/json.ts';
-import type { Attribute, AttributeOf, AttributesFile } from './types.ts';
+import type { Attribute, AttributeOf, AttributesFile, Endpoint } from './types.ts';
 
-const file = attributesFile as unknown as AttributesFile;
+/** The parts of the data file; what is none of them, or of another form, is empty. */
+const partsOf = (file: JsonObject): AttributesFile =>
+  ({
+    attributes: objectAt(file, 'attributes'),
+    general: objectAt(file, 'general'),
+    formats: objectAt(file, 'formats'),
+  }) as unknown as AttributesFile;
+
+/**
+ * Everything that is known about the endpoint; where the schemas or the data file make no sense, nothing, and why. Every command loads
+ * this file: what is wrong is a fault that each of them can tell, and not the end of it.
+ */
+export function describeOrNot(
+  requestSchema: JsonObject,
+  responseSchema: JsonObject,
+  data: JsonObject,
+  documented: JsonObject,
+): Endpoint {
+  try {
+    const described = describe(requestSchema, responseSchema, partsOf(data), documented);
+    return { ...described, faults: [...described.faults, ...identifierFaults(requestSchema)] };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const fault =
+      error instanceof SuiteFault
+        ? why
+        : `No run can make sense of the schemas of the contact and of schemas/contact-update.attributes.json (${why}). Mend them.`;
+    const nothing = { envelope: '', attributes: [], responseKeys: [], textKeys: new Set<string>() };
+    return { requestSchema, responseSchema, ...nothing, faults: [fault] };
+  }
+}
+
+const file = partsOf(attributesFile);
 
 /** Everything that is known about the endpoint, derived once. */
-export const endpoint = describe(requestFile, responseFile, file, documentedRequest);
+export const endpoint = describeOrNot(requestFile, responseFile, attributesFile, documentedRequest);
 
 /** The name of an attribute that an update can set. One that the request schema does not name does not compile. */
 export type AttributeName = keyof typeof requestFile.properties.contact.properties;

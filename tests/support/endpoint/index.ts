@@ -1,6 +1,6 @@
 /** Everything that is known about the endpoint. */
 export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
-export { identifiersFor, isReadable, isSet, resetValue, textsOf, type Configured } from './configured.ts';
+export { identifiersFor, isSet, resetValue } from './configured.ts';
 export { describe } from './describe.ts';
 export {
   attributeNamed,
@@ -9,6 +9,7 @@ export {
   clauseOfFormat,
   controlAttribute,
   documentedOf,
+  describeOrNot,
   endpoint,
   general,
   keyOfPointer,
@@ -42,6 +43,7 @@ export {
   type Difference,
 } from './state.ts';
 export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
-export { identifierSample, namesRecord } from './schema.ts';
+export { formOf, identifierSample, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
+export { isReadable, textsOf, type Configured } from './variables.ts';
 export { knownIdentifiers, whyNotWritable } from './writable.ts';

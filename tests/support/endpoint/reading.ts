@@ -6,11 +6,12 @@ import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { ContactState } from './state.ts';
 import type { JsonObject } from '../text/json.ts';
 import { sameId } from './compare.ts';
-import { resetValue, type Configured } from './configured.ts';
+import { resetValue } from './configured.ts';
 import { attributesOf } from './endpoint.ts';
 import { own } from '../text/json.ts';
 import { probeAttribute, readOf, updateOf } from './requests.ts';
 import { contactOf, stateOf } from './state.ts';
+import type { Configured } from './variables.ts';
 import { isAccepted } from '../signs.ts';
 
 export type Reading = 'get' | 'unknown-attribute' | 'no-field-values' | 'home-field-value' | 'no-attributes';

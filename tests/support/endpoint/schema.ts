@@ -2,7 +2,8 @@
 import type { Json, JsonObject } from '../text/json.ts';
 import { isObject, own } from '../text/json.ts';
 
-const objectAt = (schema: JsonObject, key: string): JsonObject => {
+/** The object under a keyword; empty when there is none. */
+export const objectAt = (schema: JsonObject, key: string): JsonObject => {
   const value = own(schema, key);
   return isObject(value) ? value : {};
 };
@@ -54,10 +55,19 @@ const identifierSamples = ['a1b2c3d4-e5f6-7890-abcd-ef1234567890', '00000000-000
 /** A text of the form of an identifier. */
 export const [identifierSample] = identifierSamples;
 
+/** The pattern of a schema as it is applied (ECMA-262, with Unicode); null where there is none, or none that can be. */
+export function formOf(pattern: Json | undefined): RegExp | null {
+  try {
+    return typeof pattern === 'string' ? new RegExp(pattern, 'u') : null;
+  } catch {
+    return null;
+  }
+}
+
 /** True for a pattern that takes an identifier and hardly anything else. */
 function isIdentifierPattern(pattern: Json | undefined): boolean {
-  if (typeof pattern !== 'string') return false;
-  const form = new RegExp(pattern, 'u');
+  const form = formOf(pattern);
+  if (form === null) return false;
   const near = ['a', ...identifierSamples.map((sample) => `${sample.slice(1)}g`)];
   return identifierSamples.some((sample) => form.test(sample)) && !near.some((text) => form.test(text));
 }

@@ -1,10 +1,11 @@
 /** What a run may write, and why not. */
 import type { ContactState } from './state.ts';
 import { validateRequest } from '../schemas.ts';
-import { identifiersFor, isSet, type Configured } from './configured.ts';
+import { identifiersFor, isSet } from './configured.ts';
 import { attributeNamed, endpoint } from './endpoint.ts';
 import { isIdentifier } from './identifier.ts';
 import type { Attribute } from './types.ts';
+import type { Configured } from './variables.ts';
 
 const unset = ({ variables, kind }: Attribute, settings: Configured): string | null => {
   const missing = variables.find((variable) => !isSet(variable, settings));

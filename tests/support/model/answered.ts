@@ -7,7 +7,7 @@ import { inquire } from './inquire.ts';
 import { look, quietly, type At } from './look.ts';
 import { forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
 import { awaitProof, confirmShown, type Said } from './proof.ts';
-import { judged, learn, say, wasAccepted } from './say.ts';
+import { judged, learn, say, showsNeighbour, wasAccepted } from './say.ts';
 import type { Event, Intent, Model, Script, Step } from './types.ts';
 import { noteControl, proveBefore, proveWell, stop } from './well.ts';
 
@@ -78,6 +78,9 @@ export function* answered(start: Model, event: Extract<Event, { type: 'answered'
   const proved = yield* proveBefore({ model: start, said: [] }, intent, exchange);
   const { said, provisional } = judged(proved.model, exchange, expectation, intent.sent, intent.case);
   const so: At = { model: proved.model, said: [...proved.said, ...said], at };
+  // A neighbour tells nothing of the contact; what is known stays known, and nothing more is sent to other records.
+  if (showsNeighbour(so.model, exchange, expectation))
+    return { model: { ...so.model, elsewhereAccepted: true }, judgements: so.said, ask: nothing, exchange };
   const accepted = wasAccepted(exchange);
   let after: Said;
   if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent, exchange);

@@ -5,6 +5,7 @@ import type { ContactState } from '../endpoint/state.ts';
 import type { JsonObject } from '../text/json.ts';
 import { differences, isStatePointer, omit, overlay, stateOf, type Difference } from '../endpoint/index.ts';
 import {
+  isAboutNeighbour,
   isAccepted,
   isDocumentedAnswer,
   judgeExchange,
@@ -61,6 +62,10 @@ export function judged(
     provisional: judgements.filter(waits).map(({ clause }) => clause),
   };
 }
+
+/** True for an answer about another contact than the one that was addressed in another spelling. */
+export const showsNeighbour = (model: Model, exchange: Exchange, expectation: Expectation): boolean =>
+  isAboutNeighbour(situationOf(model, exchange, expectation, null));
 
 /** True when an exchange ended with a response of the class 2xx. */
 export const wasAccepted = ({ response }: Exchange): boolean => response !== null && isAccepted(response.status);

@@ -11,6 +11,7 @@ import {
   keyOfPointer,
   own,
   pointerTo,
+  sameId,
   attributeShownAs,
 } from '../endpoint/index.ts';
 import { listAt, propertiesOf } from '../endpoint/schema.ts';
@@ -109,19 +110,41 @@ export const contact: Oracle = (situation) => {
   ];
 };
 
-/** The answer is about the contact that was addressed. */
-export const identity: Oracle = (situation) => {
+/** The id of the contact that an answer is about, where it has to be the documented answer; null where it shows none. */
+function answeredId(situation: Situation): string | null {
   const shown = contactOf(situation.exchange.response?.parsed);
-  if (shown === null || !isDocumentedAnswer(situation)) return [];
-  const id = own(shown, 'id');
-  if (typeof id !== 'string') return [];
+  const id = shown === null || !isDocumentedAnswer(situation) ? undefined : own(shown, 'id');
+  return typeof id === 'string' ? id : null;
+}
+
+const digitsOf = (id: string): string => id.toLowerCase().replaceAll(/[^0-9a-f]/g, '');
+
+/**
+ * True for the answer to another spelling of the id that is about another contact: that spelling found it, so that nothing in the
+ * answer tells what the addressed contact holds. An id that is shown as it was spelled is no other one.
+ */
+export function isAboutNeighbour(situation: Situation): boolean {
+  const { expectation, contactId } = situation;
+  if (expectation.kind !== 'recorded' || expectation.respelled !== true) return false;
+  const id = answeredId(situation);
+  return id !== null && !digitsOf(id).includes(digitsOf(contactId));
+}
+
+/** The answer is about the contact that was addressed. A neighbour that was found is not asked for a second time. */
+export const identity: Oracle = (situation) => {
+  const id = answeredId(situation);
+  if (id === null) return [];
   return [
     judge(
-      id.toLowerCase() === situation.contactId.toLowerCase(),
+      sameId(id, situation.contactId),
       'answer-about-addressed-contact',
       pointerTo('id'),
       'The answer is about another contact than the one addressed.',
-      { expected: situation.contactId, actual: id },
+      {
+        expected: situation.contactId,
+        actual: id,
+        ...(isAboutNeighbour(situation) ? { certain: true } : {}),
+      },
     ),
   ];
 };

@@ -1,6 +1,6 @@
 /** Every oracle that applies judges every exchange; an oracle that does not apply says nothing. */
 import { body, bytes } from './body.ts';
-import { contact, extraKeys, identity } from './contact.ts';
+import { contact, extraKeys, identity, isAboutNeighbour } from './contact.ts';
 import { echo } from './echo.ts';
 import { leaks } from './leaks.ts';
 import { errorShape, status } from './status.ts';
@@ -23,12 +23,20 @@ const oracles: readonly Oracle[] = [
   extraKeys,
 ];
 
+/** What these say of a contact is about the one that was addressed: of a neighbour there is nothing to compare it with. */
+const ofTheAddressed: ReadonlySet<Oracle> = new Set([contact, echo, timestamps, extraKeys]);
+
 /** Judges one exchange by every oracle. Pure; throws only what an oracle throws, which is a fault of the suite. */
-export const judgeExchange = (situation: Situation): readonly Judgement[] =>
-  oracles.flatMap((oracle) => oracle(situation));
+export function judgeExchange(situation: Situation): readonly Judgement[] {
+  const isNeighbour = isAboutNeighbour(situation);
+  return oracles
+    .filter((oracle) => !(isNeighbour && ofTheAddressed.has(oracle)))
+    .flatMap((oracle) => oracle(situation));
+}
 
 export { isAccepted } from '../signs.ts';
 export { isDocumentedAnswer, isPage, mediaTypeOf, responseKind } from './body.ts';
+export { isAboutNeighbour } from './contact.ts';
 export { instant, isDateTime, resolution } from './timestamps.ts';
 export { broken, held, judge, unclear } from './types.ts';
 export type { Expectation, Judgement, Oracle, SeenTimes, Situation } from './types.ts';

@@ -10,8 +10,16 @@ export type Expectation =
   | { readonly kind: 'plain' }
   /** It may be accepted or refused; accepted, it comes back as sent. `clause` records which it was. */
   | { readonly kind: 'either'; readonly clause: ClauseId }
-  /** Nothing is promised about it; `odd` names the attributes whose answered value is not judged. */
-  | { readonly kind: 'recorded'; readonly clause: ClauseId; readonly odd: readonly string[] }
+  /**
+   * Nothing is promised about it; `odd` names the attributes whose answered value is not judged. `respelled`: the path names the
+   * contact in another spelling than its own, so that a target may find another contact by it.
+   */
+  | {
+      readonly kind: 'recorded';
+      readonly clause: ClauseId;
+      readonly odd: readonly string[];
+      readonly respelled?: true;
+    }
   /** It must not be answered with 2xx. */
   | {
       readonly kind: 'refused';

@@ -97,7 +97,7 @@ export const allot = memo((options: PayloadOptions): Allotted => {
 });
 
 /** True for a generated payload that the profile full sends; the profile deep sends all. */
-export const isInFull = (kind: PayloadKind, id: string): boolean => allot(shapeOptions).sent[kind].has(id);
+export const isInFull = (kind: PayloadKind, id: string): boolean => allot(shapeOptions()).sent[kind].has(id);
 
 /** Ids of those that the profile full would send if new attributes did not take their room. */
-export const leftOver = (): Allotted['left'] => allot(shapeOptions).left;
+export const leftOver = (): Allotted['left'] => allot(shapeOptions()).left;

@@ -6,10 +6,12 @@
  *   `text-bounds` and `strings` know the schema alone, `people`, `phones` and `texts` what a text is about.
  * - Whole bodies: `body` puts values together; `valid`, `invalid`, `atomic` and `random` are the sets, `recorded` names the clause of a
  *   broken value; `wanted` says what the profile full wants of them, `allot` what it has room for, in `turns`; `shrink` reduces.
+ * - What is made up: `samples` the identifiers that decide which payloads there are, `options` the rest; `faults` says what cannot be made.
  */
 export { allot, isInFull, leftOver } from './allot.ts';
 export { atomicityPayloads } from './atomic.ts';
 export { PayloadError, UnsupportedKeywordError } from './errors.ts';
+export { configuredFaults, keywordFaults, payloadFaults } from './faults.ts';
 export { invalidPayloads, nullPayloads } from './invalid.ts';
 export { assertPayload, validatorOf } from './judge.ts';
 export { medleys, oddityOf, smaller, spared, wholeKind, type Medley, type Oddity } from './medley.ts';

@@ -1,8 +1,7 @@
 /** What ajv says of the bytes that are sent. A payload is never taken at its word. */
 import { sameJson, type Json, type JsonObject } from '../text/json.ts';
-import addFormatsModule from 'ajv-formats';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { memo } from '../memo.ts';
+import { makeAjv } from '../schemas.ts';
 import { PayloadError } from './errors.ts';
 import type { KeywordPoint, Payload } from './types.ts';
 
@@ -12,8 +11,7 @@ export interface SchemaValidator {
   errors?: readonly { readonly keyword: string; readonly instancePath: string }[] | null;
 }
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
-addFormatsModule.default(ajv);
+const ajv = makeAjv();
 
 /** The schema compiled once, every error reported, formats checked. */
 export const validatorOf: (schema: JsonObject) => SchemaValidator = memo((schema) => {

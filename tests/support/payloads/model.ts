@@ -128,5 +128,6 @@ export const keywordsOf = (node: Node): readonly string[] =>
   );
 
 /** Every keyword at every pointer of a request schema that payloads are generated for, in the order of the schema. */
-export const keywordPoints = (schema: JsonObject): readonly KeywordPoint[] =>
-  nodesOf(modelOf(schema)).flatMap((node) => keywordsOf(node).map((keyword) => ({ keyword, pointer: node.pointer })));
+export const keywordPoints: (schema: JsonObject) => readonly KeywordPoint[] = memo((schema) =>
+  nodesOf(modelOf(schema)).flatMap((node) => keywordsOf(node).map((keyword) => ({ keyword, pointer: node.pointer }))),
+);

@@ -6,12 +6,29 @@ import type { Breaker, Variant } from './types.ts';
 /** A number as a person would write it, without the noise of binary fractions. */
 const tidy = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
 
+/** The smallest whole number that a step comes to when it is taken several times; the step itself where that is none of the first. */
+function wholeStep(step: number): number {
+  const times = Array.from({ length: 1000 }, (_, index) => tidy((index + 1) * step));
+  return times.find(Number.isInteger) ?? step;
+}
+
 /** The distance to the next value of a numeric node. */
-const stepOf = (node: Node): number => numberAt(node, 'multipleOf') ?? (node.types.includes('number') ? 0.5 : 1);
+function stepOf(node: Node): number {
+  const unit = numberAt(node, 'multipleOf');
+  if (!node.types.includes('number')) return wholeStep(unit ?? 1);
+  if (unit !== undefined) return unit;
+  const { low, high } = rangeOf(node, 0.5);
+  if (low === null || high === null || low <= high) return 0.5;
+  // A range that holds no half is taken in steps of a power of ten that it holds at least two of.
+  const [least, most] = [
+    numberAt(node, 'minimum') ?? numberAt(node, 'exclusiveMinimum') ?? 0,
+    numberAt(node, 'maximum') ?? numberAt(node, 'exclusiveMaximum') ?? 0,
+  ];
+  return most > least ? 10 ** Math.floor(Math.log10((most - least) / 2)) : 0.5;
+}
 
 /** The least and the greatest value of a numeric node; null where it is open. */
-function rangeOf(node: Node): { readonly low: number | null; readonly high: number | null } {
-  const step = stepOf(node);
+function rangeOf(node: Node, step = stepOf(node)): { readonly low: number | null; readonly high: number | null } {
   const above = numberAt(node, 'exclusiveMinimum');
   const below = numberAt(node, 'exclusiveMaximum');
   const lows = [
@@ -28,13 +45,21 @@ function rangeOf(node: Node): { readonly low: number | null; readonly high: numb
   };
 }
 
-/** A number near the lower bound, or near the upper one where it is open below, decided by seed and label. */
-export function plainNumber(node: Node, seed: number, label: string): number {
+/**
+ * Candidates for a plain number: one near the lower bound, or near the upper one where it is open below, decided by seed and label; then
+ * the bounds themselves.
+ */
+export function plainNumbers(node: Node, seed: number, label: string): readonly number[] {
   const step = stepOf(node);
-  const { low, high } = rangeOf(node);
+  const { low, high } = rangeOf(node, step);
   const from = low ?? (high === null ? step : high - 1000 * step);
   const to = high ?? from + 1000 * step;
-  return tidy(from + drawOf(seed, label).int(0, Math.max(0, Math.min(1000, Math.floor((to - from) / step)))) * step);
+  const steps = Math.max(0, Math.min(1000, Math.floor((to - from) / step)));
+  const bounds = [low, high, numberAt(node, 'minimum'), numberAt(node, 'maximum')];
+  return [
+    tidy(from + drawOf(seed, label).int(0, steps) * step),
+    ...bounds.filter((bound) => bound !== null && bound !== undefined),
+  ];
 }
 
 /** Fractions inside the bounds of an integer. */

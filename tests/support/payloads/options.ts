@@ -1,8 +1,19 @@
 /** What the generators are told: the request schema, the seed, and what the configuration and the contact allow to be named. */
 import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { attributesOf, endpoint, knownIdentifiers, pointerTo, textsOf, type Configured } from '../endpoint/index.ts';
+import {
+  attributesOf,
+  endpoint,
+  knownIdentifiers,
+  pointerTo,
+  textsOf,
+  type Attribute,
+  type Configured,
+  type Endpoint,
+} from '../endpoint/index.ts';
 import { awkwardTexts } from '../fixtures.ts';
+import { memo } from '../memo.ts';
+import { samplesOf } from './samples.ts';
 import type { PayloadOptions } from './types.ts';
 
 /** A mark of the contact for email addresses, so that two contacts never claim the same one. */
@@ -15,15 +26,17 @@ const tagOf = (contactId: string): string =>
 const novel = endpoint.attributes.filter(({ documented }) => !documented).map(({ name }) => name);
 
 /** The pointer of a key of the items of an attribute, as the generators write it. */
-const itemKey = (name: string, key: string): string => `${pointerTo(name)}/*/${key}`;
+export const itemKey = (name: string, key: string): string => `${pointerTo(name)}/*/${key}`;
 
 /** The keys to which opaque attributes are reset: those that name records, or the others. */
-const resets = (records: boolean) =>
-  attributesOf('opaque').flatMap(({ name, reset }) =>
-    Object.entries(reset)
-      .filter(([key]) => /_id$/.test(key) === records)
-      .map(([key, variable]) => ({ place: itemKey(name, key), variable })),
-  );
+const resets = ({ attributes }: Pick<Endpoint, 'attributes'>, records: boolean) =>
+  attributes
+    .filter((attribute) => attribute.kind === 'opaque')
+    .flatMap(({ name, reset }) =>
+      Object.entries(reset)
+        .filter(([key]) => /_id$/.test(key) === records)
+        .map(([key, variable]) => ({ place: itemKey(name, key), variable })),
+    );
 
 const filled = (
   entries: readonly (readonly [string, readonly (string | number)[]])[],
@@ -37,7 +50,7 @@ export function payloadOptions(
   settings: Configured & Pick<Settings, 'seed' | 'contactId'>,
   initial: ContactState,
 ): PayloadOptions {
-  const fixed = resets(false).flatMap(({ place, variable }) =>
+  const fixed = resets(endpoint, false).flatMap(({ place, variable }) =>
     textsOf(variable, settings)
       .slice(0, 1)
       .map((text) => [place, text] as const),
@@ -49,7 +62,7 @@ export function payloadOptions(
       ...attributesOf('reference', 'set', 'value').map(
         (attribute) => [attribute.name, knownIdentifiers(attribute, settings, initial)] as const,
       ),
-      ...resets(true).map(({ place, variable }) => [place, textsOf(variable, settings)] as const),
+      ...resets(endpoint, true).map(({ place, variable }) => [place, textsOf(variable, settings)] as const),
     ]),
     fixed: Object.fromEntries(fixed),
     texts: awkwardTexts,
@@ -58,26 +71,34 @@ export function payloadOptions(
   };
 }
 
-const sample = (digit: number): string => {
-  const hex = digit.toString(16);
-  return `${hex.repeat(8)}-${hex.repeat(4)}-${hex.repeat(4)}-${hex.repeat(4)}-${hex.repeat(12)}`;
-};
+/**
+ * Options with made-up identifiers: they decide which payloads there are, and nothing that is sent. Each identifier is one that the
+ * schema takes.
+ * @throws PayloadError for an attribute whose schema takes no identifier that can be made up, and for a schema that no payload is made from
+ */
+export const shapeOptionsOf = memo((described: Endpoint): PayloadOptions => {
+  const { requestSchema: schema, attributes } = described;
+  const samples = samplesOf(schema);
+  const namesRecords = (attribute: Attribute): boolean =>
+    attribute.kind === 'value' ? attribute.identifier : attribute.kind === 'reference' || attribute.kind === 'set';
+  return {
+    schema,
+    seed: 0,
+    identifiers: filled([
+      ...attributes
+        .filter(({ kind }) => kind !== 'text' && kind !== 'opaque')
+        .map((attribute, index) => {
+          const { name, kind } = attribute;
+          return [name, namesRecords(attribute) ? samples.identifiers(pointerTo(name), index, kind) : []] as const;
+        }),
+      ...resets(described, true).map(({ place }) => [place, [samples.text(place, 'field')]] as const),
+    ]),
+    fixed: Object.fromEntries(resets(described, false).map(({ place }) => [place, samples.text(place, 'home')])),
+    texts: awkwardTexts,
+    novel: attributes.filter(({ documented }) => !documented).map(({ name }) => name),
+    contactTag: 'made-up',
+  };
+});
 
-/** Options with made-up identifiers: they decide which payloads there are, and nothing that is sent. */
-export const shapeOptions: PayloadOptions = {
-  schema: endpoint.requestSchema,
-  seed: 0,
-  identifiers: filled([
-    ...attributesOf('reference', 'set', 'value').map((attribute, index) => {
-      const [first, second] = [sample(2 * index), sample(2 * index + 1)];
-      // The schema takes the form that it asks for: a text, or a number.
-      if (attribute.kind === 'value') return [attribute.name, attribute.identifier ? [first, 1] : []] as const;
-      return [attribute.name, attribute.kind === 'set' ? [first, second] : [first]] as const;
-    }),
-    ...resets(true).map(({ place }) => [place, ['field']] as const),
-  ]),
-  fixed: Object.fromEntries(resets(false).map(({ place }) => [place, 'home'])),
-  texts: awkwardTexts,
-  novel,
-  contactTag: 'made-up',
-};
+/** The options of the documented schema. */
+export const shapeOptions = (): PayloadOptions => shapeOptionsOf(endpoint);

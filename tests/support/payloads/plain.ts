@@ -4,18 +4,28 @@ import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgains
 import { PayloadError } from './errors.ts';
 import { choicesOf, numberAt, type Node } from './model.ts';
 import { aboutOf, writers } from './people.ts';
-import { plainNumber } from './numbers.ts';
+import { plainNumbers } from './numbers.ts';
 import { drawOf } from './seed.ts';
 import { textsFor } from './strings.ts';
 import type { PayloadOptions } from './types.ts';
+
+/** Values for the items of an array: drawn, and where they have to be different and chance gives too few, drawn again or as the schema lists them. */
+function poolOf(context: Context, node: Node, items: Node, label: string, count: number): readonly Json[] {
+  if (isIdentifier(context, items)) return drawOf(context.options.seed, label).shuffle(identifiersAt(context, items));
+  const draw = (from: number, to: number): readonly Json[] =>
+    Array.from({ length: to - from }, (_, index) => plain(context, items, `${label}/${from + index}`));
+  const first = draw(0, count * 3);
+  const isShort = new Set(first.map((value) => JSON.stringify(value))).size < count;
+  if (!isShort || node.schema['uniqueItems'] !== true) return first;
+  const listed = choicesOf(items) ?? (items.types.includes('boolean') ? [true, false] : []);
+  return [...first, ...draw(count * 3, count * 10), ...listed.filter((value) => allows(context, items, value))];
+}
 
 /** `count` values for the items of an array, different ones as far as there are; fewer only where they have to be unique. */
 export function plainItems(context: Context, node: Node, label: string, count: number): readonly Json[] {
   const { items } = node;
   if (items === null) return [];
-  const pool = isIdentifier(context, items)
-    ? drawOf(context.options.seed, label).shuffle(identifiersAt(context, items))
-    : Array.from({ length: count * 3 }, (_, index) => plain(context, items, `${label}/${index}`));
+  const pool = poolOf(context, node, items, label, count);
   const different = [...new Map(pool.map((value) => [canonical(value), value])).values()];
   if (different.length >= count || node.schema['uniqueItems'] === true) return different.slice(0, count);
   return Array.from({ length: count }, (_, index) => different[index % different.length] as Json);
@@ -49,7 +59,7 @@ function candidates(context: Context, node: Node, label: string): readonly Json[
     }
     case 'number':
     case 'integer':
-      return [plainNumber(node, seed, label)];
+      return plainNumbers(node, seed, label);
     case 'boolean':
       return [drawOf(seed, label).chance(50)];
     case 'array':
@@ -72,7 +82,8 @@ export function plain(context: Context, node: Node, label: string): Json {
   const found = candidates(context, node, `${node.pointer}#${label}`).find((value) => allows(context, node, value));
   if (found !== undefined) return found;
   const why =
-    reasonAgainst(context, node) ?? 'Its constraints contradict one another, or they are too narrow for the generator.';
+    reasonAgainst(context, node) ??
+    'Its constraints contradict one another, or they are too narrow for the generator: widen them, or list the values under "enum".';
   throw new PayloadError(`No plain value can be made for ${node.pointer}. ${why}`);
 }
 

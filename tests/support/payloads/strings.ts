@@ -83,6 +83,38 @@ export function textOfLength(length: number, seed: number, label: string): strin
   return text.endsWith(' ') ? `${text.slice(0, -1)}x` : text;
 }
 
+/** Places of a text at which it is made longer or shorter. */
+const mostPlaces = 40;
+
+/** Texts of that many characters, made from another by repeating one character or by leaving some out: whether they suit is for the judge. */
+export function stretched(text: string, length: number): readonly string[] {
+  const characters = [...text];
+  const more = length - characters.length;
+  if (more === 0) return [text];
+  const places = Array.from({ length: more > 0 ? characters.length : length + 1 }, (_, index) => index);
+  const tried = [...places.slice(0, mostPlaces / 2), ...places.slice(mostPlaces / 2).slice(-mostPlaces / 2)];
+  return tried.map((place) =>
+    (more > 0
+      ? characters.toSpliced(place, 0, (characters[place] ?? '').repeat(more))
+      : characters.toSpliced(place, -more)
+    ).join(''),
+  );
+}
+
+/** Texts of a pattern that are made longer or shorter. */
+const mostStretched = 6;
+
+/** Texts of a pattern, within the bounds of the length as far as that can be had: few patterns say how long a text is. */
+function textsOfPattern(node: Node, pattern: string, seed: number, label: string): readonly string[] {
+  const [least, most] = [numberAt(node, 'minLength') ?? 0, numberAt(node, 'maxLength') ?? Number.POSITIVE_INFINITY];
+  const texts = matching(node, pattern, seed, label, 20);
+  const isWithin = (text: string): boolean => lengthOf(text) >= least && lengthOf(text) <= most;
+  if (texts.some(isWithin)) return texts;
+  return texts
+    .slice(0, mostStretched)
+    .flatMap((text) => stretched(text, Math.min(Math.max(lengthOf(text), least), most)));
+}
+
 /** Candidates for a plain text of this node, best first; the judge decides which of them the schema allows. */
 export function textsFor(node: Node, seed: number, label: string, tag: string): readonly string[] {
   const pattern = textAt(node, 'pattern');
@@ -90,7 +122,7 @@ export function textsFor(node: Node, seed: number, label: string, tag: string): 
   const minimum = numberAt(node, 'minLength') ?? 0;
   const maximum = numberAt(node, 'maxLength') ?? Number.POSITIVE_INFINITY;
   if (pattern !== undefined)
-    return [...(format === undefined ? [] : [format(seed, label, tag)]), ...matching(node, pattern, seed, label, 20)];
+    return [...(format === undefined ? [] : [format(seed, label, tag)]), ...textsOfPattern(node, pattern, seed, label)];
   if (format !== undefined)
     return Array.from({ length: 4 }, (_, index) => format(seed, index === 0 ? label : `${label}/${index}`, tag));
   const length = Math.min(Math.max(minimum, 24), maximum);

@@ -5,7 +5,7 @@ import { allows, isIdentifier, type Context } from './context.ts';
 import { choicesOf, countsAt, numberAt, textAt, type Node } from './model.ts';
 import { aboutOf, mailDomain } from './people.ts';
 import { plain } from './plain.ts';
-import { lengthOf, matching, textOfLength } from './strings.ts';
+import { lengthOf, matching, stretched, textOfLength } from './strings.ts';
 import type { Breaker, Unmade, Variant } from './types.ts';
 
 /** Longer texts are not made: no target is asked to take them. */
@@ -18,8 +18,11 @@ const structure = 0;
 function textsOfLength(context: Context, node: Node, length: number, label: string): readonly string[] {
   const { seed, contactTag } = context.options;
   const pattern = textAt(node, 'pattern');
-  if (pattern !== undefined)
-    return matching(node, pattern, structure, 'lengths', 300).filter((text) => lengthOf(text) === length);
+  if (pattern !== undefined) {
+    const texts = matching(node, pattern, structure, 'lengths', 300);
+    const right = texts.filter((text) => lengthOf(text) === length);
+    return right.length > 0 ? right : texts.slice(0, 10).flatMap((text) => stretched(text, length));
+  }
   const end = `+${contactTag}@${mailDomain}`;
   const about = aboutOf(node.name);
   // eslint-disable-next-line knowledge/elsewhere -- a format of JSON Schema

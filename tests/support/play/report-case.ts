@@ -9,8 +9,6 @@ import type { CaseReport } from './plan.ts';
 import type { Play } from './play.ts';
 import { runCase } from './run-case.ts';
 
-const points = keywordPoints(endpoint.requestSchema);
-
 /**
  * Plays a case and says what came of it, with what a baseline pins and which keywords were tried.
  * @param isLast - whether no case follows, so that the looks at the end of the run are due
@@ -19,6 +17,7 @@ export async function reportCase(play: Play, definition: Case, isLast = false): 
   const { attempt, ...result } = await runCase(play, definition);
   const end = isLast ? await settle(play) : null;
   const { answered, payloads } = attempt;
+  const points = keywordPoints(endpoint.requestSchema);
   return {
     ...result,
     ...(end === null ? {} : { findings: [...result.findings, ...end.findings], settlement: end.settlement }),

@@ -16,6 +16,7 @@ import { openTarget } from '../target/index.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
 import { lastReads } from '../play/budget.ts';
 import { floorOf, noFloor } from './floor.ts';
+import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
 import { judgeUnreadable } from './unreadable.ts';
@@ -93,9 +94,11 @@ export const downOf = (reports: readonly Pick<CaseReport, 'down'>[]): string | n
 /**
  * Runs the contract against a target.
  * @returns the report; also when the run was interrupted or the target could not be judged
- * @throws only for faults of the suite that leave nothing to report
+ * @throws only for faults of the suite that leave nothing to report: a {@link SuiteFault} for schemas that no run can be made from,
+ *   and for a configuration that they do not allow
  */
 export async function runContract(options: RunOptions): Promise<Report> {
+  assertSchemas();
   const started = new Date();
   const files = options.files ?? (await loadCases());
   const target = await openTarget(options.settings, options.variant);
@@ -109,6 +112,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void setTimeout(resolve, milliseconds));
   try {
+    assertConfigured(settings);
     const opening = await openSandbox({
       settings,
       client,

@@ -1,0 +1,137 @@
+/** What is wrong with the schemas and the data files, before anything is sent: every command that sends asks here. */
+import type { Settings } from '../config/types.ts';
+import type { JsonObject } from '../text/json.ts';
+import attributesFile from '../../../schemas/contact-update.attributes.json' with { type: 'json' };
+import attributesSchema from '../../../schemas/meta/attributes.schema.json' with { type: 'json' };
+import { isClauseId } from '../catalogue.ts';
+import { endpoint, isObject, type Endpoint } from '../endpoint/index.ts';
+import { SuiteFault } from '../errors.ts';
+import { memo } from '../memo.ts';
+import { configuredFaults, keywordFaults, payloadFaults } from '../payloads/index.ts';
+import { compile, errorSchema, makeAjv, requestSchema, responseSchema, violations } from '../schemas.ts';
+
+const attributesName = 'schemas/contact-update.attributes.json';
+
+/** The schemas and the data file that a run is made from. */
+export interface Sources {
+  readonly request: JsonObject;
+  readonly response: JsonObject;
+  readonly error: JsonObject;
+  readonly attributes: JsonObject;
+  /** What the two schemas of the contact and the data file come to together. */
+  readonly endpoint: Endpoint;
+}
+
+const named = ({ request, response, error }: Sources) =>
+  [
+    ['schemas/contact-update.request.schema.json', request],
+    ['schemas/contact-update.response.schema.json', response],
+    ['schemas/error.schema.json', error],
+  ] as const;
+
+/** ajv for the schemas of one set of sources: to make one takes longer than to ask it. */
+const ajvFor = memo((_sources: Sources) => makeAjv());
+
+/** Schemas that are none: a keyword with a value that it cannot have. */
+const invalid = (sources: Sources): readonly string[] =>
+  named(sources).flatMap(([file, schema]) => {
+    const ajv = ajvFor(sources);
+    if (ajv.validateSchema(schema) === true) return [];
+    const [first] = ajv.errors ?? [];
+    return [
+      `${file} is no JSON Schema: ${first?.instancePath ?? ''} ${first?.message ?? 'is not valid'}. Mend it there.`,
+    ];
+  });
+
+/** Schemas that ajv refuses in its strict mode: an unknown keyword or format, a keyword without its type. */
+const uncompiled = (sources: Sources): readonly string[] =>
+  named(sources).flatMap(([file, schema]) => {
+    try {
+      ajvFor(sources).compile(schema);
+      return [];
+    } catch (error) {
+      return [`${file} cannot be used: ${error instanceof Error ? error.message : String(error)}. Mend it.`];
+    }
+  });
+
+const validatorOfRows = memo((schema: JsonObject) => compile(schema));
+
+/** Where the data file is not what its own schema says. */
+const malformed = ({ attributes }: Sources): readonly string[] =>
+  violations(validatorOfRows(attributesSchema), attributes)
+    .slice(0, 1)
+    .map(({ pointer, message, params }) => {
+      const key = params['additionalProperty'];
+      const about = typeof key === 'string' ? ` (${key})` : '';
+      return `${attributesName} cannot be used: ${pointer === '' ? 'it' : pointer} ${message}${about}. What may stand there is said in schemas/meta/attributes.schema.json.`;
+    });
+
+const clauseKeys = ['clause', 'shape', 'unknown', 'malformed', 'replaces', 'clears'] as const;
+
+/** Clauses that the data file names and the catalogue does not have. */
+function unknownClauses({ attributes: file }: Sources): readonly string[] {
+  const partOf = (key: string): JsonObject => (isObject(file[key]) ? file[key] : {});
+  const rows = Object.values(partOf('attributes')).filter(isObject);
+  const ids = [
+    ...rows.flatMap((row) => clauseKeys.map((key) => row[key])),
+    ...Object.values(partOf('general')),
+    ...Object.values(partOf('formats')),
+  ];
+  return [...new Set(ids)]
+    .filter((id) => typeof id === 'string')
+    .filter((id) => !isClauseId(id))
+    .map(
+      (id) =>
+        `${attributesName} names the clause ${id}, which schemas/clauses.json does not have. Add it there, or name another.`,
+    );
+}
+
+/** What is wrong, one stage after the other: what one stage finds would only be said again by the next. */
+const stages: readonly ((sources: Sources) => readonly string[])[] = [
+  invalid,
+  ({ request }) => keywordFaults(request),
+  uncompiled,
+  malformed,
+  unknownClauses,
+  ({ endpoint: { faults } }) => faults,
+  ({ endpoint: described }) => payloadFaults(described),
+];
+
+/** What is wrong with some schemas and their data file, as sentences that say what to do; none when all is well. */
+export const faultsIn: (sources: Sources) => readonly string[] = memo((sources) => {
+  for (const stage of stages) {
+    const faults = stage(sources);
+    if (faults.length > 0) return faults;
+  }
+  return [];
+});
+
+const ours: Sources = {
+  request: requestSchema,
+  response: responseSchema,
+  error: errorSchema,
+  attributes: attributesFile,
+  endpoint,
+};
+
+/**
+ * What no run could send, judge or put back, decided from the schemas and the data file alone.
+ * @returns sentences that say what to do; none when all is well
+ */
+export const schemaFaults = (): readonly string[] => faultsIn(ours);
+
+const refuse = (faults: readonly string[]): void => {
+  if (faults.length > 0) throw new SuiteFault(faults.join('\n'));
+};
+
+/**
+ * Refuses to go on with schemas from which no run can be made.
+ * @throws SuiteFault with every sentence of {@link schemaFaults}
+ */
+export const assertSchemas = (): void => refuse(schemaFaults());
+
+/**
+ * Refuses to go on with records or values that the request schema does not allow.
+ * @throws SuiteFault with a sentence for each
+ */
+export const assertConfigured = (settings: Settings): void => refuse(configuredFaults(settings));
