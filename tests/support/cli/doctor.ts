@@ -1,5 +1,6 @@
 /** `npm run doctor`: says whether a run can be begun, and what to mend. Sends one or two requests, neither of which writes. */
 import type { Settings } from '../config/types.ts';
+import path from 'node:path';
 import { createClient, secretsOf } from '../client/index.ts';
 import {
   contractCommand,
@@ -10,6 +11,7 @@ import {
   type Environment,
 } from '../config/index.ts';
 import { endpoint } from '../endpoint/index.ts';
+import { baselineFile } from '../run/baseline.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
 import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';
@@ -45,6 +47,18 @@ function tellCoverage(settings: Settings, examined: Examined | null, say: Say): 
     say(`  ${profile.padEnd(6)} ${String(requests).padStart(5)} requests at most, ${time}`);
 }
 
+function tellBaseline(settings: Settings, cwd: string, say: Say): void {
+  const file = baselineFile(settings, cwd);
+  if (file !== null) {
+    say(`  ok   runs are compared with the baseline ${path.relative(cwd, file)}`);
+    return;
+  }
+  say(
+    `  note: ${settings.target.name} has no baseline: statuses and shapes that the documentation leaves open are compared`,
+  );
+  say('        with nothing. Look at the report of a run, then pin it with `npm run baseline:accept`.');
+}
+
 function tellExamined(examined: Examined, say: Say): void {
   for (const { good, text } of examined.findings) say(`  ${mark(good)} ${text}`);
   if (examined.state === null) return;
@@ -65,11 +79,13 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
   if (endpoint.faults.length > 0) return 1;
   if (settings.target.kind === 'mock') {
     say('Target: the embedded mock. Nothing is needed: `npm run contract` works as it is.');
+    tellBaseline(settings, cwd, say);
     tellCoverage(settings, null, say);
     return 0;
   }
   say(`Target ${settings.target.name}`);
   say(`  ok   ${hostRule(settings)}`);
+  tellBaseline(settings, cwd, say);
   const pending = await pendingJournal({ settings, directory: journalDirectory(cwd) });
   say(
     pending === null
