@@ -4,11 +4,12 @@ import type { Report } from '../report/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contractCommand, parseArguments, problemText, reportDirFromEnvironment, type Flags } from '../config/index.ts';
-import { InputError } from '../errors.ts';
+import { InputError, SuiteFault } from '../errors.ts';
 import { readReport } from '../report/read.ts';
 import { renderReplay } from '../report/replay.ts';
 import { writeReport } from '../report/write.ts';
-import { runContract, unknownCases } from '../run/run.ts';
+import { tryPlaces } from '../run/places.ts';
+import { root, runContract, unknownCases } from '../run/run.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { CaseReport } from '../play/plan.ts';
 import { comparisonsOf, interruption } from './contract.ts';
@@ -73,6 +74,9 @@ async function replay(slug: string, flags: Flags, file: string, io: CommandIo): 
   await assertKnown(slug);
   const { settings, notes } = settingsFor(flags, recorded, slug, io);
   for (const note of notes) io.stderr.write(`note: ${note}\n`);
+  const places = await tryPlaces(settings, root);
+  const fault = (flags.reportDir === undefined ? null : places.report) ?? places.journals;
+  if (fault !== null) throw new SuiteFault(`${fault} Nothing was sent.`);
   const { signal, release } = interruption(io);
   const results: CaseReport[] = [];
   try {
@@ -116,7 +120,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     return await replay(parsed.args[0] ?? '', parsed.flags, file, io);
   } catch (error) {
     const text =
-      error instanceof InputError
+      error instanceof SuiteFault
         ? error.message
         : error instanceof Error
           ? (error.stack ?? error.message)
