@@ -33,7 +33,8 @@ function reasonFor(settings: Settings, state: ContactState | null, clause: (type
     const attribute = attributesOf('reference', 'set').find(({ variables }) => variables.includes(variable));
     if (attribute === undefined || state === null) continue;
     const { name, label } = attribute;
-    if (state[name] === undefined) return `The answers do not show ${label}, and what cannot be read is never written.`;
+    if (state[name] === undefined)
+      return `The responses do not show ${label}, or not in UTF-8, and what cannot be read is never written.`;
     if (state[name] === null) return `The contact has no ${label}: give it one by hand.`;
   }
   return null;

@@ -61,8 +61,15 @@ function tellBaseline(settings: Settings, cwd: string, say: Say): void {
 
 function tellExamined(examined: Examined, say: Say): void {
   for (const { good, text } of examined.findings) say(`  ${mark(good)} ${text}`);
-  if (examined.state === null) return;
-  const empty = emptyAttributes(examined.state);
+  const { state, undecoded = [] } = examined;
+  if (state === null) return;
+  if (undecoded.length > 0) {
+    say(
+      `  note: the response is not UTF-8, so ${undecoded.join(', ')} cannot be read: a run judges the bytes, and never writes`,
+    );
+    say('        what it could not read. Fill these attributes with ASCII to have them judged.');
+  }
+  const empty = emptyAttributes(state);
   if (empty.length === 0) {
     say('  ok   every attribute that is shown is filled');
     return;

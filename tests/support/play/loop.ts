@@ -2,7 +2,14 @@
 import type { Purpose } from '../client/exchange.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { attributesOf, controlAttribute, probeAttribute, updateOf, readingRequest } from '../endpoint/index.ts';
+import {
+  attributesOf,
+  controlAttribute,
+  probeAttribute,
+  updateOf,
+  readingRequest,
+  whyNotWritable,
+} from '../endpoint/index.ts';
 import { leave, step, type Ask, type Both, type Event, type Pair, type Step } from '../model/index.ts';
 import { plainValue } from '../payloads/index.ts';
 import { transmit, type Attempt, type Play } from './play.ts';
@@ -18,12 +25,13 @@ export const valueFor = (
   word: string,
 ): Json => plainValue(play.payloads, attribute, `${id}/${String(number)}/${word}`);
 
-/** The minimal valid update; where the contact does not show its attribute, one that changes nothing. */
+/** The minimal valid update; where its attribute is not shown, or was not read before the first write, one that changes nothing. */
 function controlUpdate(play: Play, attempt: Attempt): JsonObject {
   play.controls += 1;
   const [opaque] = attributesOf('opaque');
   const name = controlAttribute?.name ?? '';
-  return play.model.known[name] === undefined
+  const { settings, initial } = play.options;
+  return play.model.known[name] === undefined || whyNotWritable(name, settings, initial) !== null
     ? { [opaque?.name ?? probeAttribute]: [] }
     : { [name]: valueFor(play, attempt, name, `control-${String(play.controls)}`) };
 }
