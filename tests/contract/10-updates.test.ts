@@ -1,10 +1,10 @@
 /** Plain updates: accepted, answered as documented, and stored. */
 import {
   attributeNames,
-  attributesOf,
   contractCase,
   contractCases,
   contractGroup,
+  documentedOf,
   documentedRequest,
   endpoint,
   unknownIdentifier,
@@ -38,7 +38,7 @@ contractCase(
 const slugOf = (attribute: string): string => attribute.replaceAll('_', '-');
 
 contractCases(
-  attributesOf('text'),
+  documentedOf('text'),
   ({ name, clause }) => ({
     id: `${slugOf(name)}-alone`,
     title: `an update of ${name} alone changes that and nothing else`,
@@ -63,7 +63,7 @@ contractCase(
 );
 
 contractCases(
-  attributesOf('reference'),
+  documentedOf('reference'),
   ({ name, clause }) => ({
     id: `${slugOf(name)}-alone`,
     title: `an update of ${name} alone sets that and nothing else`,
@@ -100,7 +100,7 @@ contractCases(
 );
 
 contractCases(
-  attributesOf('reference'),
+  documentedOf('reference'),
   ({ name, unknown }) => ({
     id: unknown,
     title: `what an unknown ${name} does is recorded`,

@@ -1,6 +1,5 @@
 /** Bodies that are not JSON, not a contact, or not called JSON. */
 import {
-  attributesOf,
   awkwardBodies,
   bodyOf,
   brokenBody,
@@ -8,6 +7,7 @@ import {
   contractCase,
   contractCases,
   contractGroup,
+  documentedOf,
   probeAttribute,
   refusal,
   updateBody,
@@ -72,7 +72,7 @@ contractCase(
 contractCases(others, describe, sendBody);
 
 /** By turns another attribute, so that a type that is accepted does not cover what a refused one before it has written. */
-const inTurn = attributesOf('text').map(({ name }) => name as Attribute);
+const inTurn = documentedOf('text').map(({ name }) => name as Attribute);
 
 contractCases(
   contentTypes.map((row, index) => ({ ...row, attribute: inTurn[index % inTurn.length] ?? 'name' })),

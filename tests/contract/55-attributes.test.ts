@@ -10,6 +10,7 @@ import {
   pointerOf,
   pointerTo,
   probeAttribute,
+  sameJson as same,
   unknownAttributes,
   unknownIdentifier,
   updateBody,
@@ -30,8 +31,6 @@ const rows = unknownAttributes.filter(({ attribute }) => attribute !== 'id');
 // Written out, as a literal `__proto__` would be no key of its own.
 const bodyOfRow = ({ attribute, value }: Row): string =>
   `${brokenBody(`{${JSON.stringify(attribute)}:${JSON.stringify(value)}`)}}}`;
-
-const same = (left: Json | undefined, right: Json): boolean => JSON.stringify(left) === JSON.stringify(right);
 
 /** The contact in the answer to an accepted update; what a refusal quotes was not written. */
 const shownBy = ({ response }: Exchange): JsonObject | null =>

@@ -7,13 +7,13 @@ import {
   contractGroup,
   endpoint,
   halves,
-  isAccepted,
   isUnstorable,
   payloadFor,
   payloadRows,
   recordedAs,
   textPlan,
   updateBody,
+  wasRefused,
   type Attribute,
   type ContractContext,
   type Exchange,
@@ -37,8 +37,6 @@ const offer = (contract: ContractContext, attributes: JsonObject, label: string)
     },
     { kind: 'either', clause: 'awkward-text' },
   );
-
-const wasRefused = ({ response }: Exchange): boolean => response !== null && !isAccepted(response.status);
 
 /** A refusal of many texts at once says nothing about each: the halves are offered, a bounded number of times. */
 async function offerMedley(contract: ContractContext, medley: Medley, allowance: number): Promise<void> {
@@ -203,8 +201,8 @@ contractCases(
 
 contractCases(
   payloadRows('valid', ({ id, plain }) => !plain && !id.startsWith('awkward-')),
-  ({ id, profile, needs }) => ({
-    id: `valid-${id}`,
+  ({ id, slug, profile, needs }) => ({
+    id: slug,
     title: `${id} comes back as sent where it is accepted`.slice(0, 70),
     profile,
     judges: ['awkward-text'],

@@ -13,15 +13,15 @@ import {
 
 contractGroup('generated');
 
-/** The attributes that the data file describes are updated alone by cases of their own. */
+/** The documented attributes are updated alone by cases of their own. */
 const aloneElsewhere: ReadonlySet<string> = new Set(
-  endpoint.attributes.filter(({ described }) => described).map(({ name }) => `${name.replaceAll('_', '-')}-alone`),
+  endpoint.attributes.filter(({ documented }) => documented).map(({ name }) => `${name.replaceAll('_', '-')}-alone`),
 );
 
 contractCases(
   payloadRows('valid', ({ plain, id }) => plain && !aloneElsewhere.has(id)),
-  ({ id, profile, needs }) => ({
-    id: `valid-${id}`,
+  ({ id, slug, profile, needs }) => ({
+    id: slug,
     title: `the generated update ${id} is accepted and comes back`.slice(0, 70),
     profile,
     judges: ['update-answers-200'],

@@ -29,8 +29,8 @@ const send =
 
 contractCases(
   invalid,
-  ({ id, clause, profile, needs }) => ({
-    id: `invalid-${id}`,
+  ({ id, slug, clause, profile, needs }) => ({
+    id: slug,
     title: `${id} is recorded`.slice(0, 70),
     profile,
     judges: [clause],
@@ -59,8 +59,8 @@ contractCase(
 
 contractCases(
   payloadRows('null'),
-  ({ id, profile, needs }) => ({
-    id: `null-${id.replace('null-', '')}`,
+  ({ id, slug, profile, needs }) => ({
+    id: slug,
     title: `${id} is recorded`,
     profile,
     judges: ['null-values'],
@@ -77,8 +77,8 @@ contractCases(
 
 contractCases(
   payloadRows('atomic'),
-  ({ id, profile, needs }) => ({
-    id,
+  ({ id, slug, profile, needs }) => ({
+    id: slug,
     title: `${id.replace('atomic-', '')}: all or nothing`.slice(0, 70),
     profile,
     judges: [

@@ -10,7 +10,7 @@ export interface BrokenAttribute extends Faithful {
 }
 
 /** Changes what was sent of one attribute between the check and the write; undefined: it is lost there. */
-const takesExtra = (name: string, change: (value: unknown) => unknown): Variant => ({
+export const takesExtra = (name: string, change: (value: unknown) => unknown): Variant => ({
   write: (call, next) => {
     const taken = takenExtras(call);
     if (taken.has(name)) {
@@ -54,25 +54,27 @@ const damages: Readonly<Record<(typeof extraAttributes)[number]['name'], Damage>
   },
 };
 
-const lost = (name: string): Variant => takesExtra(name, () => undefined);
+/** What was sent of one attribute is lost between the check and the write. */
+export const losesExtra = (name: string): Variant => takesExtra(name, () => undefined);
 
 /** The update is answered with what was sent; a later read shows what is stored. */
-const onlyAnswered = (name: string): Variant => {
+export const onlyAnswered = (name: string): Variant => {
   const sent = new WeakMap<Call, unknown>();
   return {
     write: (call, next) => {
       const taken = takenExtras(call);
       if (taken.has(name)) sent.set(call, taken.get(name));
-      return lost(name).write?.(call, next);
+      return losesExtra(name).write?.(call, next);
     },
     ...shows((shown, call) => (sent.has(call) ? { ...shown, [name]: sent.get(call) } : shown), onUpdate),
   };
 };
 
-const emptied = (name: string, empty: unknown): Variant => ({
+/** Every update that does not name an attribute gives it a value. */
+export const overwrites = (name: string, value: unknown): Variant => ({
   write: (call, next) => {
     const taken = takenExtras(call);
-    if (!taken.has(name)) taken.set(name, changed(call, call.contact.extras[name], structuredClone(empty)));
+    if (!taken.has(name)) taken.set(name, changed(call, call.contact.extras[name], structuredClone(value)));
     return next();
   },
 });
@@ -85,7 +87,7 @@ const storedTooEarly = ({ name, check }: ExtraAttribute): Variant => ({
     } catch (error) {
       const contact = sentContact(call) ?? {};
       if (Object.hasOwn(contact, name)) {
-        const value = check(contact[name]);
+        const value = check(contact[name], call.world);
         call.contact.extras[name] = changed(call, call.contact.extras[name], value);
       }
       throw error;
@@ -104,9 +106,9 @@ const broken = (attribute: (typeof extraAttributes)[number]): readonly BrokenAtt
     variant: stacked(withAttributes, top),
   });
   return [
-    row('never-stored', 'is accepted and never stored', lost(name)),
+    row('never-stored', 'is accepted and never stored', losesExtra(name)),
     row('only-answered', 'is answered as it was sent and not stored', onlyAnswered(name)),
-    row('emptied', 'is emptied by every update that does not name it', emptied(name, empty)),
+    row('emptied', 'is emptied by every update that does not name it', overwrites(name, empty)),
     row('cut', cutAs, takesExtra(name, cut)),
     row('altered', 'is stored in capitals', takesExtra(name, altered)),
     row('stored-too-early', 'is stored by an update that is refused for another attribute', storedTooEarly(attribute)),

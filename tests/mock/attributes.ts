@@ -1,12 +1,12 @@
 /**
- * A stand-in whose contact has three attributes that no document names: a text, an object and a list. It stores and shows
- * them as it does the others. `attributes-broken.ts` holds servers that do not.
+ * A stand-in whose contact has attributes that no document names: a text, an object and a list. It stores and shows them as it does
+ * the others. `attributes-broken.ts` holds servers that do not, and `attributes-more.ts` more attributes.
  */
 import { isDeepStrictEqual } from 'node:util';
 
 import { json, Refusal, refusal } from './answers.ts';
 import { act, shows } from './kit.ts';
-import type { Call, Faithful, Shown, Variant } from './types.ts';
+import type { Call, Faithful, Shown, Variant, World } from './types.ts';
 import { contactOf, isObject } from './validate.ts';
 
 /** An attribute that the good server does not have. */
@@ -15,15 +15,19 @@ export interface ExtraAttribute {
   /** What every contact holds when the server starts. */
   readonly initial: unknown;
   /** What is stored of a value that was sent. Throws a `Refusal` with 422. */
-  readonly check: (value: unknown) => unknown;
+  readonly check: (value: unknown, world: World) => unknown;
+  /** How a stored value is shown; without it, under the name of the attribute as it is stored. */
+  readonly shown?: (value: unknown, world: World) => Shown;
 }
 
 /** Name → value, of the extra attributes alone. */
 export type Extras = Record<string, unknown>;
 
-const wrong = (name: string, what: string): Refusal => refusal(422, [`${name} ${what}`]);
+/** The refusal of a value. */
+export const wrong = (name: string, what: string): Refusal => refusal(422, [`${name} ${what}`]);
 
-function text(name: string, value: unknown): string {
+/** A text that a database can hold. Throws a `Refusal`. */
+export function text(name: string, value: unknown): string {
   if (typeof value !== 'string') throw wrong(name, 'is of the wrong type');
   // What a database that stores UTF-8 cannot hold.
   if (value.includes('\u0000') || /\p{Surrogate}/u.test(value)) throw wrong(name, 'holds an invalid character');
@@ -57,8 +61,8 @@ export const extraAttributes = [
 ] as const satisfies readonly ExtraAttribute[];
 
 /** What a contact holds at the start; a copy. */
-export const initialExtras = (): Extras =>
-  structuredClone(Object.fromEntries(extraAttributes.map(({ name, initial }) => [name, initial])));
+export const initialExtras = (attributes: readonly ExtraAttribute[] = extraAttributes): Extras =>
+  structuredClone(Object.fromEntries(attributes.map(({ name, initial }) => [name, initial])));
 
 /** What an update of a call changes, between the check and the write. */
 const taken = new WeakMap<Call, Map<string, unknown>>();
@@ -67,20 +71,28 @@ const taken = new WeakMap<Call, Map<string, unknown>>();
 export const takenExtras = (call: Call): Map<string, unknown> => taken.get(call) ?? new Map<string, unknown>();
 
 /** The extra attributes of the body, each checked. Throws a `Refusal`. */
-function checkExtras(call: Call): Map<string, unknown> {
+function checkExtras(call: Call, attributes: readonly ExtraAttribute[]): Map<string, unknown> {
   const contact = contactOf(call.body);
-  const sent = extraAttributes.filter(({ name }) => Object.hasOwn(contact, name));
-  return new Map(sent.map(({ name, check }) => [name, check(contact[name])]));
+  const sent = attributes.filter(({ name }) => Object.hasOwn(contact, name));
+  return new Map(sent.map(({ name, check }) => [name, check(contact[name], call.world)]));
 }
 
-/** The good server with the three attributes. They are checked with the rest of the body before anything is written. */
-export const withAttributes: Variant = {
+function showExtras({ contact, world }: Call, attributes: readonly ExtraAttribute[]): Shown {
+  const extras = structuredClone(contact.extras);
+  return attributes.reduce<Shown>(
+    (all, { name, shown }) => ({ ...all, ...(shown?.(extras[name], world) ?? { [name]: extras[name] }) }),
+    {},
+  );
+}
+
+/** The good server with more attributes. They are checked with the rest of the body before anything is written. */
+export const serverWith = (attributes: readonly ExtraAttribute[]): Variant => ({
   seed: ({ contacts }) => {
-    for (const contact of contacts.values()) contact.extras = initialExtras();
+    for (const contact of contacts.values()) contact.extras = initialExtras(attributes);
   },
   validate: (call, next) => {
     const changes = next();
-    taken.set(call, checkExtras(call));
+    taken.set(call, checkExtras(call, attributes));
     return changes;
   },
   write: (call, next) => {
@@ -91,8 +103,11 @@ export const withAttributes: Variant = {
     if (differs) call.contact.updated_at = call.world.now();
     return written;
   },
-  show: (call, next) => ({ ...next(), ...structuredClone(call.contact.extras) }),
-};
+  show: (call, next) => ({ ...next(), ...showExtras(call, attributes) }),
+});
+
+/** The good server with the three attributes. */
+export const withAttributes = serverWith(extraAttributes);
 
 /** The stages of `top` in front of those of `base`, neither of which waits while it writes. */
 export function stacked(base: Variant, top: Variant): Variant {
@@ -100,6 +115,10 @@ export function stacked(base: Variant, top: Variant): Variant {
   return {
     ...base,
     ...top,
+    seed: (world) => {
+      base.seed?.(world);
+      top.seed?.(world);
+    },
     validate: (call, next) => {
       const below = () => validate(call, next);
       return top.validate === undefined ? below() : top.validate(call, below);

@@ -3,7 +3,21 @@ import { json } from './answers.ts';
 import type { Answer, Call, Variant, VariantSource } from './types.ts';
 
 /** What a request that is hit is answered with. `500-stored` is carried out all the same. */
-export const passingKinds = ['400', '401', '402', '404', '408', '409', '410', '422', '423', '500', '500-stored', '503', '200-page'] as const;
+export const passingKinds = [
+  '400',
+  '401',
+  '402',
+  '404',
+  '408',
+  '409',
+  '410',
+  '422',
+  '423',
+  '500',
+  '500-stored',
+  '503',
+  '200-page',
+] as const;
 export type PassingKind = (typeof passingKinds)[number];
 
 const page = (status: number): Answer => ({

@@ -35,7 +35,7 @@ test('npm run doctor finds a good configuration ready with one read', async () =
 
 test('npm run doctor with the embedded mock needs nothing', async () => {
   expect(await doctor({}, '--target', 'mock')).toBe(0);
-  expect(output).toContain('Nothing is needed');
+  expect(output).toMatch(/Nothing is needed[^]*\nNot exercised: \d+ clauses\n/);
 });
 
 test('npm run doctor reads by an unknown attribute where GET is not known', async () => {
@@ -50,12 +50,10 @@ test('npm run doctor reads by an unknown attribute where GET is not known', asyn
 });
 
 test('npm run doctor names the variables that clauses want', async () => {
-  expect(
-    await doctor({ NEETOCRM_COMPANY_ID: '', NEETOCRM_FOREIGN_CONTACT_ID: '', NEETOCRM_ALLOW_KEY_IN_URL: 'false' }),
-  ).toBe(0);
+  expect(await doctor({ NEETOCRM_COMPANY_ID: '', NEETOCRM_FOREIGN_CONTACT_ID: '' })).toBe(0);
   expect(output).toMatch(/MUST +company-comes-back +Set NEETOCRM_COMPANY_ID\./);
   expect(output).toMatch(/MUST +foreign-id-refused +Set NEETOCRM_FOREIGN_CONTACT_ID\./);
-  expect(output).toMatch(/key-in-url-refused +Set NEETOCRM_ALLOW_KEY_IN_URL=true/);
+  expect(output).toMatch(/Not written: \d+ attributes?\n[^]* company_id +NEETOCRM_COMPANY_ID is not set\./);
 });
 
 test('npm run doctor asks for a contact that is filled', async () => {
@@ -65,7 +63,7 @@ test('npm run doctor asks for a contact that is filled', async () => {
   });
   expect(await doctor()).toBe(0);
   expect(output).toMatch(/the contact has no owner, no tags\. Use one with every attribute filled/);
-  expect(output).toMatch(/owner-comes-back +The contact has no owner: give it one by hand/);
+  expect(output).toMatch(/owner-comes-back +The contact has no owner at the start.*fill it in by hand/);
 });
 
 test('npm run doctor tells of a journal that is pending', async () => {

@@ -33,7 +33,7 @@ group('an attribute without a row', () => {
     ['names records by its name', { manager_id: text }, { identifier: true }],
     ['names records by its form', { manager: identifier }, { identifier: true }],
     ['names records by the form of its items', { teams: { type: 'array', items: identifier } }, { identifier: true }],
-    ['has a label without underscores', { job_title: text }, { label: 'job title', described: false }],
+    ['has a label without underscores', { job_title: text }, { label: 'job title', documented: false }],
     ['needs no variable', { job_title: text }, { variables: [] }],
   ])('that the suite has never heard of %s', (_what, request, expected) => {
     expect(novel(request)).toMatchObject(expected);
@@ -45,6 +45,27 @@ group('an attribute without a row', () => {
   ] as const)('comes back at level %s where %j is required', (level, required, clause) => {
     expect(novel({ job_title: text }, undefined, required)).toMatchObject({ clause });
     expect(clauses.find((each) => each.id === clause)).toMatchObject({ level });
+  });
+});
+
+group('a documented attribute', () => {
+  const names = (documented: JsonObject): readonly string[] =>
+    describe(endpoint.requestSchema, endpoint.responseSchema, file, documented)
+      .attributes.filter((each) => each.documented)
+      .map(({ name }) => name);
+
+  test.each([
+    ['documented where the documented request shows it', { contact: { name: 'Eve', email: null } }, ['name', 'email']],
+    ['not documented where the request shows no contact', { name: 'Eve' }, []],
+    ['not documented where the contact is no object', { contact: [] }, []],
+  ] as const)('counts as %s', (_what, documented, expected) => {
+    expect(names(documented)).toEqual(expected);
+  });
+
+  test('is each of those that have a row today', () => {
+    expect(endpoint.attributes.filter((each) => each.documented).map(({ name }) => name)).toEqual(
+      Object.keys(file.attributes),
+    );
   });
 });
 

@@ -1,12 +1,9 @@
 import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
-import type { DocumentedPage } from '../support/errata.ts';
-import { holds, mended } from '../support/errata.ts';
-import { documentedProse, documentedRequest, documentedResponse, errata } from '../support/fixtures.ts';
+import { documentedPage as page, errata, holds, mended, type DocumentedPage } from './helpers/errata.ts';
 
-const page: DocumentedPage = { request: documentedRequest, response: documentedResponse, prose: documentedProse };
-const sent = documentedRequest['contact'] as JsonObject;
-const answered = documentedResponse['contact'] as JsonObject;
+const sent = page.request['contact'] as JsonObject;
+const answered = page.response['contact'] as JsonObject;
 const request = (contact: JsonObject): DocumentedPage => ({ ...page, request: { contact } });
 const response = (change: JsonObject): DocumentedPage => ({
   ...page,
@@ -58,11 +55,7 @@ test('every erratum is mended by one of the pages above', () => {
 describe('a condition on the page', () => {
   test.each([
     ['a part of the example that is mended is not enough', 0, response({ phone_number: '+1234567890' })],
-    [
-      'an attribute less in the prose is not enough',
-      1,
-      { ...page, prose: { response: documentedProse.response.slice(1) } },
-    ],
+    ['an attribute less in the prose is not enough', 1, { ...page, prose: { response: page.prose.response.slice(1) } }],
     ['an owner of nulls is still not an empty phone number', 2, response({ owner: { id: null } })],
     ['one identifier of version 4 is not enough', 3, response({ id: contact })],
   ] as const)('holds: %s', (_what, index, changed) => {

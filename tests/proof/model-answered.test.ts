@@ -13,13 +13,10 @@ import {
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import { email, kept as shown, nameless as rest, sent, written } from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const sent = { name: 'Zoe Plain' };
-const shown = holding(sent);
-const { name: _name, ...rest } = before;
-const email = { email: 'zoe@example.com' };
-const once = () => after(modelWith(), answered(intentOf('first', sent), shown));
+const once = () => written('first');
 const both = () => after(once(), answered(intentOf('second', email), holding({ ...sent, ...email })));
 
 const accepted: readonly Talk[] = [
@@ -30,9 +27,12 @@ const accepted: readonly Talk[] = [
     holds: { known: shown, unconfirmed: { name: 'names@names after "Eve Holt"' }, pending: [], inquiry: null },
   },
   {
-    what: 'every attribute says nothing of unsent ones',
+    what: 'every attribute as it was says nothing of unsent ones',
     event: answered(intentOf('all', before), before),
-    said: [],
+    said: [
+      'not-exercised company-comes-back /contact/company/id all@all',
+      'not-exercised owner-comes-back /contact/owner/id all@all',
+    ],
     holds: { known: before },
   },
   {

@@ -1,68 +1,66 @@
-/** Who is to blame for a difference: the refused request that sent it, the update that wrote it, or the one that did not name it. */
+/**
+ * Who is to blame for a difference: the refused request that sent it, the update that wrote it, or the one that did not name it; also where
+ * an update and a refused request both come into question, and where nothing was known.
+ */
 import { expect, test } from 'vitest';
-import type { JsonObject } from '../support/text/json.ts';
 import {
   after,
   always,
-  answered,
   expectedOf,
   holding,
-  intentOf,
   looking,
   modelWith,
   outcomeOf,
-  patience,
-  refusal,
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import {
+  afterAwkward,
+  afterBad,
+  badName as name,
+  effect,
+  looks,
+  nameless,
+  refuses,
+  settledBy,
+  stored,
+  waits,
+  written,
+} from './helpers/conversation-scenes.ts';
 import { before, companyId, tagIds } from './helpers/recorded-exchanges.ts';
 
-const refuses = (caseId: string, sent: JsonObject) => answered(intentOf(caseId, sent, refusal), 400);
-const name = { name: 'Refused Name' };
-const bad = () => after(modelWith(), refuses('bad', name));
+const bad = () => afterBad(name);
 const worse = () => after(bad(), refuses('worse', { name: 'Worse Name' }));
-const effect = 'fail refused-update-changes-nothing /contact';
-const settledBy = (caseId: string, exchange = 'read') =>
-  ['refused-update-changes-nothing', 'malformed-json-refused'].map(
-    (clause) => `pass ${clause} - ${caseId}@${exchange}`,
-  );
 
-/** A look at a contact that stays as it is shown. */
-const looks = { event: looking, asks: patience };
-
-const rows: readonly Talk[] = [
+const differs: readonly Talk[] = [
   {
-    what: 'a refused request that sent the value is to blame for certain',
+    what: 'a refused request that sent the value is to blame',
     ...looks,
     model: bad,
     answers: always(holding(name)),
-    said: [`${effect}/name bad@bad certain open bad`],
-    holds: {
-      known: holding(name),
-      pending: ['malformed-json-refused bad@bad {"name":"Refused Name"} about malformed-json-refused'],
-    },
+    said: [`${effect}/name bad@bad open bad`],
+    holds: { known: holding(name), pending: waits(name).slice(1) },
   },
   {
     what: 'the letter case of the value does not matter',
     ...looks,
     model: bad,
     answers: always(holding({ name: 'REFUSED name' })),
-    said: [`${effect}/name bad@bad certain open bad`],
+    said: [`${effect}/name bad@bad open bad`],
   },
   {
     what: 'of several the one that sent the value is to blame',
     ...looks,
     model: worse,
     answers: always(holding(name)),
-    said: [`${effect}/name bad@bad certain open bad,worse`],
+    said: [`${effect}/name bad@bad open bad,worse`],
   },
   {
     what: 'of several that sent the same value the last is to blame',
     ...looks,
     model: () => after(bad(), refuses('again', name)),
     answers: always(holding(name)),
-    said: [`${effect}/name again@again certain open bad,again`],
+    said: [`${effect}/name again@again open bad,again`],
   },
   {
     what: 'of a value that none sent the last that named it is suspected',
@@ -107,35 +105,129 @@ const rows: readonly Talk[] = [
     ],
   },
   {
-    what: 'an empty value that a refused request sent is not certain',
+    what: 'an empty value that a refused request sent is not',
     ...looks,
-    model: () => after(modelWith(), refuses('bad', { name: '' })),
+    model: () => afterBad({ name: '' }),
     answers: always(holding({ name: '' })),
     said: [`${effect}/name bad@bad open bad`],
   },
   {
-    what: 'an empty list that a refused request sent is not certain',
+    what: 'an empty list that a refused request sent is not',
     ...looks,
-    model: () => after(modelWith(), refuses('bad', { tag_ids: [] })),
+    model: () => afterBad({ tag_ids: [] }),
     answers: always(holding({ tag_ids: [] })),
     said: [`${effect}/tags bad@bad open bad`],
   },
   {
-    what: 'no record, which a refused request sent, is not certain',
+    what: 'no record, which a refused request sent, is not',
     ...looks,
-    model: () => after(modelWith(), refuses('bad', { company_id: null })),
+    model: () => afterBad({ company_id: null }),
     answers: always(holding({ company_id: null })),
     said: [`${effect}/company/id bad@bad open bad`],
   },
   {
-    what: 'a list that a refused request sent is certain',
+    what: 'a list that a refused request sent is',
     ...looks,
-    model: () => after(modelWith(), refuses('bad', { tag_ids: [tagIds[1]] })),
+    model: () => afterBad({ tag_ids: [tagIds[1]] }),
     answers: always(holding({ tag_ids: [tagIds[1]] })),
-    said: [`${effect}/tags bad@bad certain open bad`],
+    said: [`${effect}/tags bad@bad open bad`],
   },
 ];
 
-test.each(titled(rows))('differs: %s', (_what, talk) => {
+test.each(titled(differs))('differs: %s', (_what, talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});
+
+/** The contact is read once, as what it showed before was not known or does not show any more. */
+const looksOnce = { event: looking, asks: ['read get'] };
+
+const blamed: readonly Talk[] = [
+  {
+    what: 'a refused request that named something else is suspected',
+    ...looks,
+    model: bad,
+    answers: always(holding({ email: 'else@example.com' })),
+    said: [`${effect}/email bad@bad foreign open bad`, ...settledBy('bad')],
+    holds: { pending: [] },
+  },
+  {
+    what: 'an update that is lost is to blame, not a refused one before it',
+    ...looks,
+    model: () => after(written(), refuses('bad', { name: 'Other Name' })),
+    answers: always(before),
+    said: ['fail update-is-stored /contact/name names@names open bad'],
+  },
+  {
+    what: 'a refused request that sent the previous value is to blame',
+    ...looks,
+    model: () => after(written(), refuses('bad', { name: before.name })),
+    answers: always(before),
+    said: [`${effect}/name bad@bad open bad`],
+  },
+  {
+    what: 'a refused request that named a written attribute is suspected',
+    ...looks,
+    model: () => after(written(), refuses('bad', name)),
+    answers: always(holding({ name: 'Somebody Else' })),
+    said: [`${effect}/name bad@bad foreign open bad`],
+  },
+  {
+    what: 'another value than the one that was answered is not',
+    ...looks,
+    model: written,
+    answers: always(holding({ name: 'Somebody Else' })),
+    said: ['fail update-is-stored /contact/name names@names foreign'],
+  },
+  {
+    what: 'what a free request would have written counts as well',
+    ...looks,
+    model: () => afterAwkward(name),
+    answers: always(holding(name)),
+    said: [`${effect}/name awkward@awkward open awkward`],
+    holds: { pending: [] },
+  },
+  {
+    what: 'where nothing was known, the value that was refused tells',
+    ...looksOnce,
+    model: () => after(modelWith({}, nameless), refuses('bad', name)),
+    answers: always(holding(name)).slice(0, 1),
+    said: [stored('look'), `${effect}/name bad@bad`, ...settledBy('bad')],
+    holds: { pending: [], known: holding(name) },
+  },
+  {
+    what: 'what was there already was not written by a refused request',
+    ...looksOnce,
+    model: () => afterBad({ name: before.name }),
+    answers: always(before).slice(0, 1),
+    said: [stored('look'), ...settledBy('bad')],
+    holds: { pending: [] },
+  },
+  {
+    what: 'where nothing was known, another value tells nothing',
+    ...looksOnce,
+    model: () => after(modelWith({}, nameless), refuses('bad', name)),
+    answers: always(before).slice(0, 1),
+    said: [stored('look'), ...settledBy('bad')],
+    holds: { pending: [] },
+  },
+  {
+    what: 'where nothing was known and nothing shows, nothing is told',
+    ...looksOnce,
+    model: () => after(modelWith({}, nameless), refuses('bad', name)),
+    answers: always(nameless).slice(0, 1),
+    said: [stored('look'), ...settledBy('bad')],
+    holds: { pending: [] },
+  },
+  {
+    what: 'what was known and does not show stays open',
+    ...looksOnce,
+    model: bad,
+    answers: always(nameless).slice(0, 1),
+    said: [stored('look')],
+    holds: { pending: waits(name) },
+  },
+];
+
+test.each(titled(blamed))('blame: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

@@ -3,29 +3,32 @@ import { expect, test } from 'vitest';
 import {
   after,
   answered,
-  either,
   expectedOf,
   finishing,
   holding,
   intentOf,
   modelWith,
   outcomeOf,
-  refusal,
   shows,
   showsBy,
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import {
+  afterAwkward,
+  afterBad,
+  afterBoth,
+  badEmail as sent,
+  hidden,
+  leftOpen as open,
+  settledBy,
+  stored as storedIn,
+} from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const sent = { email: 'bad@example.com' };
-const bad = () => after(modelWith(), answered(intentOf('bad', sent, refusal), 400));
-const weak = () => after(modelWith(), answered(intentOf('awkward', sent, either), 422));
-const both = () => after(weak(), answered(intentOf('bad', sent, refusal), 400));
-const clauses = ['refused-update-changes-nothing', 'malformed-json-refused'] as const;
-const open = clauses.map((clause) => `inconclusive ${clause} - bad@bad`);
-const stored = 'pass update-is-stored - end@read';
-const { email: _email, ...hidden } = before;
+const bad = () => afterBad(sent);
+const both = () => afterBoth(sent);
+const stored = storedIn('end');
 const probe = { contract_suite_probe: 'read' };
 
 const rows: readonly Talk[] = [
@@ -35,11 +38,7 @@ const rows: readonly Talk[] = [
     event: finishing,
     answers: [shows(before)],
     asks: ['read get'],
-    said: [
-      stored,
-      'pass refused-update-changes-nothing - awkward@read',
-      ...clauses.map((clause) => `pass ${clause} - bad@read`),
-    ],
+    said: [stored, 'pass refused-update-changes-nothing - awkward@read', ...settledBy('bad')],
     holds: { pending: [] },
   },
   {
@@ -48,7 +47,7 @@ const rows: readonly Talk[] = [
     event: finishing,
     answers: [shows(hidden), showsBy(probe, before)],
     asks: ['read get', 'read unknown-attribute'],
-    said: [stored, stored, ...clauses.map((clause) => `pass ${clause} - bad@read`)],
+    said: [stored, stored, ...settledBy('bad')],
     holds: { pending: [], reading: 'unknown-attribute' },
   },
   {
@@ -71,7 +70,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'what was free to be refused leaves nothing open',
-    model: weak,
+    model: () => afterAwkward(sent),
     event: finishing,
     answers: [shows(hidden)],
     asks: ['read get'],
@@ -113,7 +112,7 @@ const rows: readonly Talk[] = [
     event: finishing,
     answers: [shows(before)],
     asks: ['read get'],
-    said: clauses.map((clause) => `pass ${clause} - bad@read`),
+    said: settledBy('bad'),
     holds: { known: before },
   },
   {

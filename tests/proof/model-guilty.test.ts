@@ -11,41 +11,46 @@ import {
   modelWith,
   outcomeOf,
   patience,
-  refusal,
   resent,
   shows,
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import {
+  afterBad,
+  again,
+  badEmail,
+  badPhone,
+  effect,
+  gone,
+  kept,
+  names,
+  sent,
+  unsent,
+  waits,
+} from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const sent = { name: 'Zoe Plain' };
-const names = intentOf('names', sent);
-const again = `resend ${names.spec.body ?? ''}`;
-const gone = holding({ ...sent, email: '' });
-const kept = holding(sent);
-const phone = { phone_number: '+1 202-555-0199' };
-const bad = () => after(modelWith(), answered(intentOf('bad', { email: 'bad@example.com' }, refusal), 400));
-const badPhone = () => after(modelWith(), answered(intentOf('bad', phone, refusal), 400));
-const unsent = 'fail unsent-attributes-keep-value /contact/email names@names';
-const effect = 'fail refused-update-changes-nothing /contact/email bad@bad';
+const bad = () => afterBad(badEmail);
+const blamed = `${effect}/email bad@bad`;
+const putBack = ['put back {"email":"eve.holt@example.com"}', again, 'read get beyond'];
 
 const rows: readonly Talk[] = [
   {
-    what: 'a refused request that sent the value is to blame for certain',
+    what: 'a refused request that sent the value is to blame for',
     model: bad,
-    event: answered(names, holding({ ...sent, email: 'bad@example.com' })),
-    answers: always(holding({ ...sent, email: 'bad@example.com' })),
+    event: answered(names, holding({ ...sent, ...badEmail })),
+    answers: always(holding({ ...sent, ...badEmail })),
     asks: patience,
-    said: [`${effect} certain open bad`],
-    holds: { known: holding({ ...sent, email: 'bad@example.com' }) },
+    said: [`${blamed} open bad`],
+    holds: { known: holding({ ...sent, ...badEmail }) },
   },
   {
     what: 'it is put back, the update takes it away again, and is guilty',
     model: bad,
     event: answered(names, gone),
     answers: [...always(gone), resent({ email: before.email }, kept), resent(sent, gone), shows(gone)],
-    asks: [...patience, 'put back {"email":"eve.holt@example.com"}', again, 'read get beyond'],
+    asks: [...patience, ...putBack],
     said: [`${unsent} open bad`],
     holds: { known: gone, polls: 6 },
   },
@@ -54,29 +59,29 @@ const rows: readonly Talk[] = [
     model: bad,
     event: answered(names, gone),
     answers: [...always(gone), resent({ email: before.email }, kept), resent(sent, kept), shows(kept)],
-    asks: [...patience, 'put back {"email":"eve.holt@example.com"}', again, 'read get beyond'],
-    said: [`${effect} open bad`],
+    asks: [...patience, ...putBack],
+    said: [`${blamed} open bad`],
     holds: {
       known: kept,
       polls: 6,
-      pending: ['malformed-json-refused bad@bad {"email":"bad@example.com"} about malformed-json-refused'],
+      pending: waits(badEmail).slice(1),
     },
   },
   {
     what: 'a refused request that named another attribute is doubted too',
-    model: badPhone,
+    model: () => afterBad(badPhone),
     event: answered(names, gone),
     answers: [...always(gone), resent({ email: before.email }, kept), resent(sent, kept), shows(kept)],
-    asks: [...patience, 'put back {"email":"eve.holt@example.com"}', again, 'read get beyond'],
-    said: [`${effect} open bad`],
+    asks: [...patience, ...putBack],
+    said: [`${blamed} open bad`],
     holds: { known: kept },
   },
   {
     what: 'what was free to be refused is doubted as well',
-    model: () => after(modelWith(), answered(intentOf('bad', { email: 'bad@example.com' }, either), 422)),
+    model: () => after(modelWith(), answered(intentOf('bad', badEmail, either), 422)),
     event: answered(names, gone),
     answers: [...always(gone), resent({ email: before.email }, kept), resent(sent, gone), shows(gone)],
-    asks: [...patience, 'put back {"email":"eve.holt@example.com"}', again, 'read get beyond'],
+    asks: [...patience, ...putBack],
     said: [`${unsent} open bad`],
   },
   {
@@ -96,16 +101,16 @@ const rows: readonly Talk[] = [
     event: answered(names, gone),
     answers: [shows(gone)],
     asks: ['read get'],
-    said: [`${effect} open bad`],
+    said: [`${blamed} open bad`],
     holds: { known: gone, polls: 60 },
   },
   {
     what: 'no record at all cannot be put back',
-    model: () => ({ ...badPhone(), known: holding({ company_id: null }) }),
+    model: () => ({ ...afterBad(badPhone), known: holding({ company_id: null }) }),
     event: answered(names, kept),
     answers: always(kept),
     asks: patience,
-    said: ['fail refused-update-changes-nothing /contact/company/id bad@bad open bad'],
+    said: [`${effect}/company/id bad@bad open bad`],
     holds: { known: kept },
   },
   {

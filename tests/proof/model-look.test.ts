@@ -14,20 +14,16 @@ import {
   modelWith,
   outcomeOf,
   patience,
-  refusal,
   shows,
   waited,
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import { email, hidden, kept as shown, refuses, sent, stored, waits, written } from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const sent = { name: 'Zoe Plain' };
-const shown = holding(sent);
-const written = () => after(modelWith(), answered(intentOf('names', sent), shown));
-const lost = 'fail update-is-stored /contact/name names@names certain';
-const { email: _email, ...hidden } = before;
-const email = { email: 'zoe@example.com' };
+const lost = 'fail update-is-stored /contact/name names@names';
+const doubly = { phone_number: '1', ...email };
 
 const rows: readonly Talk[] = [
   {
@@ -35,7 +31,7 @@ const rows: readonly Talk[] = [
     event: looking,
     answers: [shows(before)],
     asks: ['read get'],
-    said: ['pass update-is-stored - look@read'],
+    said: [stored('look')],
     holds: { known: before, polls: 0, lag: 0, stuck: [] },
   },
   {
@@ -46,7 +42,7 @@ const rows: readonly Talk[] = [
     asks: ['read get'],
     said: [
       'pass read-after-update-prompt - look@read',
-      'pass update-is-stored - look@read',
+      stored('look'),
       'pass update-is-stored /contact/name names@read',
     ],
     holds: { known: shown, unconfirmed: {}, polls: 0, lag: 0 },
@@ -57,7 +53,7 @@ const rows: readonly Talk[] = [
     event: looking,
     answers: [waited(150), shows(shown, 160)],
     asks: ['wait 150', 'read get'],
-    said: ['pass update-is-stored - look@read', 'pass update-is-stored /contact/name names@read'],
+    said: [stored('look'), 'pass update-is-stored /contact/name names@read'],
     holds: { lag: 150, polls: 0 },
   },
   {
@@ -68,7 +64,7 @@ const rows: readonly Talk[] = [
     asks: ['read get', 'wait 100', 'read get beyond', 'wait 200', 'read get beyond'],
     said: [
       'fail read-after-update-prompt /contact/name look@read',
-      'pass update-is-stored - look@read',
+      stored('look'),
       'pass update-is-stored /contact/name names@read',
     ],
     holds: { lag: 347, polls: 2, stuck: [], unconfirmed: {} },
@@ -81,7 +77,7 @@ const rows: readonly Talk[] = [
     asks: ['wait 150', 'read get', 'wait 100', 'read get beyond'],
     said: [
       'fail read-after-update-prompt /contact/name look@read',
-      'pass update-is-stored - look@read',
+      stored('look'),
       'pass update-is-stored /contact/name names@read',
     ],
     holds: { lag: 150, polls: 1 },
@@ -94,7 +90,7 @@ const rows: readonly Talk[] = [
     asks: ['read get', 'wait 100', 'read get beyond'],
     said: [
       'fail read-after-update-prompt /contact/name look@read',
-      'pass update-is-stored - look@read',
+      stored('look'),
       'pass update-is-stored /contact/name names@read',
     ],
     holds: { lag: 2000, polls: 1 },
@@ -144,25 +140,22 @@ const rows: readonly Talk[] = [
     event: looking,
     answers: [shows(hidden)],
     asks: ['read get'],
-    said: ['pass read-after-update-prompt - look@read', 'pass update-is-stored - look@read'],
+    said: ['pass read-after-update-prompt - look@read', stored('look')],
     holds: { known: holding(email), unconfirmed: { email: 'emails@emails after "eve.holt@example.com"' } },
   },
   {
     what: 'in part, which settles no refusal of a hidden attribute',
-    model: () => after(written(), answered(intentOf('bad', { phone_number: '1', ...email }, refusal), 400)),
+    model: () => after(written(), refuses('bad', doubly)),
     event: looking,
     answers: [shows({ ...hidden, ...sent })],
     asks: ['read get'],
     said: [
       'pass read-after-update-prompt - look@read',
-      'pass update-is-stored - look@read',
+      stored('look'),
       'pass update-is-stored /contact/name names@read',
     ],
     holds: {
-      pending: [
-        'refused-update-changes-nothing bad@bad {"phone_number":"1","email":"zoe@example.com"}',
-        'malformed-json-refused bad@bad {"phone_number":"1","email":"zoe@example.com"} about malformed-json-refused',
-      ],
+      pending: waits(doubly),
     },
   },
   {
@@ -180,7 +173,7 @@ const rows: readonly Talk[] = [
     event: looking,
     answers: [shows(hidden)],
     asks: ['read get'],
-    said: ['pass update-is-stored - look@read'],
+    said: [stored('look')],
     holds: { stuck: ['email'], known: before },
   },
 ];

@@ -22,9 +22,8 @@ import {
   shows,
   type Reply,
 } from './helpers/conversation.ts';
+import { sent as name } from './helpers/conversation-scenes.ts';
 import { before, companyId, createdAt, sentAt, tagIds, updated, updatedAt } from './helpers/recorded-exchanges.ts';
-
-const name = { name: 'Zoe Plain' };
 
 test('a new model knows the snapshot, and has seen nothing yet', () => {
   expect(modelWith()).toMatchObject({

@@ -1,7 +1,6 @@
 /** What the model makes of requests of which nobody knows whether they were applied, and of those that were wrongly accepted. */
 import { expect, test } from 'vitest';
 import {
-  after,
   always,
   answered,
   controlled,
@@ -14,24 +13,28 @@ import {
   outcomeOf,
   patience,
   recorded,
-  refusal,
   refusedHere,
   sending,
   shows,
   unauthenticated,
   titled,
   type Talk,
+  waited,
 } from './helpers/conversation.ts';
+import {
+  afterBad,
+  email,
+  hidden,
+  kept as shown,
+  leftOpen,
+  nameless as rest,
+  sent,
+  written,
+} from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const sent = { name: 'Zoe Plain' };
-const shown = holding(sent);
-const { name: _name, ...rest } = before;
-const email = { email: 'zoe@example.com' };
 const { email: _email, ...withoutEmail } = holding({ name: 'Control Plain' });
-const { email: _before, ...rested } = before;
-const once = () => after(modelWith(), answered(intentOf('first', sent), shown));
-const refusedName = () => after(modelWith(), answered(intentOf('bad', sent, refusal), 400));
+const once = () => written('first');
 
 const unknown: readonly Talk[] = [
   ...[300, 302, 304, 399].map((status) => ({
@@ -51,17 +54,12 @@ const unknown: readonly Talk[] = [
   },
   {
     what: 'a free request without a response, when the control fails',
-    model: refusedName,
+    model: () => afterBad(sent),
     event: answered(intentOf('cut', email, either), 'timeout'),
-    answers: [controlled('timeout')],
-    asks: ['control', 'stop down'],
-    said: [
-      'fail answers-in-time - cut@cut',
-      'inconclusive awkward-text - cut@cut',
-      'inconclusive refused-update-changes-nothing - bad@bad',
-      'inconclusive malformed-json-refused - bad@bad',
-    ],
-    holds: { known: rested, pending: [], unconfirmed: {} },
+    answers: [controlled('timeout'), waited(1000), controlled('timeout')],
+    asks: ['control', 'wait 1000', 'control', 'stop down'],
+    said: ['fail answers-in-time - cut@cut', 'inconclusive awkward-text - cut@cut', ...leftOpen],
+    holds: { known: hidden, pending: [], unconfirmed: {} },
   },
   {
     what: 'what had to be refused waits for proof, after a control',

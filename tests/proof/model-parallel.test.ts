@@ -1,40 +1,38 @@
-/** Two updates at the same time: both last, and what neither of them named stays. */
+/** Two updates at the same time: both last, and what neither of them named stays. One that fails inside has the pair sent again. */
 import { expect, test } from 'vitest';
-import type { Both, Event, Model } from '../support/model/index.ts';
+import type { Both, Model } from '../support/model/index.ts';
 import {
   always,
-  begin,
+  controlled,
   converse,
   expectedOf,
   holding,
   modelWith,
   outcomeOf,
-  patch,
+  paired,
   patience,
   shows,
   waited,
-  type Reply,
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import {
+  both,
+  done,
+  keeps,
+  kept,
+  lasts,
+  left as name,
+  pair,
+  pairOf,
+  parallel,
+  parallelOf,
+  right as email,
+} from './helpers/conversation-pairs.ts';
+import { badPhone as phone } from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const name = { name: 'Left Name' };
-const email = { email: 'right@example.com' };
-const both: Both = [name, email];
-const done = holding({ ...name, ...email });
-const pair = (left: Reply, right: Reply) => [patch('left', name, left), patch('right', email, right)] as const;
-const parallel = (left: Reply, right: Reply): Event => ({
-  type: 'parallel',
-  at: begin,
-  case: 'pair',
-  both,
-  exchanges: pair(left, right),
-});
 const good = parallel(holding(name), done);
-const lasts = 'pass parallel-updates-both-last - pair@right';
-const keeps = (label: string) => `pass unsent-attributes-keep-value - pair@${label}`;
-const kept = [keeps('right'), keeps('left'), keeps('right')];
 const { email: _email, ...hidden } = done;
 
 const rows: readonly Talk[] = [
@@ -154,4 +152,69 @@ test('what both updates sent is not foreign later', () => {
   const texts = (list: Model['familiar']): readonly string[] =>
     list === null ? [] : [...list.texts, ...texts(list.earlier)];
   expect(texts(familiar).slice(0, 2)).toEqual(['right@example.com', 'left name']);
+});
+
+const control = holding({ name: 'Control Plain' });
+const again = `resend both ${JSON.stringify(both)}`;
+const failed = ['fail never-5xx - pair@left', 'inconclusive update-answers-200 - pair@left'];
+const phones: Both = [phone, email];
+const withPhone = { ...control, ...phone };
+
+const onceMore: readonly Talk[] = [
+  {
+    what: 'one fails inside once, and the pair is sent again',
+    event: parallel(500, holding(email)),
+    answers: [controlled(control), paired(pair(done, done)), shows(done)],
+    asks: ['control', again, 'read get'],
+    said: [...failed, ...kept, lasts],
+    holds: { known: done },
+  },
+  {
+    what: 'the control before the second pair is what neither changed',
+    event: parallelOf(phones, 500, 500),
+    answers: [
+      controlled(control),
+      paired(pairOf(phones, withPhone, { ...withPhone, ...email })),
+      shows({ ...withPhone, ...email }),
+    ],
+    asks: ['control', `resend both ${JSON.stringify(phones)}`, 'read get'],
+    said: [...failed, ...kept, lasts],
+    holds: { known: { ...withPhone, ...email }, stuck: [] },
+  },
+  {
+    what: 'one fails inside twice, the third time both go through',
+    event: parallel(500, holding(email)),
+    answers: [controlled(control), paired(pair(done, 502)), paired(pair(done, done)), shows(done)],
+    asks: ['control', again, again, 'read get'],
+    said: [...failed, ...kept, lasts],
+  },
+  {
+    what: 'one is cut short when both are sent again',
+    event: parallel(500, holding(email)),
+    answers: [controlled(control), paired(pair('reset', done)), paired(pair(done, done)), shows(done)],
+    asks: ['control', again, again, 'read get'],
+    said: [...failed, ...kept, lasts],
+  },
+  {
+    what: 'one fails inside each time, which is broken',
+    event: parallel(holding(name), 500),
+    answers: [controlled(control), paired(pair(done, 500)), paired(pair(done, 500)), ...always(holding(name))],
+    asks: ['control', again, again, ...patience],
+    said: [
+      'fail never-5xx /contact/email pair@right',
+      'fail update-answers-200 /contact/email pair@right',
+      'inconclusive parallel-updates-both-last - pair@left',
+    ],
+  },
+  {
+    what: 'one fails inside because the target is down',
+    event: parallel(503, 503),
+    answers: [controlled(503), waited(1000), controlled(503)],
+    asks: ['control', 'wait 1000', 'control', 'stop down'],
+    said: [],
+  },
+];
+
+test.each(titled(onceMore))('once more: %s', (_what, talk) => {
+  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
 });

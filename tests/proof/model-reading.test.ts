@@ -16,6 +16,7 @@ import {
   unread,
   titled,
   type Talk,
+  waited,
 } from './helpers/conversation.ts';
 import { before, companyId, read } from './helpers/recorded-exchanges.ts';
 
@@ -95,8 +96,8 @@ const rows: readonly Talk[] = [
   {
     what: 'a target that is down ends the ladder',
     event: looking,
-    answers: [shows(503), controlled(503)],
-    asks: ['read get', 'control', 'stop down'],
+    answers: [shows(503), controlled(503), waited(1000), controlled(503)],
+    asks: ['read get', 'control', 'wait 1000', 'control', 'stop down'],
     said: [],
   },
   {

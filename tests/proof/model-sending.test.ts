@@ -4,7 +4,6 @@ import {
   after,
   always,
   answered,
-  either,
   expectedOf,
   holding,
   intentOf,
@@ -18,12 +17,10 @@ import {
   titled,
   type Talk,
 } from './helpers/conversation.ts';
+import { afterAwkward, badName as name, effect, email, stored } from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const name = { name: 'Refused Name' };
-const email = { email: 'zoe@example.com' };
 const bad = () => after(modelWith(), answered(intentOf('bad', name, refusedHere), 400));
-const weak = () => after(modelWith(), answered(intentOf('awkward', name, either), 422));
 const both = () => after(bad(), answered(intentOf('worse', email, refusedHere), 400));
 const settled = (caseId: string, label = 'bad') =>
   ['refused-update-changes-nothing', 'malformed-json-refused', 'malformed-json-answers-400'].map(
@@ -44,7 +41,7 @@ const rows: readonly Talk[] = [
     event: sending(intentOf('next', name)),
     answers: [shows(before)],
     asks: ['read get'],
-    said: ['pass update-is-stored - next@read', ...settled('read')],
+    said: [stored('next'), ...settled('read')],
     holds: { pending: [], open: [] },
   },
   {
@@ -53,7 +50,7 @@ const rows: readonly Talk[] = [
     event: sending(intentOf('next', { ...email, phone_number: '+1 202-555-0199' }, recorded)),
     answers: [shows(before)],
     asks: ['read get'],
-    said: ['pass update-is-stored - next@read', ...settled('read'), ...settled('read', 'worse')],
+    said: [stored('next'), ...settled('read'), ...settled('read', 'worse')],
     holds: { pending: [], open: [] },
   },
   {
@@ -62,7 +59,7 @@ const rows: readonly Talk[] = [
     event: sending(intentOf('next', name)),
     answers: [shows(before)],
     asks: ['read get'],
-    said: ['pass update-is-stored - next@read', ...settled('read')],
+    said: [stored('next'), ...settled('read')],
     holds: { pending: [], open: [] },
   },
   {
@@ -71,7 +68,7 @@ const rows: readonly Talk[] = [
     event: sending(intentOf('next', name)),
     answers: always(holding(name)),
     asks: patience,
-    said: ['fail refused-update-changes-nothing /contact/name bad@bad certain open bad'],
+    said: [`${effect}/name bad@bad open bad`],
     holds: { known: holding(name), open: ['bad'], stuck: ['name'] },
   },
   {
@@ -97,7 +94,7 @@ const rows: readonly Talk[] = [
   },
   {
     what: 'what was free to be refused may be covered',
-    model: weak,
+    model: () => afterAwkward(name),
     event: sending(intentOf('next', name)),
     said: [],
     holds: { open: ['awkward'] },

@@ -12,26 +12,29 @@ import {
   modelWith,
   outcomeOf,
   refusal,
-  resent,
   type Reply,
   titled,
+  waited,
   type Talk,
 } from './helpers/conversation.ts';
+import {
+  afterBad,
+  badEmail,
+  kept as shown,
+  leftOpen as abandoned,
+  names,
+  refuses,
+  waits,
+  written,
+} from './helpers/conversation-scenes.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
-const sent = { name: 'Zoe Plain' };
-const shown = holding(sent);
 const control = holding({ name: 'Control Plain' });
-const names = intentOf('names', sent);
-const refused = answered(intentOf('bad', { email: 'bad@example.com' }, refusal), 400);
-const bad = () => after(modelWith(), refused);
-const both = () => after(modelWith(), answered(names, shown), refused);
-const abandoned = ['refused-update-changes-nothing', 'malformed-json-refused'].map(
-  (clause) => `inconclusive ${clause} - bad@bad`,
-);
-const again = `resend ${names.spec.body ?? ''}`;
-const inside = 'fail never-5xx - names@names';
-const unsent = 'pass unsent-attributes-keep-value - names@again';
+const bad = () => afterBad(badEmail);
+const both = () => after(written(), refuses('bad', badEmail));
+/** The first update of the control's attribute alone. */
+const own = intentOf('own', { name: 'Control Plain' });
+const { name: _name, ...hidden } = control;
 
 const suspicious: readonly Talk[] = [
   {
@@ -43,44 +46,29 @@ const suspicious: readonly Talk[] = [
     holds: { known: control, pending: ['refused-update-changes-nothing names@names {"name":"Zoe Plain"} weak'] },
   },
   {
-    what: 'the control fails, and what waits is given up',
+    what: 'the control fails twice, and what waits is given up',
     model: both,
     event: answered(names, 500),
-    answers: [controlled(500)],
-    asks: ['control', 'stop down'],
+    answers: [controlled(500), waited(1000), controlled(500)],
+    asks: ['control', 'wait 1000', 'control', 'stop down'],
     said: [...abandoned, 'inconclusive update-answers-200 - names@names'],
     holds: { pending: [], unconfirmed: {} },
   },
   {
-    what: 'it fails inside each time, and is broken',
-    event: answered(names, 500),
-    answers: [controlled(control), resent(sent, 500), resent(sent, 503)],
-    asks: ['control', again, again],
-    said: [inside, 'fail never-5xx /contact/name names@names', 'fail update-answers-200 /contact/name names@names'],
-    holds: { known: control, pending: ['refused-update-changes-nothing names@names {"name":"Zoe Plain"} weak'] },
+    what: 'the control fails once, and the update is judged',
+    event: answered(names, 400),
+    model: () => after(modelWith(), answered(own, control)),
+    answers: [controlled(400), waited(1000), controlled(control)],
+    asks: ['control', 'wait 1000', 'control'],
+    said: ['fail update-answers-200 /contact/name names@names'],
   },
   {
-    what: 'it fails inside once, and could not be judged',
-    event: answered(names, 502),
-    answers: [controlled(control), resent(sent, shown)],
-    asks: ['control', again],
-    said: [inside, 'inconclusive update-answers-200 - names@names', unsent],
-    holds: { known: shown },
-  },
-  {
-    what: 'it fails inside twice, and goes through the third time',
+    what: 'it fails inside although the control goes through, and may have been stored',
     event: answered(names, 500),
-    answers: [controlled(control), resent(sent, 599), resent(sent, shown)],
-    asks: ['control', again, again],
-    said: [inside, 'inconclusive update-answers-200 - names@names', unsent],
-    holds: { known: shown },
-  },
-  {
-    what: 'it is cut short when it is sent again',
-    event: answered(names, 500),
-    answers: [controlled(control), resent(sent, 'reset'), resent(sent, shown)],
-    asks: ['control', again, again],
-    said: [inside, 'inconclusive update-answers-200 - names@names', unsent],
+    answers: [controlled(control)],
+    asks: ['control'],
+    said: ['fail never-5xx /contact/name names@names', 'fail update-answers-200 /contact/name names@names'],
+    holds: { known: hidden, pending: [] },
   },
 ];
 
@@ -101,7 +89,9 @@ test.each<readonly [Reply, readonly string[]]>([
   ['length', []],
   ['too-large', []],
   [400, []],
-  [402, []],
+  [402, ['control']],
+  [423, ['control']],
+  [451, ['control']],
   [409, []],
   [422, []],
   [428, []],
@@ -125,14 +115,60 @@ test.each<readonly [string, Reply]>([
   expect(told.last).not.toHaveProperty('failure');
 });
 
+const gone = 'The target cannot be judged any more: a plain valid update';
+
 test.each<readonly [Reply, string]>([
-  [401, 'a plain valid update was answered with 401.'],
-  [503, 'a plain valid update was answered with 503.'],
-  ['reset', 'a plain valid update got no answer (reset: as recorded).'],
-])('a control that is answered with %j fails', (reply, why) => {
-  const told = converse(bad(), controlling, controlled(reply));
+  [401, 'was answered with 401.'],
+  [402, 'was answered with 402.'],
+  [423, 'was answered with 423.'],
+  [503, 'was answered with 503.'],
+  ['reset', 'got no answer (reset: as recorded).'],
+])('a control that is answered with %j twice fails', (reply, why) => {
+  const told = converse(bad(), controlling, controlled(reply), waited(1000), controlled(reply));
+  expect(told.asks).toEqual(['control', 'wait 1000', 'control']);
+  expect(told.last.failure).toBe(`${gone} ${why}`);
+});
+
+test('a control that is throttled has waited already, and fails at once', () => {
+  const told = converse(bad(), controlling, controlled(429));
   expect(told.asks).toEqual(['control']);
-  expect(told.last.failure).toBe(`The target cannot be judged any more: ${why}`);
+  expect(told.last.failure).toBe(`${gone} was answered with 429.`);
+});
+
+test.each<readonly [string, Reply, string]>([
+  ['any refusal', 422, 'was answered with 422, and one went through before.'],
+  ['a locked account', 410, 'was answered with 410, and one went through before.'],
+  [
+    'a 2xx without a contact',
+    204,
+    'was answered with 204 application/json, and one was answered with a contact before.',
+  ],
+])('after one that went through, a control fails by %s', (_what, reply, why) => {
+  const model = after(modelWith(), answered(own, control));
+  const told = converse(model, controlling, controlled(reply), waited(1000), controlled(reply));
+  expect(told.last.failure).toBe(`${gone} ${why}`);
+});
+
+test.each<readonly [string, Reply]>([
+  ['another 2xx', 204],
+  ['a contact', control],
+])('after one that was answered with 202, a control goes through with %s', (_what, reply) => {
+  const model = after(modelWith(), answered(own, 202));
+  expect(converse(model, controlling, controlled(reply)).last).not.toHaveProperty('failure');
+});
+
+test('only an update of the attribute of the control alone is one', () => {
+  const model = after(modelWith(), answered(intentOf('other', { email: 'a@example.com' }), control));
+  expect(converse(model, controlling, controlled(422)).last).not.toHaveProperty('failure');
+});
+
+test.each<readonly [string, Reply, readonly string[]]>([
+  ['a page', 204, ['control']],
+  ['a contact', control, []],
+  ['a refusal', 401, []],
+])('a request that had to be refused and met with %s asks for %j', (_what, reply, asks) => {
+  const told = converse(modelWith({}, {}), answered(intentOf('bad', {}, refusal), reply));
+  expect(told.asks.slice(0, 1).filter((ask) => ask === 'control')).toEqual(asks);
 });
 
 const controls: readonly Talk[] = [
@@ -146,10 +182,7 @@ const controls: readonly Talk[] = [
     holds: {
       known: control,
       unconfirmed: { name: 'well@control after "Eve Holt"' },
-      pending: [
-        'refused-update-changes-nothing bad@bad {"email":"bad@example.com"}',
-        'malformed-json-refused bad@bad {"email":"bad@example.com"} about malformed-json-refused',
-      ],
+      pending: waits(badEmail),
     },
   },
   {
@@ -165,8 +198,8 @@ const controls: readonly Talk[] = [
     what: 'that fails gives up what waits for proof',
     model: both,
     event: controlling,
-    answers: [controlled(500)],
-    asks: ['control'],
+    answers: [controlled(500), waited(1000), controlled(500)],
+    asks: ['control', 'wait 1000', 'control'],
     said: abandoned,
     holds: { pending: [], unconfirmed: {}, known: shown },
   },

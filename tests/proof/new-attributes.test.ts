@@ -5,33 +5,32 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brokenWithAttributes } from '../mock/attributes-broken.ts';
+import { brokenBeside } from '../mock/attributes-more.ts';
 import { faithfulWithAttributes, initialExtras, withAttributes } from '../mock/attributes.ts';
 import { startMock, type MockServer, type VariantSource } from '../mock/index.ts';
 import { checkOut, type Checkout, type Ran } from './attributes/checkout.ts';
+import { forBrokenBeside } from './attributes/cases.ts';
 import type { Row } from './attributes/main.ts';
-import { names, withHiddenAttribute, withThreeAttributes } from './attributes/schemas.ts';
+import { playIn, rowIn, type PlayedIn } from './attributes/played.ts';
+import { additions, names, withHiddenAttribute, type Which } from './attributes/schemas.ts';
 import { sentOf } from './attributes/sent.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
+import { play } from './helpers/servers.ts';
 
 const contract = 'tests/support/cli/contract.ts';
 const minute = 60_000;
 
+/** The checkout with the three. */
 let checkout: Checkout;
-let played: Ran;
-let rows: ReadonlyMap<string, Row>;
+const played = new Map<Which, PlayedIn>();
 beforeAll(async () => {
-  checkout = await checkOut(withThreeAttributes);
-  played = await checkout.run('tests/proof/attributes/main.ts', ['quick']);
-  const lines = played.stdout.split('\n').filter((line) => line !== '');
-  rows = new Map(lines.map((line) => JSON.parse(line) as Row).map((row) => [`${row.id} ${row.profile}`, row]));
-}, 2 * minute);
+  checkout = await checkOut(additions[0].edit);
+  played.set('three', await playIn(checkout, 'three', 'quick'));
+}, 5 * minute);
 afterAll(() => checkout.dispose());
 
-const rowOf = (id: string, profile: Profile = 'full'): Row => {
-  const row = rows.get(`${id} ${profile}`);
-  if (row === undefined) throw new Error(`${id} was not played in the profile ${profile}. ${played.stderr}`);
-  return row;
-};
+const rowOf = (id: string, profile: Profile = 'full', which: Which = 'three'): Row =>
+  rowIn(played.get(which) ?? { rows: [], stderr: '' }, id, profile);
 
 interface CommandRun extends Ran {
   /** What the run left; null when there was none to leave. */
@@ -62,6 +61,11 @@ async function judged(where: Checkout, variant: VariantSource, ...more: readonly
   }
 }
 
+/** What a run of the profile full says of generated payloads that have no room beside those of new attributes. */
+const leftToDeep = expect.stringMatching(
+  /^left to the profile deep: \d+ generated payloads for which new attributes /,
+) as string;
+
 describe('a server that keeps the contract with three more attributes', () => {
   test.each([
     ...faithfulWithAttributes.map(({ id }) => ({ id, profile: 'full' as const, most: 300 })),
@@ -73,11 +77,11 @@ describe('a server that keeps the contract with three more attributes', () => {
   });
 
   test.each([
-    ...faithfulWithAttributes.map(({ id }) => ({ id, profile: 'full' as const })),
-    { id: 'attributes', profile: 'smoke' as const },
-  ])('meets every case of the profile $profile: $id', ({ id, profile }) => {
+    ...faithfulWithAttributes.map(({ id }) => ({ id, profile: 'full' as const, reasons: [leftToDeep] })),
+    { id: 'attributes', profile: 'smoke' as const, reasons: [] },
+  ])('meets every case of the profile $profile: $id', ({ id, profile, reasons }) => {
     // A case for which the budget does not suffice is among the reasons.
-    expect(rowOf(id, profile)).toMatchObject({ leftOut: [], withheld: [], reasons: [] });
+    expect(rowOf(id, profile)).toMatchObject({ leftOut: [], withheld: [], reasons });
   });
 
   test.each([
@@ -85,14 +89,14 @@ describe('a server that keeps the contract with three more attributes', () => {
     { name: 'address', type: 'object' },
     { name: 'languages', type: 'array' },
   ] as const)('is sent $name alone, with others, as null and of a wrong type', ({ name, type }) => {
-    const { alone, withOthers, types } = rowOf('attributes').sent[name];
-    expect(Math.min(alone, withOthers)).toBeGreaterThan(0);
-    expect(types).toEqual(expect.arrayContaining([type, 'null']));
-    expect(types.length).toBeGreaterThan(2);
+    const sent = rowOf('attributes').sent[name];
+    expect(Math.min(sent?.alone ?? 0, sent?.withOthers ?? 0, sent?.wrong ?? 0)).toBeGreaterThan(0);
+    expect(sent?.types).toEqual(expect.arrayContaining([type, 'null']));
+    expect(sent?.types.length).toBeGreaterThan(2);
   });
 
   test('is sent a job title of 80 characters, and one of 81', () => {
-    expect(rowOf('attributes').sent.job_title.lengths).toEqual(expect.arrayContaining([80, 81]));
+    expect(rowOf('attributes').sent['job_title']?.lengths).toEqual(expect.arrayContaining([80, 81]));
   });
 
   test('has all three put back by the command', { timeout: minute }, async () => {
@@ -102,9 +106,66 @@ describe('a server that keeps the contract with three more attributes', () => {
       sandbox: { restored: true, snapshot: { state: initialExtras() } },
     });
     expect(mock.stored().extras).toEqual(initialExtras());
-    const sent = sentOf(requests);
-    expect(names.filter((name) => sent[name].alone + sent[name].withOthers === 0)).toEqual([]);
+    const sent = sentOf(requests, names);
+    expect(names.filter((name) => sent[name]?.withOthers === 0)).toEqual([]);
   });
+});
+
+/** What the profile full plays where there is no new attribute, and clauses that it has no occasion to judge. */
+let before: { readonly cases: readonly string[]; readonly idle: readonly string[] };
+beforeAll(async () => {
+  const { report } = await play({ profile: 'full', seed: 1, haste: 20 });
+  const idle = report.clauses.filter(({ outcome }) => outcome === 'not-exercised').map(({ id }) => id);
+  before = { cases: report.cases.map(({ id }) => id), idle };
+});
+
+describe.each(additions)('beside $what', ({ which, edit, added }) => {
+  beforeAll(async () => {
+    if (played.has(which)) return;
+    const more = await checkOut(edit);
+    played.set(which, await playIn(more, which, 'quick'));
+    await more.dispose();
+  }, 5 * minute);
+  const good = (profile?: Profile): Row => rowOf('attributes', profile, which);
+
+  test.each([
+    { profile: 'smoke', most: 25 },
+    { profile: 'full', most: 300 },
+  ] as const)('the profile $profile sends $most requests at most', ({ profile, most }) => {
+    expect(good(profile)).toMatchObject({ verdict: 'conformant', exitCode: 0, budget: most, leftOut: [] });
+    expect(good(profile).requests).toBeLessThanOrEqual(most);
+  });
+
+  test('the profile full says what it leaves to the profile deep', () => {
+    const { reasons, left, cases } = good();
+    expect(reasons).toEqual([
+      `left to the profile deep: ${String(left.length)} generated payloads for which new attributes leave no room: ` +
+        `${left.slice(0, 5).join(', ')} and ${String(left.length - 5)} more (npm run doctor lists all)`,
+    ]);
+    expect(good('smoke').reasons).toEqual([]);
+    expect(left.filter((id) => cases.includes(id))).toEqual([]);
+    expect(before.cases.filter((id) => !cases.includes(id) && !left.includes(id))).toEqual([]);
+  });
+
+  test('every clause keeps its occasion in the profile full', () => {
+    expect(good().idle.filter((id) => !before.idle.includes(id))).toEqual([]);
+  });
+
+  test.each(added)('%s is sent alone, with others and in a wrong way', (name) => {
+    const sent = good().sent[name];
+    expect(Math.min(sent?.alone ?? 0, sent?.withOthers ?? 0, sent?.wrong ?? 0)).toBeGreaterThan(0);
+  });
+
+  test.each(brokenBeside([]))('a documented attribute that is broken is found: $id', ({ id }) => {
+    expect(rowOf(id, 'full', which)).toMatchObject({ verdict: 'violated', exitCode: 2 });
+    expect(good().cases).toEqual(expect.arrayContaining(forBrokenBeside));
+  });
+});
+
+test('npm run doctor lists what the profile full leaves to deep', { timeout: minute }, async () => {
+  const { stdout } = await checkout.run('tests/support/cli/doctor.ts', ['--target', 'mock', '--no-env']);
+  const [, list = ''] = stdout.split(/^Left by full to deep.*: \d+ generated payloads\n/m);
+  expect(list.split('\n').map((line) => line.trim())).toEqual([...rowOf('attributes').left, '']);
 });
 
 describe('a server that breaks the contract for one attribute', () => {

@@ -1,4 +1,4 @@
-/** Statuses, errors, and what needs no second sighting. */
+/** Statuses, errors, and what needs no further look. */
 import type { ContactState } from '../support/endpoint/state.ts';
 import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
@@ -15,6 +15,7 @@ import {
   fullUpdate,
   malformedJson,
   nameUpdate,
+  otherId,
   ownerUpdate,
   read,
   refusedValue,
@@ -70,6 +71,30 @@ describe('a refused value', () => {
   });
 });
 
+describe('a plain update that was refused', () => {
+  const own = { empty: 'tags-empty-array-clears', field: 'field-values-accepted' };
+  const field = { field_values_attributes: [{ field_id: 'budget', value: '10' }] };
+  test.each<readonly [JsonObject | null, readonly string[]]>([
+    [{ tag_ids: [] }, [own.empty]],
+    [{ tag_ids: [tagIds[0]] }, []],
+    [{ tag_ids: 'none' }, []],
+    [field, [own.field]],
+    [{ name: '' }, []],
+    [{ company_id: otherId, tag_ids: [] }, []],
+    [{ tag_ids: [], owner_id: otherId }, []],
+    [{ ...field, tag_ids: [] }, []],
+    [{ ...field, name: 'Zoe Plain' }, []],
+    [{ tag_ids: [], contract_suite_probe: '1' }, []],
+    [{ contract_suite_probe: [] }, []],
+    [{}, []],
+    [null, []],
+  ])('says of the attributes in %j: %j', (sent, clauses) => {
+    const scene: Scene = { ...updated('plain', {}), sent, answer: answerOf(422, { error: 'no' }) };
+    const broken = status(situationOf(scene)).flatMap(({ clause, outcome }) => (outcome === 'fail' ? [clause] : []));
+    expect(broken).toEqual([...clauses, 'update-answers-200']);
+  });
+});
+
 describe('an error', () => {
   test.each([
     ['{"error":"no"}', 'pass', 'pass'],
@@ -114,19 +139,24 @@ describe('an error', () => {
   });
 });
 
-describe('what needs no second sighting', () => {
+describe('what needs no further look', () => {
   const certain = (scene: Scene): readonly string[] =>
     judgeExchange(situationOf(scene)).flatMap((judgement) => (judgement.certain === true ? [judgement.clause] : []));
 
   test.each<readonly [string, Scene, readonly string[]]>([
-    ['a lost name', showing(nameUpdate, '/contact/name', before.name), ['name-comes-back']],
+    ['a lost name', showing(nameUpdate, '/contact/name', before.name), []],
     ['a changed name', showing(nameUpdate, '/contact/name', 'Other'), []],
-    ['a lost email', showing(emailUpdate, '/contact/email', before.email), ['email-comes-back']],
-    ['a lost owner', showing(ownerUpdate, '/contact/owner/id', before.owner_id), ['owner-comes-back']],
-    ['a lost company', showing(fullUpdate, '/contact/company/id', before.company_id), ['company-comes-back']],
-    ['lost tags', showing(tagsUpdate, '/contact/tags', before.tag_ids), ['tags-come-back']],
+    ['a lost email', showing(emailUpdate, '/contact/email', before.email), []],
+    ['a lost owner', showing(ownerUpdate, '/contact/owner/id', before.owner_id), []],
+    ['a lost company', showing(fullUpdate, '/contact/company/id', before.company_id), []],
+    ['lost tags', showing(tagsUpdate, '/contact/tags', before.tag_ids), []],
     ['one tag of three', showing(tagsUpdate, '/contact/tags', [tagIds[1]]), []],
     ['a wrong key that is accepted', answering(wrongKey, { status: 200 }), ['wrong-key-refused']],
+    [
+      'a page that a wrong key gets',
+      answering(wrongKey, { status: 200, headers: { 'content-type': 'text/html' } }),
+      [],
+    ],
     ['another contact that is updated', answering(unknownId, { status: 200 }), ['unknown-id-refused']],
     ['broken JSON that is accepted', answering(malformedJson, { status: 200 }), []],
   ])('is known of %s', (_what, scene, clauses) => {

@@ -43,6 +43,12 @@ describe('expected beside actual', () => {
     ]);
   });
 
+  test('long lists part at another value, and not at another order of keys', () => {
+    const list = Array.from({ length: 12 }, (_, at) => ({ id: `item number ${at}`, at }));
+    const turned = list.map(({ id, at }) => ({ at, id }));
+    expect(differs(list, [...turned.slice(0, 11), { at: 12, id: 'item number 11' }], 60)).toMatch(/^at item 12: /);
+  });
+
   test.each<[string, Json, Json, string | null]>([
     ['two short texts', 'Ada', 'ada', null],
     ['two equal texts', 'x'.repeat(500), 'x'.repeat(500), null],

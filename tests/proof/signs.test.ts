@@ -34,17 +34,18 @@ const range = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_none, at) => from + at);
 const statuses = range(100, 999);
 const failing = range(500, 999);
-const gateway = [502, 503, 504];
+const gateway = [502, 503, 504, ...range(520, 527)];
+const locked = [401, 402, 403, 404, 423, 429, 451];
 
 const columns: readonly (readonly [Sign, readonly number[], readonly FailureKind[]])[] = [
   ['accepted', range(200, 299), []],
   ['sent-again', gateway, ['reset', 'refused', 'length']],
   ['throttled', [429], []],
   ['not-the-api', [429, ...gateway], []],
-  ['unjudgeable', [401, 403, 404, 429, ...failing], unheard],
+  ['unjudgeable', [...locked, ...failing], unheard],
   ['fails-inside', failing, []],
-  ['out-of-reach', [401, 403, 404, 429, ...gateway], unheard],
-  ['may-pass', [429, ...failing], ['timeout', 'timeout-in-body', 'reset', 'refused', 'protocol']],
+  ['out-of-reach', [...locked, ...gateway], unheard],
+  ['may-pass', [423, 429, ...failing], ['timeout', 'timeout-in-body', 'reset', 'refused', 'protocol']],
   ['nobody-there', [], ['refused', 'dns', 'tls', 'aborted']],
   ['about-a-record', [403, 404], []],
 ];

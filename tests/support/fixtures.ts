@@ -4,15 +4,11 @@
  */
 import type { ClauseId } from './catalogue.ts';
 import type { Json, JsonObject } from './text/json.ts';
-import acceptedDriftFile from '../../fixtures/accepted-drift.json' with { type: 'json' };
 import bodiesFile from '../../fixtures/bodies.json' with { type: 'json' };
 import contentTypesFile from '../../fixtures/content-types.json' with { type: 'json' };
 import credentialsFile from '../../fixtures/credentials.json' with { type: 'json' };
-import prose from '../../fixtures/documented/prose.json' with { type: 'json' };
-import provenance from '../../fixtures/documented/provenance.json' with { type: 'json' };
 import documentedRequestFile from '../../fixtures/documented/request.json' with { type: 'json' };
 import documentedResponseFile from '../../fixtures/documented/response.json' with { type: 'json' };
-import errataFile from '../../fixtures/errata.json' with { type: 'json' };
 import identifiersFile from '../../fixtures/identifiers.json' with { type: 'json' };
 import unknownAttributesFile from '../../fixtures/unknown-attributes.json' with { type: 'json' };
 import emailValues from '../../fixtures/values/email.json' with { type: 'json' };
@@ -23,7 +19,6 @@ import phoneValues from '../../fixtures/values/phone-number.json' with { type: '
 import unicodeValues from '../../fixtures/values/unicode.json' with { type: 'json' };
 import whiteSpaceValues from '../../fixtures/values/white-space.json' with { type: 'json' };
 import { attributesOf } from './endpoint/index.ts';
-import type { Erratum } from './errata.ts';
 
 /** A text given whole, or as one text so many times over. */
 interface Repeated {
@@ -134,17 +129,6 @@ export interface UnknownAttribute {
   readonly deep?: boolean;
 }
 
-/** A deviation that a person has accepted until a day (`YYYY-MM-DD`, inclusive). */
-export interface AcceptedEntry {
-  readonly target: string;
-  readonly clause?: string;
-  readonly fingerprint?: string;
-  readonly because: string;
-  readonly since: string;
-  readonly until: string;
-  readonly link?: string;
-}
-
 /** A text that names no attribute is meant for the names of people, which may be anything. */
 const personNames = attributesOf('text')
   .filter(({ values }) => values === 'person-name')
@@ -209,19 +193,8 @@ export const contentTypes = contentTypesFile as readonly ContentType[];
 /** The attributes of `fixtures/unknown-attributes.json`. */
 export const unknownAttributes = unknownAttributesFile as unknown as readonly UnknownAttribute[];
 
-/** The page's contradictions, from `fixtures/errata.json`. */
-export const errata = errataFile as unknown as readonly Erratum[];
-
 /** The example request of the page, verbatim. */
 export const documentedRequest: JsonObject = documentedRequestFile;
 
 /** The example answer of the page, verbatim. */
 export const documentedResponse: JsonObject = documentedResponseFile;
-
-/** The sentences of the page about attributes, and where and when the page was read. */
-export const documentedProse = prose;
-export const documentedProvenance = provenance;
-
-/** The deviations accepted in `fixtures/accepted-drift.json` as it was when the process started. */
-export const acceptedDrift = (acceptedDriftFile as { readonly entries: readonly unknown[] })
-  .entries as readonly AcceptedEntry[];

@@ -20,6 +20,7 @@ export {
   contactPath,
   differences,
   attributesOf,
+  documentedOf,
   endpoint,
   headersFor,
   keylessHeaders,
@@ -27,6 +28,7 @@ export {
   pointerOf,
   pointerTo,
   probeAttribute,
+  sameJson,
   unknownIdentifier,
 } from './endpoint/index.ts';
 export { payloadFor, payloadRows, recordedAs } from './cases/rows.ts';
@@ -37,4 +39,4 @@ export { instant, isAccepted, resolution, type Expectation } from './oracles/ind
 export type { ContactState } from './endpoint/state.ts';
 export type { Exchange } from './client/exchange.ts';
 export type { Json, JsonObject } from './text/json.ts';
-export { isUnstorable, refusal, textPlan } from './cases/expectations.ts';
+export { isUnstorable, refusal, textPlan, wasRefused } from './cases/expectations.ts';

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { withoutOurVariables } from '../../support/config/index.ts';
 import { root } from '../../support/run/run.ts';
-import type { ContactSchema, Schemas } from './schemas.ts';
+import type { Schemas } from './schemas.ts';
 
 export interface Checkout {
   /** Absolute, without symbolic links. */
@@ -26,10 +26,14 @@ const copied = ['tests', 'schemas', 'fixtures', 'package.json', 'tsconfig.json',
 /** Milliseconds that a command may take. */
 const longest = 120_000;
 
-const fileOf = (directory: string, kind: keyof Schemas): string =>
-  path.join(directory, 'schemas', `contact-update.${kind}.schema.json`);
-const read = async (directory: string, kind: keyof Schemas): Promise<ContactSchema> =>
-  JSON.parse(await readFile(fileOf(directory, kind), 'utf8')) as ContactSchema;
+const files: Readonly<Record<keyof Schemas, string>> = {
+  request: 'contact-update.request.schema.json',
+  response: 'contact-update.response.schema.json',
+  attributes: 'contact-update.attributes.json',
+};
+const fileOf = (directory: string, kind: keyof Schemas): string => path.join(directory, 'schemas', files[kind]);
+const read = async <Kind extends keyof Schemas>(directory: string, kind: Kind): Promise<Schemas[Kind]> =>
+  JSON.parse(await readFile(fileOf(directory, kind), 'utf8')) as Schemas[Kind];
 const write = (directory: string, kind: keyof Schemas, schemas: Schemas): Promise<void> =>
   writeFile(fileOf(directory, kind), `${JSON.stringify(schemas[kind], null, 2)}\n`);
 
@@ -60,7 +64,12 @@ export async function checkOut(edit: (schemas: Schemas) => Schemas): Promise<Che
   const directory = await realpath(await mkdtemp(path.join(os.tmpdir(), 'checkout-')));
   await Promise.all(copied.map((name) => cp(path.join(root, name), path.join(directory, name), { recursive: true })));
   await symlink(path.join(root, 'node_modules'), path.join(directory, 'node_modules'), 'junction');
-  const edited = edit({ request: await read(directory, 'request'), response: await read(directory, 'response') });
-  await Promise.all([write(directory, 'request', edited), write(directory, 'response', edited)]);
+  const [request, response, attributes] = await Promise.all([
+    read(directory, 'request'),
+    read(directory, 'response'),
+    read(directory, 'attributes'),
+  ]);
+  const edited = edit({ request, response, attributes });
+  await Promise.all((['request', 'response', 'attributes'] as const).map((kind) => write(directory, kind, edited)));
   return { directory, run: runIn(directory), dispose: () => rm(directory, { recursive: true, force: true }) };
 }

@@ -1,19 +1,24 @@
-/** What a run sent for the three attributes, read from its requests. Pure. */
-import { names, type Name } from './schemas.ts';
+/** What a run sent for attributes that are new, read from its requests. Pure. */
 
 /** JSON types, as the values of one attribute were of. */
 export type JsonType = 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object';
 
 export interface SentOfOne {
-  /** Bodies that hold it alone, or with other attributes, with a value of the type that is documented. */
+  /** Bodies that hold it alone, or with other attributes, with a value that its schema allows. */
   readonly alone: number;
   readonly withOthers: number;
+  /** Bodies that hold it with a value that its schema does not allow; null is none of them. */
+  readonly wrong: number;
   readonly types: readonly JsonType[];
   /** Lengths in code points of the texts in it, each once, the longest last. */
   readonly lengths: readonly number[];
 }
 
-export type Sent = Readonly<Record<Name, SentOfOne>>;
+/** By the name of the attribute. */
+export type Sent = Readonly<Record<string, SentOfOne>>;
+
+/** Whether the schema of an attribute allows a value. */
+export type Allows = (name: string, value: unknown) => boolean;
 
 const typeOf = (value: unknown): JsonType => {
   if (value === null) return 'null';
@@ -40,24 +45,27 @@ function contactIn(request: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-const documented: Readonly<Record<Name, JsonType>> = { job_title: 'string', address: 'object', languages: 'array' };
 const ascending = (left: number, right: number): number => left - right;
 
-function sentOfOne(name: Name, contacts: readonly Readonly<Record<string, unknown>>[]): SentOfOne {
+function sentOfOne(name: string, contacts: readonly Readonly<Record<string, unknown>>[], allows: Allows): SentOfOne {
   const holding = contacts.filter((contact) => Object.hasOwn(contact, name));
-  const wellTyped = holding.filter((contact) => typeOf(contact[name]) === documented[name]);
-  const alone = wellTyped.filter((contact) => Object.keys(contact).length === 1).length;
+  const right = holding.filter((contact) => contact[name] !== null && allows(name, contact[name]));
+  const alone = right.filter((contact) => Object.keys(contact).length === 1).length;
   const lengths = holding.flatMap((contact) => textsIn(contact[name])).map((text) => [...text].length);
   return {
     alone,
-    withOthers: wellTyped.length - alone,
+    withOthers: right.length - alone,
+    wrong: holding.filter((contact) => contact[name] !== null && !allows(name, contact[name])).length,
     types: [...new Set(holding.map((contact) => typeOf(contact[name])))],
     lengths: [...new Set(lengths)].sort(ascending),
   };
 }
 
-/** What was sent for each of the three. Bodies that are no JSON, or hold no contact, are passed over. */
-export function sentOf(requests: readonly string[]): Sent {
+/**
+ * What was sent for some attributes. Bodies that are no JSON, or hold no contact, are passed over.
+ * @param allows - all values unless it is said
+ */
+export function sentOf(requests: readonly string[], names: readonly string[], allows: Allows = () => true): Sent {
   const contacts = requests.map(contactIn).filter((contact) => contact !== null);
-  return Object.fromEntries(names.map((name) => [name, sentOfOne(name, contacts)])) as Sent;
+  return Object.fromEntries(names.map((name) => [name, sentOfOne(name, contacts, allows)]));
 }

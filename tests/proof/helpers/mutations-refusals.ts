@@ -58,11 +58,11 @@ const statuses = ({ from, clause, statusClause, others }: Refused): readonly Mut
       'update-is-not-redirected',
     ),
   ),
-  ...[500, 501, 520].map((status) =>
+  ...[500, 501, 519].map((status) =>
     mutation(from, `fails with ${status}`, answering(from, { status }), 'never-5xx', '', [statusClause]),
   ),
   ...others.map((status) => mutation(from, `refused with ${status}`, answering(from, { status }), statusClause)),
-  ...[429, 502, 503, 504].map((status) =>
+  ...[429, 502, 503, 504, 520, 527].map((status) =>
     obscuring(from, `answered with ${status}`, answering(from, { status }), clause),
   ),
 ];
@@ -76,7 +76,7 @@ const values: readonly Mutation[] = [401, 403, 404, 405, 409, 410, 413, 415, 418
     '/contact/email',
   ),
 );
-const failing: readonly Mutation[] = [500, 501, 520].map((status) =>
+const failing: readonly Mutation[] = [500, 501, 519].map((status) =>
   mutation(refusedValue, `fails with ${status}`, answering(refusedValue, { status }), 'never-5xx', '/contact/email'),
 );
 

@@ -4,6 +4,7 @@ import { answering, mutation, obscuring, textIn, type Mutation } from './exchang
 import {
   answerOf,
   bareUpdate,
+  companyId,
   emailUpdate,
   fieldUpdate,
   fullUpdate,
@@ -12,6 +13,7 @@ import {
   read,
   tagsCleared,
   unknownId,
+  updated,
 } from './recorded-exchanges.ts';
 import { timeoutMs, type Scene } from './recording.ts';
 
@@ -56,7 +58,7 @@ const refused = (from: Scene): readonly Mutation[] => [
   ...[304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 412, 413, 415, 418, 422, 423, 428, 451].map((status) =>
     mutation(from, `answered with ${status}`, refusedWith(from, status), 'update-answers-200', subject(from)),
   ),
-  ...[500, 501, 505, 520, 599].map((status) =>
+  ...[500, 501, 505, 519, 528, 599].map((status) =>
     mutation(from, `answered with ${status}`, refusedWith(from, status), 'update-answers-200', subject(from), [
       'never-5xx',
     ]),
@@ -69,7 +71,7 @@ const refused = (from: Scene): readonly Mutation[] => [
     subject(from),
     ['errors-carry-a-message'],
   ),
-  ...[429, 502, 503, 504].map((status) =>
+  ...[429, 502, 503, 504, 520, 527].map((status) =>
     obscuring(from, `answered with ${status}`, refusedWith(from, status), 'update-answers-200'),
   ),
 ];
@@ -91,6 +93,16 @@ const refusedSpecially: readonly Mutation[] = [400, 404, 422].flatMap((status) =
     ['update-answers-200'],
   ),
 ]);
+
+/** The same beside others: the refusal may be about any of them. */
+const besideOthers: readonly Mutation[] = [
+  updated('no tags beside a company', { company_id: companyId, tag_ids: [] }),
+  updated('no tags beside a field', { tag_ids: [], field_values_attributes: [{ field_id: 'budget', value: '10' }] }),
+].flatMap((from) =>
+  [400, 404, 422].map((status) =>
+    mutation(from, `refused with ${status}`, refusedWith(from, status), 'update-answers-200'),
+  ),
+);
 
 const withType = (from: Scene, type: string | undefined): Scene =>
   answering(from, { headers: { 'content-type': type } });
@@ -180,6 +192,7 @@ export const statusMutations: readonly Mutation[] = [
   ...[fullUpdate, nameUpdate].flatMap((from) => [...accepted(from), ...redirected(from), ...refused(from)]),
   ...accepted(tagsCleared),
   ...refusedSpecially,
+  ...besideOthers,
   ...[fullUpdate, bareUpdate].flatMap((from) => [...mediaTypes(from)]),
   ...[fullUpdate, unknownId, read].flatMap((from) => [...transport(from), slow(from), padded(from)]),
   ...unanswered,

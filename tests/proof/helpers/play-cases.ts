@@ -6,6 +6,7 @@ import type { Settings } from '../../support/config/types.ts';
 import type { Finding } from '../../support/report/types.ts';
 import type { Case } from '../../support/cases/cases.ts';
 import type { Baseline } from '../../support/drift/index.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
 import { createClient } from '../../support/client/index.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
 import { createPlay } from '../../support/play/play.ts';
@@ -20,6 +21,8 @@ export interface Played {
   /** Findings of the attempts to read the contact, when it could not be read. */
   readonly early: readonly Finding[];
   readonly sent: number;
+  /** What the contact held before the first case; null when it could not be read. */
+  readonly initial: ContactState | null;
 }
 
 /**
@@ -54,6 +57,7 @@ export async function playCases(
         reports: [],
         early: await judgeUnreadable(contact.exchanges, taken.reason, settings, client),
         sent: client.counts.sent,
+        initial: null,
       };
     const play = createPlay({
       settings,
@@ -71,7 +75,12 @@ export async function playCases(
     });
     const reports: CaseReport[] = [];
     for (const definition of cases) reports.push(await reportCase(play, definition, definition === cases.at(-1)));
-    return { reports: settledReports(reports), early: [], sent: client.counts.sent };
+    return {
+      reports: settledReports(reports),
+      early: [],
+      sent: client.counts.sent,
+      initial: taken.snapshot.state,
+    };
   } finally {
     client.close();
   }

@@ -1,5 +1,6 @@
 /** Plays the suite against broken and faithful stand-ins, in this process, and says what it found. */
 import type { Profile, Settings } from '../../support/config/types.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
 import type { Report } from '../../support/report/types.ts';
 import { startMock, type MockServer, type VariantSource } from '../../mock/index.ts';
 import { loadSettings } from '../../support/config/index.ts';
@@ -25,10 +26,15 @@ export interface PlayOptions {
   readonly patience?: number;
   /** Divides every pause between reads. */
   readonly haste?: number;
+  /** How many causes are looked at again, as on a live target; none when absent. */
+  readonly confirm?: number;
 }
 
 export interface Outcome {
   readonly report: Report;
+  readonly settings: Settings;
+  /** What the contact held before the first case; null when it could not be read. */
+  readonly initial: ContactState | null;
   readonly mutations: number;
   readonly hits: number;
   /** Method, target and body of every request, in the order in which they arrived. */
@@ -57,10 +63,16 @@ const idsOf = (env: Readonly<Record<string, string>>): Partial<Settings> => {
 /** The settings of a run against a stand-in. */
 export function settingsFor(
   mock: MockServer,
-  { profile, seed = 1, strict = false, env = {} }: Pick<PlayOptions, 'profile' | 'seed' | 'strict' | 'env'>,
+  {
+    profile,
+    seed = 1,
+    strict = false,
+    env = {},
+    confirm = 0,
+  }: Pick<PlayOptions, 'profile' | 'seed' | 'strict' | 'env' | 'confirm'>,
 ): Settings {
   const loaded = loadSettings({
-    flags: { target: 'mock', profile, seed: String(seed), strict, env: false },
+    flags: { target: 'mock', profile, seed: String(seed), strict, env: false, confirm: String(confirm) },
     environment: {},
     dotenv: {},
     cwd: '/',
@@ -88,7 +100,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
   try {
     const settings = settingsFor(mock, options);
     const cases = await casesFor(options.profile, options.cases ?? []);
-    const { reports, early, sent } = await playCases(
+    const { reports, early, sent, initial } = await playCases(
       settings,
       cases,
       budgetOf(settings) - 2,
@@ -118,6 +130,8 @@ export async function play(options: PlayOptions): Promise<Outcome> {
     );
     return {
       report,
+      settings,
+      initial,
       mutations: mock.mutations(),
       hits: mock.hits(),
       sent: requests,

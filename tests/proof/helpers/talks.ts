@@ -4,7 +4,6 @@ import {
   after,
   always,
   answered,
-  begin,
   controlled,
   converse,
   elsewhere,
@@ -14,8 +13,6 @@ import {
   looking,
   modelWith,
   paired,
-  patch,
-  refusal,
   resent,
   sending,
   shows,
@@ -23,33 +20,32 @@ import {
   type Reply,
   type Talk,
 } from './conversation.ts';
+import { pairOf, parallelOf, right as email } from './conversation-pairs.ts';
+import {
+  afterBad,
+  badEmail,
+  gone,
+  hidden,
+  kept,
+  names,
+  refuses,
+  sent as name,
+  written,
+} from './conversation-scenes.ts';
 import { before } from './recorded-exchanges.ts';
 
-const name = { name: 'Zoe Plain' };
-const email = { email: 'right@example.com' };
-const names = intentOf('names', name);
-const bad = answered(intentOf('bad', { email: 'bad@example.com' }, refusal), 400);
-const written = () => after(modelWith(), answered(names, holding(name)));
-const gone = holding({ ...name, email: '' });
+const bad = () => afterBad(badEmail);
 const control = controlled(before, { name: before.name });
 const both: Both = [name, email];
 const done = holding({ ...name, ...email });
-const pair = (left: Reply, right: Reply) => [patch('left', name, left), patch('right', email, right)] as const;
-const parallel = (left: Reply, right: Reply): Event => ({
-  type: 'parallel',
-  at: begin,
-  case: 'pair',
-  both,
-  exchanges: pair(left, right),
-});
-const { email: _email, ...hidden } = before;
+const parallel = (first: Reply, second: Reply): Event => parallelOf(both, first, second);
 
 const talks: readonly Omit<Talk, 'said'>[] = [
   {
     what: 'a late read',
     model: written,
     event: looking,
-    answers: [shows(before), waited(), shows(holding(name), 204.6)],
+    answers: [shows(before), waited(), shows(kept, 204.6)],
   },
   { what: 'a lost update', model: written, event: looking, answers: always(before) },
   {
@@ -61,21 +57,21 @@ const talks: readonly Omit<Talk, 'said'>[] = [
   { what: 'an attribute that was not sent', event: looking, answers: always(gone) },
   {
     what: 'a refused request that wrote',
-    model: () => after(modelWith(), bad),
+    model: bad,
     event: looking,
-    answers: always(holding({ email: 'bad@example.com' })),
+    answers: always(holding(badEmail)),
   },
   {
     what: 'a refused request that may have written',
-    model: () => after(modelWith(), bad),
+    model: bad,
     event: looking,
     answers: always(holding({ phone_number: '1' })),
   },
   {
     what: 'a refused value where nothing was known',
-    model: () => after(modelWith({}, hidden), bad),
+    model: () => after(modelWith({}, hidden), refuses('bad', badEmail)),
     event: looking,
-    answers: [shows(holding({ email: 'bad@example.com' }))],
+    answers: [shows(holding(badEmail))],
   },
   {
     what: 'a contact that cannot be read',
@@ -86,39 +82,39 @@ const talks: readonly Omit<Talk, 'said'>[] = [
   {
     what: 'an answer that is late',
     event: answered(names, gone),
-    answers: [shows(holding(name)), resent(name, holding(name))],
+    answers: [shows(kept), resent(name, kept)],
   },
   {
     what: 'an answer that is wrong',
     event: answered(names, gone),
-    answers: [shows(holding(name)), resent(name, gone)],
+    answers: [shows(kept), resent(name, gone)],
   },
   {
     what: 'an answer that could not be had again',
     event: answered(names, gone),
-    answers: [shows(holding(name)), resent(name, 422)],
+    answers: [shows(kept), resent(name, 422)],
   },
   {
-    what: 'a plain update that fails now and then',
+    what: 'a plain update that fails inside',
     event: answered(names, 500),
-    answers: [control, resent(name, holding(name))],
+    answers: [control],
   },
   {
     what: 'a plain update of a target that is down',
-    model: () => after(modelWith(), bad),
+    model: bad,
     event: answered(names, 500),
-    answers: [controlled(503)],
+    answers: [controlled(503), waited(1000), controlled(503)],
   },
   {
     what: 'a pair that fails now and then',
     event: parallel(500, holding(email)),
-    answers: [control, paired(pair(done, done)), shows(done)],
+    answers: [control, paired(pairOf(both, done, done)), shows(done)],
   },
-  { what: 'a pair of which one is lost', event: parallel(holding(name), done), answers: always(holding(email)) },
-  { what: 'a pair of which one is refused', event: parallel(holding(name), 422), answers: [shows(before)] },
+  { what: 'a pair of which one is lost', event: parallel(kept, done), answers: always(holding(email)) },
+  { what: 'a pair of which one is refused', event: parallel(kept, 422), answers: [shows(before)] },
   {
     what: 'a pair that changed something else',
-    event: parallel(holding(name), done),
+    event: parallel(kept, done),
     answers: always({ ...done, phone_number: '' }),
   },
   {
@@ -134,12 +130,12 @@ const talks: readonly Omit<Talk, 'said'>[] = [
   { what: 'a run that showed nothing', model: () => modelWith({}, {}), event: finishing },
   {
     what: 'a run without a way to read',
-    model: () => ({ ...after(modelWith(), bad), reading: null }),
+    model: () => ({ ...bad(), reading: null }),
     event: finishing,
   },
   {
     what: 'a run in which an attribute is hidden',
-    model: () => ({ ...after(modelWith(), bad), reading: 'no-attributes' }),
+    model: () => ({ ...bad(), reading: 'no-attributes' }),
     event: finishing,
     answers: [shows(hidden)],
   },

@@ -8,9 +8,23 @@ import type { Observation } from '../model/index.ts';
 export const causeOf = ({ clause, pointer }: Pick<Observation, 'clause' | 'pointer'>): string =>
   `${clause} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`;
 
-/** Everything that is not a pass. */
+/** Everything that is neither a pass nor left untried. */
 export const brokenIn = (said: readonly Observation[]): readonly Observation[] =>
-  said.filter(({ outcome }) => outcome !== 'pass');
+  said.filter(({ outcome }) => outcome !== 'pass' && outcome !== 'not-exercised');
+
+/** The clauses that something was said of: that they held, that they did not, or that nobody can tell. */
+export const judgedIn = (said: readonly Observation[]): ReadonlySet<ClauseId> =>
+  new Set(said.flatMap(({ outcome, clause }) => (outcome === 'not-exercised' ? [] : [clause])));
+
+/** Why a clause was not put to the test, of those that nothing else was said of. */
+export function untriedIn(said: readonly Observation[]): ReadonlyMap<ClauseId, string> {
+  const judged = judgedIn(said);
+  return new Map(
+    said.flatMap(({ outcome, clause, message }) =>
+      outcome === 'not-exercised' && !judged.has(clause) ? [[clause, message] as const] : [],
+    ),
+  );
+}
 
 /** How often each clause held, per case: refusals of another case may be settled by a read of this one. */
 export function passesIn(

@@ -1,8 +1,9 @@
 /** Expectations that several tables share. */
 import type { ClauseId } from '../catalogue.ts';
+import type { Exchange } from '../client/exchange.ts';
 import { awkwardTexts } from '../fixtures.ts';
 import { medleys, type Medley } from '../payloads/index.ts';
-import type { Expectation } from '../oracles/index.ts';
+import { isAccepted, type Expectation } from '../oracles/index.ts';
 
 type Refused = Extract<Expectation, { readonly kind: 'refused' }>;
 
@@ -17,6 +18,9 @@ export const refusal = (clause: ClauseId, options: Partial<Omit<Refused, 'kind' 
   elsewhere: false,
   ...options,
 });
+
+/** True for an exchange that was answered, and not with 2xx. */
+export const wasRefused = ({ response }: Exchange): boolean => response !== null && !isAccepted(response.status);
 
 /**
  * True for a text that no document lets a client expect to come back: U+0000, which PostgreSQL cannot hold, and half of a

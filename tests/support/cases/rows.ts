@@ -1,9 +1,12 @@
 /** Rows for tables of cases: generated payloads by their stable ids, and how each is judged. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Profile } from '../config/types.ts';
-import { attributeNamed, general, segmentsOf } from '../endpoint/index.ts';
+import { segmentsOf } from '../endpoint/index.ts';
 import {
+  clauseOfPayload,
   isInFull,
+  leftOver,
+  payloadKinds,
   payloadsById,
   shapeOptions,
   type Payload,
@@ -24,6 +27,8 @@ export function payloadFor(options: PayloadOptions, kind: PayloadKind, id: strin
 
 export interface PayloadRow {
   readonly id: string;
+  /** The slug of its case. */
+  readonly slug: string;
   readonly kind: PayloadKind;
   readonly attributes: readonly string[];
   readonly needs: readonly Need[];
@@ -31,21 +36,13 @@ export interface PayloadRow {
   readonly clause: ClauseId;
 }
 
-/** Which recorded clause a broken value belongs to. */
-export function clauseOfPayload({ target }: Pick<Payload, 'target'>): ClauseId {
-  const name = segmentsOf(target?.pointer ?? '')[1];
-  const attribute = name === undefined ? undefined : attributeNamed(name);
-  switch (target?.keyword) {
-    case 'additionalProperties':
-      return attribute?.malformed ?? general.malformed;
-    case 'required':
-      return name === undefined ? 'unwrapped-bodies' : (attribute?.malformed ?? general.malformed);
-    case 'pattern':
-      return attribute?.unknown ?? general.unknown;
-    default:
-      return name === undefined ? 'unwrapped-bodies' : 'wrong-types';
-  }
-}
+/** Atomic payloads and null have ids that say so. */
+const prefixes: Readonly<Record<PayloadKind, string>> = { valid: 'valid-', invalid: 'invalid-', atomic: '', null: '' };
+const slugOf = (kind: PayloadKind, id: string): string => `${prefixes[kind]}${id}`;
+
+/** The slugs of the cases that the profile full has no room for, as new attributes take it; none without any. */
+export const leftToDeep = (): readonly string[] =>
+  payloadKinds.flatMap((kind) => [...leftOver()[kind]].map((id) => slugOf(kind, id)));
 
 /** The rows of one kind of payload that are kept: those of the profile full, and the others for the profile deep. */
 export const payloadRows = (
@@ -54,6 +51,7 @@ export const payloadRows = (
 ): readonly PayloadRow[] =>
   [...payloadsById(shapeOptions)[kind].values()].filter(keep).map((payload) => ({
     id: payload.id,
+    slug: slugOf(kind, payload.id),
     kind,
     attributes: payload.attributes,
     needs: payload.attributes as readonly Need[],

@@ -1,9 +1,11 @@
 /** What a configuration and a contact leave out, and what a run costs. Pure. */
-import type { ClauseId, Level } from '../catalogue.ts';
+import type { Clause, ClauseId, Level } from '../catalogue.ts';
 import type { Profile, Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { attributesOf, endpoint, isEmptyValue, isReadable, isSet } from '../endpoint/index.ts';
+import type { Attribute } from '../endpoint/index.ts';
+import { endpoint, general, isEmptyValue, isReadable, isSet, whyNotWritable } from '../endpoint/index.ts';
 import { clauses } from '../catalogue.ts';
+import { untestableBecause } from '../report/untestable.ts';
 
 export interface LeftOut {
   readonly clause: ClauseId;
@@ -22,32 +24,60 @@ const isConfigured = (settings: Settings, variable: string): boolean =>
 
 const inUrl: readonly ClauseId[] = ['key-in-url-refused', 'key-as-bearer-token'];
 
-function reasonFor(settings: Settings, state: ContactState | null, clause: (typeof clauses)[number]): string | null {
-  if (clause.untestable !== undefined) return clause.untestable;
-  const needs = clause.needs ?? [];
-  const missing = settings.target.kind === 'mock' ? [] : needs.filter((variable) => !isConfigured(settings, variable));
+/** Clauses of what has none of its own: further requests are about them. */
+const shared: readonly ClauseId[] = [general.missing, general.shape, general.malformed, general.unknown];
+
+/** Clauses about updates that name nothing but attributes of some kinds. */
+const aboutKinds: Readonly<Partial<Record<ClauseId, readonly Attribute['kind'][]>>> = {
+  'updated-at-tags-or-fields-only': ['set', 'opaque'],
+};
+
+/** True when sending the attribute is what a clause is judged by. */
+function isJudgedBySending(attribute: Attribute, { id, needs = [] }: Clause): boolean {
+  const { kind, clause, unknown, malformed, variables } = attribute;
+  const own = [clause, unknown, malformed].filter((each) => !shared.includes(each));
+  return (
+    own.includes(id) ||
+    aboutKinds[id]?.includes(kind) === true ||
+    variables.some((variable) => needs.includes(variable))
+  );
+}
+
+function reasonFor(settings: Settings, state: ContactState | null, clause: Clause): string | null {
+  const untestable = untestableBecause(clause);
+  if (untestable !== null) return untestable;
+  const missing = (clause.needs ?? []).filter((variable) => !isConfigured(settings, variable));
   if (missing.length > 0) return `Set ${missing.join(' and ')}.`;
-  if (inUrl.includes(clause.id) && settings.target.kind === 'live' && !settings.allowKeyInUrl)
+  if (inUrl.includes(clause.id) && !settings.target.loopback && !settings.allowKeyInUrl)
     return 'Set NEETOCRM_ALLOW_KEY_IN_URL=true if a key in the logs of proxies does no harm.';
-  for (const variable of needs) {
-    const attribute = attributesOf('reference', 'set').find(({ variables }) => variables.includes(variable));
-    if (attribute === undefined || state === null) continue;
-    const { name, label } = attribute;
-    if (state[name] === undefined)
-      return `The responses do not show ${label}, or not in UTF-8, and what cannot be read is never written.`;
-    if (state[name] === null) return `The contact has no ${label}: give it one by hand.`;
-  }
-  return null;
+  const reasons = endpoint.attributes
+    .filter((attribute) => isJudgedBySending(attribute, clause))
+    .map(({ name }) => whyNotWritable(name, settings, state));
+  return reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null;
 }
 
 /**
- * The clauses that a run could not judge, whatever the profile, each with what to do.
+ * The clauses that a run of the profile full could not judge, each with what to do.
+ * @param settings with the identifiers filled in, where the target is the embedded mock
  * @param state what the contact holds, or null when that is not known
  */
 export const notExercised = (settings: Settings, state: ContactState | null): readonly LeftOut[] =>
   clauses.flatMap((clause) => {
     const reason = reasonFor(settings, state, clause);
     return reason === null ? [] : [{ clause: clause.id, level: clause.level, reason }];
+  });
+
+/**
+ * The attributes that a run would not write, each with the reason.
+ * @param state what the contact holds, or null when that is not known
+ */
+export const notWritten = (
+  settings: Settings,
+  state: ContactState | null,
+): readonly { readonly name: string; readonly reason: string }[] =>
+  endpoint.attributes.flatMap(({ name }) => {
+    const reason = whyNotWritable(name, settings, state);
+    return reason === null ? [] : [{ name, reason }];
   });
 
 export interface Estimate {

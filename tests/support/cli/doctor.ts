@@ -1,6 +1,7 @@
 /** `npm run doctor`: says whether a run can be begun, and what to mend. Sends one or two requests, neither of which writes. */
 import type { Settings } from '../config/types.ts';
 import path from 'node:path';
+import { leftToDeep } from '../cases/rows.ts';
 import { createClient, secretsOf } from '../client/index.ts';
 import {
   contractCommand,
@@ -12,9 +13,11 @@ import {
 } from '../config/index.ts';
 import { endpoint } from '../endpoint/index.ts';
 import { baselineFile } from '../run/baseline.ts';
+import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
-import { emptyAttributes, estimate, hostRule, notExercised } from './doctor-advice.ts';
+import { openTarget } from '../target/index.ts';
+import { emptyAttributes, estimate, hostRule, notExercised, notWritten } from './doctor-advice.ts';
 import { examine, type Examined } from './doctor-examine.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 import { settingsWith } from './settings.ts';
@@ -38,13 +41,20 @@ function tellSettings(settings: Settings, notes: readonly string[], say: Say): v
   for (const note of notes) say(`  note: ${note}`);
 }
 
-function tellCoverage(settings: Settings, examined: Examined | null, say: Say): void {
-  const rows = notExercised(settings, examined?.state ?? null);
-  say(`Not exercised: ${rows.length === 0 ? 'nothing' : `${rows.length} clauses`}`);
+function tellCoverage(settings: Settings, { state }: Examined, say: Say): void {
+  const unwritten = notWritten(settings, state);
+  if (unwritten.length > 0) say(`Not written: ${plural(unwritten.length, 'attribute')}`);
+  for (const { name, reason } of unwritten) say(`  ${name.padEnd(39)} ${reason}`);
+  const rows = notExercised(settings, state);
+  say(`Not exercised: ${rows.length === 0 ? 'nothing' : plural(rows.length, 'clause')}`);
   for (const { clause, level, reason } of rows) say(`  ${level.padEnd(6)} ${clause.padEnd(32)} ${reason}`);
   say('Requests and time, when the target answers at once');
   for (const { profile, requests, time } of estimate(settings))
     say(`  ${profile.padEnd(6)} ${String(requests).padStart(5)} requests at most, ${time}`);
+  const left = leftToDeep();
+  if (left.length === 0) return;
+  say(`Left by full to deep, as new attributes leave no room: ${plural(left.length, 'generated payload')}`);
+  for (const id of left) say(`  ${id}`);
 }
 
 function tellBaseline(settings: Settings, cwd: string, say: Say): void {
@@ -80,6 +90,20 @@ function tellExamined(examined: Examined, say: Say): void {
   say('        empty at first cannot be emptied again by any documented request, so what needs them is left out.');
 }
 
+async function examineTarget(settings: Settings): Promise<Examined> {
+  const client = createClient({
+    baseUrl: settings.target.baseUrl,
+    apiKey: settings.apiKey,
+    maxRps: settings.maxRps,
+    timeoutMs: settings.timeoutMs,
+  });
+  try {
+    return await examine(createContactClient(settings, client, () => Promise.resolve(), 'doctor'));
+  } finally {
+    client.close();
+  }
+}
+
 async function diagnose(settings: Settings, notes: readonly string[], cwd: string, say: Say): Promise<0 | 1 | 3> {
   tellSettings(settings, notes, say);
   for (const fault of endpoint.faults) say(`  ${mark(false)} ${fault}`);
@@ -87,8 +111,13 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
   if (settings.target.kind === 'mock') {
     say('Target: the embedded mock. Nothing is needed: `npm run contract` works as it is.');
     tellBaseline(settings, cwd, say);
-    tellCoverage(settings, null, say);
-    return 0;
+    const mock = await openTarget(settings);
+    try {
+      tellCoverage(mock.settings, await examineTarget(mock.settings), say);
+      return 0;
+    } finally {
+      await mock.close();
+    }
   }
   say(`Target ${settings.target.name}`);
   say(`  ok   ${hostRule(settings)}`);
@@ -99,21 +128,11 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
       ? '  ok   no earlier run has left a journal'
       : `  note: an earlier run did not put the contact back: ${pending}. \`npm run restore\` does, and so does the next run.`,
   );
-  const client = createClient({
-    baseUrl: settings.target.baseUrl,
-    apiKey: settings.apiKey,
-    maxRps: settings.maxRps,
-    timeoutMs: settings.timeoutMs,
-  });
-  try {
-    const examined = await examine(createContactClient(settings, client, () => Promise.resolve(), 'doctor'));
-    tellExamined(examined, say);
-    tellCoverage(settings, examined, say);
-    say(examined.state === null ? 'Not ready: mend what is marked FAIL.' : 'Ready. Nothing was written.');
-    return examined.state === null ? 3 : 0;
-  } finally {
-    client.close();
-  }
+  const examined = await examineTarget(settings);
+  tellExamined(examined, say);
+  tellCoverage(settings, examined, say);
+  say(examined.state === null ? 'Not ready: mend what is marked FAIL.' : 'Ready. Nothing was written.');
+  return examined.state === null ? 3 : 0;
 }
 
 /**

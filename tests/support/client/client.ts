@@ -60,7 +60,8 @@ export function createClient(options: ClientOptions): Client {
   const line: Line = { target: supertest(base.origin), agent, timeoutMs: options.timeoutMs, signal };
   const pace = createPace(options.maxRps, signal);
   const secrets = secretsOf(options.apiKey);
-  const limits = { retries: options.retries ?? 2, maxThrottleWaitMs: options.maxThrottleWaitMs ?? 60_000 };
+  const maxThrottleWaitMs = options.maxThrottleWaitMs ?? 60_000;
+  const limits = { retries: options.retries ?? 2, maxThrottleWaitMs, patience: maxThrottleWaitMs };
   const counts = { sent: 0, retried: 0, throttled: 0 };
   let nextId = options.firstId ?? 1;
 

@@ -20,6 +20,8 @@ export interface Persisted {
 export interface Limits {
   readonly retries: number;
   readonly maxThrottleWaitMs: number;
+  /** What is left of it, for all requests together: each response that is no 429 gives it back whole. */
+  patience: number;
 }
 
 /** Carries an attempt that is worth another through p-retry; it never leaves this file. */
@@ -43,7 +45,8 @@ const MAX_STALE = 4;
  * slows the client down for good. Nothing else is tried again: a time-out would only multiply the time.
  *
  * A pause that does not fit into what is left of `maxThrottleWaitMs` is not begun: asking earlier than the target allows
- * would be rude and in vain.
+ * would be rude and in vain. What one request has waited in vain the next one does not wait again: without one success in that time the
+ * target is not there for us.
  */
 export async function persist(
   line: Line,
@@ -53,14 +56,13 @@ export async function persist(
   limits: Limits,
 ): Promise<Persisted> {
   const { signal } = line;
-  let patience = limits.maxThrottleWaitMs;
   let [retried, throttled] = [0, 0];
   let last: Attempt | null = null;
 
   /** Waits, unless that is too long. */
   const wait = async (ms: number): Promise<boolean> => {
-    if (ms > patience) return false;
-    patience -= ms;
+    if (ms > limits.patience) return false;
+    limits.patience -= ms;
     await sleep(ms, undefined, { signal });
     return true;
   };
@@ -93,8 +95,10 @@ export async function persist(
   try {
     for (;;) {
       const answer = await steady();
-      if (!answer.result.ok || !statusHas(answer.result.status, 'throttled'))
+      if (!answer.result.ok || !statusHas(answer.result.status, 'throttled')) {
+        if (answer.result.ok) limits.patience = limits.maxThrottleWaitMs;
         return { last: answer, retried, throttled };
+      }
       if (throttled === 0) pace.slowDown();
       const backoff = FIRST_BACKOFF_MS * 2 ** Math.min(throttled, 5) * (1 + Math.random());
       if (!(await wait(Math.max(asked(answer) || backoff, SHORTEST_PAUSE_MS))))

@@ -20,6 +20,7 @@ function attributeOf(
   row: AttributeRow | undefined,
   file: AttributesFile,
   schemas: Pick<Endpoint, 'requestSchema' | 'responseSchema' | 'envelope'>,
+  documented: boolean,
 ): Attribute {
   const { requestSchema, responseSchema, envelope } = schemas;
   const response = containerOf(responseSchema, envelope);
@@ -39,7 +40,7 @@ function attributeOf(
     unknown: row?.unknown ?? general.unknown,
     malformed: row?.malformed ?? general.malformed,
     variables: row?.variables ?? [],
-    described: row !== undefined,
+    documented,
   };
   switch (row?.kind) {
     case 'text':
@@ -148,7 +149,7 @@ function faultsOf(
       ),
     ...resetFaults(attributes, properties, requestSchema),
     ...attributes
-      .filter(({ described }) => !described)
+      .filter(({ kind }) => kind === 'value')
       .flatMap(({ name }) => unfillable(name, properties[name] ?? {}, requestSchema))
       .map(
         (place) =>
@@ -162,14 +163,27 @@ function faultsOf(
  * @param requestSchema - of the body of an update: one object under one key
  * @param responseSchema - of the body of a response to an accepted update
  * @param file - what the two cannot say
+ * @param documented - the body of an update as the documents show it
  * @throws SuiteFault when the request schema does not wrap the attributes in one object
  */
-export function describe(requestSchema: JsonObject, responseSchema: JsonObject, file: AttributesFile): Endpoint {
+export function describe(
+  requestSchema: JsonObject,
+  responseSchema: JsonObject,
+  file: AttributesFile,
+  documented: JsonObject = {},
+): Endpoint {
   const envelope = envelopeOf(requestSchema);
   const schemas = { requestSchema, responseSchema, envelope };
   const container = containerOf(requestSchema, envelope);
+  const shown = own(documented, envelope);
   const attributes = Object.keys(propertiesOf(container)).map((name) =>
-    attributeOf(name, Object.hasOwn(file.attributes, name) ? file.attributes[name] : undefined, file, schemas),
+    attributeOf(
+      name,
+      Object.hasOwn(file.attributes, name) ? file.attributes[name] : undefined,
+      file,
+      schemas,
+      isObject(shown) && Object.hasOwn(shown, name),
+    ),
   );
   return {
     ...schemas,

@@ -1,4 +1,5 @@
 /** The endpoint: `PATCH /contacts/{id}`. The casts are honest because the proof holds each file against its schema. */
+import documentedRequest from '../../../fixtures/documented/request.json' with { type: 'json' };
 import attributesFile from '../../../schemas/contact-update.attributes.json' with { type: 'json' };
 import requestFile from '../../../schemas/contact-update.request.schema.json' with { type: 'json' };
 import responseFile from '../../../schemas/contact-update.response.schema.json' with { type: 'json' };
@@ -10,7 +11,7 @@ import type { Attribute, AttributeOf, AttributesFile } from './types.ts';
 const file = attributesFile as unknown as AttributesFile;
 
 /** Everything that is known about the endpoint, derived once. */
-export const endpoint = describe(requestFile, responseFile, file);
+export const endpoint = describe(requestFile, responseFile, file, documentedRequest);
 
 /** The name of an attribute that an update can set. One that the request schema does not name does not compile. */
 export type AttributeName = keyof typeof requestFile.properties.contact.properties;
@@ -23,6 +24,10 @@ export const attributeNamed = (name: string): Attribute | undefined => byName.ge
 /** The attributes of some kinds, in the order of the request schema. */
 export const attributesOf = <Kind extends Attribute['kind']>(...kinds: readonly Kind[]): readonly AttributeOf<Kind>[] =>
   endpoint.attributes.filter((each): each is AttributeOf<Kind> => (kinds as readonly string[]).includes(each.kind));
+
+/** Those of them that the documented request shows. */
+export const documentedOf = <Kind extends Attribute['kind']>(...kinds: readonly Kind[]): readonly AttributeOf<Kind>[] =>
+  attributesOf(...kinds).filter(({ documented }) => documented);
 
 /** The JSON Pointer of a key of the contact; of the contact itself when there is no key. */
 export const pointerTo = (key?: string): string =>

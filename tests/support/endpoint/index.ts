@@ -1,5 +1,5 @@
 /** Everything that is known about the endpoint. */
-export { compareText, sameId, sameIds, type Comparison } from './compare.ts';
+export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
 export { identifiersFor, isReadable, isSet, resetValue, textsOf, type Configured } from './configured.ts';
 export { describe } from './describe.ts';
 export {
@@ -8,6 +8,7 @@ export {
   attributesOf,
   clauseOfFormat,
   controlAttribute,
+  documentedOf,
   endpoint,
   general,
   keyOfPointer,
@@ -15,7 +16,7 @@ export {
   type AttributeName,
 } from './endpoint.ts';
 export { isIdentifier, unknownIdentifier } from './identifier.ts';
-export { canonical, firstDifference, isObject, own, segmentsOf } from '../text/json.ts';
+export { canonical, firstDifference, isObject, own, sameJson, segmentsOf } from '../text/json.ts';
 export {
   bodyOf,
   brokenBody,

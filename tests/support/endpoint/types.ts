@@ -30,8 +30,8 @@ interface AttributeBase {
   readonly malformed: ClauseId;
   /** Variables without which it is not sent. */
   readonly variables: readonly string[];
-  /** False for an attribute that the data file has no row for. */
-  readonly described: boolean;
+  /** True for an attribute that the documented request shows: the fixed cases are about these. */
+  readonly documented: boolean;
 }
 
 /** One attribute that an update can set. */

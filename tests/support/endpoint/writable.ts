@@ -17,14 +17,15 @@ const hidden = (label: string): string =>
 /**
  * Says why a run may not write an attribute: it is not configured, it was not read, or it could not be put back.
  * @param name - of the attribute
- * @param initial - what the contact held before the first write, as far as it was read
+ * @param initial - what the contact held before the first write, as far as it was read; null when that is not known: then only
+ *   what is not configured counts
  * @returns a sentence that names the variable or the attribute, or null when it may be written
  */
-export function whyNotWritable(name: string, settings: Configured, initial: ContactState): string | null {
+export function whyNotWritable(name: string, settings: Configured, initial: ContactState | null): string | null {
   const attribute = attributeNamed(name);
   if (attribute === undefined) return `The request schema names no attribute ${name}.`;
   const configured = unset(attribute, settings);
-  if (configured !== null) return configured;
+  if (configured !== null || initial === null) return configured;
   const value = initial[name];
   switch (attribute.kind) {
     case 'opaque':

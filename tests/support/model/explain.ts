@@ -1,6 +1,6 @@
 /** Says what a difference between what the contact should hold and what a read shows means. */
 import type { Exchange } from '../client/exchange.ts';
-import { pointerOf, type Difference } from '../endpoint/index.ts';
+import { pointerOf, sameJson, type Difference } from '../endpoint/index.ts';
 import { broken } from '../oracles/index.ts';
 import { culprit, isForeign } from './memory.ts';
 import type { Said } from './proof.ts';
@@ -16,15 +16,18 @@ export interface Asked {
   readonly guilty?: boolean;
 }
 
-/** Blames a refused request for what it sent, the update that wrote the attribute for a loss, and else the one that did not name it. */
-export function explain(model: Model, { key, expected, actual }: Difference, asked: Asked): Said {
+/**
+ * Blames a refused request for what it sent, the update that wrote the attribute for a loss, and else the one that did not name it.
+ * @param suspects - the refused requests that come into question for what they sent, also those that something else was laid to already
+ */
+function explain(model: Model, { key, expected, actual }: Difference, asked: Asked, suspects: Model['pending']): Said {
   const { case: caseId, exchange, guilty = false } = asked;
   const pointer = pointerOf(key);
   const values = { expected, actual };
   const written = model.unconfirmed[key];
   const foreign = isForeign(model, actual);
-  const lost = written !== undefined && JSON.stringify(written.previous) === JSON.stringify(actual);
-  const refused = guilty ? null : culprit(model, key, actual);
+  const lost = sameJson(written?.previous, actual);
+  const refused = guilty ? null : culprit({ pending: suspects }, key, actual);
   const although = `${pointer} changed although the request was refused.`;
   // Only a value that a refused request sent says for sure that this request wrote it; the previous value says that a write was lost.
   if (refused !== null && (refused.exact || !lost)) {
@@ -32,7 +35,12 @@ export function explain(model: Model, { key, expected, actual }: Difference, ask
     const judgement = broken(pending.clause, pointer, although, values);
     return {
       model: { ...model, pending: model.pending.filter((other) => other !== pending) },
-      said: [say(model, judgement, pending.exchange, { case: pending.case, foreign: foreign && !exact })],
+      said: [
+        say({ ...model, pending: suspects }, judgement, pending.exchange, {
+          case: pending.case,
+          foreign: foreign && !exact,
+        }),
+      ],
     };
   }
   if (written !== undefined) {
@@ -55,7 +63,10 @@ export function explain(model: Model, { key, expected, actual }: Difference, ask
   return { model, said: [said] };
 }
 
-/** Explains several differences one after the other: what one of them settles, the next does not meet any more. */
+/**
+ * Explains several differences one after the other. A refused request is to blame for everything that it sent and that is there now; what
+ * none of them sent is not laid to one that was blamed already.
+ */
 export const explainAll = (
   model: Model,
   found: readonly Difference[],
@@ -63,7 +74,7 @@ export const explainAll = (
 ): Said =>
   found.reduce<Said>(
     (before, difference) => {
-      const after = explain(before.model, difference, asked(difference));
+      const after = explain(before.model, difference, asked(difference), model.pending);
       return { model: after.model, said: [...before.said, ...after.said] };
     },
     { model, said: [] },

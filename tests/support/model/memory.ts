@@ -2,7 +2,16 @@
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
-import { attributeNamed, contactOf, omit, overlay, own, stateKeys, type Attribute } from '../endpoint/index.ts';
+import {
+  attributeNamed,
+  canonical,
+  contactOf,
+  omit,
+  overlay,
+  own,
+  stateKeys,
+  type Attribute,
+} from '../endpoint/index.ts';
 import type { Model, Pending } from './types.ts';
 
 export interface ModelOptions {
@@ -117,6 +126,9 @@ export function takeIn(
   };
 }
 
+/** The value as text, in which neither letter case nor the order of keys counts. */
+const caseless = (value: Json | undefined): string => canonical(value ?? null).toLowerCase();
+
 /**
  * Which refused request may have written a value that is there now: the one that sent it, else the last that named it. An empty value
  * tells nothing about who wrote it: it is what is left when an attribute gets lost.
@@ -127,9 +139,7 @@ export function culprit(
   actual: Json,
 ): { readonly pending: Pending; readonly exact: boolean } | null {
   const named = pending.filter(({ about, sent }) => about === null && Object.hasOwn(sent, key));
-  const exact = named.filter(
-    ({ sent }) => JSON.stringify(sent[key]).toLowerCase() === JSON.stringify(actual).toLowerCase(),
-  );
+  const exact = named.filter(({ sent }) => caseless(sent[key]) === caseless(actual));
   const empty = actual === null || actual === '' || (Array.isArray(actual) && actual.length === 0);
   const found = exact.at(-1) ?? named.at(-1);
   return found === undefined ? null : { pending: found, exact: exact.length > 0 && !empty };

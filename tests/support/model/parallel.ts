@@ -1,7 +1,7 @@
 /** Two updates at the same time: what is left of them, and of what neither of them named. */
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { differences, omit, overlay, pointerOf, stateIn } from '../endpoint/index.ts';
+import { differences, omit, overlay, pointerOf, sameJson, stateIn, type Difference } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
 import { look, quietly } from './look.ts';
 import { isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
@@ -58,6 +58,20 @@ function* provePair(
   return { model: proved.model, said, pair: exchanges };
 }
 
+/**
+ * The first attribute of two updates of which a read shows what was there before them. Only a lost update is that: a value that comes
+ * back changed is judged where it was answered.
+ */
+export const lostOf = (
+  keys: readonly string[],
+  before: ContactState,
+  expected: ContactState,
+  state: ContactState,
+): Difference | undefined =>
+  differences(before, expected).find(
+    ({ key, expected: previous }) => keys.includes(key) && sameJson(state[key], previous),
+  );
+
 /** Both were accepted: what a read shows of what they named, and of what neither did. */
 function* compare(
   start: Said,
@@ -89,10 +103,7 @@ function* compare(
         (pointer) => `Of two updates at the same time, the answer to one shows another ${pointer}, which neither sent.`,
       ),
     );
-  // Only a lost update is this clause's: a value that comes back changed is judged where it was answered.
-  const gone = differences(before, expected).find(
-    ({ key, expected: previous }) => keys.includes(key) && JSON.stringify(state[key]) === JSON.stringify(previous),
-  );
+  const gone = lostOf(keys, before, expected, state);
   const both =
     gone === undefined
       ? held('parallel-updates-both-last')

@@ -3,7 +3,7 @@ import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { JsonObject } from '../text/json.ts';
-import { pointerOf } from '../endpoint/index.ts';
+import { pointerOf, sameJson } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
 import { without, writtenKeys } from './memory.ts';
 import { say } from './say.ts';
@@ -40,9 +40,7 @@ export function awaitProof(model: Model, intent: Intent, exchange: Exchange, pro
 
 /** Where what an attribute held before is not known, a value that the refused request sent is telling all the same. */
 function writtenBy(model: Model, sent: JsonObject, shown: ContactState): string | undefined {
-  return writtenKeys(sent).find(
-    (key) => model.known[key] === undefined && JSON.stringify(shown[key]) === JSON.stringify(sent[key]),
-  );
+  return writtenKeys(sent).find((key) => model.known[key] === undefined && sameJson(shown[key], sent[key]));
 }
 
 /**

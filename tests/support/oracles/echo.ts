@@ -11,13 +11,14 @@ import {
   pointerTo,
   sameId,
   sameIds,
+  sameValue,
   stateOf,
   type Attribute,
   type AttributeOf,
   type Tolerance,
 } from '../endpoint/index.ts';
 import { isDocumentedAnswer } from './body.ts';
-import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
+import { broken, held, judge, untried, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const tolerated: Readonly<Record<Tolerance, string>> = {
   'outer-white-space-kept': 'comes back with other white space around it',
@@ -46,10 +47,32 @@ function isLost(
   return held !== undefined && canonical(held) === canonical(shown) && canonical(held) !== canonical(sent);
 }
 
+/** True when the contact held already what was sent: that it still does says nothing about the update. */
+function wasThere({
+  before,
+  attribute,
+  sent,
+}: Pick<Echo<'text'>, 'before' | 'sent'> & { readonly attribute: Attribute }): boolean {
+  const held = before[attribute.name];
+  return held !== undefined && sameValue(attribute, held, sent);
+}
+
+/** `held`, unless the contact held already what was sent. */
+function kept(echo: Echo<'reference'> | Echo<'value'>): Judgement {
+  const { name, clause, pointer, variables } = echo.attribute;
+  if (!wasThere(echo)) return held(clause, pointer ?? '');
+  const others = variables.length === 0 ? '' : ` Let ${variables.join(' or ')} name another record than the contact's.`;
+  return untried(
+    clause,
+    pointer ?? '',
+    `The contact held what was sent for ${name} before: that it comes back proves nothing.${others}`,
+  );
+}
+
 const changed = (name: string, lost: boolean): string =>
   lost
-    ? `The ${name} that was sent does not come back: the answer shows the previous value.`
-    : `The ${name} that was sent comes back changed.`;
+    ? `The value sent for ${name} does not come back: the answer shows the previous value.`
+    : `The value sent for ${name} comes back changed.`;
 
 function text(echo: Echo<'text'>): readonly Judgement[] {
   const { attribute, sent, raw: shown } = echo;
@@ -58,7 +81,7 @@ function text(echo: Echo<'text'>): readonly Judgement[] {
   const pointer = attribute.pointer ?? '';
   if (typeof shown !== 'string') {
     return shown === null
-      ? [broken(clause, pointer, `The ${name} that was sent does not come back.`, { expected: sent, actual: null })]
+      ? [broken(clause, pointer, `The value sent for ${name} does not come back.`, { expected: sent, actual: null })]
       : [];
   }
   const comparison = compareText(attribute, sent, shown);
@@ -70,7 +93,7 @@ function text(echo: Echo<'text'>): readonly Judgement[] {
     held(clause, pointer),
     ...tolerates.map((id) =>
       comparison.tolerated.includes(id)
-        ? broken(id, pointer, `The ${name} ${tolerated[id]}.`, { expected: sent, actual: shown })
+        ? broken(id, pointer, `The value sent for ${name} ${tolerated[id]}.`, { expected: sent, actual: shown })
         : held(id, pointer),
     ),
   ];
@@ -81,14 +104,12 @@ function reference(echo: Echo<'reference'>): readonly Judgement[] {
   const read = state[attribute.name];
   const shown = read === undefined && raw === null ? null : read;
   if (typeof sent !== 'string' || (shown !== null && typeof shown !== 'string')) return [];
+  if (sameId(sent, shown)) return [kept(echo)];
   return [
-    judge(
-      sameId(sent, shown),
-      attribute.clause,
-      attribute.pointer ?? '',
-      `The ${attribute.label} that was sent does not come back.`,
-      { expected: sent, actual: shown },
-    ),
+    broken(attribute.clause, attribute.pointer ?? '', `The ${attribute.label} that was sent does not come back.`, {
+      expected: sent,
+      actual: shown,
+    }),
   ];
 }
 
@@ -125,7 +146,7 @@ function value(echo: Echo<'value'>): readonly Judgement[] {
   if (shown === undefined) return [];
   const pointer = attribute.pointer ?? '';
   const place = firstDifference(sent, shown);
-  if (place === null) return [held(clause, pointer)];
+  if (place === null) return [kept(echo)];
   const lost = isLost(echo, shown, sent);
   return [broken(clause, `${pointer}${place}`, changed(name, lost), { expected: sent, actual: shown })];
 }

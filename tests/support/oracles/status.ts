@@ -1,5 +1,6 @@
 /** Status codes: what each kind of request is answered with. */
-import { attributeNamed, attributesOf, isObject, own, pointerTo } from '../endpoint/index.ts';
+import type { Json } from '../text/json.ts';
+import { attributeNamed, isObject, own, pointerTo } from '../endpoint/index.ts';
 import { failsInside, isAccepted, statusHas } from '../signs.ts';
 import { isPage } from './body.ts';
 import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
@@ -12,19 +13,23 @@ const onlyAttribute = ({ sent }: Situation): string => {
   return keys.length === 1 ? pointerTo(keys[0]) : '';
 };
 
-/** The sets that a request empties, with the clause that says that they may be emptied. */
-const emptied = ({ sent }: Situation) =>
-  attributesOf('set').flatMap(({ name, clears }) => {
-    const list = sent === null ? undefined : own(sent, name);
-    return clears !== null && Array.isArray(list) && list.length === 0 ? [{ name, clears }] : [];
-  });
-
-/** The attribute of a request that names one which no response shows, and no other; null else. */
-const onlyOpaque = ({ sent }: Situation) => {
-  const keys = sent === null ? [] : Object.keys(sent);
-  const attribute = keys.length === 1 ? attributeNamed(keys[0] ?? '') : undefined;
-  return attribute?.kind === 'opaque' ? attribute : null;
-};
+/**
+ * What a refusal says about a clause of the attribute itself: that a set may be emptied, that a value which no response shows is accepted.
+ * A request that names several attributes may be refused for any of them, so it says nothing about one.
+ */
+function refusedAlone(
+  { sent }: Situation,
+  values: { readonly expected: Json; readonly actual: Json },
+): readonly Judgement[] {
+  const [[name, value] = ['', null], ...others] = Object.entries(sent ?? {});
+  const attribute = others.length === 0 ? attributeNamed(name) : undefined;
+  const pointer = pointerTo(name);
+  if (attribute?.kind === 'opaque')
+    return [broken(attribute.clause, pointer, `A value of ${name} was refused.`, values)];
+  return attribute?.kind === 'set' && attribute.clears !== null && Array.isArray(value) && value.length === 0
+    ? [broken(attribute.clears, pointer, `An empty array of ${name} was refused.`, values)]
+    : [];
+}
 
 function plain(situation: Situation, status: number): readonly Judgement[] {
   if (isRedirect(status)) return [];
@@ -36,16 +41,10 @@ function plain(situation: Situation, status: number): readonly Judgement[] {
   const message = isAccepted(status)
     ? `A plain update was answered with ${String(status)} instead of 200.`
     : `A plain update was refused with ${String(status)}.`;
-  const opaque = onlyOpaque(situation);
-  const more = isAccepted(status)
-    ? []
-    : [
-        ...emptied(situation).map(({ name, clears }) =>
-          broken(clears, pointerTo(name), `An empty array of ${name} was refused.`, values),
-        ),
-        ...(opaque === null ? [] : [broken(opaque.clause, pointer, `A value of ${opaque.name} was refused.`, values)]),
-      ];
-  return [...more, broken('update-answers-200', pointer, message, values)];
+  return [
+    ...(isAccepted(status) || statusHas(status, 'fails-inside') ? [] : refusedAlone(situation, values)),
+    broken('update-answers-200', pointer, message, values),
+  ];
 }
 
 function refused(situation: Situation, status: number): readonly Judgement[] {

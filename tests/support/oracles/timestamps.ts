@@ -2,7 +2,7 @@
 import type { Json } from '../text/json.ts';
 import { attributeNamed, compareText, contactOf, endpoint, own, pointerTo, sameId } from '../endpoint/index.ts';
 import { isDocumentedAnswer } from './body.ts';
-import { held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
+import { held, judge, untried, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /** RFC 3339, section 5.6, with `T` and a zone of the form `Z` or `+hh:mm`. */
 const dateTime =
@@ -31,12 +31,23 @@ export const resolution = (text: string): number => {
   return digits === 0 ? 1000 : Math.max(10 ** (3 - digits), 0.000001);
 };
 
-/** The clock of the server: its Date header, or ours, whichever is later. */
-const serverClock = ({ exchange }: Situation): number => {
-  const ours = exchange.sentAt + exchange.ms;
+/** The latest that the clock of the server can show: by its Date header or ours, whichever is later. Null without a Date: ours may be behind. */
+const serverClock = ({ exchange }: Situation): number | null => {
   const theirs = Date.parse(exchange.response?.headers['date'] ?? '');
-  return Number.isNaN(theirs) ? ours : Math.max(theirs + 999, ours);
+  return Number.isNaN(theirs) ? null : Math.max(theirs + 999, exchange.sentAt + exchange.ms);
 };
+
+/** A timestamp does not lie ahead of the clock that set it; a response that does not say what time it is proves nothing. */
+function notAhead(key: string, value: string, situation: Situation): Judgement {
+  const clock = serverClock(situation);
+  const clause = 'timestamps-not-in-future';
+  return clock === null
+    ? untried(clause, pointerTo(key), 'No response has a header Date that says what time it is at the server.')
+    : judge(instant(value) <= clock + tolerance, clause, pointerTo(key), `${key} lies more than five minutes ahead.`, {
+        expected: new Date(clock).toISOString(),
+        actual: value,
+      });
+}
 
 /** True when the request asks for another value of a scalar attribute than the one that was there. */
 const changesScalar = ({ sent, before }: Situation): boolean =>
@@ -68,13 +79,7 @@ function formats(key: string, value: Json | undefined, situation: Situation): re
       `${key} does not carry milliseconds and the zone Z.`,
       { expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ', actual: value },
     ),
-    judge(
-      instant(value) <= serverClock(situation) + tolerance,
-      'timestamps-not-in-future',
-      pointer,
-      `${key} lies more than five minutes ahead.`,
-      { expected: new Date(serverClock(situation)).toISOString(), actual: value },
-    ),
+    notAhead(key, value, situation),
   ];
 }
 

@@ -56,7 +56,7 @@ export interface Situation {
 /** One verdict about one clause. `fail` is what a broken promise yields; its level decides later whether that is red. */
 export interface Judgement {
   readonly clause: ClauseId;
-  readonly outcome: 'pass' | 'fail' | 'inconclusive';
+  readonly outcome: 'pass' | 'fail' | 'inconclusive' | 'not-exercised';
   readonly pointer: string;
   readonly message: string;
   readonly expected?: Json;
@@ -82,6 +82,14 @@ export const broken = (
   message: string,
   values: { readonly expected?: Json; readonly actual?: Json; readonly certain?: boolean } = {},
 ): Judgement => ({ clause, outcome: 'fail', pointer, message, ...values });
+
+/** A judgement that the promise was not put to the test, and why. */
+export const untried = (clause: ClauseId, pointer: string, message: string): Judgement => ({
+  clause,
+  outcome: 'not-exercised',
+  pointer,
+  message,
+});
 
 /** A judgement that nothing could be said. */
 export const unclear = (clause: ClauseId, message: string): Judgement => ({

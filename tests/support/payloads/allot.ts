@@ -1,138 +1,103 @@
 /**
- * Which generated payloads the profile full sends. The requests that they may take are those that the described attributes take: an
- * attribute that the data file does not describe takes its requests from theirs, and never from the other cases.
+ * Which generated payloads the profile full sends. They may take as many requests as those of the documented attributes take by
+ * themselves: a new attribute takes its requests from them, in turns, and never from the other cases. What has no room is left to the
+ * profile deep, and a run says so.
  */
-import { attributeNamed, endpoint, isEmptyValue, segmentsOf } from '../endpoint/index.ts';
+import { endpoint, omit, segmentsOf } from '../endpoint/index.ts';
 import type { JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
-import { atomicityPayloads } from './atomic.ts';
-import { invalidPayloads, nullPayloads } from './invalid.ts';
 import { shapeOptions } from './options.ts';
-import type { Payload, PayloadOptions } from './types.ts';
-import { validPayloads } from './valid.ts';
+import { clauseOfPayload } from './recorded.ts';
+import { shareOut, type Share } from './turns.ts';
+import type { PayloadOptions } from './types.ts';
+import { candidatesOf, perKind, type Candidate, type PayloadKind } from './wanted.ts';
 
-const makers = {
-  valid: validPayloads,
-  invalid: invalidPayloads,
-  atomic: atomicityPayloads,
-  null: nullPayloads,
-} as const;
-export type PayloadKind = keyof typeof makers;
-const kinds = Object.keys(makers) as readonly PayloadKind[];
-const perKind = <Value>(of: (kind: PayloadKind) => Value): Readonly<Record<PayloadKind, Value>> =>
-  Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as Record<PayloadKind, Value>;
-
-/** The payloads of each kind by id, made once per set of options. */
-export const payloadsById = memo((options: PayloadOptions) =>
-  perKind(
-    (kind): ReadonlyMap<string, Payload> => new Map(makers[kind](options).map((payload) => [payload.id, payload])),
-  ),
-);
-
-const attributeOf = ({ target }: Payload) => attributeNamed(segmentsOf(target?.pointer ?? '')[1] ?? '');
-/** True when it is about an attribute as a whole, and not about something inside of one. */
-const isWhole = ({ target }: Payload): boolean => segmentsOf(target?.pointer ?? '').length === 2;
-/** True when it is about an attribute that the data file has no row for. */
-const isNovel = (payload: Payload): boolean => attributeOf(payload)?.described === false;
-
-const isEmpty = ({ value }: Payload): boolean => value !== undefined && isEmptyValue(value);
-
-function isWantedValid(payload: Payload): boolean {
-  const { id, plain, may } = payload;
-  if (id.startsWith('awkward-') || may) return false;
-  if (isNovel(payload)) return plain || isWhole(payload);
-  // The described attributes have cases of their own in which each is sent alone.
-  if (plain) return !/^(random-([2-9]|\d\d)|.*-item-identifier-([2-9]|\d\d)|.*-alone)$/.test(id);
-  return isWhole(payload) && attributeOf(payload)?.kind === 'text' && isEmpty(payload);
+/**
+ * What a turn is spent on, first to last. Of a documented attribute, the contact and the body: a wrong type, another broken keyword,
+ * a wrong value behind a right attribute (that nothing of it is applied is promised), null (of which nothing is), then what other
+ * cases try too. Of a new attribute: a wrong type, the first value at each bound, the first beyond it, null, empty and other values,
+ * a wrong value behind a right attribute, then what is inside of it. Pairs and random subsets come last in each turn.
+ */
+function rankOf({ kind, payload: { target }, novel, whole, empty, first }: Candidate): number {
+  if (target === null) return 8;
+  if (!whole) return 7;
+  switch (kind) {
+    case 'invalid':
+      return target.keyword === 'type' ? 1 : 3;
+    case 'null':
+      return novel ? 4 : 5;
+    case 'atomic':
+      return novel ? 6 : 4;
+    case 'valid':
+      return novel && first ? 2 : empty ? 5 : 6;
+  }
 }
 
-/** Whether the profile full would send it if there were room for all. */
-const wanted: Readonly<Record<PayloadKind, (payload: Payload, earlier: ReadonlySet<string>) => boolean>> = {
-  valid: isWantedValid,
-  // One value per keyword and place.
-  invalid: (payload, earlier) => !payload.may && !earlier.has(placeOf(payload)),
-  null: () => true,
-  // One per attribute: a wrong type, and an identifier of another form; with the right attribute before it.
-  atomic: (payload) =>
-    isWhole(payload) && payload.id.endsWith('-before') && ['type', 'pattern'].includes(payload.target?.keyword ?? ''),
-};
+/** The first invalid payload for each clause that documented attributes, the contact and the body are recorded under. */
+const firstRecorded = (candidates: readonly Candidate[]): ReadonlySet<Candidate> =>
+  new Set(
+    new Map(
+      candidates
+        .filter(({ kind, novel }) => kind === 'invalid' && !novel)
+        .toReversed()
+        .map((candidate) => [clauseOfPayload(candidate.payload), candidate]),
+    ).values(),
+  );
 
-function placeOf({ target }: Payload): string {
-  return `${target?.keyword ?? ''} ${(target?.pointer ?? '').replace(/\/\d+(?=\/|$)/g, '/*')}`;
-}
+/** What waits for no turn: without it nothing would be known of a new attribute, or a clause would have no occasion. */
+const isIndispensable = ({ kind, payload: { id }, novel, empty }: Candidate): boolean =>
+  novel ? id.endsWith('-alone') : kind === 'valid' && (id === 'all-attributes' || empty);
 
-interface Candidate {
-  readonly kind: PayloadKind;
-  readonly payload: Payload;
-  readonly novel: boolean;
-  /** Requests that it takes at most, with the update that fills what it may have emptied. */
-  readonly cost: number;
-}
+/** Pairs and random subsets, which are about no single attribute, take their turns as one. */
+const together = 'together';
 
-function candidatesOf(options: PayloadOptions): readonly Candidate[] {
-  const made = payloadsById(options);
-  return kinds.flatMap((kind) => {
-    const earlier = new Set<string>();
-    return [...made[kind].values()].flatMap((payload) => {
-      const isWanted = wanted[kind](payload, earlier);
-      if (!payload.may) earlier.add(placeOf(payload));
-      const novel = isNovel(payload);
-      return isWanted ? [{ kind, payload, novel, cost: novel && isEmpty(payload) ? 2 : 1 }] : [];
-    });
+function sharesOf(candidates: readonly Candidate[]): readonly (Candidate & Share)[] {
+  const recorded = firstRecorded(candidates);
+  return candidates.map((candidate) => {
+    const { kind, payload, novel, empty } = candidate;
+    const waits = !isIndispensable(candidate) && !recorded.has(candidate);
+    const line = payload.target === null ? together : segmentsOf(payload.target.pointer).slice(0, 2).join('/');
+    return {
+      ...candidate,
+      line: waits ? line : null,
+      // Of what waits for no turn, new attributes come last.
+      rank: waits ? rankOf(candidate) : Number(novel),
+      // With the update that fills what it may have emptied.
+      cost: novel && kind !== 'atomic' && empty ? 2 : 1,
+    };
   });
 }
 
-/** The request schema without the attributes that the data file does not describe. */
-function describedSchema(schema: JsonObject): JsonObject {
-  const container = (schema['properties'] as JsonObject)[endpoint.envelope] as JsonObject;
-  const properties = Object.entries(container['properties'] as JsonObject).filter(
-    ([name]) => attributeNamed(name)?.described === true,
-  );
-  return {
-    ...schema,
-    properties: { [endpoint.envelope]: { ...container, properties: Object.fromEntries(properties) } },
+/** The options without new attributes. */
+function withoutNovel({ novel = [], ...options }: PayloadOptions): PayloadOptions {
+  const container = (options.schema['properties'] as JsonObject)[endpoint.envelope] as JsonObject;
+  const required = container['required'] as readonly string[] | undefined;
+  const contact = {
+    ...container,
+    properties: omit(container['properties'] as JsonObject, novel),
+    ...(required === undefined ? {} : { required: required.filter((name) => !novel.includes(name)) }),
   };
+  return { ...options, schema: { ...options.schema, properties: { [endpoint.envelope]: contact } } };
 }
 
-/** What is given up first stands last: values drawn by chance, then what other cases try too. */
-function rankOf({ kind, payload: { id, plain }, novel }: Candidate, isFirst: boolean): number {
-  if (id === 'all-attributes') return 0;
-  if (isFirst) return 1;
-  if (novel) return id.endsWith('-alone') ? 2 : kind === 'valid' && plain ? 3 : 4;
-  if (id.startsWith('pair-')) return 5;
-  if (id.startsWith('random-')) return 9;
-  return { atomic: 6, null: 7, valid: 8, invalid: 8 }[kind];
+/** Ids of payloads by their kind: those that the profile full sends, and those that it would send if there were room. */
+export interface Allotted {
+  readonly sent: Readonly<Record<PayloadKind, ReadonlySet<string>>>;
+  readonly left: Readonly<Record<PayloadKind, ReadonlySet<string>>>;
 }
 
-/** What a row is recorded under, as far as that is known here: one of each is played, whatever else has no room. */
-const sortOf = ({ kind, payload }: Candidate): string =>
-  `${kind} ${payload.target?.keyword ?? ''} ${attributeOf(payload)?.malformed ?? ''} ${attributeOf(payload)?.unknown ?? ''}`;
-
-const allotted = memo((options: PayloadOptions) => {
-  const all = candidatesOf(options);
-  const hasNovel = endpoint.attributes.some(({ described }) => !described);
-  const room = hasNovel
-    ? candidatesOf({ ...options, schema: describedSchema(options.schema) }).length
-    : Number.POSITIVE_INFINITY;
-  const sorts = new Set<string>();
-  const ranked = all.map((candidate) => {
-    const known = candidate.kind === 'invalid' && !candidate.novel && candidate.payload.target?.keyword !== 'type';
-    const isFirst = known && !sorts.has(sortOf(candidate));
-    if (isFirst) sorts.add(sortOf(candidate));
-    return { candidate, rank: rankOf(candidate, isFirst) };
-  });
-  let left = room;
-  const taken = ranked
-    .toSorted((a, b) => a.rank - b.rank)
-    .filter(({ candidate }) => {
-      const fits = candidate.cost <= left;
-      if (fits) left -= candidate.cost;
-      return fits;
-    });
-  return perKind(
-    (kind) => new Set(taken.flatMap(({ candidate }) => (candidate.kind === kind ? [candidate.payload.id] : []))),
-  );
+/** Gives the room of the profile full to payloads of these options. Without new attributes there is room for all that it wants. */
+export const allot = memo((options: PayloadOptions): Allotted => {
+  const all = sharesOf(candidatesOf(options));
+  const hasNovel = options.novel !== undefined && options.novel.length > 0;
+  const taken = shareOut(all, hasNovel ? candidatesOf(withoutNovel(options)).length : Number.POSITIVE_INFINITY);
+  const idsOf = (kind: PayloadKind, isTaken: boolean): ReadonlySet<string> =>
+    new Set(all.flatMap((each) => (each.kind === kind && taken.has(each) === isTaken ? [each.payload.id] : [])));
+  return { sent: perKind((kind) => idsOf(kind, true)), left: perKind((kind) => idsOf(kind, false)) };
 });
 
 /** True for a generated payload that the profile full sends; the profile deep sends all. */
-export const isInFull = (kind: PayloadKind, id: string): boolean => allotted(shapeOptions)[kind].has(id);
+export const isInFull = (kind: PayloadKind, id: string): boolean => allot(shapeOptions).sent[kind].has(id);
+
+/** Ids of those that the profile full would send if new attributes did not take their room. */
+export const leftOver = (): Allotted['left'] => allot(shapeOptions).left;

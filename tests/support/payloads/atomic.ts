@@ -9,12 +9,16 @@ import { plain } from './plain.ts';
 import { isFree } from './texts.ts';
 import type { Payload, PayloadOptions } from './types.ts';
 
-/** Attributes whose stored value a later read shows exactly, best first: free texts, then other texts, then the rest. */
+/**
+ * Attributes whose stored value a later read shows exactly, best first: free texts, then other texts, then the rest. A new one
+ * comes last, so that the payloads of the others stay what they are without it.
+ */
 function companions(context: Context): readonly Node[] {
   const rank = (node: Node): number => {
     const names = isIdentifier(context, node);
     const isText = !names && node.types.includes('string');
-    return [isFree(context, node), aboutOf(node.name) !== null, isText, names, true].indexOf(true);
+    const sorts = [isFree(context, node), aboutOf(node.name) !== null, isText, names, true];
+    return sorts.indexOf(true) + (context.options.novel?.includes(node.name) === true ? sorts.length : 0);
   };
   return attributesOf(context).toSorted((left, right) => rank(left) - rank(right));
 }

@@ -4,9 +4,10 @@
  * - The schema: `keywords` says what it may use, `model` is its tree, `context` what can be sent at each place, `judge` what ajv says.
  * - One value: `plain` is what any server takes, `variants` what else is valid, `breakers` what is not; for these `numbers`,
  *   `text-bounds` and `strings` know the schema alone, `people`, `phones` and `texts` what a text is about.
- * - Whole bodies: `body` puts values together; `valid`, `invalid`, `atomic` and `random` are the sets; `allot` picks, `shrink` reduces.
+ * - Whole bodies: `body` puts values together; `valid`, `invalid`, `atomic` and `random` are the sets, `recorded` names the clause of a
+ *   broken value; `wanted` says what the profile full wants of them, `allot` what it has room for, in `turns`; `shrink` reduces.
  */
-export { isInFull, payloadsById, type PayloadKind } from './allot.ts';
+export { allot, isInFull, leftOver } from './allot.ts';
 export { atomicityPayloads } from './atomic.ts';
 export { PayloadError, UnsupportedKeywordError } from './errors.ts';
 export { invalidPayloads, nullPayloads } from './invalid.ts';
@@ -16,6 +17,8 @@ export { keywordPoints } from './model.ts';
 export { payloadOptions, shapeOptions } from './options.ts';
 export { plainValue } from './plain.ts';
 export { randomPayload } from './random.ts';
+export { clauseOfPayload } from './recorded.ts';
 export { shrink } from './shrink.ts';
 export type { AwkwardText, KeywordPoint, Payload, PayloadOptions } from './types.ts';
 export { validPayloads } from './valid.ts';
+export { payloadKinds, payloadsById, type PayloadKind } from './wanted.ts';

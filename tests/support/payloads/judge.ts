@@ -1,5 +1,5 @@
 /** What ajv says of the bytes that are sent. A payload is never taken at its word. */
-import type { Json, JsonObject } from '../text/json.ts';
+import { sameJson, type Json, type JsonObject } from '../text/json.ts';
 import addFormatsModule from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { memo } from '../memo.ts';
@@ -60,7 +60,7 @@ export function assertPayload(validate: SchemaValidator, payload: Payload): void
   } catch (cause) {
     throw new PayloadError(`Payload ${payload.id} is not JSON. Mend its generator; nothing was sent.`, { cause });
   }
-  if (JSON.stringify(body) !== JSON.stringify(payload.body)) {
+  if (!sameJson(body, payload.body)) {
     throw new PayloadError(`The text of payload ${payload.id} is not its body. Mend its generator; nothing was sent.`);
   }
   const wanted = payload.kind === 'valid' ? null : payload.target;

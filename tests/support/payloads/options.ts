@@ -12,6 +12,8 @@ const tagOf = (contactId: string): string =>
     .slice(0, 8)
     .toLowerCase();
 
+const novel = endpoint.attributes.filter(({ documented }) => !documented).map(({ name }) => name);
+
 /** The pointer of a key of the items of an attribute, as the generators write it. */
 const itemKey = (name: string, key: string): string => `${pointerTo(name)}/*/${key}`;
 
@@ -51,6 +53,7 @@ export function payloadOptions(
     ]),
     fixed: Object.fromEntries(fixed),
     texts: awkwardTexts,
+    novel,
     contactTag: tagOf(settings.contactId),
   };
 }
@@ -75,5 +78,6 @@ export const shapeOptions: PayloadOptions = {
   ]),
   fixed: Object.fromEntries(resets(false).map(({ place }) => [place, 'home'])),
   texts: awkwardTexts,
+  novel,
   contactTag: 'made-up',
 };

@@ -1,5 +1,5 @@
 /** Plain values: what a server that keeps the schema has to accept. */
-import type { Json } from '../text/json.ts';
+import { canonical, type Json } from '../text/json.ts';
 import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
 import { PayloadError } from './errors.ts';
 import { choicesOf, numberAt, type Node } from './model.ts';
@@ -16,7 +16,7 @@ export function plainItems(context: Context, node: Node, label: string, count: n
   const pool = isIdentifier(context, items)
     ? drawOf(context.options.seed, label).shuffle(identifiersAt(context, items))
     : Array.from({ length: count * 3 }, (_, index) => plain(context, items, `${label}/${index}`));
-  const different = [...new Map(pool.map((value) => [JSON.stringify(value), value])).values()];
+  const different = [...new Map(pool.map((value) => [canonical(value), value])).values()];
   if (different.length >= count || node.schema['uniqueItems'] === true) return different.slice(0, count);
   return Array.from({ length: count }, (_, index) => different[index % different.length] as Json);
 }
@@ -76,8 +76,12 @@ export function plain(context: Context, node: Node, label: string): Json {
   throw new PayloadError(`No plain value can be made for ${node.pointer}. ${why}`);
 }
 
-const canonical = (value: Json): string =>
-  JSON.stringify(Array.isArray(value) ? value.map((item) => JSON.stringify(item)).sort() : value);
+/** The value as text, a list as the set of its items. */
+const asSet = (value: Json): string =>
+  canonical(Array.isArray(value) ? (value as readonly Json[]).map(canonical).sort() : value);
+
+/** Draws until a value is unlike others, at most. */
+const mostTries = 50;
 
 /**
  * One plain value of an attribute, decided by the seed and `salt` alone. Names and addresses differ for every salt; where
@@ -99,9 +103,9 @@ export function plainValue(
     );
   const against = reasonAgainst(context, node);
   if (against !== null) throw new PayloadError(`There is no plain value of ${attribute}. ${against}`);
-  const used = new Set(unlike.map(canonical));
-  const tries = Array.from({ length: used.size === 0 ? 1 : 50 }, (_, index) =>
+  const used = new Set(unlike.map(asSet));
+  const tries = Array.from({ length: used.size === 0 ? 1 : mostTries }, (_, index) =>
     plain(context, node, `salt/${salt}${index === 0 ? '' : `/${index}`}`),
   );
-  return tries.find((value) => !used.has(canonical(value))) ?? (tries[0] as Json);
+  return tries.find((value) => !used.has(asSet(value))) ?? (tries[0] as Json);
 }

@@ -22,7 +22,7 @@ function textsOfLength(context: Context, node: Node, length: number, label: stri
     return matching(node, pattern, structure, 'lengths', 300).filter((text) => lengthOf(text) === length);
   const end = `+${contactTag}@${mailDomain}`;
   const about = aboutOf(node.name);
-  // eslint-disable-next-line no-restricted-syntax -- a format of JSON Schema
+  // eslint-disable-next-line knowledge/elsewhere -- a format of JSON Schema
   const address = about === 'email-address' || textAt(node, 'format') === 'email';
   const addresses =
     address && length > end.length

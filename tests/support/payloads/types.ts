@@ -23,6 +23,8 @@ export interface PayloadOptions {
   /** Exact values by property name, for what may only ever hold one thing (the value of the dedicated custom field). */
   readonly fixed?: Readonly<Record<string, string>>;
   readonly texts: readonly AwkwardText[];
+  /** Attributes that the documents do not show: they make room for the others, and go along with none that is broken. */
+  readonly novel?: readonly string[];
   /** 1 to 24 of a–z, 0–9 and `-`; every address carries it, so that two contacts never claim the same one. */
   readonly contactTag: string;
 }

@@ -1,5 +1,5 @@
 /** Bodies that the request schema allows. */
-import type { Json } from '../text/json.ts';
+import { canonical, type Json } from '../text/json.ts';
 import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst, type Context } from './context.ts';
 import { bodyAround, bodyOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
 import { breachesOf } from './judge.ts';
@@ -36,7 +36,7 @@ function combinations(context: Context, attributes: readonly Node[]): readonly P
 function levelsOf(context: Context, node: Node, label: string): readonly (Json | undefined)[] {
   const choices = choicesOf(node)?.slice(0, 5) ?? (node.types.includes('boolean') ? [true, false] : null);
   const several = node.items === null ? [] : plainItems(context, node, label, 2);
-  const different = new Set(several.map((item) => JSON.stringify(item))).size > 1;
+  const different = new Set(several.map(canonical)).size > 1;
   const counts = different ? [1, 2].map((count) => several.slice(0, count)) : [];
   const present = [...(choices ?? counts)].filter((value) => allows(context, node, value));
   return [

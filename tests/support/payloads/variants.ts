@@ -1,5 +1,5 @@
 /** Valid values beside the plain one: each constraint at and next to its bound, each choice, each type, the empty ones. */
-import type { Json } from '../text/json.ts';
+import { canonical, type Json } from '../text/json.ts';
 import { allows, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
 import { smallestObject } from './body.ts';
 import { choicesOf, countsAt, numberAt, type Node } from './model.ts';
@@ -24,7 +24,7 @@ function lists(context: Context, node: Node, label: string): Found {
       : { keyword, reason: `There are not ${count} different items.` };
   });
   const listed = isIdentifier(context, items) ? identifiersAt(context, items) : plainItems(context, node, label, 2);
-  const several = [...new Map(listed.map((item) => [JSON.stringify(item), item])).values()];
+  const several = [...new Map(listed.map((item) => [canonical(item), item])).values()];
   const [first] = several;
   const all = (suffix: string, value: Json): Variant => ({
     label: `several-items${suffix}`,

@@ -1,7 +1,5 @@
 /** Further looks at what a case found broken: each between two controls that go through, with every attribute arranged before it. */
-import type { JsonObject } from '../text/json.ts';
 import type { Case } from '../cases/cases.ts';
-import { createContext, shownAttributes } from '../cases/context.ts';
 import {
   isFailure,
   sequenceOf,
@@ -13,56 +11,17 @@ import {
 } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { answerLines, observe } from '../drift/index.ts';
-import { attributesOf } from '../endpoint/index.ts';
 import type { Observation } from '../model/index.ts';
+import { isWell, prepare } from './arrange.ts';
 import type { Doubt } from './doubt.ts';
-import { tell } from './loop.ts';
 import { playOnce } from './once.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
-import { createStage } from './stage.ts';
 
 /** The answers of a case whose requests no seed decides, by label, one line each. */
 export function linesOf(definition: Case, { answered }: Attempt): ReadonlyMap<string, string> {
   if (definition.fixed === false) return new Map();
   const own = observe(answered).cases.find((each) => each.case === definition.id);
   return answerLines(own?.answers ?? []);
-}
-
-/** Plain values of every attribute that is shown, with the records that the contact had at the start, so that a case changes them once more. */
-function arranged(play: Play, values: JsonObject): JsonObject {
-  const { initial } = play.options;
-  const records = attributesOf('reference').filter(({ name }) => initial[name] !== null);
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      records.some((record) => record.name === name) ? (initial[name] ?? value) : value,
-    ]),
-  );
-}
-
-/** True when a control goes through; the one that closed the last look opens the next. */
-async function isWell(play: Play, caseId: string, number: number): Promise<boolean> {
-  const attempt = createAttempt(caseId, number, true);
-  if ((await tell(play, attempt, { type: 'control', case: caseId })).failure !== undefined) return false;
-  play.wellAt = play.trail.requests;
-  return true;
-}
-
-/** A control, and every attribute arranged in one update. Nothing of it is told. */
-async function prepare(play: Play, { definition, aboutTime }: Doubt, number: number, pads: number): Promise<boolean> {
-  const { id } = definition;
-  if (play.wellAt !== play.trail.requests && !(await isWell(play, id, number))) return false;
-  const attempt = createAttempt(id, number, true);
-  // A pattern shows only where the requests before it are not always equally many.
-  for (let pad = 0; pad < pads; pad += 1) {
-    if (!(await isWell(play, id, number))) return false;
-    if (play.model.reading !== null) await tell(play, attempt, { type: 'look', case: id });
-  }
-  const context = createContext(createStage(play, attempt));
-  const attributes = arranged(play, context.values(shownAttributes, 'confirmation'));
-  if (Object.keys(attributes).length > 0) await context.update(attributes);
-  // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
-  return aboutTime ? isWell(play, id, number) : true;
 }
 
 /** One further look, between two controls that go through; null when one of them failed, or the time or the budget was over. */

@@ -3,6 +3,7 @@ import type { Purpose } from '../client/exchange.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { Stopped } from '../cases/stopped.ts';
 import {
+  attributeNamed,
   attributesOf,
   controlAttribute,
   probeAttribute,
@@ -12,18 +13,28 @@ import {
 } from '../endpoint/index.ts';
 import { leave, step, type Ask, type Both, type Event, type Pair, type Step } from '../model/index.ts';
 import { plainValue } from '../payloads/index.ts';
+import { drawnOnce, firstLookAt } from './first-look.ts';
 import { transmit, type Attempt, type Play } from './play.ts';
 
 /** What happened, without the time. */
 type Happened = Event extends infer Each ? (Each extends Event ? Omit<Each, 'at'> : never) : never;
 
-/** A plain value of an attribute. Another word, case or attempt gives another value. */
-export const valueFor = (
+/**
+ * A plain value of an attribute. Another word, case or attempt gives another value. Of the kind `value` it is another one than the contact
+ * holds, as far as there are others, and the same in every attempt.
+ */
+export function valueFor(
   play: Play,
   { case: id, number }: Pick<Attempt, 'case' | 'number'>,
   attribute: string,
   word: string,
-): Json => plainValue(play.payloads, attribute, `${id}/${String(number)}/${word}`);
+): Json {
+  const draw = (...unlike: readonly Json[]): Json =>
+    plainValue(play.payloads, attribute, `${id}/${String(number)}/${word}`, unlike);
+  if (attributeNamed(attribute)?.kind !== 'value') return draw();
+  const held = play.model.known[attribute];
+  return drawnOnce(firstLookAt(play.firstLooks, id), attribute, word, () => (held === undefined ? draw() : draw(held)));
+}
 
 /** The minimal valid update; where its attribute is not shown, or was not read before the first write, one that changes nothing. */
 function controlUpdate(play: Play, attempt: Attempt): JsonObject {

@@ -37,19 +37,19 @@ const isShrinkable = (play: Play, observation: Observation): boolean =>
   clauseOf(observation.clause).level === 'MUST' &&
   !play.shrunk.has(causeOf(observation));
 
-/** The exchange of the smallest payload that still breaks the same clause at the same place; null when it is the first one. */
+/** What the smallest payload shows that still breaks the same clause at the same place; null when it is the first one. */
 async function smallest(
   play: Play,
   attempt: Attempt,
   payload: Payload,
   expectation: Expectation,
   observation: Observation,
-): Promise<Exchange | null> {
+): Promise<Observation | null> {
   const { now } = play.options;
   const cause = causeOf(observation);
   play.shrunk.add(cause);
   const end = now() + bounds.milliseconds;
-  let found: Exchange | null = null;
+  let found: Observation | null = null;
   try {
     await shrink(
       play.payloads,
@@ -58,10 +58,11 @@ async function smallest(
         assertPayload(validateRequest, candidate);
         play.budget.use('shrink');
         const own = createAttempt(attempt.case, attempt.number, true);
-        const exchange = await sendOne(play, own, candidate, expectation, 'shrink');
-        const same = own.said.some((other) => other.outcome === 'fail' && causeOf(other) === cause);
-        if (same) found = exchange;
-        return same;
+        await sendOne(play, own, candidate, expectation, 'shrink');
+        // With the exchange that it is about: what was lost may be the doing of an earlier update.
+        const same = own.said.find((other) => other.outcome === 'fail' && causeOf(other) === cause);
+        if (same !== undefined) found = same;
+        return same !== undefined;
       },
       {
         requests: Math.min(bounds.requests, play.budget.left('shrink')),
@@ -76,7 +77,8 @@ async function smallest(
 }
 
 /** The smaller payload stands where the first one stood. */
-function sharePlace({ trail: { traces } }: Play, smaller: Exchange, first: Exchange | null): void {
+function sharePlace({ trail: { traces } }: Play, smaller: Exchange | null, first: Exchange | null): void {
+  if (smaller === null) return;
   const place = first === null ? undefined : traces.get(first.id)?.place;
   const trace = traces.get(smaller.id);
   if (trace !== undefined && place !== undefined) traces.set(smaller.id, { ...trace, place });
@@ -110,8 +112,9 @@ export async function sendPayload(
   for (const { observation, index } of shrinkable) {
     if (attempt.beyond || play.budget.left('shrink') <= 0) break;
     const smaller = await smallest(play, attempt, payload, expectation, observation);
-    if (smaller !== null) sharePlace(play, smaller, observation.exchange);
-    if (smaller !== null) attempt.said[index] = { ...observation, exchange: smaller };
+    if (smaller === null) continue;
+    sharePlace(play, smaller.exchange, observation.exchange);
+    attempt.said[index] = smaller;
   }
   return exchange;
 }

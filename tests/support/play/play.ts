@@ -15,6 +15,7 @@ import type { Finding } from '../report/types.ts';
 import type { Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
 import type { Doubt } from './doubt.ts';
+import type { FirstLooks } from './first-look.ts';
 
 export interface PlayOptions {
   readonly settings: Settings;
@@ -50,6 +51,8 @@ export interface Play {
   inFlight: number;
   /** The case that ran before; empty before the first. */
   previousCase: string;
+  /** What later looks at a case repeat of the first one. */
+  readonly firstLooks: FirstLooks;
   /** Causes that showed in each look at them: another one would tell nothing, at least not now. */
   readonly confirmed: Set<string>;
   /** Those of them that wait for the looks at the end of the run. */
@@ -97,6 +100,7 @@ export function createPlay(options: PlayOptions): Play {
     controls: 0,
     inFlight: 0,
     previousCase: '',
+    firstLooks: new Map(),
     confirmed: new Set(),
     awaited: new Set(),
     unsteady: [],

@@ -1,11 +1,12 @@
 /** Runs one case: it is played, looked at again where something is broken, and its result is data. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Case } from '../cases/cases.ts';
-import { brokenIn, passesIn } from '../cases/collect.ts';
+import { brokenIn, judgedIn, passesIn, untriedIn } from '../cases/collect.ts';
 import { missing } from '../cases/needs.ts';
 import type { Model } from '../model/index.ts';
 import { unclear } from '../oracles/index.ts';
 import { confirm } from './confirm.ts';
+import { beginFirstLook } from './first-look.ts';
 import { playOnce, type Once } from './once.ts';
 import type { CaseResult } from './plan.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
@@ -13,19 +14,21 @@ import { createAttempt, type Attempt, type Play } from './play.ts';
 /** The clauses that a case has judged, or will have once what it left open is settled. */
 const judgedClauses = ({ pending, unconfirmed }: Model, { case: id, said }: Attempt): ReadonlySet<ClauseId> =>
   new Set([
-    ...said.map(({ clause }) => clause),
+    ...judgedIn(said),
     ...pending.filter((each) => each.case === id).map(({ clause }) => clause),
     ...Object.values(unconfirmed)
       .filter((each) => each.case === id)
       .map((): ClauseId => 'update-is-stored'),
   ]);
 
-/** What is wrong with the case itself: it threw, or judged none of its clauses. */
-function faultOf(definition: Case, { thrown, stopped, attempt }: Once, judged: ReadonlySet<ClauseId>): string | null {
+/** What is wrong with the case itself: it threw, or said nothing about any of its clauses. */
+function faultOf(
+  definition: Case,
+  { thrown, stopped, attempt }: Once,
+  isSpokenOf: (clause: ClauseId) => boolean,
+): string | null {
   if (thrown !== null) return `The suite itself failed: ${thrown.stack ?? thrown.message}`;
-  return stopped === null &&
-    brokenIn(attempt.said).length === 0 &&
-    !definition.judges.some((clause) => judged.has(clause))
+  return stopped === null && brokenIn(attempt.said).length === 0 && !definition.judges.some(isSpokenOf)
     ? `The case ${definition.id} judged none of its clauses: ${definition.judges.join(', ')}.`
     : null;
 }
@@ -54,10 +57,13 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
       requests: 0,
       ms: 0,
     };
+  beginFirstLook(play.firstLooks, definition.id, play.model.known);
   const first = await playOnce(play, definition, attempt);
   const { stopped } = first;
   const judged = judgedClauses(play.model, attempt);
   const unjudged = definition.judges.filter((clause) => !judged.has(clause));
+  const untried = untriedIn(attempt.said);
+  const others = [...untried].filter(([clause]) => !judged.has(clause) && !unjudged.includes(clause));
   const gentle = stopped?.kind === 'budget' || stopped?.kind === 'unavailable';
   const why = gentle ? stopped.message : 'No answer of this run showed it.';
   const doubts =
@@ -67,7 +73,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   const findings = [...(await confirm(play, definition, attempt, [...brokenIn(attempt.said), ...doubts]))];
   play.previousCase = definition.id;
   const [clause] = definition.judges;
-  const fault = faultOf(definition, first, judged);
+  const fault = faultOf(definition, first, (each) => judged.has(each) || untried.has(each));
   if (clause !== undefined && fault !== null)
     findings.push({
       clause,
@@ -82,7 +88,13 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
     ...base,
     findings,
     passes: passesIn(attempt.said),
-    notExercised: stopped === null || gentle ? unjudged.map((each) => ({ clause: each, reason: why })) : [],
+    notExercised: [
+      ...(stopped === null || gentle ? unjudged : []).map((each) => ({
+        clause: each,
+        reason: untried.get(each) ?? why,
+      })),
+      ...others.map(([each, reason]) => ({ clause: each, reason })),
+    ],
     ...(stopped?.kind === 'budget' ? { cut: stopped.message } : {}),
     stopped: stopped?.kind ?? null,
     down: play.down,

@@ -4,6 +4,7 @@ import type { Sending } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { contactOf, sentAttributes } from '../endpoint/index.ts';
 import { wasAccepted, type Intent } from '../model/index.ts';
+import { firstLookAt, noteSent } from './first-look.ts';
 import { tell } from './loop.ts';
 import { notePlace, transmit, type Attempt, type Play } from './play.ts';
 
@@ -16,6 +17,7 @@ export async function send(play: Play, attempt: Attempt, spec: RequestSpec, send
   const { expectation, purpose = 'case', label = '', wouldWrite } = sending;
   const sent = sentAttributes(spec.body);
   const written = wouldWrite === undefined ? sent : { ...sent, ...wouldWrite };
+  if (attempt.number === 0 && purpose === 'case') noteSent(firstLookAt(play.firstLooks, attempt.case), sent);
   const intent: Intent = { case: attempt.case, spec, expectation, sent, written };
   await tell(play, attempt, { type: 'sending', intent });
   const first = await transmit(play, attempt, spec, purpose);

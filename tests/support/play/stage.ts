@@ -2,6 +2,7 @@
 import type { Stage } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { giveUp, say, type Both } from '../model/index.ts';
+import { firstLookAt, noteSent } from './first-look.ts';
 import { sendBoth, tell, valueFor } from './loop.ts';
 import { sendPayload } from './payload.ts';
 import type { Attempt, Play } from './play.ts';
@@ -32,6 +33,8 @@ async function counted<Result>(play: Play, verb: () => Promise<Result>): Promise
 
 async function inParallel(play: Play, attempt: Attempt, both: Both): Promise<void> {
   await tell(play, attempt, { type: 'look', case: attempt.case });
+  if (attempt.number === 0)
+    for (const attributes of both) noteSent(firstLookAt(play.firstLooks, attempt.case), attributes);
   const exchanges = await sendBoth(play, attempt, both, 'case');
   await tell(play, attempt, { type: 'parallel', case: attempt.case, both, exchanges });
 }

@@ -1,11 +1,11 @@
 /** Folds what the cases found into clauses and findings: one cause, one finding. */
-import type { Clause, ClauseId } from '../catalogue.ts';
+import type { ClauseId } from '../catalogue.ts';
 import type { Finding, Outcome, ReportClause, ReportFinding } from './types.ts';
 import { clauses as catalogue, clauseOf } from '../catalogue.ts';
-import { endpoint, general } from '../endpoint/index.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import { curlOf, replayOf, toReportRequest, toReportResponse } from './exchange.ts';
 import { keyFormOf } from './key-form.ts';
+import { untestableBecause } from './untestable.ts';
 
 /** What a case handed over. */
 export interface Folded {
@@ -95,17 +95,6 @@ export function foldFindings(results: readonly Folded[], startedAt: string): rea
   return [...groups.values()]
     .map((group) => toReportFinding(group, startedAt))
     .sort((left, right) => weight[right.outcome] - weight[left.outcome]);
-}
-
-/** The clauses of attributes that have none of their own. */
-const generalClauses: readonly ClauseId[] = [general.required, general.optional];
-
-/** Why no run could exercise a clause, as a sentence; null when one could. */
-function untestableBecause({ id, untestable }: Clause): string | null {
-  if (untestable !== undefined) return `Cannot be tested: ${untestable}`;
-  return generalClauses.includes(id) && endpoint.attributes.every(({ clause }) => clause !== id)
-    ? 'No attribute is judged by it: each has a clause of its own.'
-    : null;
 }
 
 export interface ClauseInput {

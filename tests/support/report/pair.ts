@@ -1,5 +1,5 @@
 /** What was expected beside what came, so that a reader sees where they part. */
-import type { Json } from '../text/json.ts';
+import { sameJson, type Json } from '../text/json.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { truncate, widthOf } from './text.ts';
 import { compact, isArray } from './value.ts';
@@ -53,12 +53,9 @@ function around(expected: string, actual: string, columns: number, write: Write)
   return [show(expected), show(actual)];
 }
 
-const same = (left: Json | undefined, right: Json | undefined): boolean =>
-  left !== undefined && right !== undefined && JSON.stringify(left) === JSON.stringify(right);
-
 const firstDifferent = (expected: readonly Json[], actual: readonly Json[]): number => {
   let at = 0;
-  while (at < expected.length && same(expected[at], actual[at])) at += 1;
+  while (at < expected.length && sameJson(expected[at], actual[at])) at += 1;
   return at;
 };
 

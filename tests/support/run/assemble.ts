@@ -19,9 +19,11 @@ import {
   type Baseline,
   type HistoryLine,
 } from '../drift/index.ts';
+import { leftToDeep } from '../cases/rows.ts';
 import { keywordPoints } from '../payloads/index.ts';
 import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
+import { plural, some } from '../report/text.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
 import type { Unsteady } from '../cases/settled.ts';
@@ -94,9 +96,17 @@ function cutOf(reports: readonly CaseReport[]): readonly string[] {
 function unsteadyOf(reports: readonly CaseReport[], state: Unsteady['state'], sentence: string): readonly string[] {
   const all = reports.flatMap(({ settlement }) => settlement?.unsteady ?? []).filter((each) => each.state === state);
   const names = [...new Set(all.map(({ case: id, label }) => `${id} (${label})`))];
-  const named =
-    names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${String(names.length - 5)} more` : names.join(', ');
-  return names.length === 0 ? [] : [`${sentence}: ${named}`];
+  return names.length === 0 ? [] : [`${sentence}: ${some(names, 5)}`];
+}
+
+/** What a whole run of the profile full does not send because of new attributes, as a sentence; none when it sends all. */
+function leftOf({ profile, cases }: Settings): readonly string[] {
+  const left = profile === 'full' && cases.length === 0 ? leftToDeep() : [];
+  return left.length === 0
+    ? []
+    : [
+        `left to the profile deep: ${plural(left.length, 'generated payload')} for which new attributes leave no room: ${some(left, 5)} (npm run doctor lists all)`,
+      ];
 }
 
 /** With `--strict` a broken SHOULD is a failure. What comes and goes stays a warning. */
@@ -183,6 +193,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     remarks: [
       ...unsteadyOf(reports, 'passing', 'answered unlike the baseline, and not so in each further look'),
       ...cutOf(reports),
+      ...leftOf(settings),
       ...(baseline === null ? [] : unpinned(baseline, base)),
     ],
   });

@@ -40,6 +40,10 @@ export function canonical(value: Json): string {
   return `{${members.join(',')}}`;
 }
 
+/** True for two values that are the same, whatever the order of their keys; never for what is not there. */
+export const sameJson = (left: Json | undefined, right: Json | undefined): boolean =>
+  left !== undefined && right !== undefined && canonical(left) === canonical(right);
+
 /** Where two values first differ: a JSON Pointer below both, empty when they differ as a whole. Null when they are the same. */
 export function firstDifference(left: Json, right: Json): string | null {
   if (canonical(left) === canonical(right)) return null;

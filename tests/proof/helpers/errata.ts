@@ -1,5 +1,8 @@
 /** Whether the page still contradicts itself as `fixtures/errata.json` says. Pure. */
-import type { Json, JsonObject } from './text/json.ts';
+import errataFile from '../../../fixtures/errata.json' with { type: 'json' };
+import prose from '../../../fixtures/documented/prose.json' with { type: 'json' };
+import { documentedRequest, documentedResponse } from '../../support/fixtures.ts';
+import type { Json, JsonObject } from '../../support/text/json.ts';
 
 /** A document and a JSON Pointer (RFC 6901) into it, such as `response#/contact/owner`. */
 export type Reference = string;
@@ -36,6 +39,16 @@ export interface DocumentedPage {
   readonly response: JsonObject;
   readonly prose: { readonly response: readonly { readonly attribute: string }[] };
 }
+
+/** The contradictions of the page. The cast is honest because another proof holds the file against its schema. */
+export const errata = errataFile as unknown as readonly Erratum[];
+
+/** The page as it was read. */
+export const documentedPage = {
+  request: documentedRequest,
+  response: documentedResponse,
+  prose,
+} as const satisfies DocumentedPage;
 
 const version4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 

@@ -1,0 +1,61 @@
+/** What the contact is made to hold before cases are looked at again, so that each of them changes something once more. */
+import type { Json, JsonObject } from '../text/json.ts';
+import type { Case } from '../cases/cases.ts';
+import { createContext, shownAttributes } from '../cases/context.ts';
+import { attributeNamed } from '../endpoint/index.ts';
+import type { Doubt } from './doubt.ts';
+import { arrangedValue, firstLookAt } from './first-look.ts';
+import { tell } from './loop.ts';
+import { createAttempt, type Play } from './play.ts';
+import { createStage } from './stage.ts';
+
+/**
+ * Plain values of every attribute that is shown, so that cases change them once more: the records that the contact had at the start, and
+ * of the kind `value` what the first looks at the cases began with.
+ */
+function arranged(play: Play, cases: readonly Case[], values: JsonObject): JsonObject {
+  const { initial } = play.options;
+  const looks = cases.map(({ id }) => firstLookAt(play.firstLooks, id));
+  const salt = `${cases.map(({ id }) => id).join('+')}/arranged`;
+  const valueOf = (name: string, value: Json): Json => {
+    switch (attributeNamed(name)?.kind) {
+      case 'reference':
+        return initial[name] ?? value;
+      case 'value':
+        return arrangedValue(name, looks, { payloads: play.payloads, initial, salt });
+      default:
+        return value;
+    }
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, valueOf(name, value)]));
+}
+
+/** True when a control goes through; the one that closes a look opens the next. */
+export async function isWell(play: Play, caseId: string, number: number): Promise<boolean> {
+  const attempt = createAttempt(caseId, number, true);
+  if ((await tell(play, attempt, { type: 'control', case: caseId })).failure !== undefined) return false;
+  play.wellAt = play.trail.requests;
+  return true;
+}
+
+/**
+ * A control, and every attribute arranged in one update. Nothing of it is told.
+ * @param number - of the look: what is arranged has other values each time
+ * @param pads - controls and reads before it: a pattern shows only where the requests before a look are not always equally many
+ * @returns whether the target is well
+ */
+export async function prepare(play: Play, doubt: Doubt, number: number, pads: number): Promise<boolean> {
+  const { definition, cases, aboutTime } = doubt;
+  const { id } = definition;
+  if (play.wellAt !== play.trail.requests && !(await isWell(play, id, number))) return false;
+  const attempt = createAttempt(id, number, true);
+  for (let pad = 0; pad < pads; pad += 1) {
+    if (!(await isWell(play, id, number))) return false;
+    if (play.model.reading !== null) await tell(play, attempt, { type: 'look', case: id });
+  }
+  const context = createContext(createStage(play, attempt));
+  const attributes = arranged(play, cases, context.values(shownAttributes, 'confirmation'));
+  if (Object.keys(attributes).length > 0) await context.update(attributes);
+  // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
+  return aboutTime ? isWell(play, id, number) : true;
+}
