@@ -13,6 +13,7 @@ const talking = '(^|/)node_modules/(supertest|superagent|undici|axios|node-fetch
 /** From the bottom up: a room imports rooms before it in the list, and itself. */
 const order = [
   ['text'],
+  ['files'],
   ['client'],
   ['endpoint'],
   ['config'],

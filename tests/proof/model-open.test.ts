@@ -1,7 +1,8 @@
 /** What the model makes of requests of which nobody knows whether they were applied, and of those that were wrongly accepted. */
-import { after, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Event } from '../support/model/index.ts';
 import {
+  after,
   always,
   answered,
   controlled,

@@ -7,7 +7,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../support/files/write.ts';
 import { brokenWithAttributes } from '../../mock/attributes-broken.ts';
 import { faithful } from '../../mock/faithful/index.ts';
 import { mutants } from '../../mock/mutants/index.ts';
@@ -159,6 +159,8 @@ async function runFits(): Promise<number> {
   return over;
 }
 
+const put = (file: string, text: string): Promise<void> => writeWhole(file, text, { advice: 'Make room.' });
+
 const begin = performance.now();
 const matrix = kind === 'faithful' || kind === 'fit' ? { mutants: [] } : await runMutants();
 const red = kind === 'mutants' || kind === 'fit' ? 0 : await runFaithful();
@@ -167,16 +169,16 @@ const others =
 const over = kind === 'mutants' || kind === 'faithful' ? 0 : await runFits();
 const table = renderMatrix(matrix);
 await mkdir(path.join(root, 'reports'), { recursive: true });
-await writeFileAtomic(
+await put(
   path.join(root, 'reports', shard === undefined ? 'matrix.json' : `matrix-${String(part)}.json`),
   `${JSON.stringify(matrix, null, 1)}\n`,
 );
-await writeFileAtomic(path.join(root, 'reports', 'matrix.md'), `${table}\n`);
+await put(path.join(root, 'reports', 'matrix.md'), `${table}\n`);
 if (write === true && shard === undefined && wanted === undefined && kind !== 'faithful' && kind !== 'fit') {
-  await writeFileAtomic(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
+  await put(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
   const readme = path.join(root, 'README.md');
   const text = await readFile(readme, 'utf8');
-  await writeFileAtomic(
+  await put(
     readme,
     text.replace(/<!-- matrix -->[\s\S]*?<!-- \/matrix -->/, `<!-- matrix -->\n\n${table}\n\n<!-- /matrix -->`),
   );

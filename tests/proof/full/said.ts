@@ -3,7 +3,7 @@
  * anew. Read the difference before it is committed: it is what users are going to be told.
  */
 import { fileURLToPath } from 'node:url';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../support/files/write.ts';
 import { whatIsSaid } from '../helpers/said.ts';
 import { whatTheModelSays } from '../helpers/talks.ts';
 
@@ -12,6 +12,6 @@ for (const [name, words] of [
   ['model-said', whatTheModelSays()],
 ] as const) {
   const file = fileURLToPath(new URL(`../${name}.json`, import.meta.url));
-  await writeFileAtomic(file, `${JSON.stringify(words, null, 1)}\n`);
+  await writeWhole(file, `${JSON.stringify(words, null, 1)}\n`, { advice: 'Make room.' });
   process.stdout.write(`written: ${file}\n`);
 }

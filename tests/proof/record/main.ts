@@ -8,7 +8,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
+import { writeWhole } from '../../support/files/write.ts';
 import { faithful } from '../../mock/faithful/index.ts';
 import { mutants } from '../../mock/mutants/index.ts';
 import { goodBaselines, playMutant } from '../helpers/matrix.ts';
@@ -132,7 +132,7 @@ function differencesOf(was: Row, is: Row): readonly string[] {
 }
 
 const write = (file: string, rows: readonly Row[]): Promise<void> =>
-  writeFileAtomic(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  writeWhole(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''), { advice: 'Make room.' });
 
 const rows =
   options.join === undefined ? await playAll() : (await Promise.all(options.join.split(',').map(readRows))).flat();

@@ -1,6 +1,5 @@
 /** `npm run baseline:accept`: makes a report the baseline of its target, after showing what differs from the present one. */
 import type { Report } from '../report/types.ts';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
@@ -46,7 +45,6 @@ async function accept(options: Options, io: CommandIo): Promise<number> {
   if (report.verdict === 'violated') {
     io.stdout.write('The run was violated: what failed is pinned as failing. A MUST clause that fails stays red.\n');
   }
-  await mkdir(path.dirname(file), { recursive: true });
   await writeJson(file, next, 'compact');
   io.stdout.write(`written: ${file}\n`);
   return 0;

@@ -3,15 +3,24 @@ import type { Settings } from '../config/types.ts';
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { contractCommand, parseArguments, problemText, wantsColour } from '../config/index.ts';
+import {
+  contractCommand,
+  parseArguments,
+  problemText,
+  reportDirFromEnvironment,
+  wantsColour,
+} from '../config/index.ts';
 import { explain, historyLine } from '../drift/index.ts';
 import { SuiteFault } from '../errors.ts';
+import { surviveFileLimit } from '../files/fill.ts';
 import { renderConsole } from '../report/console.ts';
+import { uncompared } from '../report/summary.ts';
 import { clearLine, logLine, rewriteLine, type ProgressState } from '../report/progress.ts';
 import { writeReport } from '../report/write.ts';
 import { baselineFile, historyFile, readAccepted, readBaseline, readHistory, writeHistory } from '../run/baseline.ts';
 import { failedReport } from '../run/failed.ts';
 import { schemaFaults } from '../run/faults.ts';
+import { tryPlaces } from '../run/places.ts';
 import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { Comparisons } from '../run/assemble.ts';
@@ -140,27 +149,63 @@ async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
   }
 }
 
+/** How the report that was just written becomes the baseline. */
+function acceptCommand({ reportDir }: Settings, cwd: string): string {
+  const place = path.relative(cwd, reportDir) || '.';
+  const named = reportDir === reportDirFromEnvironment(cwd) ? '' : ` -- --report-dir ${place}`;
+  return `npm run baseline:accept${named}`;
+}
+
 /**
- * Writes history and report, and prints the text.
+ * Writes history and report, and prints the text. Without a baseline the last line says what was compared with nothing.
+ * @param history the file that gets a line; null for a run that is to leave none
  * @returns the exit code: a file that cannot be written is a fault of the suite
  */
-export async function deliver(judged: Report, settings: Settings, io: CommandIo): Promise<number> {
+export async function deliver(
+  judged: Report,
+  settings: Settings,
+  io: CommandIo,
+  history: string | null = historyFile(settings),
+): Promise<number> {
   const faults: string[] = [];
-  await writeHistory(historyFile(settings), historyLine(judged)).catch((error: unknown) =>
-    faults.push(`The history could not be written: ${messageOf(error)}.`),
-  );
+  if (history !== null)
+    await writeHistory(history, historyLine(judged)).catch((error: unknown) => faults.push(messageOf(error)));
   const { report, problems } = await writeReport(judged, settings.reportDir, faults);
   const columns = Math.min(io.stdout.columns ?? 100, 120);
+  const file = path.join(settings.reportDir, 'report.json');
+  const isLost = problems.some((each) => each.startsWith(file) || each.includes('report directory'));
   io.stdout.write(
     renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), explainDrift: explainAt(columns) }),
   );
-  io.stdout.write(`report: ${path.join(path.relative(io.cwd, settings.reportDir) || '.', 'report.json')}\n`);
+  if (!isLost) io.stdout.write(`report: ${path.relative(io.cwd, file)}\n`);
   for (const problem of problems) io.stderr.write(`${problem}\n`);
+  const note = isLost ? null : uncompared(report, acceptCommand(settings, io.cwd));
+  if (note !== null) io.stdout.write(`${note}\n`);
   return report.exitCode;
+}
+
+/**
+ * Judges the target and delivers what came of it. Where what a run has to write cannot be written, nothing is sent.
+ * @returns the exit code
+ */
+async function judgeAndDeliver(settings: Settings, io: CommandIo): Promise<number> {
+  const { report, history, journals } = await tryPlaces(settings, root);
+  const faults = [report, ...(report === null ? [history] : []), journals].filter((each) => each !== null);
+  for (const fault of faults) io.stderr.write(`${fault} Nothing was sent.\n`);
+  if (report !== null) return 1;
+  if (faults.length === 0) return deliver(await judgeOrFail(settings, io), settings, io);
+  return deliver(
+    failing(settings)(`${faults.join(' ')} Nothing was sent.`),
+    settings,
+    io,
+    history === null ? undefined : null,
+  );
 }
 
 /** Runs the command; returns the exit code. */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  // Whatever meets the limit, the contact is put back.
+  const release = surviveFileLimit();
   try {
     const loaded = settingsFrom(argv, io);
     if (!loaded.ok) {
@@ -181,10 +226,12 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
       return 1;
     }
     io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
-    return await deliver(await judgeOrFail(settings, io), settings, io);
+    return await judgeAndDeliver(settings, io);
   } catch (error) {
     io.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 1;
+  } finally {
+    release();
   }
 }
 

@@ -1,7 +1,7 @@
 /** Looks at a live target without writing to it. */
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { probeAttribute, readFrom, readingRequest, type Reading } from '../endpoint/index.ts';
+import { probeAttribute, readFrom, readingRequest, undecodedIn, type Reading } from '../endpoint/index.ts';
 import type { ContactClient } from '../sandbox/index.ts';
 import { hasSign, isAccepted } from '../signs.ts';
 
@@ -9,6 +9,8 @@ export interface Examined {
   readonly findings: readonly { readonly good: boolean; readonly text: string }[];
   /** What the contact holds; null when it could not be read. */
   readonly state: ContactState | null;
+  /** Attributes that are shown, in bytes that are not UTF-8. */
+  readonly undecoded?: readonly string[];
 }
 
 const bad = (text: string) => ({ good: false, text });
@@ -61,6 +63,7 @@ export async function examine(contact: ContactClient): Promise<Examined> {
     return {
       findings: [good('reachable'), good('the key is accepted'), good('the contact is readable, by GET')],
       state: read.state,
+      undecoded: undecodedIn(read.exchange.response),
     };
   if (hasSign(read.exchange, 'nobody-there'))
     return { findings: [bad(`not reachable: ${met(read.exchange)}`)], state: null };
@@ -75,6 +78,7 @@ export async function examine(contact: ContactClient): Promise<Examined> {
         good(`the contact is readable, not by GET, but by ${how}`),
       ],
       state: update.state,
+      undecoded: undecodedIn(update.exchange.response),
     };
   if (!isThere(update.exchange)) return { findings: [bad(`not reachable: ${met(update.exchange)}`)], state: null };
   return {

@@ -1,5 +1,6 @@
 /** `npm run doctor`: says whether a run can be begun, and what to mend. Sends one or two requests, neither of which writes. */
 import type { Settings } from '../config/types.ts';
+import path from 'node:path';
 import { leftToDeep } from '../cases/rows.ts';
 import { createClient, secretsOf } from '../client/index.ts';
 import {
@@ -10,6 +11,7 @@ import {
   variables,
   type Environment,
 } from '../config/index.ts';
+import { baselineFile } from '../run/baseline.ts';
 import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { configuredFaults } from '../payloads/index.ts';
@@ -56,10 +58,29 @@ function tellCoverage(settings: Settings, { state }: Examined, say: Say): void {
   for (const id of left) say(`  ${id}`);
 }
 
+function tellBaseline(settings: Settings, cwd: string, say: Say): void {
+  const file = baselineFile(settings, cwd);
+  if (file !== null) {
+    say(`  ok   runs are compared with the baseline ${path.relative(cwd, file)}`);
+    return;
+  }
+  say(
+    `  note: ${settings.target.name} has no baseline: statuses and shapes that the documentation leaves open are compared`,
+  );
+  say('        with nothing. Look at the report of a run, then pin it with `npm run baseline:accept`.');
+}
+
 function tellExamined(examined: Examined, say: Say): void {
   for (const { good, text } of examined.findings) say(`  ${mark(good)} ${text}`);
-  if (examined.state === null) return;
-  const empty = emptyAttributes(examined.state);
+  const { state, undecoded = [] } = examined;
+  if (state === null) return;
+  if (undecoded.length > 0) {
+    say(
+      `  note: the response is not UTF-8, so ${undecoded.join(', ')} cannot be read: a run judges the bytes, and never writes`,
+    );
+    say('        what it could not read. Fill these attributes with ASCII to have them judged.');
+  }
+  const empty = emptyAttributes(state);
   if (empty.length === 0) {
     say('  ok   every attribute that is shown is filled');
     return;
@@ -93,6 +114,7 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
   if (faults.length > 0) return 1;
   if (settings.target.kind === 'mock') {
     say('Target: the embedded mock. Nothing is needed: `npm run contract` works as it is.');
+    tellBaseline(settings, cwd, say);
     const mock = await openTarget(settings);
     try {
       tellCoverage(mock.settings, await examineTarget(mock.settings), say);
@@ -103,6 +125,7 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
   }
   say(`Target ${settings.target.name}`);
   say(`  ok   ${hostRule(settings)}`);
+  tellBaseline(settings, cwd, say);
   const pending = await pendingJournal({ settings, directory: journalDirectory(cwd) });
   say(
     pending === null

@@ -5,12 +5,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
 import type { Command } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
 import { reportDirFromEnvironment } from '../config/index.ts';
 import { isBaseline, parseAccepted } from '../drift/index.ts';
 import type { AcceptedFile, Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
-import { InputError } from '../errors.ts';
+import { InputError, SuiteFault } from '../errors.ts';
+import { makeDirectory } from '../files/directory.ts';
+import { whyOf } from '../files/why.ts';
+import { writeWhole } from '../files/write.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -140,14 +142,30 @@ export async function loadAccepted(cwd: string): Promise<AcceptedFile> {
 }
 
 /**
- * Writes JSON as the formatter of this project does, whole or not at all. `compact` puts an object on one line where it
- * fits: for long tables.
+ * Writes JSON as the formatter of this project does, whole or not at all; its directory is made. `compact` puts an object on one line
+ * where it fits: for long tables.
+ * @throws SuiteFault when it cannot be written
  */
 export async function writeJson(file: string, value: unknown, layout: 'compact' | 'spread' = 'spread'): Promise<void> {
   const { format, resolveConfig } = await import('prettier');
   const config = await resolveConfig(file);
   const text = JSON.stringify(value, null, layout === 'spread' ? 2 : 0);
-  await writeFileAtomic(file, await format(text, { printWidth: 120, ...config, filepath: file, parser: 'json' }));
+  const formatted = await format(text, { printWidth: 120, ...config, filepath: file, parser: 'json' });
+  await writeIn(path.dirname(file), [[file, formatted]]);
+}
+
+/**
+ * Writes files into a directory, which is made.
+ * @throws SuiteFault when the directory cannot be made, or a file cannot be written
+ */
+export async function writeIn(directory: string, files: readonly (readonly [string, string])[]): Promise<void> {
+  const advice = 'Make room, or its directory writable.';
+  try {
+    await makeDirectory(directory);
+  } catch (cause) {
+    throw new SuiteFault(`The directory ${directory} cannot be made: ${whyOf(cause)}. Nothing was written.`, { cause });
+  }
+  for (const [file, text] of files) await writeWhole(file, text, { advice });
 }
 
 /** Runs the command when the module is the program, and leaves its exit code. */

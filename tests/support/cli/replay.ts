@@ -9,7 +9,8 @@ import { readReport } from '../report/read.ts';
 import { renderReplay } from '../report/replay.ts';
 import { writeReport } from '../report/write.ts';
 import { assertSchemas } from '../run/faults.ts';
-import { runContract, unknownCases } from '../run/run.ts';
+import { tryPlaces } from '../run/places.ts';
+import { root, runContract, unknownCases } from '../run/run.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { CaseReport } from '../play/plan.ts';
 import { comparisonsOf, interruption } from './contract.ts';
@@ -75,6 +76,9 @@ async function replay(slug: string, flags: Flags, file: string, io: CommandIo): 
   await assertKnown(slug);
   const { settings, notes } = settingsFor(flags, recorded, slug, io);
   for (const note of notes) io.stderr.write(`note: ${note}\n`);
+  const places = await tryPlaces(settings, root);
+  const fault = (flags.reportDir === undefined ? null : places.report) ?? places.journals;
+  if (fault !== null) throw new SuiteFault(`${fault} Nothing was sent.`);
   const { signal, release } = interruption(io);
   const results: CaseReport[] = [];
   try {

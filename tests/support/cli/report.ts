@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
-import writeFileAtomic from 'write-file-atomic';
 import { SuiteFault } from '../errors.ts';
 import { reportDirFromEnvironment, wantsColour } from '../config/index.ts';
 import { explain } from '../drift/index.ts';
@@ -12,6 +11,8 @@ import { renderConsole } from '../report/console.ts';
 import { renderJunit } from '../report/junit.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { readReport } from '../report/read.ts';
+import { uncompared } from '../report/summary.ts';
+import { writeIn } from './drift-files.ts';
 
 export interface Output {
   write(text: string): unknown;
@@ -67,10 +68,14 @@ async function render(options: Options, io: CommandIo): Promise<number> {
   if (!read.ok) throw new SuiteFault(read.message);
   const target = directory ?? path.dirname(file);
   const { junit, markdown, terminal } = renderAll(read.report, file, io);
-  await writeFileAtomic(path.join(target, 'junit.xml'), junit);
-  await writeFileAtomic(path.join(target, 'summary.md'), markdown);
+  await writeIn(target, [
+    [path.join(target, 'junit.xml'), junit],
+    [path.join(target, 'summary.md'), markdown],
+  ]);
   io.stdout.write(terminal);
   io.stdout.write(`\nwritten: ${path.join(target, 'junit.xml')}, ${path.join(target, 'summary.md')}\n`);
+  const note = uncompared(read.report);
+  if (note !== null) io.stdout.write(`${note}\n`);
   return 0;
 }
 

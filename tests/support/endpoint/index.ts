@@ -38,8 +38,10 @@ export {
   overlay,
   pick,
   pointerOf,
+  stateIn,
   stateKeys,
   stateOf,
+  undecodedIn,
   type Difference,
 } from './state.ts';
 export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';

@@ -10,7 +10,7 @@ import { resetValue } from './configured.ts';
 import { attributesOf } from './endpoint.ts';
 import { own } from '../text/json.ts';
 import { probeAttribute, readOf, updateOf } from './requests.ts';
-import { contactOf, stateOf } from './state.ts';
+import { contactOf, stateIn } from './state.ts';
 import type { Configured } from './variables.ts';
 import { isAccepted } from '../signs.ts';
 
@@ -67,7 +67,7 @@ export function createdAtOf(exchanges: readonly Exchange[], contactId: string): 
 
 /**
  * The contact that an answer shows, when it is the one that was asked for.
- * @returns the contact as answered and its state, or null when the answer does not show it
+ * @returns the contact as answered and its state as far as it could be decoded, or null when the answer does not show it
  */
 export function readFrom(
   exchange: Exchange,
@@ -80,6 +80,6 @@ export function readFrom(
   if (contact === null) return null;
   const id = own(contact, 'id');
   if (typeof id === 'string' && !sameId(id, contactId)) return null;
-  const state = stateOf(contact);
+  const state = stateIn(response) ?? {};
   return Object.keys(state).length === 0 ? null : { contact, state };
 }

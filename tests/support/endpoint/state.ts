@@ -1,5 +1,5 @@
 /** Reads the state of a contact from a response, and compares states by value. */
-import type { ParsedBody } from '../client/exchange.ts';
+import type { Exchange, ParsedBody } from '../client/exchange.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { sameValue } from './compare.ts';
 import { attributeNamed, endpoint } from './endpoint.ts';
@@ -84,6 +84,33 @@ export const stateOf = (contact: JsonObject): ContactState =>
       return value === undefined ? [] : [[attribute.name, value] as const];
     }),
   );
+
+type Response = NonNullable<Exchange['response']>;
+
+/** True when every character of a response was decoded: the bytes are UTF-8, behind a byte order mark if need be. */
+const isDecoded = ({ utf8, text }: Pick<Response, 'utf8' | 'text'>): boolean =>
+  utf8 || (text.startsWith('\ufeff') && !text.includes('\ufffd'));
+
+/** ASCII is the same in every encoding that a body of JSON may have by mistake. */
+const isAscii = (value: Json): boolean => !/[^\0-\x7f]/.test(JSON.stringify(value));
+
+/**
+ * The state that a response shows; null when it shows no contact. What could not be decoded was not read: where the bytes are not UTF-8
+ * (RFC 8259, section 8.1), an attribute with characters outside ASCII is left out, whatever its value looks like.
+ */
+export function stateIn(response: Response | null): ContactState | null {
+  const contact = contactOf(response?.parsed);
+  if (response === null || contact === null) return null;
+  const state = stateOf(contact);
+  return isDecoded(response) ? state : Object.fromEntries(Object.entries(state).filter(([, value]) => isAscii(value)));
+}
+
+/** The attributes that a response shows and that could not be decoded. */
+export function undecodedIn(response: Response | null): readonly string[] {
+  const contact = contactOf(response?.parsed);
+  const read = stateIn(response);
+  return contact === null || read === null ? [] : Object.keys(stateOf(contact)).filter((name) => !(name in read));
+}
 
 /** True for a value that stands for nothing: null, an empty text, list or object. */
 export const isEmptyValue = (value: Json | undefined): boolean =>

@@ -13,7 +13,7 @@ const unset = ({ variables, kind }: Attribute, settings: Configured): string | n
 };
 
 const hidden = (label: string): string =>
-  `The answers of the target do not show ${label}, and what could not be read is never written.`;
+  `The responses of the target do not show ${label}, or not in UTF-8, and what could not be read is never written.`;
 
 /**
  * Says why a run may not write an attribute: it is not configured, it was not read, or it could not be put back.

@@ -1,11 +1,11 @@
 /** Finds out what it means that a response to an update shows an unsent attribute with another value. */
 import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { differences, overlay, pick, pointerOf, sentAttributes, stateOf, type Difference } from '../endpoint/index.ts';
+import { differences, overlay, pick, pointerOf, sentAttributes, stateIn, type Difference } from '../endpoint/index.ts';
 import { broken, unclear } from '../oracles/index.ts';
 import { explainAll } from './explain.ts';
 import { maxPolls, readOnce, readUntil, type At } from './look.ts';
-import { contactIn, culprit, without } from './memory.ts';
+import { culprit, without } from './memory.ts';
 import type { Said } from './proof.ts';
 import { say, wasAccepted } from './say.ts';
 import type { Script } from './types.ts';
@@ -78,13 +78,13 @@ function* tryAgain(
 function* judgeStale(start: Said, stale: readonly Difference[], odd: Odd): Script<Said> {
   const { model } = start;
   const again = yield* resend(start, odd.spec);
-  const contact = contactIn(again);
-  if (contact === null && !wasAccepted(again)) {
+  const shown = stateIn(again.response);
+  if (shown === null && !wasAccepted(again)) {
     const message = 'An answer showed an unsent attribute with another value, and the update could not be sent again.';
     return { model, said: [say(model, unclear('unsent-attributes-keep-value', message), odd.exchange, odd)] };
   }
   const keys = stale.map(({ key }) => key);
-  const still = contact === null ? stale : differences(pick(odd.before, keys), stateOf(contact));
+  const still = shown === null ? stale : differences(pick(odd.before, keys), shown);
   const said = stale.map(({ key, expected, actual }) => {
     const pointer = pointerOf(key);
     const judgement = still.some((each) => each.key === key)

@@ -1,10 +1,10 @@
 /** Two updates at the same time: what is left of them, and of what neither of them named. */
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { differences, omit, overlay, pointerOf, sameJson, stateOf, type Difference } from '../endpoint/index.ts';
+import { differences, omit, overlay, pointerOf, sameJson, stateIn, type Difference } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
 import { look, quietly } from './look.ts';
-import { contactIn, isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
+import { isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
 import type { Said } from './proof.ts';
 import { judged, say, wasAccepted } from './say.ts';
 import type { Event, Model, Observation, Pair, Script } from './types.ts';
@@ -31,10 +31,7 @@ function unsent(
 }
 
 /** The contact in a response, as far as it may be compared. */
-const shownIn = (exchange: Exchange): ContactState => {
-  const contact = contactIn(exchange);
-  return contact === null ? {} : stateOf(contact);
-};
+const shownIn = ({ response }: Exchange): ContactState => stateIn(response) ?? {};
 
 const oneOfTwo = 'One of two updates at the same time';
 

@@ -3,7 +3,7 @@ import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { JsonObject } from '../text/json.ts';
-import { differences, isStatePointer, omit, overlay, stateOf, type Difference } from '../endpoint/index.ts';
+import { differences, isStatePointer, omit, overlay, stateIn, type Difference } from '../endpoint/index.ts';
 import {
   isAboutNeighbour,
   isAccepted,
@@ -13,7 +13,7 @@ import {
   type Judgement,
   type Situation,
 } from '../oracles/index.ts';
-import { contactIn, openCases, takeIn, writtenKeys } from './memory.ts';
+import { openCases, takeIn, writtenKeys } from './memory.ts';
 import type { Model, Observation } from './types.ts';
 
 /** A judgement with where it was made. */
@@ -78,8 +78,8 @@ export function learn(
   sent: JsonObject | null,
   caseId: string,
 ): { readonly model: Model; readonly shown: ContactState | null; readonly unexpected: readonly Difference[] } {
-  const contact = isDocumentedAnswer(situationOf(model, exchange, expectation, sent)) ? contactIn(exchange) : null;
-  const shown = contact === null ? null : stateOf(contact);
+  const isDocumented = isDocumentedAnswer(situationOf(model, exchange, expectation, sent));
+  const shown = isDocumented ? stateIn(exchange.response) : null;
   const keys = writtenKeys(sent);
   const unexpected = differences(omit(model.known, keys), omit(shown ?? {}, keys));
   const taken = takeIn(model, sent, shown, { case: caseId, exchange });

@@ -9,6 +9,7 @@ import {
   probeAttribute,
   updateOf,
   readingRequest,
+  whyNotWritable,
 } from '../endpoint/index.ts';
 import { leave, step, type Ask, type Both, type Event, type Pair, type Step } from '../model/index.ts';
 import { plainValue } from '../payloads/index.ts';
@@ -35,12 +36,13 @@ export function valueFor(
   return drawnOnce(firstLookAt(play.firstLooks, id), attribute, word, () => (held === undefined ? draw() : draw(held)));
 }
 
-/** The minimal valid update; where the contact does not show its attribute, one that changes nothing. */
+/** The minimal valid update; where its attribute is not shown, or was not read before the first write, one that changes nothing. */
 function controlUpdate(play: Play, attempt: Attempt): JsonObject {
   play.controls += 1;
   const [opaque] = attributesOf('opaque');
   const name = controlAttribute?.name ?? '';
-  return play.model.known[name] === undefined
+  const { settings, initial } = play.options;
+  return play.model.known[name] === undefined || whyNotWritable(name, settings, initial) !== null
     ? { [opaque?.name ?? probeAttribute]: [] }
     : { [name]: valueFor(play, attempt, name, `control-${String(play.controls)}`) };
 }

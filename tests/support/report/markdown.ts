@@ -4,7 +4,17 @@ import { coverageSection } from './markdown-coverage.ts';
 import { findingBlock } from './markdown-finding.ts';
 import { code, details, fence, html, prose, table } from './markdown-text.ts';
 import { rankDrift, screensOf } from './rank.ts';
-import { columnsOf, countsLine, groupCounts, nameOf, notExercised, runLine, sandboxLines, untilOf } from './summary.ts';
+import {
+  columnsOf,
+  countsLine,
+  groupCounts,
+  nameOf,
+  notExercised,
+  runLine,
+  sandboxLines,
+  uncompared,
+  untilOf,
+} from './summary.ts';
 import { plural, truncate } from './text.ts';
 import { compact } from './value.ts';
 
@@ -73,11 +83,13 @@ const marks = { conformant: '✅', violated: '❌', inconclusive: '⚠️', erro
 
 function headOf(report: Report): string {
   const unsafe = report.sandbox.restored === false ? ' · **sandbox not restored**' : '';
+  const note = uncompared(report);
   const reasons = report.reasons.slice(0, 30).map((reason) => `- ${prose(truncate(reason, 1_000))}`);
   return [
     `# ${marks[report.verdict]} ${report.verdict} (exit ${report.exitCode})${unsafe}`,
     `Target ${code(report.target.name)} · profile ${code(report.profile)}${report.partial ? ' (partial)' : ''} · seed ${code(String(report.seed))} · ${countsLine(report)}`,
     ...(reasons.length === 0 ? [] : [reasons.join('\n')]),
+    ...(note === null ? [] : [`> ${prose(note)}`]),
     `<sub>${prose(runLine(report))}</sub>`,
   ].join('\n\n');
 }

@@ -78,6 +78,22 @@ export function headline(report: Report): string {
   ].join(' · ');
 }
 
+/**
+ * What a run without a baseline compared with nothing, and how that is changed; null when there was a baseline, or nothing was observed.
+ * @param accept the command that makes this report the baseline
+ */
+export function uncompared(report: Report, accept = 'npm run baseline:accept'): string | null {
+  const cases = report.observed.cases.filter(({ answers }) => answers.length > 0).length;
+  if (report.baseline !== null || cases === 0) return null;
+  const isWhole = !report.partial && report.verdict !== 'error' && report.verdict !== 'inconclusive';
+  return [
+    `No baseline: statuses and shapes that the documentation leaves open were compared with nothing (${plural(cases, 'case')}).`,
+    isWhole
+      ? `If ${sanitise(report.target.name)} is as it should be, \`${accept}\` pins it.`
+      : `After a whole run that could be judged, \`${accept}\` pins them.`,
+  ].join(' ');
+}
+
 /** Clauses that were not exercised, by reason; the reason names the variable that they want. */
 export function notExercised(
   report: Report,

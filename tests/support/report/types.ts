@@ -204,6 +204,8 @@ export interface Report {
   readonly drift: readonly ReportDrift[];
   /** Accepted entries that are expired, stale or unknown. */
   readonly acceptedProblems: readonly string[];
+  /** The baseline that the run was compared with; null: with none. Absent when the run failed, and before 0.3.0. */
+  readonly baseline?: { readonly suite: string; readonly profile: Profile; readonly accepted: string } | null;
   readonly sandbox: {
     /** How the contact was read before the first write, and what was read. */
     readonly snapshot: { readonly how: string; readonly state: JsonObject } | null;

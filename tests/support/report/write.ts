@@ -1,8 +1,10 @@
 /** Writes the report files. Whatever cannot be rendered does not keep the report itself from being written. */
 import type { Report } from './types.ts';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
+import { SuiteFault } from '../errors.ts';
+import { makeDirectory } from '../files/directory.ts';
+import { whyOf } from '../files/why.ts';
+import { writeWhole } from '../files/write.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
@@ -23,13 +25,20 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 type Renderer = readonly [string, (report: Report) => string];
 
+/** What to do when a report file cannot be written. */
+export const reportAdvice = 'Name another with --report-dir, or make room.';
+
 const renderings: readonly Renderer[] = [
   ['junit.xml', renderJunit],
   ['summary.md', (report) => renderMarkdown(report)],
 ];
 
+/** The files of a report. */
+export const reportFiles: readonly string[] = [...renderings.map(([name]) => name), 'report.json'];
+
 /**
- * Writes `junit.xml`, `summary.md` and, last, `report.json`, each whole or not at all.
+ * Writes `junit.xml`, `summary.md` and, last, `report.json`, each whole or not at all. When one of them cannot be written, the others are
+ * written again, so that each says so.
  * @param faults problems that are known already
  * @param renderers what is rendered besides `report.json`
  */
@@ -41,20 +50,42 @@ export async function writeReport(
 ): Promise<Written> {
   const problems: string[] = [...faults];
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
   } catch (error) {
-    problems.push(
-      `The report directory ${directory} cannot be made: ${messageOf(error)}. Name another with --report-dir.`,
-    );
+    problems.push(`The report directory ${directory} cannot be made: ${whyOf(error)}. ${reportAdvice}`);
     return { problems, report: withProblems(report, problems) };
   }
   const json: Renderer = ['report.json', (whole) => `${JSON.stringify(whole, null, 2)}\n`];
-  for (const [name, render] of [...renderers, json]) {
+  const failed = await writeEach([...renderers, json], directory, report, problems);
+  const others = [...renderers, json].filter(([name]) => !failed.includes(name));
+  if (failed.length > 0) await writeEach(others, directory, report, problems);
+  return { problems, report: withProblems(report, problems) };
+}
+
+/** Writes files one after the other, and adds to the problems what went wrong. Gives the names of those that were not written. */
+async function writeEach(
+  renderers: readonly Renderer[],
+  directory: string,
+  report: Report,
+  problems: string[],
+): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (const [name, render] of renderers) {
     try {
-      await writeFileAtomic(path.join(directory, name), render(withProblems(report, problems)));
+      const text = rendered(name, render, withProblems(report, problems));
+      await writeWhole(path.join(directory, name), text, { advice: reportAdvice });
     } catch (error) {
-      problems.push(`${name} could not be written: ${messageOf(error)}. Name another directory with --report-dir.`);
+      problems.push(messageOf(error));
+      failed.push(name);
     }
   }
-  return { problems, report: withProblems(report, problems) };
+  return failed;
+}
+
+function rendered(name: string, render: Renderer[1], report: Report): string {
+  try {
+    return render(report);
+  } catch (cause) {
+    throw new SuiteFault(`${name} could not be written: ${messageOf(cause)}`, { cause });
+  }
 }

@@ -126,6 +126,10 @@ const strictly = <Result extends { readonly findings: readonly Finding[] }>(resu
   ),
 });
 
+/** Which baseline a run was compared with; null: with none. */
+const pinnedBy = (baseline: Baseline | null): NonNullable<Report['baseline']> | null =>
+  baseline === null ? null : { suite: baseline.suite.version, profile: baseline.profile, accepted: baseline.accepted };
+
 /** Assembles the report: folds, compares, accepts, judges. Throws only for faults of the suite. */
 export function assemble(facts: RunFacts, { baseline, accepted, history }: Comparisons): Report {
   const { settings, startedAt } = facts;
@@ -152,6 +156,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     })),
     drift: [],
     acceptedProblems: [],
+    baseline: pinnedBy(baseline),
     sandbox: facts.sandbox,
     coverage: addCoverage(
       keywordPoints(endpoint.requestSchema),

@@ -1,9 +1,12 @@
 /** The files that a run is compared with: baseline, accepted drift, history. */
 import type { Settings } from '../config/types.ts';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SuiteFault } from '../errors.ts';
+import { makeDirectory } from '../files/directory.ts';
+import { whyOf } from '../files/why.ts';
+import { appendLine } from '../files/write.ts';
 import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
 
 /** A target's name as a file name: as `baseline:accept` writes it. */
@@ -66,8 +69,21 @@ export async function readHistory(file: string): Promise<readonly HistoryLine[]>
   return existsSync(file) ? parseHistory(await readFile(file, 'utf8')) : [];
 }
 
-/** Adds a line to the history. */
+const historyAdvice = 'Name another with --history, or make room.';
+
+/** Why a history takes no more lines, and what to do. */
+export const historyFault = (file: string, why: string): string =>
+  `The history could not be written to ${file}: ${why}. ${historyAdvice}`;
+
+/**
+ * Adds a line to the history.
+ * @throws SuiteFault when it cannot be written; then it is as it was
+ */
 export async function writeHistory(file: string, line: HistoryLine): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await appendFile(file, `${JSON.stringify(line)}\n`);
+  try {
+    await makeDirectory(path.dirname(file));
+    await appendLine(file, JSON.stringify(line));
+  } catch (cause) {
+    throw new SuiteFault(historyFault(file, whyOf(cause)), { cause });
+  }
 }

@@ -1,5 +1,6 @@
 /** One run, from settings to report: target, snapshot, cases, restore, comparison, verdict. */
 import type { Settings } from '../config/types.ts';
+import type { Exchange } from '../client/exchange.ts';
 import type { Report } from '../report/types.ts';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -19,6 +20,7 @@ import { floorOf, noFloor } from './floor.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
+import { judgeStored } from './stored.ts';
 import { judgeUnreadable } from './unreadable.ts';
 
 export { budgetOf, unknownCases } from './select.ts';
@@ -103,11 +105,13 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const files = options.files ?? (await loadCases());
   const target = await openTarget(options.settings, options.variant);
   const { settings } = target;
+  const exchanges: Exchange[] = [];
   const client = createClient({
     baseUrl: settings.target.baseUrl,
     apiKey: settings.apiKey,
     maxRps: settings.maxRps,
     timeoutMs: settings.timeoutMs,
+    onExchange: (exchange) => exchanges.push(exchange),
   });
   const sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void setTimeout(resolve, milliseconds));
@@ -126,8 +130,19 @@ export async function runContract(options: RunOptions): Promise<Report> {
       opening.kind === 'open'
         ? await playOpen(options, settings, opening, selected, client)
         : { ...nothing, restored: null, ended: null };
+    const reports = settledReports(played.reports);
+    const before = client.counts.sent;
     const early =
-      opening.kind === 'unreadable' ? await judgeUnreadable(opening.exchanges, opening.reason, settings, client) : [];
+      opening.kind === 'unreadable'
+        ? await judgeUnreadable(opening.exchanges, opening.reason, settings, client)
+        : await judgeStored(settings, {
+            exchanges,
+            reports,
+            restored: played.ended === null ? played.restored : null,
+            client,
+            sleep,
+            lateAfter: lateAfter(settings),
+          });
     const faults = [...played.faults, ...openingFaults(opening), ...restoreFaults(played.restored)];
     if (played.missing > 0 && played.ended === null)
       faults.push(`The report is incomplete: ${String(played.missing)} cases did not hand over a result.`);
@@ -140,10 +155,13 @@ export async function runContract(options: RunOptions): Promise<Report> {
         sent: client.counts.sent + played.counts.sent,
         retried: client.counts.retried + played.counts.retried,
         throttled: client.counts.throttled + played.counts.throttled,
-        confirming: played.counts.confirming + onTopOf(opening, played.restored),
+        confirming:
+          played.counts.confirming +
+          onTopOf(opening, played.restored) +
+          (opening.kind === 'unreadable' ? 0 : client.counts.sent - before),
         budget: budgetOf(settings),
       },
-      reports: settledReports(played.reports),
+      reports,
       early,
       faults,
       down:

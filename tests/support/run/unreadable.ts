@@ -22,7 +22,8 @@ import type { Client } from '../client/index.ts';
 
 const caseId = 'snapshot';
 
-const judgePlain = (exchange: Exchange, settings: Settings): readonly Finding[] =>
+/** What is wrong with an exchange as the response to a plain update, as findings of no case. */
+export const judgePlain = (exchange: Exchange, settings: Settings): readonly Finding[] =>
   judgeExchange({
     exchange,
     expectation: { kind: 'plain' } satisfies Expectation,

@@ -1,8 +1,10 @@
 /** Holding the configured contact: no other run of this machine writes to it meanwhile. */
 import { SuiteFault } from '../errors.ts';
-import { makeDirectory, removeLeftovers } from './durable-files.ts';
+import { makeDirectory } from '../files/directory.ts';
+import { whyOf } from '../files/why.ts';
+import { removeLeftovers } from './durable-files.ts';
 import { acquireLock } from './lock.ts';
-import { filesOf, type SandboxFiles } from './paths.ts';
+import { filesOf, journalMode, type SandboxFiles } from './paths.ts';
 import type { SandboxOptions } from './types.ts';
 
 export interface Held {
@@ -21,7 +23,7 @@ export async function hold({
 }: Pick<SandboxOptions, 'settings' | 'directory' | 'now'>): Promise<Held | { readonly message: string }> {
   const files = filesOf(directory, settings);
   try {
-    await makeDirectory(directory);
+    await makeDirectory(directory, journalMode);
     const lock = await acquireLock(files.lock, { now: now(), minutes: settings.maxMinutes });
     if (lock.kind === 'locked') return { message: lock.message };
     // The lock is held, so nobody else writes a journal; but another process may be about to ask for the lock.
@@ -30,7 +32,7 @@ export async function hold({
     return { files, release: () => lock.release() };
   } catch (cause) {
     throw new SuiteFault(
-      `${directory} cannot be written to, so nothing was sent. Journal and lock of the contact belong there: make it writable.`,
+      `The journal directory ${directory} cannot be written to, so nothing was sent: ${whyOf(cause)}. Journal and lock of the contact belong there: make it writable.`,
       { cause },
     );
   }

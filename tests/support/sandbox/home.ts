@@ -6,7 +6,7 @@ import { SuiteFault } from '../errors.ts';
 import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
 import { endpoint } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
-import { hasCode } from './durable-files.ts';
+import { hasCode } from '../files/why.ts';
 import { homeFile } from './paths.ts';
 
 export interface Home {

@@ -3,12 +3,13 @@ import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json } from '../text/json.ts';
 import { readFile } from 'node:fs/promises';
-import { SuiteFault } from '../errors.ts';
 import journalSchema from '../../../schemas/meta/journal.schema.json' with { type: 'json' };
 import packageFile from '../../../package.json' with { type: 'json' };
 import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
-import { hasCode, removeDurably, writeDurably } from './durable-files.ts';
+import { hasCode } from '../files/why.ts';
+import { writeWhole } from '../files/write.ts';
+import { removeDurably } from './durable-files.ts';
 import { homeFieldOf } from './field.ts';
 import type { SandboxFiles } from './paths.ts';
 import type { Reading } from '../endpoint/index.ts';
@@ -62,15 +63,8 @@ export async function writeJournal(
     startedAt: now.toISOString(),
   };
   const text = secretsOf(settings.apiKey).redact(`${JSON.stringify(journal, null, 2)}\n`);
-  try {
-    await writeDurably(files.journal, text);
-    await writeDurably(files.backup, text);
-  } catch (cause) {
-    throw new SuiteFault(
-      `The journal ${files.journal} cannot be written, so nothing was changed. Make its directory writable, with some room on the disk.`,
-      { cause },
-    );
-  }
+  const advice = 'It is the journal of the contact, so nothing was changed. Make room, or its directory writable.';
+  for (const file of [files.journal, files.backup]) await writeWhole(file, text, { advice, mode: 0o600 });
 }
 
 /** Deletes a journal. The copy goes first: without the original it counts for nothing. */

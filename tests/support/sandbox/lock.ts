@@ -1,8 +1,9 @@
 /** One run at a time per contact. */
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
-import { hasCode } from './durable-files.ts';
+import { hasCode } from '../files/why.ts';
+import { writeNew } from '../files/write.ts';
 import { isAlive, thisProcess, type ProcessIdentity } from './process-identity.ts';
 
 interface LockContent extends ProcessIdentity {
@@ -19,6 +20,7 @@ const graceMinutes = 30;
 /** A lock that cannot be read may be one that is being written; not for longer than this. */
 const writingMs = 10_000;
 const tries = 5;
+const lockMode = 0o600;
 
 function parse(text: string | null): LockContent | null {
   try {
@@ -35,12 +37,7 @@ const textOf = (file: string): Promise<string | null> => readFile(file, 'utf8').
 async function create(file: string, text: string, token: string): Promise<boolean> {
   const draft = `${file}.${token}`;
   try {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-    } finally {
-      await handle.close();
-    }
+    await writeNew(draft, text, lockMode);
     // A link appears with all its content: a process that is killed here never leaves an empty lock behind.
     await link(draft, file);
     return true;
@@ -50,19 +47,8 @@ async function create(file: string, text: string, token: string): Promise<boolea
   } finally {
     await rm(draft, { force: true });
   }
-  return createPlainly(file, text);
-}
-
-/** For file systems without links. */
-async function createPlainly(file: string, text: string): Promise<boolean> {
-  const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
-    if (hasCode(error, 'EEXIST')) return null;
-    throw error;
-  });
-  if (handle === null) return false;
-  await handle.writeFile(text);
-  await handle.close();
-  return true;
+  // For file systems without links.
+  return writeNew(file, text, lockMode);
 }
 
 /** Why a lock stands, or null when whoever made it is gone. */

@@ -6,6 +6,9 @@ import path from 'node:path';
 /** Where journals are by default: ignored by git, and not among the reports, which people delete. */
 export const journalDirectory = (cwd: string): string => path.join(cwd, '.journal');
 
+/** Only their owner looks into journals: they hold what a contact holds. */
+export const journalMode = 0o700;
+
 const fileNameOf = (target: string): string =>
   target.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '') || 'target';
 
