@@ -5,6 +5,7 @@ import { rhythmsOf, settleFindings, type Settled } from '../support/cases/settle
 import type { Trace } from '../support/cases/steady.ts';
 import type { Finding, LookedAt } from '../support/report/types.ts';
 import { patch } from './helpers/conversation.ts';
+import { play } from './helpers/servers.ts';
 
 const cause = 'update-answers-200 /contact/name';
 const finding = (looked?: Omit<LookedAt, 'cause'>, more: Partial<Finding> = {}): Finding => ({
@@ -79,4 +80,9 @@ test.each<readonly [string, string, readonly string[]]>([
   ['at random', '.x..x.x...xx..x.x...x.x..x', []],
 ])('a kind of response that comes to %s', (_what, kinds, expected) => {
   expect(rhythmsOf(traces(kinds)).filter((kind) => kind === '500 json')).toEqual(expected);
+});
+
+test('a label that every object has is no answer that a baseline pins', async () => {
+  const { report } = await play({ profile: 'deep', cases: ['attribute-constructor'] });
+  expect(report).toMatchObject({ exitCode: 0, reasons: [] });
 });

@@ -77,7 +77,8 @@ function changedIn(play: Play, definition: Case, attempt: Attempt): readonly Cha
   const pinned = play.options.baseline?.answers ?? {};
   const own = Object.hasOwn(pinned, definition.id) ? (pinned[definition.id] ?? {}) : {};
   return [...linesOf(definition, attempt)].flatMap(([label, is]) => {
-    const changed = { case: definition.id, label, was: own[label] ?? is, is };
+    const was = Object.hasOwn(own, label) ? (own[label] ?? is) : is;
+    const changed = { case: definition.id, label, was, is };
     return changed.was === is || play.confirmed.has(causeOfAnswer(changed)) ? [] : [changed];
   });
 }
