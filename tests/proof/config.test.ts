@@ -178,7 +178,7 @@ describe('a live target', () => {
       baseline: '/project/a.json',
       history: '/h.jsonl',
       cases: ['one', 'two', 'three'],
-      confirm: 10,
+      confirm: 0,
       maxMinutes: 1.5,
     });
   });

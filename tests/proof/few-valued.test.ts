@@ -26,7 +26,13 @@ const playsOf = (id: string): readonly LookedAt[] => {
 
 test('a server that keeps the contract with few values is conformant', () => {
   expect(playsOf(faithfulWithFewValues.id)).toMatchObject([
-    { verdict: 'conformant', exitCode: 0, reasons: [], said: [], leftOut: [] },
+    {
+      verdict: 'conformant',
+      exitCode: 0,
+      reasons: [expect.stringMatching(/^left to the profile deep: \d+ generated payloads/)],
+      said: [],
+      leftOut: [],
+    },
   ]);
 });
 

@@ -61,7 +61,7 @@ describe('every command ends with the same sentence', () => {
     const checkout = await checkOut((schemas) => schemas);
     const file = path.join(checkout.directory, 'schemas', 'contact-update.attributes.json');
     const text = await readFile(file, 'utf8');
-    await writeFile(file, text.replace('["NEETOCRM_COMPANY_ID"]', '["NEETOCRM_COMPANY_IDS"]'));
+    await writeFile(file, text.replaceAll('"NEETOCRM_COMPANY_ID"', '"NEETOCRM_COMPANY_IDS"'));
     expect(await saidIn(checkout)).toEqual(
       ended('No run can send the attribute company_id: schemas/contact-update.attributes.json has it wait for the'),
     );

@@ -123,7 +123,7 @@ test('an answer shows again when its line is the same under its label', () => {
   expect(points.map(({ shown }) => shown)).toEqual([true, true, false, false]);
 });
 
-test('two responses without an exchange are alike, and one without is unlike one with', () => {
+test('an observation without an exchange is like another one without', () => {
   const shown = { ...status, exchange: patch('case', {}, before) };
   expect(repeatedIn(look(status), status, none, noTraces)).toBe(status);
   expect(repeatedIn(look(shown), status, none, noTraces)).toBeUndefined();

@@ -172,7 +172,7 @@ export const degenerate = group('degenerate', [
     'every connection is closed without an answer',
     always(() => ({ status: 0, headers: {}, drop: true })),
   ),
-  baffles('fails-every-fifth-time', 'every fifth request fails with 500', {
+  violates('fails-every-fifth-time', 'every fifth request fails with 500', 'full', ['update-answers-200'], {
     before: (call) =>
       call.method === 'PATCH' && call.nth % 5 === 0
         ? act(call, json(500, { error: 'Internal server error' }))

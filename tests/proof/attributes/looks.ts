@@ -25,7 +25,7 @@ export interface LookedAt {
 }
 
 async function lookedAt({ id, variant }: Faithful, seed: number, cases: readonly string[]): Promise<LookedAt> {
-  const { report } = await play({ variant, id, profile: 'full', cases, seed, haste: 20, confirm: 10 });
+  const { report } = await play({ variant, id, profile: 'full', cases, seed, haste: 20 });
   return {
     id,
     seed,

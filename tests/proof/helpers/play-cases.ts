@@ -11,7 +11,7 @@ import { createClient } from '../../support/client/index.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
 import { createPlay } from '../../support/play/play.ts';
 import { reportCase } from '../../support/play/report-case.ts';
-import { settledReports } from '../../support/run/run.ts';
+import { settledReports } from '../../support/run/settled-reports.ts';
 import { judgeUnreadable } from '../../support/run/unreadable.ts';
 import { createdAtOf } from '../../support/endpoint/index.ts';
 import { createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';

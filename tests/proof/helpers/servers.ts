@@ -33,7 +33,7 @@ export interface PlayOptions {
   readonly budget?: number;
   /** Divides every pause between reads. */
   readonly haste?: number;
-  /** How many causes are looked at again, as on a live target; none when absent. */
+  /** How many causes are looked at again; ten when absent. */
   readonly confirm?: number;
 }
 
@@ -79,7 +79,7 @@ export function settingsFor(
     seed = 1,
     strict = false,
     env = {},
-    confirm = 0,
+    confirm = 10,
   }: Pick<PlayOptions, 'profile' | 'seed' | 'strict' | 'env' | 'confirm'>,
 ): Settings {
   const loaded = loadSettings({

@@ -1,11 +1,12 @@
 /** What a file system says, in words. Pure. */
+import { SuiteFault } from '../errors.ts';
 
 /** True for an error of the file system with one of these codes. */
 export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
 /** What was written is not what is there, although the file system reported no error. */
-export class ShortWrite extends Error {
+export class ShortWrite extends SuiteFault {
   override readonly name = 'ShortWrite';
 }
 

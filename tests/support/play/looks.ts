@@ -39,7 +39,7 @@ async function lookOnce(play: Play, doubt: Doubt, pads = 0): Promise<Look | null
       const { attempt, stopped } = await playOnce(play, each, createAttempt(each.id, 0, true), true);
       said.push(...attempt.said.filter(isFailure));
       if (stopped?.kind === 'down') return null;
-      if (each === definition) answers = linesOf(definition, attempt);
+      if (each.id === definition.id) answers = linesOf(definition, attempt);
     }
     const exchanges = [from, play.trail.lastId] as const;
     return (await isWell(play, definition.id, number)) ? { said, exchanges, answers } : null;

@@ -14,7 +14,7 @@ import {
 import { leave, step, type Ask, type Both, type Event, type Pair, type Step } from '../model/index.ts';
 import { plainValue } from '../payloads/index.ts';
 import { drawnOnce, firstLookAt } from './first-look.ts';
-import { transmit, type Attempt, type Play } from './play.ts';
+import { notePlace, transmit, type Attempt, type Play } from './play.ts';
 
 /** What happened, without the time. */
 type Happened = Event extends infer Each ? (Each extends Event ? Omit<Each, 'at'> : never) : never;
@@ -73,7 +73,9 @@ async function answer(play: Play, attempt: Attempt, ask: Exclude<Ask, { type: 'n
     case 'read': {
       const spec = readingRequest(ask.reading, settings);
       if (spec === null) return { type: 'unread' };
-      return { type: 'read', exchange: await transmit(play, attempt, spec, 'read', ask.beyond) };
+      const exchange = await transmit(play, attempt, spec, 'read', ask.beyond);
+      notePlace(play, attempt, exchange, 'read');
+      return { type: 'read', exchange };
     }
     case 'resend':
       return { type: 'resent', exchange: await transmit(play, attempt, ask.spec, 'confirmation', true) };

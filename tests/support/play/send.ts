@@ -30,7 +30,7 @@ export async function send(play: Play, attempt: Attempt, spec: RequestSpec, send
     isDown = error instanceof Stopped && error.kind === 'down';
     throw error;
   } finally {
-    if (purpose === 'case' && !attempt.beyond && !isDown)
+    if (purpose === 'case' && !isDown)
       attempt.answered.push({
         case: attempt.case,
         label,

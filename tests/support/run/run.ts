@@ -10,13 +10,13 @@ import type { Variant } from '../../mock/index.ts';
 import { createClient, type Client } from '../client/index.ts';
 import { createdAtOf } from '../endpoint/index.ts';
 import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
-import { noSettlement, settleFindings } from '../cases/settled.ts';
 import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
 import { openTarget } from '../target/index.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
 import { lastReads } from '../play/budget.ts';
 import { floorOf, noFloor } from './floor.ts';
+import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
@@ -70,23 +70,6 @@ function sandboxOf(opening: Opening, ofThisRun: Restored | null): Report['sandbo
       restored?.message ??
       (opening.kind === 'open' ? 'Nothing was written.' : 'The contact was not opened; nothing was written.'),
   };
-}
-
-/** The reports of the cases after the looks at the end of the run. */
-export function settledReports(reports: readonly CaseReport[]): readonly CaseReport[] {
-  const settlement = reports.find((report) => report.settlement !== undefined)?.settlement ?? noSettlement;
-  const unsteady = new Set(settlement.unsteady.map(({ case: id, label }) => `${id} ${label}`));
-  return reports.map((report) => ({
-    ...report,
-    findings: settleFindings(report.findings, settlement),
-    observed: {
-      ...report.observed,
-      cases: report.observed.cases.map(({ case: id, answers }) => ({
-        case: id,
-        answers: answers.filter(({ label }) => !unsteady.has(`${id} ${label}`)),
-      })),
-    },
-  }));
 }
 
 /** Why the target could not be judged to the end, as the first case says that found it so; null when it could. */
