@@ -178,7 +178,7 @@ group('a fault of the schemas', () => {
       { a: { ...hidden, reset: { field_id: 'NEETOCRM_FIELD_ID', value: 'NEETOCRM_OWNER_ID' } } },
       /put back the attribute a: .*NEETOCRM_FIELD_ID and NEETOCRM_FIELD_VALUE/,
     ],
-  ])('is a fault: %s', (_what, properties, attributes, message) => {
+  ])('is no attribute of a run: %s', (_what, properties, attributes, message) => {
     const { faults } = describe(wrapped(properties), wrapped(properties), { ...file, attributes });
     expect(faults).toEqual([expect.stringMatching(message)]);
   });
