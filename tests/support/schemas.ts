@@ -35,10 +35,12 @@ const multipleOfPrecision = 6;
 /**
  * ajv as the suite uses it: strict, so that an unknown keyword is an error, and every violation reported, not the first. Several types
  * of one value are no mistake here.
+ * @param isWhole - false for a part of a schema that was compiled as a whole: the type of a value may be said around the part
  */
-export function makeAjv(): Ajv2020 {
+export function makeAjv(isWhole = true): Ajv2020 {
   const ajv = new Ajv2020({
     strict: true,
+    strictTypes: isWhole,
     allErrors: true,
     ownProperties: true,
     allowUnionTypes: true,
@@ -54,6 +56,9 @@ export function makeAjv(): Ajv2020 {
  * @throws Error (of ajv) when the schema is not valid under its meta schema, or has a keyword that ajv does not know.
  */
 export const compile = (schema: JsonObject): ValidateFunction => makeAjv().compile(schema);
+
+/** Compiles a part of a schema that compiles as a whole. */
+export const compilePart = (schema: JsonObject): ValidateFunction => makeAjv(false).compile(schema);
 
 /** Says of a value whether it keeps to a schema. After a call that gives false, `.errors` holds every violation until the next call. */
 export interface Validator {

@@ -4,7 +4,7 @@ import { isObject, own, segmentsOf } from '../endpoint/index.ts';
 import { escapeKey } from '../text/json.ts';
 import { definitionOf, listAt, propertiesOf } from '../endpoint/schema.ts';
 import { memo } from '../memo.ts';
-import { compile, type ValidateFunction } from '../schemas.ts';
+import { compilePart, type ValidateFunction } from '../schemas.ts';
 
 export interface ShapeProblem {
   /** JSON Pointer of the value; of a key that is missing, the place where it is missing. */
@@ -44,7 +44,7 @@ const assertionsOf = memo((root: JsonObject) =>
       ...listAt(schema, 'required').filter((key) => typeof key === 'string'),
     ];
     const definitions = own(root, '$defs');
-    return compile({
+    return compilePart({
       ...Object.fromEntries(entries),
       ...(names.length === 0 ? {} : { properties: Object.fromEntries(names.map((name) => [name, {}])) }),
       ...(definitions === undefined ? {} : { $defs: definitions }),
