@@ -45,6 +45,14 @@ const unknownRefused = ['unknown-id-refused'];
 const malformedRefused = ['malformed-id-refused'];
 const answers404 = ['unknown-or-malformed-id-answers-404'];
 const addressed = ['answer-about-addressed-contact'];
+const misreads = (by: string, sentence: string, form: RegExp) =>
+  violates(
+    `${by}-find-the-neighbour`,
+    sentence,
+    'full',
+    addressed,
+    findsNeighbour((call) => form.test(id(call))),
+  );
 export const routing = group('routing', [
   violates(
     'unknown-id-takes-the-first',
@@ -181,20 +189,8 @@ export const routing = group('routing', [
     addressed,
     showsKey('id', (shown, { changes, facts }) => (changes.tag_ids === undefined ? shown : facts.tagIds[0])),
   ),
-  violates(
-    'braces-find-the-neighbour',
-    'an id in braces is cut to fit its column, and finds another contact',
-    'full',
-    addressed,
-    findsNeighbour((call) => /^\{.+\}$/.test(id(call))),
-  ),
-  violates(
-    'capitals-find-the-neighbour',
-    'an id in capital letters finds the contact that is next in the index',
-    'full',
-    addressed,
-    findsNeighbour((call) => id(call) === call.facts.contactId.toUpperCase()),
-  ),
+  misreads('braces', 'an id in braces is cut to fit its column, and finds another contact', /^\{.+\}$/),
+  misreads('capitals', 'an id in capital letters finds the contact that is next in the index', /[A-F]/),
   violates(
     'update-of-the-neighbour',
     'the neighbour is updated and shown',

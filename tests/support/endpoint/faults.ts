@@ -21,6 +21,15 @@ const unnamed: Faults = ({ attributes }, file) =>
         `${dataFile} has a row for ${name}, which the request schema does not name. Add it there, or delete the row.`,
     );
 
+/** Names that every object has something of already: what a contact holds under them could not be told from that. */
+const inherited: Faults = ({ attributes }) =>
+  attributes
+    .filter(({ name }) => name in {})
+    .map(
+      ({ name }) =>
+        `No run can keep the attribute ${name} apart from what every object of JavaScript has under that name. Take it out of the request schema.`,
+    );
+
 const inWords = (names: readonly string[]): string => names.join(', ').replace(/, (?=[^,]*$)/, ' and ');
 
 /** Variables that nothing reads: an attribute that waits for one would never be sent, and nobody would be told. */
@@ -154,7 +163,16 @@ const incomplete: Faults = (described) =>
         `No run can write ${place}: it has to name a record, and none is configured. Give the attribute a row in ${dataFile}, or do not require it.`,
     );
 
-const checks: readonly Faults[] = [unnamed, unreadable, unconfigurable, misdescribed, hidden, unresettable, incomplete];
+const checks: readonly Faults[] = [
+  unnamed,
+  inherited,
+  unreadable,
+  unconfigurable,
+  misdescribed,
+  hidden,
+  unresettable,
+  incomplete,
+];
 
 /** What no run could write or judge, as sentences that say what to do; none when all is well. */
 export const faultsOf: Faults = (described, file) => checks.flatMap((check) => check(described, file));
