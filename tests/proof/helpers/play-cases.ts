@@ -8,6 +8,7 @@ import type { Case } from '../../support/cases/cases.ts';
 import type { Baseline } from '../../support/drift/index.ts';
 import { createClient } from '../../support/client/index.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
+import type { VirtualClock } from './clock.ts';
 import { createPlay } from '../../support/play/play.ts';
 import { reportCase } from '../../support/play/report-case.ts';
 import { settledReports } from '../../support/run/run.ts';
@@ -27,6 +28,7 @@ export interface Played {
  * @param settings with base URL, key and identifiers filled in
  * @param budget requests that the cases may send
  * @param patience milliseconds that one request may wait out 429; the client's own default when absent
+ * @param clock the time by which is waited; the real one unless said
  * @param haste divides every pause between reads: stand-ins without a delay of their own need none
  */
 export async function playCases(
@@ -36,6 +38,10 @@ export async function playCases(
   patience?: number,
   haste = 1,
   baseline: Baseline | null = null,
+  clock: Pick<VirtualClock, 'now' | 'sleep'> = {
+    now: Date.now,
+    sleep: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds / haste)),
+  },
 ): Promise<Played> {
   const client = createClient({
     baseUrl: settings.target.baseUrl,
@@ -44,8 +50,7 @@ export async function playCases(
     timeoutMs: settings.timeoutMs,
     ...(patience === undefined ? {} : { maxThrottleWaitMs: patience }),
   });
-  const sleep = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => void setTimeout(resolve, milliseconds / haste));
+  const { now, sleep } = clock;
   try {
     const contact = createContactClient(settings, client, sleep, 'snapshot');
     const taken = await takeSnapshot(contact, settings.profile !== 'smoke', () => Promise.resolve());
@@ -62,11 +67,11 @@ export async function playCases(
       reading: taken.snapshot.how,
       createdAt: createdAtOf(contact.exchanges, settings.contactId),
       budget: budget - client.counts.sent,
-      deadline: Date.now() + settings.maxMinutes * 60_000,
-      end: Date.now() + settings.maxMinutes * 60_000,
+      deadline: now() + settings.maxMinutes * 60_000,
+      end: now() + settings.maxMinutes * 60_000,
       lateAfter: 0,
       baseline,
-      now: Date.now,
+      now,
       sleep,
     });
     const reports: CaseReport[] = [];

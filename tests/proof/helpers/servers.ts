@@ -7,6 +7,7 @@ import { assemble } from '../../support/run/assemble.ts';
 import { budgetOf, downOf } from '../../support/run/run.ts';
 import { isSelected, type Case } from '../../support/cases/cases.ts';
 import { loadCases } from '../../support/cases/load-cases.ts';
+import type { VirtualClock } from './clock.ts';
 import { playCases } from './play-cases.ts';
 import { mockSettings } from '../../support/target/index.ts';
 import type { Baseline } from '../../support/drift/index.ts';
@@ -25,6 +26,8 @@ export interface PlayOptions {
   readonly patience?: number;
   /** Divides every pause between reads. */
   readonly haste?: number;
+  /** The time by which is waited, in the place of the real one: each request takes a twentieth of a second of it. */
+  readonly clock?: VirtualClock;
 }
 
 export interface Outcome {
@@ -83,7 +86,10 @@ export async function play(options: PlayOptions): Promise<Outcome> {
   const mock = await startMock({
     ...(options.variant === undefined ? {} : { variant: options.variant }),
     mutant: options.id ?? 'good',
-    onRequest: (method, target, body) => requests.push(`${method} ${target} ${body.toString('latin1')}`),
+    onRequest: (method, target, body) => {
+      options.clock?.pass(50);
+      requests.push(`${method} ${target} ${body.toString('latin1')}`);
+    },
   });
   try {
     const settings = settingsFor(mock, options);
@@ -95,6 +101,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       options.patience,
       options.haste,
       options.baseline ?? null,
+      options.clock,
     );
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? downOf(reports);
     const report = assemble(
