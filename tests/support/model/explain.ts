@@ -4,7 +4,7 @@ import { pointerOf, type Difference } from '../endpoint/index.ts';
 import { broken } from '../oracles/index.ts';
 import { culprit, isForeign } from './memory.ts';
 import type { Said } from './proof.ts';
-import { say } from './say.ts';
+import { interfered, isTheirs, say } from './say.ts';
 import type { Model } from './types.ts';
 
 /** Who is asked about the difference. */
@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** Blames a refused request for what it sent, the update that wrote the attribute for a loss, and else the one that did not name it. */
-export function explain(model: Model, { key, expected, actual }: Difference, asked: Asked): Said {
+function blame(model: Model, { key, expected, actual }: Difference, asked: Asked): Said {
   const { case: caseId, exchange, guilty = false } = asked;
   const pointer = pointerOf(key);
   const values = { expected, actual };
@@ -53,6 +53,24 @@ export function explain(model: Model, { key, expected, actual }: Difference, ask
         )
       : say(model, broken(last.clause, pointer, although, values), last.exchange, { case: last.case, foreign });
   return { model, said: [said] };
+}
+
+/** Blames a request, unless each write of the attribute has a late effect, or somebody else writes to it. */
+export function explain(model: Model, difference: Difference, asked: Asked): Said {
+  const { key, expected, actual } = difference;
+  const mover = model.movers[key];
+  if (mover?.who === 'late-effect' && culprit(model, key, actual)?.exact !== true) {
+    const pointer = pointerOf(key);
+    const written = model.unconfirmed[key];
+    const message = `${pointer} is stored as it was written, and is another value about ${String(Math.round(mover.delay))} ms after each update of it.`;
+    const judgement = broken('update-is-stored', pointer, message, { expected, actual });
+    const about = { case: written?.case ?? asked.case, foreign: isForeign(model, actual) };
+    return { model, said: [say(model, judgement, written?.exchange ?? asked.exchange, about)] };
+  }
+  const blamed = blame(model, difference, asked);
+  return isTheirs(model, key) && culprit(model, key, actual)?.exact !== true
+    ? { model: blamed.model, said: blamed.said.map(interfered) }
+    : blamed;
 }
 
 /** Explains several differences one after the other: what one of them settles, the next does not meet any more. */
