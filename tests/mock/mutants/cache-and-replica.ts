@@ -72,6 +72,19 @@ export const cacheAndReplica = group(
       stored,
       readsThrough((past) => past.findLast(({ at }) => at <= Date.now() - 10_000)?.contact),
     ),
+    violates(
+      'replicas-take-turns',
+      'two replicas answer in turn, and one of them is 1500 ms behind',
+      'full',
+      ['reads-never-go-back'],
+      () => {
+        let reads = 0;
+        return readsThrough((past) => {
+          reads += 1;
+          return past.findLast(({ at }) => at <= Date.now() - (reads % 2 === 0 ? 1500 : 0))?.contact;
+        })();
+      },
+    ),
     warns(
       'replica-a-second-behind',
       'a replica is 900 ms behind',

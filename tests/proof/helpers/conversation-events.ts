@@ -125,8 +125,15 @@ export const paired = (exchanges: Pair): Event => ({ type: 'pair', at: begin, ex
 /** The contact as it was at first, with some attributes changed. */
 export const holding = (changes: ContactState = {}): ContactState => ({ ...before, ...changes });
 
-/** A model of the contact as it was at first. */
+/** Every attribute, moved by requests alone: who moves it, and how long reads lag, has been looked into. */
+const looked: Partial<Model> = {
+  movers: Object.fromEntries(stateKeys.map((key) => [key, { who: 'request' }])),
+  soughtLag: true,
+};
+
+/** A model of the contact as it was at first, which goes into nothing that is looked into once in a run. */
 export const modelWith = (changes: Partial<Model> = {}, initial: ContactState = before): Model => ({
   ...createModel({ contactId, timeoutMs, host: 'acme.neetocrm.com', initial, reading: 'get', createdAt }),
+  ...looked,
   ...changes,
 });

@@ -56,10 +56,9 @@ export function witnesses(mutant: Mutant, report: Report): readonly string[] {
 }
 
 /** Servers that answer or store later keep time of their own: waiting for them is the point. */
-const isLate = ({ theme, trips }: Mutant): boolean =>
-  theme.includes('cache') ||
-  theme.includes('storage') ||
+const isLate = ({ theme, sentence, trips }: Mutant): boolean =>
   theme.includes('time') ||
+  /\b(\d+ ms|ten seconds|one second)\b/u.test(sentence) ||
   trips.includes('read-after-update-prompt') ||
   trips.includes('answers-in-time');
 

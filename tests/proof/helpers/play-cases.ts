@@ -9,6 +9,7 @@ import type { Baseline } from '../../support/drift/index.ts';
 import type { ContactState } from '../../support/endpoint/state.ts';
 import { createClient } from '../../support/client/index.ts';
 import type { CaseReport } from '../../support/play/plan.ts';
+import type { VirtualClock } from './clock.ts';
 import { createPlay } from '../../support/play/play.ts';
 import { reportCase } from '../../support/play/report-case.ts';
 import { settledReports } from '../../support/run/settled-reports.ts';
@@ -33,6 +34,7 @@ export interface Played {
  * @param budget requests that the cases may send
  * @param patience milliseconds that one request may wait out 429; the client's own default when absent
  * @param timeFor after so many requests the time of the cases is over, and that of the looks at the end of the run has begun
+ * @param clock the time by which is waited; the real one unless said
  * @param haste divides every pause between reads: stand-ins without a delay of their own need none
  */
 export async function playCases(
@@ -43,6 +45,10 @@ export async function playCases(
   haste = 1,
   baseline: Baseline | null = null,
   timeFor = Number.POSITIVE_INFINITY,
+  clock: Pick<VirtualClock, 'now' | 'sleep'> = {
+    now: Date.now,
+    sleep: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds / haste)),
+  },
 ): Promise<Played> {
   const client = createClient({
     baseUrl: settings.target.baseUrl,
@@ -51,9 +57,8 @@ export async function playCases(
     timeoutMs: settings.timeoutMs,
     ...(patience === undefined ? {} : { maxThrottleWaitMs: patience }),
   });
-  const sleep = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => void setTimeout(resolve, milliseconds / haste));
-  const begin = Date.now();
+  const { now, sleep } = clock;
+  const begin = now();
   const limit = settings.maxMinutes * 60_000;
   try {
     const contact = createContactClient(settings, client, sleep, 'snapshot');
@@ -77,7 +82,7 @@ export async function playCases(
       end: begin + 2 * limit,
       lateAfter: 0,
       baseline,
-      now: () => Date.now() + (client.counts.sent >= timeFor ? limit : 0),
+      now: () => now() + (client.counts.sent >= timeFor ? limit : 0),
       sleep,
     });
     const reports: CaseReport[] = [];

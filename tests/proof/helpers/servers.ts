@@ -11,6 +11,7 @@ import { budgetOf, downOf } from '../../support/run/run.ts';
 import { restoreShare } from '../../support/run/select.ts';
 import { isSelected, type Case } from '../../support/cases/cases.ts';
 import { loadCases } from '../../support/cases/load-cases.ts';
+import type { VirtualClock } from './clock.ts';
 import { playCases } from './play-cases.ts';
 import { mockSettings } from '../../support/target/index.ts';
 import type { Baseline } from '../../support/drift/index.ts';
@@ -35,6 +36,8 @@ export interface PlayOptions {
   readonly haste?: number;
   /** How many causes are looked at again; ten when absent. */
   readonly confirm?: number;
+  /** The time by which is waited, in the place of the real one: each request takes a twentieth of a second of it. */
+  readonly clock?: VirtualClock;
 }
 
 export interface Outcome {
@@ -109,7 +112,10 @@ export async function play(options: PlayOptions): Promise<Outcome> {
   const mock = await startMock({
     ...(options.variant === undefined ? {} : { variant: options.variant }),
     mutant: options.id ?? 'good',
-    onRequest: (method, target, body) => requests.push(`${method} ${target} ${body.toString('latin1')}`),
+    onRequest: (method, target, body) => {
+      options.clock?.pass(50);
+      requests.push(`${method} ${target} ${body.toString('latin1')}`);
+    },
   });
   try {
     const settings = settingsFor(mock, options);
@@ -122,6 +128,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       options.haste,
       options.baseline ?? null,
       options.timeFor,
+      options.clock,
     );
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? downOf(reports);
     const report = assemble(

@@ -47,6 +47,27 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     event: looking,
     answers: [shows(before), waited(), shows(kept, 204.6)],
   },
+  {
+    what: 'a read that goes back',
+    model: () => {
+      const model = written();
+      return { ...model, past: { ...model.past, name: { values: [before.name, name.name], shown: 1 } } };
+    },
+    event: looking,
+    answers: [shows(before), waited(), shows(holding(name), 204.6)],
+  },
+  {
+    what: 'a read of what somebody else writes to',
+    model: () => modelWith({ movers: { email: { who: 'somebody-else' } } }),
+    event: looking,
+    answers: always(holding({ email: '' })),
+  },
+  {
+    what: 'a read of what moves after each update',
+    model: () => modelWith({ movers: { email: { who: 'late-effect', delay: 650.4 } } }),
+    event: looking,
+    answers: always(holding({ email: '' })),
+  },
   { what: 'a lost update', model: written, event: looking, answers: always(before) },
   {
     what: 'an update that is stored as something else',

@@ -137,6 +137,7 @@ export const resultOf = (change: Partial<CaseReport> = {}): CaseReport => ({
   ms: 1,
   observed: emptyObserved,
   coverage: [],
+  lag: null,
   counts: { sent: 1, retried: 0, throttled: 0, confirming: 0 },
   ...change,
 });

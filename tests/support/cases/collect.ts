@@ -56,5 +56,6 @@ export function toFinding(observation: Observation, seed: number): Finding {
     seed,
     exchange,
     ...(certain === true ? { certain } : {}),
+    ...(observation.interference === true ? { interference: true } : {}),
   };
 }

@@ -1,6 +1,7 @@
 /** What becomes of findings once all looks have been taken. Pure. */
 import type { Finding, LookedAt } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
+import { pointerOf } from '../endpoint/index.ts';
 import { responseKind } from '../oracles/index.ts';
 import type { Trace } from './steady.ts';
 
@@ -25,21 +26,41 @@ export interface Settlement {
   readonly settled: readonly Settled[];
   /** Kinds of response that came in a pattern without an exception. */
   readonly rhythms: readonly string[];
+  /** Attributes that somebody else was seen to write to. */
+  readonly theirs: readonly string[];
 }
 
-export const noSettlement: Settlement = { settled: [], rhythms: [], unsteady: [] };
+export const noSettlement: Settlement = { settled: [], rhythms: [], unsteady: [], theirs: [] };
 
 const cut: Omit<Settled, 'cause'> = { state: 'open', reason: 'the run ended before its last looks' };
 
-const interference =
+const once =
   'An attribute that was not sent took a value that no request of this run has sent, and did not do so again: somebody else writes to this contact.';
+const again = 'Nothing can be said of this attribute: somebody else writes to this contact.';
+
+const interfered = (finding: Finding, sentence: string): Finding => ({
+  ...finding,
+  outcome: 'inconclusive',
+  message: `${sentence} ${finding.message}`,
+  interference: true,
+});
+
+/** Groups of clauses about what is stored, which somebody else may change; what a response says is the doing of the target. */
+const ofTheState: ReadonlySet<string> = new Set(['storage', 'refusal', 'authentication']);
+
+/** True for what is said to be broken about what an attribute holds that somebody else writes to. */
+const isTheirs = ({ outcome, clause, pointer, certain }: Finding, theirs: readonly string[]): boolean =>
+  (outcome === 'fail' || outcome === 'warn') &&
+  certain !== true &&
+  ofTheState.has(clauseOf(clause).group) &&
+  theirs.some((name) => pointerOf(name) === pointer);
 
 function tell({ looked: _, ...finding }: Finding, looked: LookedAt, state: Settled['state'], reason: string): Finding {
   if (state === 'steady') return finding;
   if (state === 'open')
     return { ...finding, outcome: 'inconclusive', message: `Could not be confirmed (${reason}): ${finding.message}` };
   return looked.foreign === true
-    ? { ...finding, outcome: 'inconclusive', message: `${interference} ${finding.message}` }
+    ? interfered(finding, once)
     : {
         ...finding,
         outcome: 'warn',
@@ -50,15 +71,19 @@ function tell({ looked: _, ...finding }: Finding, looked: LookedAt, state: Settl
 
 /**
  * The findings of a run, after the looks at its end: broken is what showed in each of them, or in a pattern. What still waits when the
- * run was cut short is open.
+ * run was cut short is open. What is said of attributes that somebody else writes to is open too, however often it showed.
  */
 export function settleFindings(
   findings: readonly Finding[],
-  { settled, rhythms }: Pick<Settlement, 'settled' | 'rhythms'>,
+  { settled, rhythms, theirs = [] }: Pick<Settlement, 'settled' | 'rhythms'> & Partial<Pick<Settlement, 'theirs'>>,
 ): readonly Finding[] {
   const states = new Map(settled.map((each) => [each.cause, each]));
   return findings.map((finding) => {
     const { looked, exchange, clause } = finding;
+    if (isTheirs(finding, theirs)) {
+      const { looked: _, ...rest } = finding;
+      return interfered(rest, again);
+    }
     if (looked === undefined) return finding;
     const { state, reason = '' } =
       looked.state === 'awaited' ? (states.get(looked.cause) ?? cut) : { state: looked.state, reason: looked.reason };

@@ -4,7 +4,7 @@ import { pointerOf, sameJson, type Difference } from '../endpoint/index.ts';
 import { broken } from '../oracles/index.ts';
 import { culprit, isForeign } from './memory.ts';
 import type { Said } from './proof.ts';
-import { say } from './say.ts';
+import { interfered, isTheirs, say } from './say.ts';
 import type { Model } from './types.ts';
 
 /** Who is asked about the difference. */
@@ -20,7 +20,7 @@ export interface Asked {
  * Blames a refused request for what it sent, the update that wrote the attribute for a loss, and else the one that did not name it.
  * @param suspects - the refused requests that come into question for what they sent, also those that something else was laid to already
  */
-function explain(model: Model, { key, expected, actual }: Difference, asked: Asked, suspects: Model['pending']): Said {
+function blame(model: Model, { key, expected, actual }: Difference, asked: Asked, suspects: Model['pending']): Said {
   const { case: caseId, exchange, guilty = false } = asked;
   const pointer = pointerOf(key);
   const values = { expected, actual };
@@ -61,6 +61,24 @@ function explain(model: Model, { key, expected, actual }: Difference, asked: Ask
         )
       : say(model, broken(last.clause, pointer, although, values), last.exchange, { case: last.case, foreign });
   return { model, said: [said] };
+}
+
+/** Blames a request, unless each write of the attribute has a late effect, or somebody else writes to it. */
+function explain(model: Model, difference: Difference, asked: Asked, suspects: Model['pending']): Said {
+  const { key, expected, actual } = difference;
+  const mover = model.movers[key];
+  if (mover?.who === 'late-effect' && culprit({ pending: suspects }, key, actual)?.exact !== true) {
+    const pointer = pointerOf(key);
+    const written = model.unconfirmed[key];
+    const message = `${pointer} is stored as it was written, and is another value about ${String(Math.round(mover.delay))} ms after each update of it.`;
+    const judgement = broken('update-is-stored', pointer, message, { expected, actual });
+    const about = { case: written?.case ?? asked.case, foreign: isForeign(model, actual) };
+    return { model, said: [say(model, judgement, written?.exchange ?? asked.exchange, about)] };
+  }
+  const blamed = blame(model, difference, asked, suspects);
+  return isTheirs(model, key) && culprit({ pending: suspects }, key, actual)?.exact !== true
+    ? { model: blamed.model, said: blamed.said.map(interfered) }
+    : blamed;
 }
 
 /**

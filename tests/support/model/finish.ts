@@ -1,6 +1,7 @@
 /** The end of a run: a last read settles what it can, and the rest stays open. */
-import { look, type At } from './look.ts';
+import { look } from './look.ts';
 import { abandon, type Said } from './proof.ts';
+import type { At } from './read-once.ts';
 import type { Event, Model, Script, Step } from './types.ts';
 import { stop } from './well.ts';
 

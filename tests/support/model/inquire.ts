@@ -1,12 +1,14 @@
 /** Finds out what it means that a response to an update shows an unsent attribute with another value. */
 import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { differences, overlay, pick, pointerOf, sentAttributes, stateIn, type Difference } from '../endpoint/index.ts';
+import { differences, pick, pointerOf, sentAttributes, stateIn, type Difference } from '../endpoint/index.ts';
 import { broken, unclear } from '../oracles/index.ts';
 import { explainAll } from './explain.ts';
-import { maxPolls, readOnce, readUntil, type At } from './look.ts';
-import { culprit, without } from './memory.ts';
+import { fallenBack, maxPolls, readUntil } from './look.ts';
+import { culprit, knowing, without } from './memory.ts';
+import { whoMoved } from './mover.ts';
 import type { Said } from './proof.ts';
+import { readOnce, type At } from './read-once.ts';
 import { say, wasAccepted } from './say.ts';
 import type { Script } from './types.ts';
 import { resend } from './well.ts';
@@ -116,19 +118,27 @@ export function* inquire(start: At, odd: Odd): Script<Said> {
     const explained = explainAll({ ...start.model, changed: unexpected }, unexpected, () => asked);
     const shown = Object.fromEntries(unexpected.map(({ key, actual }) => [key, actual]));
     return {
-      model: { ...explained.model, known: overlay(explained.model.known, shown) },
+      model: knowing(explained.model, shown),
       said: [...start.said, ...explained.said],
     };
   }
   const keys = unexpected.map(({ key }) => key);
   const read = yield* readUntil(start, keys, caseId);
   const { rest } = read;
-  const settled = yield* sendLostAgain({ model: { ...read.model, changed: rest }, said: read.said }, rest, caseId);
-  const tried = yield* tryAgain(settled, rest, odd);
+  const back = fallenBack(read.model, read.wentBack, read.exchange, caseId);
+  const moved = yield* whoMoved(
+    { ...read, model: { ...back.model, changed: rest }, said: [...read.said, ...back.said] },
+    rest,
+    caseId,
+  );
+  // Of what is moved by another than a request, no request is told by sending it again.
+  const byRequest = rest.filter(({ key }) => (moved.model.movers[key]?.who ?? 'request') === 'request');
+  const settled = yield* sendLostAgain(moved, byRequest, caseId);
+  const tried = yield* tryAgain(settled, byRequest, odd);
   const explained = explainAll(tried.model, rest, ({ key }) => ({ ...asked, guilty: tried.guilty.has(key) }));
-  const holds = tried.state ?? settled.state ?? pick(read.state, keys);
+  const holds = tried.state ?? settled.state ?? { ...pick(read.state, keys), ...moved.holds };
   const after = {
-    model: { ...explained.model, known: overlay(explained.model.known, holds) },
+    model: knowing(explained.model, holds),
     said: [...tried.said, ...explained.said],
   };
   const stale = unexpected.filter(({ key }) => !rest.some((each) => each.key === key));

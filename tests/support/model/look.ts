@@ -1,69 +1,25 @@
 /** Reading the contact again, and comparing it with what it should hold. Spends requests only where something is amiss. */
 import type { Exchange } from '../client/exchange.ts';
-import type { ContactState } from '../endpoint/state.ts';
-import {
-  differences,
-  omit,
-  overlay,
-  pick,
-  pointerOf,
-  sentAttributes,
-  type Difference,
-  readFrom,
-  readings,
-  type Reading,
-} from '../endpoint/index.ts';
-import { broken, held, type Expectation } from '../oracles/index.ts';
+import { differences, omit, pick, pointerOf, type Difference } from '../endpoint/index.ts';
+import { broken, held } from '../oracles/index.ts';
 import { explainAll } from './explain.ts';
-import { noteTimes, remember, without } from './memory.ts';
+import { knowing, without } from './memory.ts';
+import { whoMoved } from './mover.ts';
+import { hasHeld } from './past.ts';
 import { confirmShown, type Said } from './proof.ts';
-import { judged, say } from './say.ts';
-import type { Observation, Script } from './types.ts';
-import { proveWell, stop } from './well.ts';
+import { readOnce, type At, type Read } from './read-once.ts';
+import { isTheirs, say } from './say.ts';
+import type { Model, Observation, Script } from './types.ts';
+import { proveWell } from './well.ts';
 
-/** A read right after an update is repeated for two seconds: late is a warning, never is a broken promise. In milliseconds. */
+/** A read right after an update is repeated: late is a warning, never is a broken promise. In milliseconds, two seconds in all. */
 const waits = [100, 200, 400, 600, 700] as const;
-/** The longest lag that is waited for before each read. */
-const longestLag = 2000;
+/** The same where a read shows nothing but what the contact held earlier: up to the longest lag, once in a run if it is in vain. */
+const longWaits: readonly number[] = Array.from({ length: 8 }, () => 1000);
+/** The longest lag that is waited for, in milliseconds. */
+const longestLag = 10_000;
 /** Reads that are repeated because something is amiss have a cap of their own. */
 export const maxPolls = 60;
-
-/** A conversation that has come so far, and when. */
-export interface At extends Said {
-  readonly at: number;
-}
-
-export interface Read extends At {
-  readonly exchange: Exchange;
-  readonly state: ContactState;
-}
-
-const expectationOf = (reading: Reading): Expectation =>
-  reading === 'get'
-    ? { kind: 'read' }
-    : reading === 'unknown-attribute' || reading === 'no-attributes'
-      ? { kind: 'recorded', clause: 'unknown-attributes', odd: [] }
-      : { kind: 'plain' };
-
-/** Reads once, by the way that works; a way that stops working is replaced by the next one. */
-export function* readOnce(start: Said, caseId: string, beyond = true): Script<Read> {
-  let { model, said } = start;
-  const from = model.reading === null ? readings.length : readings.indexOf(model.reading);
-  for (const reading of readings.slice(from)) {
-    const event = yield { model, judgements: said, ask: { type: 'read', reading, beyond } };
-    said = [];
-    if (event.type === 'read') {
-      const { exchange, at } = event;
-      const sent = sentAttributes(exchange.request.body ?? undefined);
-      ({ said } = judged(model, exchange, expectationOf(reading), sent, caseId));
-      model = noteTimes(remember(model, sent), exchange);
-      const shown = readFrom(exchange, model.about.contactId);
-      if (shown !== null) return { model: { ...model, reading }, said, at, exchange, state: shown.state };
-    }
-    ({ model, said } = yield* proveWell({ model, said }, caseId));
-  }
-  return yield* stop({ model, said }, 'unreadable', 'The contact can no longer be read.');
-}
 
 export interface ReadUntil extends Read {
   /** What is still not as expected. */
@@ -72,31 +28,64 @@ export interface ReadUntil extends Read {
   readonly first: readonly Difference[];
   /** Milliseconds after which it was; 0 when it was at once, or never. */
   readonly late: number;
+  /** What one of the reads showed as it was before what an earlier one showed, and the last of them did not. */
+  readonly wentBack: readonly Difference[];
 }
 
-/** Reads until some attributes are as they are known, for two seconds at most. */
+const isStuck = ({ stuck }: Model, rest: readonly Difference[]): boolean =>
+  rest.every(({ key }) => stuck.includes(key));
+
+/** True while waiting longer may help: nothing is shown but what the contact held earlier, and nobody has waited so long in vain. */
+const isWorthWaiting = (model: Model, rest: readonly Difference[]): boolean =>
+  !model.soughtLag && rest.length > 0 && rest.every(({ key, actual }) => hasHeld(model.past, key, actual));
+
+/**
+ * Reads until some attributes are as they are known: for two seconds at most, and for ten where only earlier values are shown. When
+ * even that is in vain, it is not waited so long again. A lag that was met is waited out before each later read, and so is what
+ * comes late after a write.
+ */
 export function* readUntil(start: At, keys: readonly string[], caseId: string): Script<ReadUntil> {
-  let { model, said, at: begin } = start;
-  if (model.lag > 0) {
-    const waited = yield { model, judgements: said, ask: { type: 'wait', milliseconds: model.lag } };
-    begin = waited.at;
+  let { model, said } = start;
+  const pause = Math.max(model.lag, model.effect);
+  if (pause > 0) {
+    yield { model, judgements: said, ask: { type: 'wait', milliseconds: pause } };
     said = [];
   }
   // What is known after the read: a control between two ways of reading writes.
-  const differencesOf = (read: Read): readonly Difference[] => differences(pick(read.model.known, keys), read.state);
+  const differencesOf = (read: Read, among = keys): readonly Difference[] =>
+    differences(pick(read.model.known, among), read.state);
+  const wentBack = new Map<string, Difference>();
+  const note = (read: Read): readonly Difference[] => {
+    for (const each of differencesOf(read, read.back)) wentBack.set(each.key, each);
+    return differencesOf(read);
+  };
   let read = yield* readOnce({ model, said }, caseId, false);
-  const first = differencesOf(read);
+  const first = note(read);
   let rest = first;
-  for (const milliseconds of waits) {
-    model = read.model;
-    if (model.polls >= maxPolls || rest.every(({ key }) => model.stuck.includes(key))) break;
+  let sought = false;
+  const isHopeless = (): boolean => rest.length === 0 || read.model.polls >= maxPolls || isStuck(read.model, rest);
+  for (const [index, milliseconds] of [...waits, ...longWaits].entries()) {
+    if (
+      isHopeless() ||
+      (index >= waits.length && (read.at - start.at >= longestLag || !isWorthWaiting(read.model, rest)))
+    )
+      break;
+    ({ model } = read);
     yield { model, judgements: read.said, ask: { type: 'wait', milliseconds } };
     read = yield* readOnce({ model: { ...model, polls: model.polls + 1 }, said: [] }, caseId);
-    rest = differencesOf(read);
+    rest = note(read);
+    sought = index >= waits.length;
   }
-  const late = first.length > 0 && rest.length === 0 ? read.at - begin : 0;
+  const late = first.length > 0 && rest.length === 0 ? read.at - start.at : 0;
   const lag = Math.min(longestLag, Math.max(read.model.lag, Math.ceil(late * 1.1)));
-  return { ...read, model: { ...read.model, lag }, rest, late, first };
+  return {
+    ...read,
+    model: { ...read.model, lag, soughtLag: read.model.soughtLag || (sought && rest.length > 0) },
+    rest,
+    late,
+    first,
+    wentBack: [...wentBack.values()].filter(({ key }) => !rest.some((each) => each.key === key)),
+  };
 }
 
 /** What is said of how promptly a read showed the update. */
@@ -114,16 +103,65 @@ function promptness(read: ReadUntil, waiting: boolean, caseId: string): readonly
     : [];
 }
 
-/** Reads the contact and compares it with what it should hold; settles everything that waits for proof. */
-export function* look(start: At, caseId: string): Script<Read> {
+/** What is said of a read that showed an earlier state than one before it. */
+export function fallenBack(model: Model, back: readonly Difference[], exchange: Exchange, caseId: string): Said {
+  const ours = back.filter(({ key }) => !isTheirs(model, key));
+  const [first] = ours;
+  if (first === undefined) return { model, said: [] };
+  const names = ours.map(({ key }) => pointerOf(key)).join(', ');
+  const message = `A read shows the contact as it was before what an earlier read has shown (${names}).`;
+  const { expected, actual } = first;
+  const judgement = broken('reads-never-go-back', '', message, { expected, actual });
+  return { model: { ...model, wentBack: true }, said: [say(model, judgement, exchange, { case: caseId })] };
+}
+
+/** Reads of a target some of whose reads went back: so many, across the time that they may be behind. */
+const watchedReads = 9;
+
+/**
+ * Reads several times in a row after a control, where a read of this run went back: which of several copies answers is chance, and one of
+ * them may be behind. The control has a value of its own, so that every earlier state can be told from the one after it.
+ */
+function* watchReads(start: At, caseId: string): Script<At & { readonly didGoBack: boolean }> {
+  if (!start.model.wentBack) return { ...start, didGoBack: false };
+  let so: At = { ...(yield* proveWell(start, caseId)), at: start.at };
+  for (let turn = 0; turn < watchedReads; turn += 1) {
+    if (turn > 0) {
+      const milliseconds = Math.max(100, Math.ceil(so.model.lag / watchedReads));
+      const { at } = yield { model: so.model, judgements: so.said, ask: { type: 'wait', milliseconds } };
+      so = { ...so, said: [], at };
+    }
+    const read = yield* readOnce(so, caseId);
+    const back = differences(pick(read.model.known, read.back), read.state);
+    const { model, said } = fallenBack(read.model, back, read.exchange, caseId);
+    so = { ...read, model, said: [...read.said, ...said] };
+    if (said.length > 0) return { ...so, didGoBack: true };
+  }
+  return { ...so, didGoBack: false };
+}
+
+/**
+ * Reads the contact and compares it with what it should hold; settles everything that waits for proof.
+ * @param isFurther - whether it belongs to a further look at what was found broken
+ */
+export function* look(begun: At, caseId: string, isFurther = false): Script<Read> {
+  const { didGoBack, ...start } = isFurther ? yield* watchReads(begun, caseId) : { ...begun, didGoBack: false };
   const keys = Object.keys(start.model.known);
   const waiting = Object.keys(start.model.unconfirmed).length > 0;
+  const hasRead = Object.values(start.model.past).some(({ shown }) => shown >= 0);
   const read = yield* readUntil(start, keys, caseId);
   const { exchange, state, rest } = read;
-  const explained = explainAll(read.model, rest, () => ({ case: caseId, exchange }));
+  const back = fallenBack(read.model, read.wentBack, exchange, caseId);
+  const moved = yield* whoMoved({ ...read, model: back.model, said: [...read.said, ...back.said] }, rest, caseId);
+  const explained = explainAll(moved.model, rest, () => ({ case: caseId, exchange }));
   const stored =
     rest.length === 0 && keys.length > 0
-      ? [say(explained.model, held('update-is-stored'), exchange, { case: caseId })]
+      ? [
+          say(explained.model, held('update-is-stored'), exchange, { case: caseId }),
+          ...(hasRead && !didGoBack && back.said.length === 0
+            ? [say(explained.model, held('reads-never-go-back'), exchange, { case: caseId })]
+            : []),
+        ]
       : [];
   const odd = rest.map(({ key }) => key);
   const { model } = explained;
@@ -135,8 +173,9 @@ export function* look(start: At, caseId: string): Script<Read> {
   const shown = confirmShown(noted, omit(state, odd), odd, exchange);
   return {
     ...read,
-    model: { ...shown.model, known: overlay(shown.model.known, state) },
-    said: [...read.said, ...explained.said, ...promptness(read, waiting, caseId), ...stored, ...shown.said],
+    at: moved.at,
+    model: knowing(shown.model, { ...state, ...moved.holds }),
+    said: [...moved.said, ...explained.said, ...promptness(read, waiting, caseId), ...stored, ...shown.said],
   };
 }
 

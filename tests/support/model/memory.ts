@@ -12,6 +12,7 @@ import {
   stateKeys,
   type Attribute,
 } from '../endpoint/index.ts';
+import { hold } from './past.ts';
 import type { Model, Pending } from './types.ts';
 
 export interface ModelOptions {
@@ -38,6 +39,11 @@ export const createModel = ({ contactId, timeoutMs, host, initial, reading, crea
       lag: 0,
       polls: 0,
       stuck: [],
+      past: hold({}, initial),
+      soughtLag: false,
+      wentBack: false,
+      movers: {},
+      effect: 0,
       changed: [],
       open: [],
       control: null,
@@ -101,7 +107,15 @@ export const without = <Value>(record: Readonly<Record<string, Value>>, keys: re
 export const forget = (model: Model, keys: readonly string[]): Model => ({
   ...model,
   known: omit(model.known, keys),
+  past: without(model.past, keys),
   unconfirmed: without(model.unconfirmed, keys),
+});
+
+/** Takes in what attributes hold now. */
+export const knowing = (model: Model, state: ContactState): Model => ({
+  ...model,
+  known: overlay(model.known, state),
+  past: hold(model.past, state),
 });
 
 /**
@@ -118,9 +132,11 @@ export function takeIn(
   const held = shown ?? requestedState(sent);
   const answered = keys.flatMap((key) => (held[key] === undefined ? [] : [[key, held[key]] as const]));
   const written = answered.map(([key]) => [key, { ...about, previous: model.known[key] }] as const);
+  const unknown = keys.filter((key) => held[key] === undefined);
   return {
     ...model,
     known: overlay(omit(model.known, keys), Object.fromEntries(answered)),
+    past: hold(without(model.past, unknown), Object.fromEntries(answered)),
     pending: model.pending.filter((pending) => !pending.weak || !keys.some((key) => Object.hasOwn(pending.sent, key))),
     unconfirmed: { ...without(model.unconfirmed, keys), ...Object.fromEntries(written) },
   };

@@ -4,9 +4,9 @@ import type { ContactState } from '../endpoint/state.ts';
 import { differences, omit, overlay, pointerOf, sameJson, stateIn, type Difference } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
 import { look, quietly } from './look.ts';
-import { isForeign, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
+import { isForeign, knowing, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
 import type { Said } from './proof.ts';
-import { judged, say, wasAccepted } from './say.ts';
+import { interference, interfered, isTheirs, judged, say, wasAccepted } from './say.ts';
 import type { Event, Model, Observation, Pair, Script } from './types.ts';
 import { failsInside } from '../signs.ts';
 import { answerTo, attempts, failedInside, failedOnce, proveWell } from './well.ts';
@@ -26,7 +26,8 @@ function unsent(
   return changed.map(({ key, expected, actual }) => {
     const pointer = pointerOf(key);
     const judgement = broken('unsent-attributes-keep-value', pointer, sentence(pointer), { expected, actual });
-    return say(model, judgement, exchange, { case: caseId, foreign: isForeign(model, actual) });
+    const said = say(model, judgement, exchange, { case: caseId, foreign: isForeign(model, actual) });
+    return isTheirs(model, key) ? interfered(said) : said;
   });
 }
 
@@ -83,7 +84,7 @@ function* compare(
   const keys = [...writtenKeys(left), ...writtenKeys(right)];
   const expected = overlay(before, overlay(requestedState(left), requestedState(right)));
   const noted = noteTimes(start.model, second);
-  const model = { ...noted, known: expected, unconfirmed: without(noted.unconfirmed, keys) };
+  const model = knowing({ ...noted, unconfirmed: without(noted.unconfirmed, keys) }, expected);
   const read = yield* quietly(start.said, look({ ...start, model, at }, caseId));
   const { state } = read;
   const same = omit(
@@ -107,12 +108,14 @@ function* compare(
   const both =
     gone === undefined
       ? held('parallel-updates-both-last')
-      : broken(
-          'parallel-updates-both-last',
-          pointerOf(gone.key),
-          `Of two updates at the same time, the one of ${gone.key} was lost.`,
-          { expected: gone.actual, actual: gone.expected },
-        );
+      : isTheirs(read.model, gone.key)
+        ? unclear('parallel-updates-both-last', interference)
+        : broken(
+            'parallel-updates-both-last',
+            pointerOf(gone.key),
+            `Of two updates at the same time, the one of ${gone.key} was lost.`,
+            { expected: gone.actual, actual: gone.expected },
+          );
   return {
     model: read.model,
     said: [

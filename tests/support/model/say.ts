@@ -13,8 +13,11 @@ import {
   type Judgement,
   type Situation,
 } from '../oracles/index.ts';
-import { openCases, takeIn, writtenKeys } from './memory.ts';
+import { knowing, openCases, takeIn, writtenKeys } from './memory.ts';
 import type { Model, Observation } from './types.ts';
+
+/** Why nothing can be said of an attribute that moved. */
+export const interference = 'Somebody else writes to this contact.';
 
 /** A judgement with where it was made. */
 export function say(
@@ -34,6 +37,21 @@ export function say(
     ...(open.length > 0 ? { open } : {}),
   };
 }
+
+/** True for an attribute that somebody else writes to. */
+export const isTheirs = ({ movers }: Pick<Model, 'movers'>, key: string): boolean =>
+  movers[key]?.who === 'somebody-else';
+
+/** The same, where somebody else may have done it. */
+export const interfered = (observation: Observation): Observation =>
+  observation.outcome === 'fail'
+    ? {
+        ...observation,
+        outcome: 'inconclusive',
+        message: `${interference} It moves at other times than those of the updates of this run. ${observation.message}`,
+        interference: true,
+      }
+    : observation;
 
 /** The situation of an exchange, from what is known now. */
 const situationOf = (
@@ -84,5 +102,5 @@ export function learn(
   const unexpected = differences(omit(model.known, keys), omit(shown ?? {}, keys));
   const taken = takeIn(model, sent, shown, { case: caseId, exchange });
   // What was not known before is known now; what is unexpected is looked into first.
-  return { model: { ...taken, known: overlay(shown ?? {}, taken.known) }, shown, unexpected };
+  return { model: knowing(taken, overlay(shown ?? {}, taken.known)), shown, unexpected };
 }

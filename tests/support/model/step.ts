@@ -8,8 +8,8 @@ import { control } from './well.ts';
 
 const nothing = { type: 'nothing' } as const;
 
-function* looking(model: Model, { at, case: caseId }: Extract<Event, { type: 'look' }>): Script {
-  const { said, state, ...read } = yield* look({ model, said: [], at }, caseId);
+function* looking(model: Model, { at, case: caseId, isFurther }: Extract<Event, { type: 'look' }>): Script {
+  const { said, state, ...read } = yield* look({ model, said: [], at }, caseId, isFurther);
   return { model: read.model, judgements: said, ask: nothing, state };
 }
 

@@ -32,6 +32,23 @@ export interface Familiar {
   readonly earlier: Familiar | null;
 }
 
+/** The values that an attribute has held, the latest last, and the place of the latest that a read has shown: -1 before the first. */
+export interface Past {
+  readonly values: readonly Json[];
+  readonly shown: number;
+}
+
+/**
+ * Who moves an attribute.
+ * - `request`: it stays when it is put back alone, or goes at once, so that the request which is blamed did it
+ * - `late-effect`: each write of it has an effect so many milliseconds later
+ * - `somebody-else`: it moves at other times than those of our writes
+ */
+export type Mover =
+  | { readonly who: 'request' }
+  | { readonly who: 'late-effect'; readonly delay: number }
+  | { readonly who: 'somebody-else' };
+
 /** What the suite knows of the contact, by value, without trusting any single response. */
 export interface Model {
   readonly about: { readonly contactId: string; readonly timeoutMs: number; readonly host: string };
@@ -49,6 +66,16 @@ export interface Model {
   readonly polls: number;
   /** Attributes that two seconds of waiting did not put right: it is not waited for them again. */
   readonly stuck: readonly string[];
+  /** What each attribute has held. One that is missing is not known. */
+  readonly past: Readonly<Record<string, Past>>;
+  /** Set once the longest lag was waited for in vain: it is not again. */
+  readonly soughtLag: boolean;
+  /** Set once a read showed an earlier state than one before it. */
+  readonly wentBack: boolean;
+  /** Who moves the attributes that were found moved, as far as it was looked into. */
+  readonly movers: Readonly<Record<string, Mover>>;
+  /** The longest time, in milliseconds, after which a write was seen to have a late effect. */
+  readonly effect: number;
   /** Unsent attributes that the last update was proved to have changed. */
   readonly changed: readonly Difference[];
   /** The open cases before the request that is being judged: an accepted update closes some of them. */
@@ -67,6 +94,8 @@ export interface Observation extends Judgement {
   readonly exchange: Exchange | null;
   /** A value that no request of this run has sent: perhaps somebody else writes to this contact. */
   readonly foreign?: boolean;
+  /** Somebody else was seen to write to the attribute: nothing can be said of it. */
+  readonly interference?: boolean;
   /** Cases with a refused request that was not yet seen to have had no effect: one of them may be to blame. */
   readonly open?: readonly string[];
 }
@@ -90,7 +119,12 @@ export type Event = { readonly at: number } &
     /** It was answered, or failed. */
     | { readonly type: 'answered'; readonly intent: Intent; readonly exchange: Exchange }
     /** Somebody wants to know what the contact holds. */
-    | { readonly type: 'look'; readonly case: string }
+    | {
+        readonly type: 'look';
+        readonly case: string;
+        /** True in a further look at what was found broken. */
+        readonly isFurther?: boolean;
+      }
     /** Two updates were sent without waiting for one another. */
     | { readonly type: 'parallel'; readonly case: string; readonly both: Both; readonly exchanges: Pair }
     /** A control was wanted by a case. */

@@ -199,5 +199,8 @@ export async function settle(
   const settled: Settled[] = [];
   for (const doubt of play.doubts.splice(0)) settled.push(...(await settleOne(play, doubt)));
   const { unsteady, late, trail } = play;
-  return { settlement: { settled, rhythms: rhythmsOf([...trail.traces.values()]), unsteady }, findings: late };
+  const theirs = Object.entries(play.model.movers).flatMap(([name, { who }]) =>
+    who === 'somebody-else' ? [name] : [],
+  );
+  return { settlement: { settled, rhythms: rhythmsOf([...trail.traces.values()]), unsteady, theirs }, findings: late };
 }

@@ -20,7 +20,7 @@ export interface Once {
 export async function playOnce(play: Play, definition: Case, attempt: Attempt, andRead = false): Promise<Once> {
   try {
     await definition.run(createContext(createStage(play, attempt)));
-    if (andRead) await tell(play, attempt, { type: 'look', case: attempt.case });
+    if (andRead) await tell(play, attempt, { type: 'look', case: attempt.case, isFurther: attempt.beyond });
     if (play.inFlight > 0)
       throw new Error(
         `Case ${definition.id} returned with ${String(play.inFlight)} calls still under way; await every call.`,

@@ -2,12 +2,17 @@
 import type { Case } from '../cases/cases.ts';
 import { observe } from '../drift/index.ts';
 import { endpoint } from '../endpoint/index.ts';
+import type { Model } from '../model/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
 import { coverage } from '../report/coverage.ts';
 import { settle } from './confirm.ts';
 import type { CaseReport } from './plan.ts';
 import type { Play } from './play.ts';
 import { runCase } from './run-case.ts';
+
+/** How long one has to wait for what a write comes to; null while no read has shown one. */
+const lagOf = ({ past, lag, effect }: Model): number | null =>
+  Object.values(past).some(({ shown }) => shown > 0) ? Math.max(lag, effect) : null;
 
 /**
  * Plays a case and says what came of it, with what a baseline pins and which keywords were tried.
@@ -23,6 +28,7 @@ export async function reportCase(play: Play, definition: Case, isLast = false): 
     ...(end === null ? {} : { findings: [...result.findings, ...end.findings], settlement: end.settlement }),
     observed: observe(definition.fixed === false ? answered.map((each) => ({ ...each, fixed: false })) : answered),
     coverage: coverage(points, payloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0),
+    lag: lagOf(play.model),
     counts: { ...play.options.client.counts, confirming: play.budget.beyond },
   };
 }

@@ -50,7 +50,11 @@ export const createStage = (play: Play, attempt: Attempt): Stage => ({
   value: (attribute, word) => valueFor(play, attempt, attribute, word),
   send: (spec, sending) => counted(play, () => send(play, attempt, spec, sending)),
   payload: (payload, expectation) => counted(play, () => sendPayload(play, attempt, payload, expectation)),
-  read: () => counted(play, async () => (await tell(play, attempt, { type: 'look', case: attempt.case })).state ?? {}),
+  read: () =>
+    counted(play, async () => {
+      const read = { type: 'look', case: attempt.case, isFurther: attempt.beyond } as const;
+      return (await tell(play, attempt, read)).state ?? {};
+    }),
   parallel: (left, right) => counted(play, () => inParallel(play, attempt, [left, right])),
   finish: () => counted(play, () => finish(play, attempt)),
   pause: play.options.sleep,

@@ -26,6 +26,8 @@ export interface Finding {
   readonly confirmation?: Exchange | null;
   /** Needs no further look: a leak, a 2xx without a valid key, a write to another contact. */
   readonly certain?: boolean;
+  /** Somebody else writes to the attribute: nothing can be said of it. */
+  readonly interference?: boolean;
   /** What further looks came to, until the run has ended; absent for what needs none, and in a report. */
   readonly looked?: LookedAt;
 }

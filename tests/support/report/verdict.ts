@@ -17,6 +17,8 @@ export interface VerdictInput {
   readonly storesOtherwise: string | null;
   /** Why the run says less than it was asked for, as sentences: cases that were asked for by name and judged nothing. */
   readonly idle: readonly string[];
+  /** Where somebody else was seen to write to the contact; empty when nobody was. */
+  readonly interference?: readonly string[];
   /** What is worth saying and decides nothing: cases for which the budget did not suffice. */
   readonly remarks?: readonly string[];
 }
@@ -53,6 +55,7 @@ const headline = (message: string): string => message.split('\n')[0] ?? message;
 
 /** Why nothing can be said. What was accepted or held elsewhere does not make up for a case that could not be judged. */
 function doubts(input: VerdictInput): readonly string[] {
+  const { interference = [] } = input;
   const doubtful = new Set(
     input.findings.filter(({ outcome }) => outcome === 'inconclusive').map(({ clause }) => clause),
   );
@@ -71,6 +74,7 @@ function doubts(input: VerdictInput): readonly string[] {
     ...(input.ended === null ? [] : [input.ended]),
     ...(open.length > 0 ? [`could not be judged: ${names(open)}`] : []),
     ...(wanted.length > 0 ? [`not exercised: ${names(wanted)}`] : []),
+    ...(interference.length > 0 ? [`somebody else writes to this contact (${interference.join(', ')})`] : []),
     ...input.idle,
   ];
   return judged === 0 && reasons.length === 0 ? ['nothing was judged'] : reasons;

@@ -3,7 +3,7 @@ import type { ClauseId } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
 import type { Finding, Outcome, Report } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
-import { endpoint } from '../endpoint/index.ts';
+import { endpoint, pointerOf } from '../endpoint/index.ts';
 import {
   applyAccepted,
   compareBaseline,
@@ -116,6 +116,16 @@ function leftOf({ profile, cases }: Settings): readonly string[] {
       ];
 }
 
+/** Where somebody else was seen to write to the contact. */
+const interferenceIn = (reports: readonly CaseReport[]): readonly string[] => [
+  ...new Set([
+    ...reports
+      .flatMap(({ findings }) => findings.filter((each) => each.interference === true))
+      .map(({ pointer }) => pointer),
+    ...reports.flatMap(({ settlement }) => settlement?.theirs ?? []).map(pointerOf),
+  ]),
+];
+
 /** With `--strict` a broken SHOULD is a failure. What comes and goes stays a warning. */
 const strictly = <Result extends { readonly findings: readonly Finding[] }>(result: Result): Result => ({
   ...result,
@@ -197,6 +207,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     ended: facts.ended,
     requireAll: settings.requireAll,
     storesOtherwise: facts.storesOtherwise,
+    interference: interferenceIn(reports),
     idle: [
       ...(isShort ? cut : []),
       ...missedIn(missed),

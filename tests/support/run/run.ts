@@ -154,7 +154,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       ended: played.ended,
       sandbox: sandboxOf(opening, played.restored),
       storesOtherwise:
-        played.restored !== null && !played.restored.ok && played.restored.cause === 'target-stores-otherwise'
+        played.restored !== null && storesOtherwise(played.restored, theirsIn(played.reports))
           ? played.restored.message
           : null,
       floor:
@@ -195,6 +195,22 @@ function onTopOf(opening: Opening, restored: Restored | null): number {
   const extra = Math.max(0, (restored?.requests ?? 0) - restoreShare(opening.snapshot));
   return (opening.recovered?.requests ?? 0) + opening.repeated + extra;
 }
+/** Attributes that somebody else was seen to write to. */
+const theirsIn = (reports: readonly CaseReport[]): readonly string[] =>
+  reports.flatMap(({ settlement }) => settlement?.theirs ?? []);
+
+/** How long reads lag behind updates, as far as some case has learned it. */
+const lagIn = (reports: readonly CaseReport[]): number | null => {
+  const learned = reports.flatMap(({ lag }) => (lag === null ? [] : [lag]));
+  return learned.length === 0 ? null : Math.max(...learned);
+};
+
+/**
+ * Whether a contact could not be put back because the target stores something other than what it is sent: that breaks a promise.
+ * @param theirs - attributes that somebody else was seen to write to: what is left of them alone is not the doing of the target
+ */
+export const storesOtherwise = ({ ok, cause, byHand }: Restored, theirs: readonly string[]): boolean =>
+  !ok && cause === 'target-stores-otherwise' && !Object.keys(byHand ?? {}).every((name) => theirs.includes(name));
 
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 
@@ -236,6 +252,6 @@ async function playOpen(
   }
   // Whoever interrupts the restore does not make a run shorter whose cases have all been played.
   const ended = signal.aborted ? `The run ended early: ${String(signal.reason)}` : null;
-  const restored = await opening.restore();
+  const restored = await opening.restore({ lag: lagIn(played.reports) });
   return { ...played, restored, ended };
 }

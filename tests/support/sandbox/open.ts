@@ -39,7 +39,12 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: contact.exchanges };
   const { snapshot, disturbed, repeated } = taken;
 
-  const restore = async ({ client: by = client, written = true, fieldWritten }: RestoreOptions): Promise<Restored> => {
+  const restore = async ({
+    client: by = client,
+    written = true,
+    fieldWritten,
+    lag = null,
+  }: RestoreOptions): Promise<Restored> => {
     try {
       if (!disturbed && !written) {
         if (held !== null) await dropJournal(held.files);
@@ -56,7 +61,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
       const restored = await putBack(
         createContactClient(settings, by, sleep, 'restore'),
         { ...snapshot, field: fieldWritten === false ? null : homeFieldOf(settings) },
-        { strictField: fieldWritten === true },
+        { strictField: fieldWritten === true, lag },
       );
       return held === null ? restored : await closeJournal(restored, held.files, null);
     } finally {

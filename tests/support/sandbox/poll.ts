@@ -20,6 +20,8 @@ export interface Polled<Seen> {
 
 /** A read may lag behind an update for two seconds. */
 export const readLag: readonly number[] = [600, 1400];
+/** The same where nobody has learned how long: as long as a run waits for one, which is ten seconds. */
+export const unknownLag: readonly number[] = [600, 9400];
 
 /**
  * Looks once, and again after each wait, until it is done or no wait is left. Whether the last look will do is for the caller to

@@ -4,7 +4,7 @@ import type { ContactState } from '../endpoint/state.ts';
 import { differences, pick, stateKeys, readingRequest, type Reading } from '../endpoint/index.ts';
 import { hasSign, outageOf } from '../signs.ts';
 import { climb } from './ladder.ts';
-import { poll, readLag } from './poll.ts';
+import { poll, readLag, unknownLag } from './poll.ts';
 import { different, left, noteAilment, type Work } from './restore-work.ts';
 import { shownBy } from './contact-client.ts';
 
@@ -48,6 +48,8 @@ export async function readAgain(work: Work): Promise<void> {
   if (unseen.length > 0) work.shown = { ...shown, ...pick((await look(work, 'unknown-attribute')) ?? {}, unseen) };
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
 /** Nothing differs, or what differs was not answered as wanted by the last update either, so that no later read shows it. */
 function isSettled(work: Work): boolean {
   const late = different(work);
@@ -56,12 +58,16 @@ function isSettled(work: Work): boolean {
   );
 }
 
-/** Reads until the contact is as the last update was answered. */
+/** Reads until the contact is as the last update was answered. A lag that is known is waited out before the first read. */
 export async function readUntilPrompt(work: Work): Promise<void> {
-  await poll({
-    waits: readLag,
-    sleep: work.contact.sleep,
+  const { contact, lag } = work;
+  if (lag !== null && lag > 0) await contact.sleep(lag);
+  const { looks } = await poll({
+    waits: lag === null ? unknownLag : readLag,
+    sleep: contact.sleep,
     look: () => readAgain(work),
     isDone: () => isSettled(work),
   });
+  // What had to be waited for is waited for again; what did not come is not.
+  if (lag === null) work.lag = different(work).length > 0 ? 0 : sum(unknownLag.slice(0, looks - 1));
 }

@@ -40,6 +40,8 @@ export interface Work {
   ailing: boolean;
   /** Pauses that were made for it. */
   pauses: number;
+  /** How long, in milliseconds, reads lag behind updates; null while nobody knows. */
+  lag: number | null;
   readonly strictField: boolean;
   /** Whether a connection that is refused may come back: the target was there a moment ago. */
   readonly wasThere: boolean;

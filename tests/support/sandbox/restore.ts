@@ -67,12 +67,17 @@ async function putAllBack(work: Work): Promise<void> {
  * Puts a contact back and reads it again: two requests when all is well, twelve at most. A target that fails is
  * tried five times more, the last time half a minute after the first.
  * @param options.lookFirst for a journal of an earlier run: sends nothing that the contact holds already, as after a repair by hand
+ * @param options.lag how long, in milliseconds, reads lag behind updates; null when nobody knows
  * @param options.strictField whether a refused reset of the custom field is a failure: it is when the run has written the field
  */
 export async function putBack(
   contact: ContactClient,
   wanted: Wanted,
-  { lookFirst = false, strictField = false }: { readonly lookFirst?: boolean; readonly strictField?: boolean },
+  {
+    lookFirst = false,
+    strictField = false,
+    lag = null,
+  }: { readonly lookFirst?: boolean; readonly strictField?: boolean; readonly lag?: number | null },
 ): Promise<Restored> {
   const work: Work = {
     contact,
@@ -86,6 +91,7 @@ export async function putBack(
     unseen: null,
     ailing: false,
     pauses: 0,
+    lag,
     strictField,
     wasThere: !lookFirst,
   };

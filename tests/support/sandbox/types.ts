@@ -54,6 +54,8 @@ export interface SandboxOptions {
 export interface RestoreOptions {
   /** Another one, when that of the run has been aborted. */
   readonly client?: Pick<Client, 'send'>;
+  /** How long, in milliseconds, reads lag behind updates; null when the run has not learned it. */
+  readonly lag?: number | null;
   /** False when the run sent no update at all: then nothing has to be put back. */
   readonly written?: boolean;
   /**
