@@ -91,7 +91,7 @@ describe('clauses', () => {
     expect(compareBaseline(makeBaseline(of('warn'), now), of('fail'))).toEqual([]);
   });
 
-  test('a sighting of one in two is no drift', () => {
+  test('what one run of two shows is no drift', () => {
     const finding = findingOf({ clause: 'name-comes-back', cases: ['name-alone'], flaky: true });
     const report = runOf({ outcomes: { 'name-comes-back': { 'name-alone': 'warn' } }, findings: [finding] });
     expect(compareBaseline(baseline, report)).toEqual([]);

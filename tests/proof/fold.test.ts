@@ -84,7 +84,7 @@ describe('findings of a report', () => {
     ]);
   });
 
-  test('outcomes of one cause stay apart; one sure sighting is not flaky', () => {
+  test('outcomes of one cause stay apart; one sure occurrence is not flaky', () => {
     const findings = [found('warn', { flaky: true }), found('fail', { flaky: true }), found('fail')];
     const folded = foldFindings([resultOf({ findings })], at);
     expect(folded.map(({ outcome, flaky, count }) => ({ outcome, flaky, count }))).toEqual([
@@ -94,7 +94,7 @@ describe('findings of a report', () => {
     expect(new Set(folded.map(({ id }) => id)).size).toBe(1);
   });
 
-  test('the sighting that has an exchange is the one that is shown', () => {
+  test('the occurrence that has an exchange is the one that is shown', () => {
     const exchange = exchangeOf();
     const findings = [
       found('fail', { case: 'first' }),

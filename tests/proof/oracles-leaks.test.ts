@@ -35,7 +35,7 @@ describe('a leak', () => {
       '/error',
       { actual: 'Adam.Quist@acme.org' },
     ],
-  ])('of %s needs no second sighting', (_what, scene, clause, pointer, values) => {
+  ])('of %s needs no further attempt', (_what, scene, clause, pointer, values) => {
     expect(brokenIn(scene)).toMatchObject([{ clause, pointer, certain: true, ...values }]);
   });
 

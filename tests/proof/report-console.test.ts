@@ -133,7 +133,7 @@ describe('console', () => {
     expect(render(sampleReport({ findings }))).toContain('15 more findings, in full in report.json');
   });
 
-  test('flaky, second sighting and accepted are said', () => {
+  test('flaky, further attempt and accepted are said', () => {
     const text = render(
       violatedReport({
         flaky: true,
@@ -145,7 +145,7 @@ describe('console', () => {
       }),
     );
     expect(
-      place(text, 'seen once and not again', 'second sighting answered 204', 'until 2026-02-01, 12 days left: known'),
+      place(text, 'flaky: it did not show', 'further attempt answered 204', 'until 2026-02-01, 12 days left: known'),
     ).not.toContain(-1);
   });
 

@@ -72,7 +72,7 @@ const doubts: readonly Row[] = [
   ['no clause at all', { clauses: [] }, 3, /^nothing was judged$/],
   ['a case that judged nothing', { idle: ['the case x judged nothing: y'] }, 3, /the case x judged nothing/],
   [
-    'an open sighting of a MUST that was accepted elsewhere',
+    'an open occurrence of a MUST that was accepted elsewhere',
     { clauses: [clauseAt('accepted')], findings: [findingAt('accepted'), findingAt('inconclusive')] },
     3,
     /^could not be judged: update-answers-200$/,
@@ -108,7 +108,7 @@ const fine: readonly Row[] = [
     /^$/,
   ],
   [
-    'a MUST seen broken in one of two sightings',
+    'a MUST that some attempts show broken',
     { clauses: [clauseAt('warn')], findings: [findingAt('warn')] },
     0,
     /^$/,

@@ -4,7 +4,7 @@ import { stores } from '../mock/kit.ts';
 import type { Contact, Variant } from '../mock/types.ts';
 import { facts, otherCompanyId } from '../mock/world.ts';
 import { afterEach, everySoOften, once, type Clock } from '../mock/writers.ts';
-import { storesOtherwise } from '../support/run/run.ts';
+import { storesOtherwise } from '../support/run/sandbox-facts.ts';
 import { virtualClock } from './helpers/clock.ts';
 import { play } from './helpers/servers.ts';
 

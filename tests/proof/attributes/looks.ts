@@ -1,5 +1,5 @@
 /**
- * Plays the suite against every server that has the four attributes with few values, with a second look at what is broken as on a live
+ * Plays the suite against every server that has the four attributes with few values, with further looks at what is broken as on a live
  * target, and prints one line of JSON for each play. To be run in a checkout whose schemas name them. The broken servers are played
  * with few cases at a time, so that what one look does not confirm is not confirmed by the next.
  */

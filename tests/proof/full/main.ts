@@ -20,6 +20,7 @@ import {
   type Matrix,
   type MatrixRow,
 } from '../helpers/matrix.ts';
+import type { Report } from '../../support/report/types.ts';
 import type { Row as AttributeRow } from '../attributes/main.ts';
 import { checkOut } from '../attributes/checkout.ts';
 import { playIn } from '../attributes/played.ts';
@@ -58,12 +59,14 @@ const company = ['documented-example', 'tags-replaced', 'updated-at-moves', 'upd
 async function quickest(
   mutant: (typeof mutants)[number],
   row: MatrixRow,
+  report: Report,
   baselines: Awaited<ReturnType<typeof goodBaselines>>,
 ): Promise<{ readonly cases: readonly string[]; readonly milliseconds: number } | null> {
-  const sets = [
-    ...(row.cases.length > 0 ? [row.cases, [...new Set([...company, ...row.cases])]] : []),
-    ...(row.smoke ? [[]] : []),
-  ];
+  const withCompany = (cases: readonly string[]): readonly (readonly string[])[] =>
+    cases.length > 0 ? [cases, [...new Set([...company, ...cases])]] : [];
+  // What shows only in a pattern, or after certain others, takes more cases than one for each clause.
+  const more = witnesses(mutant, report, 12);
+  const sets = [...withCompany(row.cases), ...(row.smoke ? [[]] : []), ...withCompany(more)];
   for (const cases of sets) {
     const outcome = await playMutant(mutant, cases.length === 0 ? 'smoke' : 'full', baselines, cases);
     if (isKilled(mutant, outcome)) return { cases, milliseconds: outcome.milliseconds };
@@ -88,7 +91,7 @@ async function runMutants(): Promise<Matrix> {
       cases: witnesses(mutant, full.report),
       slow: false,
     };
-    const alone = killed ? await quickest(mutant, row, baselines) : null;
+    const alone = killed ? await quickest(mutant, row, full.report, baselines) : null;
     if (killed && alone === null)
       process.stdout.write(`ALONE ${mutant.id}: the cases ${row.cases.join(', ')} do not show it by themselves\n`);
     rows.push({ ...row, cases: alone?.cases ?? row.cases, slow: alone === null || alone.milliseconds > slowest });

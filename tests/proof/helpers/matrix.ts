@@ -41,13 +41,13 @@ export function isKilled(mutant: Mutant, { report, mutations }: Pick<Outcome, 'r
   return mutant.trips.every((clause) => tripped.includes(clause)) && report.verdict === mutant.expect;
 }
 
-/** The first cases that tripped each of the clauses that a mutant names. */
-export function witnesses(mutant: Mutant, report: Report): readonly string[] {
+/**
+ * The first cases that tripped each of the clauses that a mutant names.
+ * @param most - cases per clause
+ */
+export function witnesses(mutant: Mutant, report: Report, most = 1): readonly string[] {
   const ofClauses = mutant.trips.flatMap((clause) =>
-    report.findings
-      .filter((finding) => finding.clause === clause)
-      .slice(0, 1)
-      .map((finding) => finding.case),
+    report.findings.flatMap((finding) => (finding.clause === clause ? finding.cases : [])).slice(0, most),
   );
   const ofDrift = mutant.drift
     ? report.drift.filter(({ red }) => red).flatMap(({ example }) => (example === null ? [] : [example.case]))

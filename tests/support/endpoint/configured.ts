@@ -7,6 +7,20 @@ import { textsOf, type Configured } from './variables.ts';
 /** How many texts a variable needs before an attribute can be sent: a set has to be seen to change. */
 const enough = ({ kind }: Pick<Attribute, 'kind'>): number => (kind === 'set' ? 2 : 1);
 
+/** True for an attribute some of whose values name records: whether such a record exists is for the target to say. */
+export function mayNameRecords(attribute: Attribute): boolean {
+  switch (attribute.kind) {
+    case 'text':
+      return false;
+    case 'value':
+      return attribute.identifier;
+    case 'opaque':
+      return attribute.records.size > 0;
+    default:
+      return true;
+  }
+}
+
 /** True when a variable holds as much as the attributes need that it is for. */
 export function isSet(variable: string, settings: Configured): boolean {
   const wanted = attributesOf('reference', 'set', 'opaque').filter(({ variables }) => variables.includes(variable));

@@ -14,6 +14,11 @@ function envelopeOf(requestSchema: JsonObject): string {
   return name;
 }
 
+const itemsOf = (schema: JsonObject): JsonObject => {
+  const items = own(schema, 'items');
+  return isObject(items) ? items : {};
+};
+
 const containerOf = (schema: JsonObject, envelope: string): JsonObject => propertiesOf(schema)[envelope] ?? {};
 
 function attributeOf(
@@ -52,8 +57,18 @@ function attributeOf(
       return { ...base, kind: 'set', replaces: row.replaces ?? null, clears: row.clears ?? null };
     case 'opaque': {
       const reset = row.reset ?? {};
+      const items = itemsOf(propertiesOf(containerOf(requestSchema, envelope))[name] ?? {});
+      const records = Object.keys(reset).filter((key) =>
+        namesRecords(key, propertiesOf(items)[key] ?? {}, requestSchema),
+      );
       // What it is reset from has to be configured before it is written, whether the row says so or not.
-      return { ...base, kind: 'opaque', variables: [...new Set([...base.variables, ...Object.values(reset)])], reset };
+      return {
+        ...base,
+        kind: 'opaque',
+        variables: [...new Set([...base.variables, ...Object.values(reset)])],
+        reset,
+        records: new Set(records),
+      };
     }
     case undefined: {
       const schema = propertiesOf(containerOf(requestSchema, envelope))[name] ?? {};

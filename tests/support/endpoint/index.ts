@@ -1,6 +1,6 @@
 /** Everything that is known about the endpoint. */
 export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
-export { identifiersFor, isSet, resetValue } from './configured.ts';
+export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
 export { describe } from './describe.ts';
 export {
   attributeNamed,

@@ -42,8 +42,12 @@ export type Attribute = AttributeBase &
     | { readonly kind: 'reference'; readonly empty: Json }
     /** Identifiers of records, in any order. */
     | { readonly kind: 'set'; readonly replaces: ClauseId | null; readonly clears: ClauseId | null }
-    /** No response shows it. `reset` says, per key of its one item, which variable the value comes from. */
-    | { readonly kind: 'opaque'; readonly reset: Readonly<Record<string, string>> }
+    /** No response shows it. `reset` says, per key of its one item, which variable the value comes from; `records`: keys that name records. */
+    | {
+        readonly kind: 'opaque';
+        readonly reset: Readonly<Record<string, string>>;
+        readonly records: ReadonlySet<string>;
+      }
     /** Any JSON value, compared exactly. `identifier`: it names records, which cannot be made up. */
     | { readonly kind: 'value'; readonly identifier: boolean; readonly types: ReadonlySet<string> }
   );

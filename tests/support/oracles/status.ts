@@ -1,6 +1,6 @@
 /** Status codes: what each kind of request is answered with. */
 import type { Json } from '../text/json.ts';
-import { attributeNamed, isObject, own, pointerTo } from '../endpoint/index.ts';
+import { attributeNamed, isObject, mayNameRecords, own, pointerTo } from '../endpoint/index.ts';
 import { failsInside, isAccepted, statusHas } from '../signs.ts';
 import { isPage } from './body.ts';
 import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
@@ -81,9 +81,8 @@ function refused(situation: Situation, status: number): readonly Judgement[] {
 function valueRefusal(situation: Situation, status: number): readonly Judgement[] {
   if (isAccepted(status) || status < 400 || status >= 500 || statusHas(status, 'throttled')) return [];
   const names = situation.sent === null ? [] : Object.keys(situation.sent);
-  const allowed = names.some((name) => name.endsWith('_id') || name.endsWith('_ids') || name.endsWith('_attributes'))
-    ? [400, 422, 403, 404]
-    : [400, 422];
+  const ofRecords = names.map(attributeNamed).some((attribute) => attribute !== undefined && mayNameRecords(attribute));
+  const allowed = ofRecords ? [400, 422, 403, 404] : [400, 422];
   return situation.expectation.kind === 'either'
     ? [
         judge(

@@ -69,7 +69,7 @@ export interface Judgement {
   readonly message: string;
   readonly expected?: Json;
   readonly actual?: Json;
-  /** Needs no second sighting. */
+  /** Needs no further attempt. */
   readonly certain?: boolean;
 }
 

@@ -5,9 +5,9 @@ import {
   attributesOf,
   endpoint,
   knownIdentifiers,
+  mayNameRecords,
   pointerTo,
   textsOf,
-  type Attribute,
   type Configured,
   type Endpoint,
 } from '../endpoint/index.ts';
@@ -32,9 +32,9 @@ export const itemKey = (name: string, key: string): string => `${pointerTo(name)
 const resets = ({ attributes }: Pick<Endpoint, 'attributes'>, records: boolean) =>
   attributes
     .filter((attribute) => attribute.kind === 'opaque')
-    .flatMap(({ name, reset }) =>
+    .flatMap(({ name, reset, records: named }) =>
       Object.entries(reset)
-        .filter(([key]) => /_id$/.test(key) === records)
+        .filter(([key]) => named.has(key) === records)
         .map(([key, variable]) => ({ place: itemKey(name, key), variable })),
     );
 
@@ -79,8 +79,6 @@ export function payloadOptions(
 export const shapeOptionsOf = memo((described: Endpoint): PayloadOptions => {
   const { requestSchema: schema, attributes } = described;
   const samples = samplesOf(schema);
-  const namesRecords = (attribute: Attribute): boolean =>
-    attribute.kind === 'value' ? attribute.identifier : attribute.kind === 'reference' || attribute.kind === 'set';
   return {
     schema,
     seed: 0,
@@ -89,7 +87,7 @@ export const shapeOptionsOf = memo((described: Endpoint): PayloadOptions => {
         .filter(({ kind }) => kind !== 'text' && kind !== 'opaque')
         .map((attribute, index) => {
           const { name, kind } = attribute;
-          return [name, namesRecords(attribute) ? samples.identifiers(pointerTo(name), index, kind) : []] as const;
+          return [name, mayNameRecords(attribute) ? samples.identifiers(pointerTo(name), index, kind) : []] as const;
         }),
       ...resets(described, true).map(({ place }) => [place, [samples.text(place, 'field')]] as const),
     ]),

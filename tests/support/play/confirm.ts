@@ -190,7 +190,7 @@ async function settleOne(play: Play, doubt: Doubt): Promise<readonly Settled[]> 
 }
 
 /**
- * The looks at the end of the run: what was broken each time at once is looked at twice more, some time later.
+ * The looks at the end of the run: what each look at once showed broken gets two further looks, some time later.
  * @returns what became of each awaited cause, and what the looks found beside it
  */
 export async function settle(

@@ -46,9 +46,9 @@ const severityOf = (finding: Finding): ReportFinding['severity'] =>
       ? 'warning'
       : 'note';
 
-type Sightings = [Finding, ...Finding[]];
+type Occurrences = [Finding, ...Finding[]];
 
-function toReportFinding(group: Readonly<Sightings>, startedAt: string): ReportFinding {
+function toReportFinding(group: Readonly<Occurrences>, startedAt: string): ReportFinding {
   const first = group.find(({ exchange }) => exchange !== null) ?? group[0];
   const { clause, outcome, pointer, message, seed, exchange, confirmation } = first;
   const cases = [...new Set(group.map((finding) => finding.case))];
@@ -84,7 +84,7 @@ function toReportFinding(group: Readonly<Sightings>, startedAt: string): ReportF
  * another that showed it once.
  */
 export function foldFindings(results: readonly Folded[], startedAt: string): readonly ReportFinding[] {
-  const groups = new Map<string, Sightings>();
+  const groups = new Map<string, Occurrences>();
   for (const finding of results.flatMap(({ findings }) => findings)) {
     if (finding.outcome === 'pass') continue;
     const key = `${finding.clause} ${placeOf(finding.pointer)} ${finding.outcome}`;

@@ -123,7 +123,7 @@ function describe(finding: ReportFinding): string {
     `expected: ${expected}`,
     `actual: ${actual}`,
     ...(where === null ? [] : [`differs: ${where}`]),
-    `cases: ${some(finding.cases, 10)} (${plural(finding.count, 'sighting')}${finding.flaky ? ', flaky' : ''})`,
+    `cases: ${some(finding.cases, 10)} (${plural(finding.count, 'occurrence')}${finding.flaky ? ', flaky' : ''})`,
     ...(finding.accepted === null ? [] : [`accepted ${untilOf(finding.accepted)}: ${finding.accepted.because}`]),
     ...(finding.curl === null ? [] : [`again: ${finding.curl}`]),
     ...(finding.replay === null ? [] : [`replay: ${finding.replay}`]),

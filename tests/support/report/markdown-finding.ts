@@ -28,9 +28,9 @@ export function findingBlock(
     ...(clause === undefined ? [] : [`> ${prose(clause.statement)} _(${prose(truncate(clause.source, 200))})_`]),
     prose(truncate(finding.message, 1_000)),
     ...pair,
-    `Case ${some(cases.map(code), 6)} · ${plural(finding.count, 'sighting')} · first seen ${prose(finding.firstSeen)}`,
+    `Case ${some(cases.map(code), 6)} · ${plural(finding.count, 'occurrence')} · first seen ${prose(finding.firstSeen)}`,
     ...(alsoFor.length === 0 ? [] : [`Also for ${some(alsoFor.map(code), 20)}`]),
-    ...(finding.flaky ? ['Flaky: seen once, and not again.'] : []),
+    ...(finding.flaky ? ['Flaky: it did not show in each further attempt.'] : []),
     ...(finding.accepted === null
       ? []
       : [
@@ -65,7 +65,7 @@ function exchangeBlocks({ request, response, confirmation, pointer }: RankedFind
     confirmation === null
       ? []
       : [
-          `Second sighting: ${confirmation.response === null ? 'no whole answer' : `status ${confirmation.response.status}`}.`,
+          `Further attempt: ${confirmation.response === null ? 'no whole answer' : `status ${confirmation.response.status}`}.`,
         ];
   return [fence([truncate(`${request.method} ${request.url}`, 500), ...sent, '', ...got].join('\n')), ...again];
 }

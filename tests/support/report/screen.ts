@@ -78,7 +78,7 @@ function title(finding: ReportFinding, clause: ReportClause | undefined, columns
 
 const casesOf = (finding: ReportFinding): string => {
   const all = finding.cases.length === 0 ? [finding.case] : finding.cases;
-  return `${some(all.map(sanitise), 4)}${all.length > 1 ? ` (${plural(all.length, 'case')}, ${plural(finding.count, 'sighting')})` : ''}`;
+  return `${some(all.map(sanitise), 4)}${all.length > 1 ? ` (${plural(all.length, 'case')}, ${plural(finding.count, 'occurrence')})` : ''}`;
 };
 
 function pairOf(
@@ -99,11 +99,11 @@ function pairOf(
 function seenOf(finding: ReportFinding): string {
   const parts = [
     `first ${sanitise(finding.firstSeen)}`,
-    ...(finding.flaky ? ['seen once and not again: not reliable enough to be red'] : []),
+    ...(finding.flaky ? ['flaky: it did not show in each further attempt, so it is not red'] : []),
     ...(finding.confirmation === null
       ? []
       : [
-          `second sighting answered ${finding.confirmation.response === null ? 'nothing' : finding.confirmation.response.status}`,
+          `further attempt answered ${finding.confirmation.response === null ? 'nothing' : finding.confirmation.response.status}`,
         ]),
     ...(finding.accepted === null
       ? []

@@ -80,7 +80,7 @@ export interface ReportResponse {
   readonly ms: number;
 }
 
-/** One cause: every sighting of the same clause, pointer and outcome is one finding with a count. */
+/** One cause: every occurrence of the same clause, pointer and outcome is one finding with a count. */
 export interface ReportFinding {
   /** Stable from run to run: a hash of clause, pointer and rule. */
   readonly id: string;
@@ -103,7 +103,7 @@ export interface ReportFinding {
   /** ISO date-time of the run in which it was first seen. */
   readonly firstSeen: string;
   readonly flaky: boolean;
-  /** The other of two sightings. */
+  /** One of the further attempts that showed it, or did not. */
   readonly confirmation: { readonly request: ReportRequest; readonly response: ReportResponse | null } | null;
   /** Set when an entry of `accepted-drift.json` covers it. */
   readonly accepted: {

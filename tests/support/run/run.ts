@@ -20,6 +20,7 @@ import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
+import { lagIn, onTopOf, openingFaults, restoreFaults, storesOtherwise, theirsIn } from './sandbox-facts.ts';
 import { judgeStored } from './stored.ts';
 import { judgeUnreadable } from './unreadable.ts';
 
@@ -173,44 +174,6 @@ export async function runContract(options: RunOptions): Promise<Report> {
     await target.close();
   }
 }
-
-const openingFaults = (opening: Opening): readonly string[] =>
-  opening.kind === 'locked'
-    ? [opening.message]
-    : opening.kind === 'not-restored'
-      ? [`What an earlier run left could not be put back, so nothing else was sent. ${opening.recovered.message}`]
-      : [];
-
-/** A restore that failed because the target was out of reach is our failure: the contact is not as it was found. */
-const restoreFaults = (restored: Restored | null): readonly string[] =>
-  restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise' ? [restored.message] : [];
-
-/**
- * Requests on top of the profile that no case sent: to put back what an earlier run left, to read the contact again where reads lag
- * behind, and to put the contact back when one update and a read of it do not do.
- */
-function onTopOf(opening: Opening, restored: Restored | null): number {
-  if (opening.kind === 'not-restored') return opening.recovered.requests;
-  if (opening.kind !== 'open') return 0;
-  const extra = Math.max(0, (restored?.requests ?? 0) - restoreShare(opening.snapshot));
-  return (opening.recovered?.requests ?? 0) + opening.repeated + extra;
-}
-/** Attributes that somebody else was seen to write to. */
-const theirsIn = (reports: readonly CaseReport[]): readonly string[] =>
-  reports.flatMap(({ settlement }) => settlement?.theirs ?? []);
-
-/** How long reads lag behind updates, as far as some case has learned it. */
-const lagIn = (reports: readonly CaseReport[]): number | null => {
-  const learned = reports.flatMap(({ lag }) => (lag === null ? [] : [lag]));
-  return learned.length === 0 ? null : Math.max(...learned);
-};
-
-/**
- * Whether a contact could not be put back because the target stores something other than what it is sent: that breaks a promise.
- * @param theirs - attributes that somebody else was seen to write to: what is left of them alone is not the doing of the target
- */
-export const storesOtherwise = ({ ok, cause, byHand }: Restored, theirs: readonly string[]): boolean =>
-  !ok && cause === 'target-stores-otherwise' && !Object.keys(byHand ?? {}).every((name) => theirs.includes(name));
 
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 

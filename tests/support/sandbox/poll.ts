@@ -1,7 +1,7 @@
 /** Looking again, with pauses, until what is seen will do. */
 
 export interface Poll<Seen> {
-  /** Milliseconds before the second look, before the third, and so on: one look more than there are waits. */
+  /** Milliseconds before the second read, before the third, and so on: one read more than there are waits. */
   readonly waits: readonly number[];
   readonly sleep: (milliseconds: number) => Promise<unknown>;
   /** @param before what the look before this one saw; null for the first */

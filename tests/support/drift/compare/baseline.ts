@@ -29,7 +29,7 @@ export const isWorse = (was: Held, is: Held): boolean => rank[is] > rank[was];
 
 /**
  * Clause → case → how it held. Generated cases are folded into one; as a seed decides which of them shows a known defect,
- * that one is never better than the worst fixed case. Sightings of one in two are left out: they are not confirmed.
+ * that one is never better than the worst fixed case. What did not show in each attempt is left out: it is not confirmed.
  */
 export function heldByClause(report: Report): ReadonlyMap<string, ReadonlyMap<string, Held>> {
   const fixed = new Set(report.observed.cases.map((entry) => entry.case));

@@ -1,0 +1,44 @@
+/** What opening a contact and putting it back come to in a report. Pure. */
+import type { CaseReport } from '../play/plan.ts';
+import type { Opening, Restored } from '../sandbox/index.ts';
+import { restoreShare } from './select.ts';
+
+/** What kept a contact from being opened, as faults of the run. */
+export const openingFaults = (opening: Opening): readonly string[] =>
+  opening.kind === 'locked'
+    ? [opening.message]
+    : opening.kind === 'not-restored'
+      ? [`What an earlier run left could not be put back, so nothing else was sent. ${opening.recovered.message}`]
+      : [];
+
+/** A restore that failed because the target was out of reach is our failure: the contact is not as it was found. */
+export const restoreFaults = (restored: Restored | null): readonly string[] =>
+  restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise' ? [restored.message] : [];
+
+/**
+ * Requests on top of the profile that no case sent: to put back what an earlier run left, to read the contact again where reads lag
+ * behind, and to put the contact back when one update and a read of it do not do.
+ */
+export function onTopOf(opening: Opening, restored: Restored | null): number {
+  if (opening.kind === 'not-restored') return opening.recovered.requests;
+  if (opening.kind !== 'open') return 0;
+  const extra = Math.max(0, (restored?.requests ?? 0) - restoreShare(opening.snapshot));
+  return (opening.recovered?.requests ?? 0) + opening.repeated + extra;
+}
+
+/** Attributes that somebody else was seen to write to. */
+export const theirsIn = (reports: readonly CaseReport[]): readonly string[] =>
+  reports.flatMap(({ settlement }) => settlement?.theirs ?? []);
+
+/** How long reads lag behind updates, as far as some case has learned it. */
+export const lagIn = (reports: readonly CaseReport[]): number | null => {
+  const learned = reports.flatMap(({ lag }) => (lag === null ? [] : [lag]));
+  return learned.length === 0 ? null : Math.max(...learned);
+};
+
+/**
+ * Whether a contact could not be put back because the target stores something other than what it is sent: that breaks a promise.
+ * @param theirs - attributes that somebody else was seen to write to: what is left of them alone is not the doing of the target
+ */
+export const storesOtherwise = ({ ok, cause, byHand }: Restored, theirs: readonly string[]): boolean =>
+  !ok && cause === 'target-stores-otherwise' && !Object.keys(byHand ?? {}).every((name) => theirs.includes(name));
