@@ -107,12 +107,7 @@ const fine: readonly Row[] = [
     0,
     /^$/,
   ],
-  [
-    'a MUST that some attempts show broken',
-    { clauses: [clauseAt('warn')], findings: [findingAt('warn')] },
-    0,
-    /^$/,
-  ],
+  ['a MUST that some attempts show broken', { clauses: [clauseAt('warn')], findings: [findingAt('warn')] }, 0, /^$/],
   ['a broken MUST that is accepted', { clauses: [clauseAt('accepted')], findings: [findingAt('accepted')] }, 0, /^$/],
   [
     'a difference that is red and accepted',
