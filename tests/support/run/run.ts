@@ -150,7 +150,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       down:
         opening.kind === 'unreadable' && early.every(({ outcome }) => outcome !== 'fail')
           ? opening.reason
-          : downOf(played.reports),
+          : throttledIn(downOf(played.reports), played.restored),
       ended: played.ended,
       sandbox: sandboxOf(opening, played.restored),
       storesOtherwise:
@@ -181,9 +181,18 @@ const openingFaults = (opening: Opening): readonly string[] =>
       ? [`What an earlier run left could not be put back, so nothing else was sent. ${opening.recovered.message}`]
       : [];
 
-/** A restore that failed because the target was out of reach is our failure: the contact is not as it was found. */
+/**
+ * A restore that failed because the target was out of reach is our failure: the contact is not as it was found. One that throttles to the
+ * end cannot be judged, and its contact is put back by the next run.
+ */
 const restoreFaults = (restored: Restored | null): readonly string[] =>
-  restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise' ? [restored.message] : [];
+  restored !== null && !restored.ok && restored.cause === 'not-reachable' ? [restored.message] : [];
+
+/** What became of a contact that could not be put back because the target throttles, after why nothing could be judged. */
+const throttledIn = (down: string | null, restored: Restored | null): string | null =>
+  restored?.cause !== 'throttled'
+    ? down
+    : `${down ?? 'The target answered 429 to the end while the contact was put back.'} ${restored.message}`;
 
 /**
  * Requests on top of the profile that no case sent: to put back what an earlier run left, to read the contact again where reads lag

@@ -2,7 +2,7 @@
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json } from '../text/json.ts';
 import { differences, pick, stateKeys } from '../endpoint/index.ts';
-import { failsInside } from '../signs.ts';
+import { failsInside, hasSign } from '../signs.ts';
 import { look, readAgain } from './restore-read.ts';
 import { finishInSteps, isAsWanted, isFieldOpen } from './restore-steps.ts';
 import { different, pauseFor, rest, update, writable, type Wanted, type Work } from './restore-work.ts';
@@ -87,9 +87,11 @@ export async function putBack(
     if (different(work).length > 0 || work.ailing) await putAllBack(work);
   }
   const field = wanted.field === null ? null : { field: wanted.field, refusal: work.refusals.get('field') ?? null };
-  return sumUp(wanted.state, fatesOf(work, before), field, {
+  const restored = sumUp(wanted.state, fatesOf(work, before), field, {
     requests: contact.sent - work.first,
     tries: 1 + work.pauses,
     strictField,
   });
+  const isThrottled = contact.exchanges.slice(work.first).every((exchange) => hasSign(exchange, 'throttled'));
+  return restored.cause === 'not-reachable' && isThrottled ? { ...restored, cause: 'throttled' } : restored;
 }

@@ -19,9 +19,10 @@ export interface Restored {
   readonly ok: boolean;
   /**
    * `target-stores-otherwise`: updates were accepted, and the contact holds something else. `not-reachable`: they were
-   * refused or got no answer. `not-needed`: nothing had been written. Null when all was put back.
+   * refused or got no answer. `throttled`: the same, and each of them was answered with 429. `not-needed`: nothing had been written. Null
+   * when all was put back.
    */
-  readonly cause: 'target-stores-otherwise' | 'not-reachable' | 'not-needed' | null;
+  readonly cause: 'target-stores-otherwise' | 'not-reachable' | 'throttled' | 'not-needed' | null;
   /** Per attribute what became of it, as a phrase for the report. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Safe to print: what a target said is made visible in it. */
