@@ -198,6 +198,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     requireAll: settings.requireAll,
     storesOtherwise: facts.storesOtherwise,
     idle: [
+      ...new Set(reports.flatMap(({ gone = [] }) => gone)),
       ...(isShort ? cut : []),
       ...missedIn(missed),
       ...idleOf(reports, facts.early, settings.cases),
