@@ -102,7 +102,7 @@ describe('a target that refuses a record that is there', () => {
   });
 });
 
-test('a run in which every record is there spends no request on finding that out', async () => {
+test('a run in which every record is there spends no request on it', async () => {
   const { report, hits, reserved } = await play({ profile: 'smoke' });
   expect(report.requests.confirming).toBe(0);
   expect(hits + reserved).toBeLessThanOrEqual(25);

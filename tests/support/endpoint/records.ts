@@ -5,7 +5,7 @@ import { resetValue } from './configured.ts';
 import { attributesOf } from './endpoint.ts';
 import type { ContactState } from './state.ts';
 import type { AttributeOf } from './types.ts';
-import { textsOf, type Configured } from './variables.ts';
+import { readable, textsOf, type Configured } from './variables.ts';
 
 /** A record that a variable names and an update is about. */
 export interface NamedRecord {
@@ -17,6 +17,18 @@ export interface NamedRecord {
   /** The same attribute without it: what the contact held at the start, or nothing. */
   readonly instead: JsonObject;
 }
+
+/** How a run says that a record is gone: the beginning of the sentence. */
+export const goneSentence = (variable: string, id: string): string =>
+  `${variable} names ${id}, which the target refuses`;
+
+/** Those of some sentences that say that a record is gone which is still configured. */
+export const stillGone = (sentences: readonly string[], settings: Configured): readonly string[] =>
+  readable.flatMap((variable) =>
+    textsOf(variable, settings).flatMap((id) =>
+      sentences.filter((sentence) => sentence.startsWith(goneSentence(variable, id))),
+    ),
+  );
 
 type Naming = AttributeOf<'reference' | 'set' | 'opaque'>;
 

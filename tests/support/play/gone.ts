@@ -5,7 +5,7 @@
 import type { Exchange } from '../client/exchange.ts';
 import type { JsonObject } from '../text/json.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { recordsNamedIn, updateOf, withoutText, type NamedRecord } from '../endpoint/index.ts';
+import { goneSentence, recordsNamedIn, updateOf, withoutText, type NamedRecord } from '../endpoint/index.ts';
 import { forget, wasAccepted } from '../model/index.ts';
 import { payloadOptions } from '../payloads/index.ts';
 import { hasSign } from '../signs.ts';
@@ -62,7 +62,7 @@ export async function blameConfiguration(
     const status = await refusalOf(play, attempt, record);
     if (status === null) continue;
     const { attribute, variable, id } = record;
-    const reason = `${variable} names ${id}, which the target refuses with ${String(status)} while ${attribute} without it is accepted: the record is gone. Put one that exists into ${variable}.`;
+    const reason = `${goneSentence(variable, id)} with ${String(status)} while ${attribute} without it is accepted: the record is gone. Put one that exists into ${variable}.`;
     reasons.push(reason);
     play.gone.push({ attribute, variable, id, reason });
     play.options = { ...play.options, settings: withoutText(play.options.settings, variable, id) };
