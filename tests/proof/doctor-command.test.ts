@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Report } from '../support/report/types.ts';
+import { sampleReport } from './helpers/sample-report.ts';
 import { facts } from '../mock/world.ts';
 import { run } from '../support/cli/doctor.ts';
 import { openSandbox, journalDirectory } from '../support/sandbox/index.ts';
@@ -31,6 +35,21 @@ test('npm run doctor finds a good configuration ready with one read', async () =
   expect(output).toMatch(/full +300 requests at most, 0\.1 minutes at 100 per second/);
   expect(output).not.toContain(facts.apiKey);
   expect([bench.mock.hits(), JSON.stringify(bench.mock.stored())]).toEqual([1, before]);
+});
+
+test('npm run doctor names the variables of records the last run found gone', async () => {
+  const [tag = ''] = facts.tagIds;
+  const said = (id: string): string =>
+    `NEETOCRM_TAG_IDS names ${id}, which the target refuses with 404: the record is gone.`;
+  const report: Report = {
+    ...sampleReport,
+    target: { ...sampleReport.target, baseUrl: bench.mock.baseUrl },
+    reasons: [said(tag), said(facts.contactId)],
+  };
+  await writeFile(path.join(bench.directory, 'report.json'), JSON.stringify(report));
+  expect(await doctor({}, '--report-dir', bench.directory)).toBe(0);
+  expect(output).toContain(`note: the run of ${report.startedAt} found that ${said(tag)}\n`);
+  expect(output).not.toContain(said(facts.contactId));
 });
 
 test('npm run doctor with the embedded mock needs nothing', async () => {

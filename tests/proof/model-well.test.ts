@@ -115,6 +115,12 @@ test.each<readonly [string, Reply]>([
   expect(told.last).not.toHaveProperty('failure');
 });
 
+test('a control that is refused before any was accepted has written nothing', () => {
+  const told = converse(modelWith(), controlling, controlled(409));
+  expect(told.last).not.toHaveProperty('failure');
+  expect(told.last.model).toMatchObject({ known: modelWith().known, unconfirmed: {}, control: { accepted: false } });
+});
+
 const gone = 'The target cannot be judged any more: a plain valid update';
 
 test.each<readonly [Reply, string]>([

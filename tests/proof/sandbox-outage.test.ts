@@ -1,5 +1,7 @@
 /** A target that fails when the contact is put back, for a while or for good. No pause is waited for here. */
 import { afterEach, describe, expect, test } from 'vitest';
+import type { FailureKind } from '../support/client/exchange.ts';
+import { takes } from '../mock/kit.ts';
 import type { Answer, Call, VariantSource } from '../mock/types.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 import { heldBy } from './kill/killer.ts';
@@ -64,7 +66,76 @@ describe('a target that fails when the contact is put back', () => {
     expect(hits).toBeLessThanOrEqual(30);
   });
 
-  test.each([401, 403, 404, 409, 422])('is not waited for when it refuses with %i', async (code) => {
+  // No pause passes here, so that the target reads the clock of those that were made: each update has to keep its distance.
+  test.each([400, 2000])('is given %i ms between two updates where it answers 409 before', async (distance) => {
+    let last = -Infinity;
+    let isFirst = true;
+    const { restored, before, after, pauses } = await played({
+      before: (call) => {
+        if (!isPatch(call) || !call.bytes.includes('Eve Holt')) return undefined;
+        const now = bench?.pauses.reduce((sum, pause) => sum + pause, 0) ?? 0;
+        const isEarly = now - last < distance;
+        last = now;
+        return isEarly ? status(409) : undefined;
+      },
+      // The first update that puts back loses the name: another one has to follow.
+      ...takes((changes) => {
+        if (changes.name !== 'Eve Holt' || !isFirst) return changes;
+        isFirst = false;
+        return { ...changes, name: 'Nora Blix' };
+      }),
+    });
+    expect(restored).toMatchObject({ ok: true, byHand: null });
+    expect(after).toBe(before);
+    expect(pauses.length).toBeGreaterThan(0);
+  });
+
+  test.each([408, 409, 423, 425])('is tried again until it no longer refuses with %i', async (code) => {
+    const { restored, before, after, pauses } = await played(failing(status(code), 3, isPatch));
+    expect(restored).toMatchObject({ ok: true, byHand: null, requests: 5 });
+    expect(after).toBe(before);
+    expect(pauses).toEqual([1000, 2000, 4000]);
+  });
+
+  test.each([
+    ['obeyed', '6', true, [6000, 6000]],
+    ['not waited for where it asks for more than half a minute', '60', false, []],
+  ])('has its Retry-After %s', async (_what, seconds, ok, expected) => {
+    const answer = { ...status(409), headers: { 'retry-after': seconds } };
+    const { restored, pauses } = await played(failing(answer, ok ? 2 : Infinity, isPatch));
+    expect(restored.ok).toBe(ok);
+    expect(pauses).toEqual(expected);
+  });
+
+  test.each<[string, FailureKind]>([
+    ['a look-up of its name', 'dns'],
+    ['a connection', 'refused'],
+  ])('is tried again after %s failed', async (_what, kind) => {
+    bench = await startBench({});
+    const { mock, pauses, options } = bench;
+    const before = heldBy(mock);
+    const opening = await bench.opened();
+    await bench.write({ name: 'Nora Blix' });
+    let failures = 0;
+    const send: typeof options.client.send = async (spec, about) => {
+      const exchange = await options.client.send(failures < 2 ? { ...spec, path: '/nowhere' } : spec, about);
+      failures += 1;
+      return failures > 2 ? exchange : { ...exchange, response: null, failure: { kind, message: 'Not now.' } };
+    };
+    pauses.length = 0;
+    expect(await opening.restore({ client: { send } })).toMatchObject({ ok: true, requests: 4 });
+    expect(heldBy(mock)).toBe(before);
+    expect(pauses).toEqual([1000, 2000]);
+  });
+
+  test('has all put back but what it refuses as a conflict each time', async () => {
+    const variant = failing(status(409), Infinity, (call) => isPatch(call) && call.bytes.includes('"email"'));
+    const { restored } = await played(variant);
+    expect(restored).toMatchObject({ ok: false, byHand: { email: 'eve.holt@example.com' } });
+    expect(Object.keys(restored.byHand ?? {})).toEqual(['email']);
+  });
+
+  test.each([400, 401, 403, 404, 422])('is not waited for when it refuses with %i', async (code) => {
     const { restored, pauses } = await played(failing(status(code), Infinity, isPatch));
     expect(restored.ok).toBe(false);
     expect(pauses).toEqual([]);

@@ -45,7 +45,11 @@ const columns: readonly (readonly [Sign, readonly number[], readonly FailureKind
   ['unjudgeable', [...locked, ...failing], unheard],
   ['fails-inside', failing, []],
   ['out-of-reach', [...locked, ...gateway], unheard],
-  ['may-pass', [423, 429, ...failing], ['timeout', 'timeout-in-body', 'reset', 'refused', 'protocol']],
+  [
+    'may-pass',
+    [408, 409, 423, 425, 429, ...failing],
+    ['timeout', 'timeout-in-body', 'reset', 'refused', 'dns', 'protocol'],
+  ],
   ['nobody-there', [], ['refused', 'dns', 'tls', 'aborted']],
   ['about-a-record', [403, 404], []],
 ];

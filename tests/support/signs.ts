@@ -42,7 +42,10 @@ const statusRows: readonly StatusRow[] = [
   { from: 200, to: 299, signs: ['accepted'] },
   { from: 401, to: 402, signs: ['unjudgeable', 'out-of-reach'] },
   { from: 403, to: 404, signs: ['unjudgeable', 'out-of-reach', 'about-a-record'] },
+  // A conflict with another request, and a request that took too long or came too early (RFC 9110, 15.5.9 and 15.5.10; RFC 8470).
+  { from: 408, to: 409, signs: ['may-pass'] },
   { from: 423, to: 423, signs: ['unjudgeable', 'out-of-reach', 'may-pass'] },
+  { from: 425, to: 425, signs: ['may-pass'] },
   { from: 429, to: 429, signs: ['throttled', 'not-the-api', 'unjudgeable', 'out-of-reach', 'may-pass'] },
   { from: 451, to: 451, signs: ['unjudgeable', 'out-of-reach'] },
   { from: 500, to: 501, signs: ['unjudgeable', 'fails-inside', 'may-pass'] },
@@ -67,8 +70,9 @@ const failureRows: Readonly<Record<FailureKind, readonly Sign[]>> = {
   'timeout-in-body': ['unjudgeable', 'out-of-reach', 'may-pass'],
   reset: ['sent-again', 'unjudgeable', 'out-of-reach', 'may-pass'],
   refused: ['sent-again', 'unjudgeable', 'out-of-reach', 'may-pass', 'nobody-there'],
-  // A name that is not found and a certificate that is not trusted stay as they are.
-  dns: ['unjudgeable', 'out-of-reach', 'nobody-there'],
+  // A look-up of a name that was found before fails for a moment only.
+  dns: ['unjudgeable', 'out-of-reach', 'may-pass', 'nobody-there'],
+  // A certificate that is not trusted stays as it is.
   tls: ['unjudgeable', 'out-of-reach', 'nobody-there'],
   'too-large': [],
   decode: [],

@@ -1,5 +1,6 @@
 /** `npm run doctor`: says whether a run can be begun, and what to mend. Sends one or two requests, neither of which writes. */
 import type { Settings } from '../config/types.ts';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { leftToDeep } from '../cases/rows.ts';
 import { createClient, secretsOf } from '../client/index.ts';
@@ -11,6 +12,8 @@ import {
   variables,
   type Environment,
 } from '../config/index.ts';
+import { stillGone } from '../endpoint/index.ts';
+import { readReport } from '../report/read.ts';
 import { baselineFile } from '../run/baseline.ts';
 import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
@@ -91,6 +94,15 @@ function tellExamined(examined: Examined, say: Say): void {
   say('        empty at first cannot be emptied again by any documented request, so what needs them is left out.');
 }
 
+/** Which of the configured records the last run of this target did not find. To find out now, the contact would have to be written to. */
+async function tellGone(settings: Settings, say: Say): Promise<void> {
+  const file = path.join(settings.reportDir, 'report.json');
+  const read = readReport(await readFile(file, 'utf8').catch(() => ''), file);
+  if (!read.ok || read.report.target.baseUrl !== settings.target.baseUrl) return;
+  for (const sentence of stillGone(read.report.reasons, settings))
+    say(`  note: the run of ${read.report.startedAt} found that ${sentence}`);
+}
+
 async function examineTarget(settings: Settings): Promise<Examined> {
   const client = createClient({
     baseUrl: settings.target.baseUrl,
@@ -134,6 +146,7 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
   );
   const examined = await examineTarget(settings);
   tellExamined(examined, say);
+  await tellGone(settings, say);
   tellCoverage(settings, examined, say);
   say(examined.state === null ? 'Not ready: mend what is marked FAIL.' : 'Ready. Nothing was written.');
   return examined.state === null ? 3 : 0;

@@ -5,7 +5,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import supertest from 'supertest';
 import type { Attempt, Line } from './attempt.ts';
 import { createPace } from './pace.ts';
-import { persist } from './persist.ts';
+import { persist, realTime, type Clock, type Limits } from './persist.ts';
 import { record } from './record.ts';
 import { secretsOf } from './secrets.ts';
 import { assertSendable, wirePath } from './wire.ts';
@@ -26,8 +26,10 @@ export interface ClientOptions {
   readonly retries?: number;
   /** Id of the first exchange; 1 by default. */
   readonly firstId?: number;
-  /** How long one `send` waits out 429 and `Retry-After` in all; 60,000 by default. */
+  /** How long 429 and `Retry-After` are waited out without one success, in all requests together; 60,000 by default. */
   readonly maxThrottleWaitMs?: number;
+  /** What tells that time and passes it; the machine by default. */
+  readonly clock?: Clock;
   /** Ends what waits and what is under way; everything after it fails as `aborted`. */
   readonly signal?: AbortSignal;
 }
@@ -61,7 +63,8 @@ export function createClient(options: ClientOptions): Client {
   const pace = createPace(options.maxRps, signal);
   const secrets = secretsOf(options.apiKey);
   const maxThrottleWaitMs = options.maxThrottleWaitMs ?? 60_000;
-  const limits = { retries: options.retries ?? 2, maxThrottleWaitMs, patience: maxThrottleWaitMs };
+  const { retries = 2, clock = realTime } = options;
+  const limits: Limits = { retries, maxThrottleWaitMs, clock, waitingSince: null };
   const counts = { sent: 0, retried: 0, throttled: 0 };
   let nextId = options.firstId ?? 1;
 

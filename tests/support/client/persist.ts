@@ -1,5 +1,5 @@
 import type { RequestSpec } from './exchange.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { CannotJudge } from '../errors.ts';
 import { statusHas } from '../signs.ts';
@@ -17,11 +17,24 @@ export interface Persisted {
   readonly throttled: number;
 }
 
+/** Tells and passes the time, in milliseconds. */
+export interface Clock {
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** The time of the machine; it never goes back. */
+export const realTime: Clock = {
+  now: () => performance.now(),
+  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+};
+
 export interface Limits {
   readonly retries: number;
   readonly maxThrottleWaitMs: number;
-  /** What is left of it, for all requests together: each response that is no 429 gives it back whole. */
-  patience: number;
+  readonly clock: Clock;
+  /** When the first pause began that no response but a 429 has followed, for all requests together; null: there is none. */
+  waitingSince: number | null;
 }
 
 /** Carries an attempt that is worth another through p-retry; it never leaves this file. */
@@ -44,9 +57,9 @@ const MAX_STALE = 4;
  * milliseconds, a bounded number of times. A 429 is waited out as long as `Retry-After` says, or with growing pauses, and
  * slows the client down for good. Nothing else is tried again: a time-out would only multiply the time.
  *
- * A pause that does not fit into what is left of `maxThrottleWaitMs` is not begun: asking earlier than the target allows
+ * A pause that would end later than `maxThrottleWaitMs` after the first one is not begun: asking earlier than the target allows
  * would be rude and in vain. What one request has waited in vain the next one does not wait again: without one success in that time the
- * target is not there for us.
+ * target is not there for us. The time that the attempts themselves take counts too, and so does what the pace takes.
  */
 export async function persist(
   line: Line,
@@ -56,14 +69,17 @@ export async function persist(
   limits: Limits,
 ): Promise<Persisted> {
   const { signal } = line;
+  const { clock, maxThrottleWaitMs } = limits;
   let [retried, throttled] = [0, 0];
   let last: Attempt | null = null;
 
   /** Waits, unless that is too long. */
   const wait = async (ms: number): Promise<boolean> => {
-    if (ms > limits.patience) return false;
-    limits.patience -= ms;
-    await sleep(ms, undefined, { signal });
+    if (ms === 0) return true;
+    const now = clock.now();
+    if (now + ms - (limits.waitingSince ?? now) > maxThrottleWaitMs) return false;
+    limits.waitingSince ??= now;
+    await clock.sleep(ms, signal);
     return true;
   };
   const steady = (): Promise<Attempt> => {
@@ -96,7 +112,7 @@ export async function persist(
     for (;;) {
       const answer = await steady();
       if (!answer.result.ok || !statusHas(answer.result.status, 'throttled')) {
-        if (answer.result.ok) limits.patience = limits.maxThrottleWaitMs;
+        if (answer.result.ok) limits.waitingSince = null;
         return { last: answer, retried, throttled };
       }
       if (throttled === 0) pace.slowDown();

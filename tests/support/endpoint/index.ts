@@ -47,5 +47,6 @@ export {
 export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
 export { formOf, identifierSample, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
-export { isReadable, textsOf, type Configured } from './variables.ts';
+export { goneSentence, recordsNamedIn, stillGone, type NamedRecord } from './records.ts';
+export { isReadable, textsOf, withoutText, type Configured } from './variables.ts';
 export { knownIdentifiers, whyNotWritable } from './writable.ts';

@@ -10,17 +10,20 @@ export interface Configured {
   readonly foreignContactId: string | null;
 }
 
-const readers: Readonly<Record<string, (settings: Configured) => readonly string[] | string | null>> = {
-  NEETOCRM_COMPANY_ID: ({ companyId }) => companyId,
-  NEETOCRM_OWNER_ID: ({ ownerId }) => ownerId,
-  NEETOCRM_TAG_IDS: ({ tagIds }) => tagIds,
-  NEETOCRM_FIELD_ID: ({ fieldId }) => fieldId,
-  NEETOCRM_FIELD_VALUE: ({ fieldValue }) => fieldValue,
-  NEETOCRM_FOREIGN_CONTACT_ID: ({ foreignContactId }) => foreignContactId,
+const keys: Readonly<Record<string, keyof Configured>> = {
+  NEETOCRM_COMPANY_ID: 'companyId',
+  NEETOCRM_OWNER_ID: 'ownerId',
+  NEETOCRM_TAG_IDS: 'tagIds',
+  NEETOCRM_FIELD_ID: 'fieldId',
+  NEETOCRM_FIELD_VALUE: 'fieldValue',
+  NEETOCRM_FOREIGN_CONTACT_ID: 'foreignContactId',
 };
 
+const keyOf = (variable: string): keyof Configured | undefined =>
+  Object.hasOwn(keys, variable) ? keys[variable] : undefined;
+
 /** The variables that can be read here. */
-export const readable: readonly string[] = Object.keys(readers);
+export const readable: readonly string[] = Object.keys(keys);
 
 /** The variables that a run keeps for resetting the attribute that no response shows. */
 export const resetFrom = ['NEETOCRM_FIELD_ID', 'NEETOCRM_FIELD_VALUE'] as const;
@@ -30,6 +33,15 @@ export const isReadable = (variable: string): boolean => readable.includes(varia
 
 /** The texts that a variable holds; none when it is not set. */
 export function textsOf(variable: string, settings: Configured): readonly string[] {
-  const value = isReadable(variable) ? (readers[variable]?.(settings) ?? []) : [];
-  return typeof value === 'string' ? [value] : value;
+  const key = keyOf(variable);
+  const value = key === undefined ? null : settings[key];
+  return typeof value === 'string' ? [value] : (value ?? []);
+}
+
+/** The settings as if a variable did not hold a text. */
+export function withoutText<Settings extends Configured>(settings: Settings, variable: string, text: string): Settings {
+  const key = keyOf(variable);
+  if (key === undefined) return settings;
+  const value: unknown = settings[key];
+  return { ...settings, [key]: Array.isArray(value) ? value.filter((each) => each !== text) : null };
 }

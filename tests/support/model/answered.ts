@@ -2,7 +2,7 @@
 import type { Exchange } from '../client/exchange.ts';
 import { stateKeys } from '../endpoint/index.ts';
 import { held, isPage } from '../oracles/index.ts';
-import { failsInside } from '../signs.ts';
+import { failsInside, hasSign } from '../signs.ts';
 import { inquire } from './inquire.ts';
 import { look, quietly } from './look.ts';
 import { forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
@@ -91,6 +91,8 @@ export function* answered(start: Model, event: Extract<Event, { type: 'answered'
   else after = { ...so, model: awaitProof(so.model, intent, exchange, provisional) };
   const noted = expectation.kind === 'plain' ? noteControl(after.model, exchange, intent.sent) : after.model;
   after = { ...after, model: noteTimes(noted, exchange) };
-  if (expectation.kind !== 'plain' && exchange.response === null) after = yield* proveWell(after, intent.case);
+  // A 429 to the end means that nothing went through for as long as that was waited out: whoever may not ask judges nothing.
+  const isUnheard = exchange.response === null || hasSign(exchange, 'throttled');
+  if (expectation.kind !== 'plain' && isUnheard) after = yield* proveWell(after, intent.case);
   return { model: after.model, judgements: after.said, ask: nothing, exchange } satisfies Step;
 }

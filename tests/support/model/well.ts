@@ -81,6 +81,9 @@ export function controlled(
   const reason = whyFailed(model, exchange);
   if (reason !== null)
     return { ...abandon(model, reason), failure: `The target cannot be judged any more: ${reason}.` };
+  // One that was refused before any was accepted is no failure of the control, and has written nothing.
+  if (exchange.response !== null && exchange.response.status >= 400)
+    return { model: noteControl(remember(model, attributes), exchange, attributes), said: [], failure: null };
   const learnt = learn(remember(model, attributes), exchange, { kind: 'plain' }, attributes, caseId);
   const noted = noteControl(learnt.model, exchange, attributes);
   return { model: noteTimes(noted, exchange), said: [], failure: null };

@@ -68,6 +68,8 @@ export interface CaseReport extends CaseResult {
   };
   /** The longest, in milliseconds, that a read has lagged behind an update so far, or an effect behind a write; null while no read has shown one. */
   readonly lag: number | null;
+  /** Records of the configuration that turned out to be gone so far, as sentences. */
+  readonly gone?: readonly string[];
   /** What the looks at the end of the run came to; of the last case only. */
   readonly settlement?: Settlement;
   /** The exchanges of the case in the order in which they were sent, the first hundred of them; only when the plan asks. */

@@ -38,11 +38,24 @@ export interface PlayOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
+/** A record of the configuration that the target does not have. */
+export interface Gone {
+  readonly attribute: string;
+  readonly variable: string;
+  readonly id: string;
+  /** As a sentence, with what to do. */
+  readonly reason: string;
+}
+
 export interface Play {
-  readonly options: PlayOptions;
+  /** Its settings name no record that is gone. */
+  options: PlayOptions;
   readonly budget: Budget;
-  readonly payloads: PayloadOptions;
+  payloads: PayloadOptions;
   model: Model;
+  /** Records of the configuration that turned out to be gone, and how many refusals were looked into. */
+  readonly gone: Gone[];
+  inquiries: number;
   /** Why the target cannot be judged any more; null while it can. */
   down: string | null;
   /** Controls that were sent: each has another value. */
@@ -96,6 +109,8 @@ export function createPlay(options: PlayOptions): Play {
     budget: createBudget(budget, { confirmation: confirm, look: confirm * requestsPerCause, shrink: mostShrinks }),
     payloads: payloadOptions(settings, initial),
     model: createModel({ contactId, timeoutMs, host, initial, reading, createdAt }),
+    gone: [],
+    inquiries: 0,
     down: null,
     controls: 0,
     inFlight: 0,

@@ -25,6 +25,7 @@ export async function reportCase(play: Play, definition: Case, isLast = false): 
   const points = keywordPoints(endpoint.requestSchema);
   return {
     ...result,
+    ...(play.gone.length === 0 ? {} : { gone: play.gone.map(({ reason }) => reason) }),
     ...(end === null ? {} : { findings: [...result.findings, ...end.findings], settlement: end.settlement }),
     observed: observe(definition.fixed === false ? answered.map((each) => ({ ...each, fixed: false })) : answered),
     coverage: coverage(points, payloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0),

@@ -38,28 +38,46 @@ function faultOf(
  * @returns what was found; a fault of the suite is a finding with outcome `error`, never an exception
  */
 export async function runCase(play: Play, definition: Case): Promise<CaseResult & { readonly attempt: Attempt }> {
-  const { settings, initial, now } = play.options;
+  const { initial, now } = play.options;
   const begin = now();
   const { spent } = play.budget;
-  const attempt = createAttempt(definition.id);
+  /** Why the case cannot be played, as far as is known by now. */
+  const whyNot = (): string | undefined => {
+    const { settings } = play.options;
+    const needs = (definition.needs ?? []).map((need) => [
+      need,
+      missing(need, settings, initial, play.model.reading !== null),
+    ]);
+    const [need, reason] = needs.find(([, text]) => text !== null) ?? [];
+    const gone = play.gone.filter(({ attribute }) => attribute === need).map((each) => each.reason);
+    return gone.length > 0 ? gone.join(' ') : (reason ?? undefined);
+  };
+  let attempt = createAttempt(definition.id);
+  let reason = whyNot();
+  let first: Once | null = null;
+  while (reason === undefined) {
+    const known = play.gone.length;
+    beginFirstLook(play.firstLooks, definition.id, play.model.known);
+    first = await playOnce(play, definition, attempt);
+    if (first.stopped?.kind !== 'unavailable' || play.gone.length === known) break;
+    // Once more without the records that turned out to be gone, as far as the case can do without them.
+    reason = whyNot();
+    attempt = createAttempt(definition.id);
+  }
   const base = { id: definition.id, title: definition.title, group: definition.group, attempt };
-  const reason = (definition.needs ?? [])
-    .map((need) => missing(need, settings, initial, play.model.reading !== null))
-    .find((text) => text !== null);
-  if (reason !== undefined)
+  if (reason !== undefined || first === null)
     return {
       ...base,
       findings: [],
       passes: {},
-      notExercised: definition.judges.map((clause) => ({ clause, reason })),
+      notExercised: definition.judges.map((clause) => ({ clause, reason: reason ?? '' })),
       stopped: null,
       down: play.down,
-      requests: 0,
-      ms: 0,
+      requests: play.budget.spent - spent,
+      ms: now() - begin,
     };
-  beginFirstLook(play.firstLooks, definition.id, play.model.known);
-  const first = await playOnce(play, definition, attempt);
   const { stopped } = first;
+  const { settings } = play.options;
   const judged = judgedClauses(play.model, attempt);
   const unjudged = definition.judges.filter((clause) => !judged.has(clause));
   const untried = untriedIn(attempt.said);

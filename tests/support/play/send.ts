@@ -4,6 +4,7 @@ import type { Sending } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { contactOf, sentAttributes } from '../endpoint/index.ts';
 import { wasAccepted, type Intent } from '../model/index.ts';
+import { blameConfiguration } from './gone.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
 import { tell } from './loop.ts';
 import { notePlace, transmit, type Attempt, type Play } from './play.ts';
@@ -22,6 +23,7 @@ export async function send(play: Play, attempt: Attempt, spec: RequestSpec, send
   await tell(play, attempt, { type: 'sending', intent });
   const first = await transmit(play, attempt, spec, purpose);
   notePlace(play, attempt, first, label);
+  if (expectation.kind === 'plain') await blameConfiguration(play, attempt, sent, first);
   let judged = first;
   let isDown = false;
   try {

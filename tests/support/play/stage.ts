@@ -2,6 +2,7 @@
 import type { Stage } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { giveUp, say, type Both } from '../model/index.ts';
+import { blameConfiguration } from './gone.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
 import { sendBoth, tell, valueFor } from './loop.ts';
 import { sendPayload } from './payload.ts';
@@ -36,6 +37,8 @@ async function inParallel(play: Play, attempt: Attempt, both: Both): Promise<voi
   if (attempt.number === 0)
     for (const attributes of both) noteSent(firstLookAt(play.firstLooks, attempt.case), attributes);
   const exchanges = await sendBoth(play, attempt, both, 'case');
+  for (const [index, exchange] of exchanges.entries())
+    await blameConfiguration(play, attempt, both[index] ?? null, exchange);
   await tell(play, attempt, { type: 'parallel', case: attempt.case, both, exchanges });
 }
 

@@ -209,6 +209,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     storesOtherwise: facts.storesOtherwise,
     interference: interferenceIn(reports),
     idle: [
+      ...new Set(reports.flatMap(({ gone = [] }) => gone)),
       ...(isShort ? cut : []),
       ...missedIn(missed),
       ...idleOf(reports, facts.early, settings.cases),

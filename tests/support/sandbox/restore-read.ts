@@ -5,15 +5,14 @@ import { differences, pick, stateKeys, readingRequest, type Reading } from '../e
 import { hasSign, outageOf } from '../signs.ts';
 import { climb } from './ladder.ts';
 import { poll, readLag, unknownLag } from './poll.ts';
-import { different, left, noteAilment, type Work } from './restore-work.ts';
+import { different, left, persist, type Work } from './restore-work.ts';
 import { shownBy } from './contact-client.ts';
 
 /** Sends the request of a reading, and notes what it met with; null when the present try may send no more. */
 async function ask(work: Work, request: RequestSpec): Promise<Exchange | null> {
   if (left(work) <= 0) return null;
-  const exchange = await work.contact.send(request);
+  const exchange = await persist(work, () => work.contact.send(request));
   const outage = outageOf(exchange);
-  noteAilment(work, exchange);
   work.unseen = outage === null ? null : `a read ${outage}`;
   return exchange;
 }

@@ -3,6 +3,7 @@ import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { JsonObject } from '../text/json.ts';
 import { differences, endpoint, stateKeys, type Reading } from '../endpoint/index.ts';
+import { retryAfterMs } from '../client/index.ts';
 import { validateRequest } from '../schemas.ts';
 import { hasSign, refusalOf } from '../signs.ts';
 import { fieldUpdate } from './field.ts';
@@ -38,10 +39,15 @@ export interface Work {
   unseen: string | null;
   /** Whether a request since the last pause met with a failure that may pass. */
   ailing: boolean;
-  /** Pauses that were made for it. */
+  /** The last such failure. */
+  met: Exchange | null;
+  /** Pauses that were made for it, and milliseconds in all. */
   pauses: number;
   /** How long, in milliseconds, reads lag behind updates; null while nobody knows. */
   lag: number | null;
+  slept: number;
+  /** Which of the growing pauses is next. */
+  step: number;
   readonly strictField: boolean;
   /** Whether a connection that is refused may come back: the target was there a moment ago. */
   readonly wasThere: boolean;
@@ -68,21 +74,76 @@ export function rest({ wanted, shown }: Work): readonly string[] {
 /** The attributes that the last read showed, and that differ. */
 export const different = (work: Work): readonly string[] => rest(work).filter((key) => work.shown?.[key] !== undefined);
 
-/** Notes whether an exchange met with a failure that may pass. */
-export const noteAilment = (work: Work, exchange: Exchange): void => {
-  if (hasSign(exchange, 'may-pass') && (work.wasThere || !hasSign(exchange, 'nobody-there'))) work.ailing = true;
-};
+/**
+ * Before the next try on a target that is busy or fails, 31 seconds in all: what is deployed anew or fails over is back by then. The
+ * client keeps its pace besides, and waits out what a 429 asks for.
+ */
+const growing = [1000, 2000, 4000, 8000, 16_000] as const;
+const longestPauses = growing.reduce((sum, pause) => sum + pause, 0);
+/** From the first request on; a target that lets every request run into its time limit gets no more tries after that. */
+const longestOutage = 90_000;
+
+/** Milliseconds from the first request of putting back to the end of the last. */
+function elapsed({ contact, first }: Work): number {
+  const [begin, end] = [contact.exchanges[first], contact.exchanges.at(-1)];
+  return begin === undefined || end === undefined ? 0 : end.sentAt + end.ms - begin.sentAt;
+}
+
+/**
+ * Pauses before another try, each time longer; at least as long as the `Retry-After` of the last failure asks.
+ * @returns false without a pause when no more tries are due: asking earlier than the target allows would be in vain
+ */
+export async function pauseFor(work: Work): Promise<boolean> {
+  const { met } = work;
+  const next = growing[Math.min(work.step, growing.length - 1)] ?? 0;
+  const pause = Math.max(next, retryAfterMs(met?.response?.headers ?? {}, Date.now()) ?? 0);
+  // The client has waited out a 429 for longer than is waited here.
+  const isThrottled = met !== null && hasSign(met, 'throttled');
+  if (isThrottled || work.slept + pause > longestPauses || elapsed(work) + pause > longestOutage) return false;
+  await work.contact.sleep(pause);
+  work.pauses += 1;
+  work.slept += pause;
+  work.step += 1;
+  return true;
+}
+
+/** True for a failure that may pass. A look-up that fails or a port where nobody listens does where the target was there before. */
+const mayPass = (work: Work, exchange: Exchange): boolean =>
+  hasSign(exchange, 'may-pass') && (work.wasThere || !hasSign(exchange, 'nobody-there'));
+
+/**
+ * Sends a request, and again with growing pauses while the target is busy or out of reach. A failure inside may be about what the request
+ * names: smaller steps come first.
+ */
+export async function persist(work: Work, send: () => Promise<Exchange>): Promise<Exchange> {
+  const isBusy = (met: Exchange): boolean =>
+    mayPass(work, met) && (hasSign(met, 'out-of-reach') || !hasSign(met, 'fails-inside'));
+  const attempt = async (): Promise<Exchange> => {
+    const met = await send();
+    if (mayPass(work, met)) work.met = met;
+    return met;
+  };
+  let exchange = await attempt();
+  while (isBusy(exchange) && (await pauseFor(work))) {
+    // What was sent in vain is not counted against what the steps may take.
+    work.start += 1;
+    exchange = await attempt();
+  }
+  if (mayPass(work, exchange)) work.ailing = true;
+  // The pause that was long enough is the first one for the next update.
+  else if (exchange.request.method === 'PATCH') work.step = Math.max(0, work.step - 1);
+  return exchange;
+}
 
 /** Sends an update. True unless the target is out of reach; a 403 or 404 may be about a record that the update names. */
 export async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<boolean> {
   const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldUpdate(field)) };
   if (Object.keys(body).length === 0) return true;
-  const exchange = await work.contact.update(body);
+  const exchange = await persist(work, () => work.contact.update(body));
   const met = refusalOf(exchange);
   const refusal = met === null ? null : `the update ${met}`;
   for (const key of [...Object.keys(attributes), ...(field === null ? [] : (['field'] as const))])
     if (refusal === null || work.refusals.get(key) !== null) work.refusals.set(key, refusal);
   work.answered = shownBy(exchange, work.contact.ids.contactId);
-  noteAilment(work, exchange);
   return !hasSign(exchange, 'out-of-reach') || hasSign(exchange, 'about-a-record');
 }

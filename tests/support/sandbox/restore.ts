@@ -2,22 +2,15 @@
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json } from '../text/json.ts';
 import { differences, pick, stateKeys } from '../endpoint/index.ts';
+import { failsInside } from '../signs.ts';
 import { look, readAgain } from './restore-read.ts';
 import { finishInSteps, isAsWanted, isFieldOpen } from './restore-steps.ts';
-import { different, rest, update, writable, type Wanted, type Work } from './restore-work.ts';
+import { different, pauseFor, rest, update, writable, type Wanted, type Work } from './restore-work.ts';
 import type { ContactClient } from './contact-client.ts';
 import type { Restored } from './types.ts';
 import { sumUp, type Fate, type Fates } from './summary.ts';
 
 export type { Wanted };
-
-/**
- * Before the next try on a target that fails, 31 seconds in all: what is deployed anew or fails over is back by then. The
- * client keeps its pace besides, and waits out what a 429 asks for.
- */
-const outagePauses = [1000, 2000, 4000, 8000, 16_000] as const;
-/** From the first request on; a target that lets every request run into its time limit gets no more tries after that. */
-const longestOutage = 90_000;
 
 function fatesOf(work: Work, before: ContactState): Fates {
   const { wanted, shown, refusals } = work;
@@ -35,27 +28,20 @@ function fatesOf(work: Work, before: ContactState): Fates {
   return Object.fromEntries(stateKeys.map((key) => [key, fate(key)]));
 }
 
-/** Milliseconds from the first request of putting back to the end of the last. */
-function elapsed({ contact, first }: Work): number {
-  const [begin, end] = [contact.exchanges[first], contact.exchanges.at(-1)];
-  return begin === undefined || end === undefined ? 0 : end.sentAt + end.ms - begin.sentAt;
-}
-
 async function tryAll(work: Work): Promise<void> {
   if (!(await update(work, writable(work.wanted.state), work.wanted.field))) return;
   // A target that fails throughout is not asked in small steps once more; but it may have stored what it was sent.
-  if (work.ailing && work.pauses > 0) work.shown = await look(work, work.how);
+  const last = work.contact.exchanges.at(-1);
+  if (work.pauses > 0 && last !== undefined && failsInside(last)) work.shown = await look(work, work.how);
   else await finishInSteps(work);
 }
 
 /** Everything in one update, then in steps; after a failure that may pass, again with growing pauses. */
 async function putAllBack(work: Work): Promise<void> {
   await tryAll(work);
-  for (const pause of outagePauses) {
+  for (;;) {
     const isOpen = rest(work).length > 0 || (work.strictField && isFieldOpen(work));
-    if (!work.ailing || !isOpen || elapsed(work) + pause > longestOutage) return;
-    await work.contact.sleep(pause);
-    work.pauses += 1;
+    if (!work.ailing || !isOpen || !(await pauseFor(work))) return;
     work.ailing = false;
     // What was sent in vain is not counted against what the steps may take.
     work.start = work.contact.sent;
@@ -64,8 +50,8 @@ async function putAllBack(work: Work): Promise<void> {
 }
 
 /**
- * Puts a contact back and reads it again: two requests when all is well, twelve at most. A target that fails is
- * tried five times more, the last time half a minute after the first.
+ * Puts a contact back and reads it again: two requests when all is well, twelve at most. A target that is busy, fails or is out of reach is
+ * tried again with growing pauses, half a minute in all.
  * @param options.lookFirst for a journal of an earlier run: sends nothing that the contact holds already, as after a repair by hand
  * @param options.lag how long, in milliseconds, reads lag behind updates; null when nobody knows
  * @param options.strictField whether a refused reset of the custom field is a failure: it is when the run has written the field
@@ -90,8 +76,11 @@ export async function putBack(
     shown: null,
     unseen: null,
     ailing: false,
+    met: null,
     pauses: 0,
     lag,
+    slept: 0,
+    step: 0,
     strictField,
     wasThere: !lookFirst,
   };
