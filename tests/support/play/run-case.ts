@@ -5,6 +5,7 @@ import { brokenIn, judgedIn, passesIn, untriedIn } from '../cases/collect.ts';
 import { missing } from '../cases/needs.ts';
 import type { Model } from '../model/index.ts';
 import { unclear } from '../oracles/index.ts';
+import { renewClaim } from './claim.ts';
 import { confirm } from './confirm.ts';
 import { beginFirstLook } from './first-look.ts';
 import { playOnce, type Once } from './once.ts';
@@ -58,7 +59,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
       ms: 0,
     };
   beginFirstLook(play.firstLooks, definition.id, play.model.known);
-  const first = await playOnce(play, definition, attempt);
+  const first = await playOnce(play, definition, attempt, false, renewClaim);
   const { stopped } = first;
   const judged = judgedClauses(play.model, attempt);
   const unjudged = definition.judges.filter((clause) => !judged.has(clause));
