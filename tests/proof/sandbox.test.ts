@@ -175,11 +175,12 @@ test('the embedded mock needs neither journal nor lock', async () => {
   await expect(readdir(bench.options.directory)).rejects.toThrow(/ENOENT/);
 });
 
-test('the profile smoke reads a filled contact with one request', async () => {
+test('the profile smoke reads a filled contact twice, and nothing else', async () => {
   const settings = { ...bench.options.settings, profile: 'smoke' as const };
   expect(await openSandbox({ ...bench.options, settings })).toMatchObject({
     kind: 'open',
-    exchanges: [{ request: { method: 'GET' } }],
+    exchanges: [{ request: { method: 'GET' } }, { request: { method: 'GET' } }],
+    repeated: 1,
   });
-  expect(bench.mock.hits()).toBe(1);
+  expect(bench.mock.hits()).toBe(2);
 });

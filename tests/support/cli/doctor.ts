@@ -15,6 +15,7 @@ import {
 import { stillGone } from '../endpoint/index.ts';
 import { readReport } from '../report/read.ts';
 import { baselineFile } from '../run/baseline.ts';
+import { claimIn } from '../endpoint/index.ts';
 import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { configuredFaults } from '../payloads/index.ts';
@@ -77,6 +78,11 @@ function tellExamined(examined: Examined, say: Say): void {
   for (const { good, text } of examined.findings) say(`  ${mark(good)} ${text}`);
   const { state, undecoded = [] } = examined;
   if (state === null) return;
+  const claim = claimIn(state, new Date());
+  if (claim !== null)
+    say(
+      `  ${mark(false)} the contact carries the mark of a run that began at ${claim.since.toISOString()}: it is under way, or was killed and has not put the contact back`,
+    );
   if (undecoded.length > 0) {
     say(
       `  note: the response is not UTF-8, so ${undecoded.join(', ')} cannot be read: a run judges the bytes, and never writes`,

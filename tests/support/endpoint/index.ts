@@ -1,5 +1,6 @@
 /** Everything that is known about the endpoint. */
 export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
+export { claimAttribute, claimIn, isFresh, marked, markOf, noClaim, type Claim } from './claim.ts';
 export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
 export { describe } from './describe.ts';
 export {

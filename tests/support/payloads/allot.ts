@@ -16,7 +16,7 @@ import { candidatesOf, perKind, type Candidate, type PayloadKind } from './wante
  * What a turn is spent on, first to last. Of a documented attribute, the contact and the body: a wrong type, another broken keyword,
  * a wrong value behind a right attribute (that nothing of it is applied is promised), null (of which nothing is), then what other
  * cases try too. Of a new attribute: a wrong type, the first value at each bound, the first beyond it, null, empty and other values,
- * a wrong value behind a right attribute, then what is inside of it. Pairs and random subsets come last in each turn.
+ * a wrong value behind a right attribute, then what is inside of it.
  */
 function rankOf({ kind, payload: { target }, novel, whole, empty, first }: Candidate): number {
   if (target === null) return 8;
@@ -48,7 +48,7 @@ const firstRecorded = (candidates: readonly Candidate[]): ReadonlySet<Candidate>
 const isIndispensable = ({ kind, payload: { id }, novel, empty }: Candidate): boolean =>
   novel ? id.endsWith('-alone') : kind === 'valid' && (id === 'all-attributes' || empty);
 
-/** Pairs and random subsets, which are about no single attribute, take their turns as one. */
+/** Pairs and random subsets, which are about no single attribute, come after all turns: each attribute is sent in other cases too. */
 const together = 'together';
 
 function sharesOf(candidates: readonly Candidate[]): readonly (Candidate & Share)[] {
@@ -86,14 +86,30 @@ export interface Allotted {
   readonly left: Readonly<Record<PayloadKind, ReadonlySet<string>>>;
 }
 
-/** Gives the room of the profile full to payloads of these options. Without new attributes there is room for all that it wants. */
+/** Requests that the profile full keeps for renewing the claim of the run on the contact. */
+const forTheClaim = 8;
+
+/** Gives the room of the profile full to payloads of these options: as much as the documented attributes want, but for what the claim needs. */
 export const allot = memo((options: PayloadOptions): Allotted => {
   const all = sharesOf(candidatesOf(options));
   const hasNovel = options.novel !== undefined && options.novel.length > 0;
-  const taken = shareOut(all, hasNovel ? candidatesOf(withoutNovel(options)).length : Number.POSITIVE_INFINITY);
+  const room = candidatesOf(withoutNovel(options)).length - forTheClaim;
+  const apart = shareOut(
+    all.filter(({ line }) => line !== together),
+    room,
+  );
+  const used = [...apart].reduce((sum, { cost }) => sum + cost, 0);
+  const joint = shareOut(
+    all.filter(({ line }) => line === together),
+    room - used,
+  );
+  const taken = new Set([...apart, ...joint]);
   const idsOf = (kind: PayloadKind, isTaken: boolean): ReadonlySet<string> =>
     new Set(all.flatMap((each) => (each.kind === kind && taken.has(each) === isTaken ? [each.payload.id] : [])));
-  return { sent: perKind((kind) => idsOf(kind, true)), left: perKind((kind) => idsOf(kind, false)) };
+  return {
+    sent: perKind((kind) => idsOf(kind, true)),
+    left: perKind((kind) => (hasNovel ? idsOf(kind, false) : new Set())),
+  };
 });
 
 /** True for a generated payload that the profile full sends; the profile deep sends all. */

@@ -6,6 +6,7 @@ import {
   endpoint,
   knownIdentifiers,
   mayNameRecords,
+  noClaim,
   pointerTo,
   textsOf,
   type Configured,
@@ -44,11 +45,13 @@ const filled = (
 
 /**
  * What the generators need for a run.
+ * @param claim - the mark of the run
  * @param initial - what the contact held at the start: an attribute that names records, and for which nothing is configured, is sent as it was
  */
 export function payloadOptions(
   settings: Configured & Pick<Settings, 'seed' | 'contactId'>,
   initial: ContactState,
+  claim = noClaim,
 ): PayloadOptions {
   const fixed = resets(endpoint, false).flatMap(({ place, variable }) =>
     textsOf(variable, settings)
@@ -68,6 +71,7 @@ export function payloadOptions(
     texts: awkwardTexts,
     novel,
     contactTag: tagOf(settings.contactId),
+    claim,
   };
 }
 

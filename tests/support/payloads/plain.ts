@@ -1,6 +1,7 @@
 /** Plain values: what a server that keeps the schema has to accept. */
 import { canonical, type Json } from '../text/json.ts';
 import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
+import { marked, noClaim } from '../endpoint/index.ts';
 import { PayloadError } from './errors.ts';
 import { choicesOf, numberAt, type Node } from './model.ts';
 import { aboutOf, writers } from './people.ts';
@@ -44,7 +45,7 @@ function plainArray(context: Context, node: Node, label: string): readonly Json[
 }
 
 function candidates(context: Context, node: Node, label: string): readonly Json[] {
-  const { seed, contactTag } = context.options;
+  const { seed, contactTag, claim = noClaim } = context.options;
   const choices = choicesOf(node);
   if (choices !== null)
     return drawOf(seed, label).shuffle(choices.length > 1 ? choices.filter((choice) => choice !== null) : choices);
@@ -54,7 +55,7 @@ function candidates(context: Context, node: Node, label: string): readonly Json[
   switch (node.types.find((type) => type !== 'null') ?? 'null') {
     case 'string': {
       const about = aboutOf(node.name);
-      const hinted = about === null ? undefined : writers[about].plain(seed, label, contactTag);
+      const hinted = about === null ? undefined : writers[about].plain(seed, label, marked(contactTag, claim));
       return hinted !== undefined && allows(context, node, hinted) ? [hinted] : textsFor(node, seed, label, contactTag);
     }
     case 'number':

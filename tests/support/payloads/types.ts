@@ -27,6 +27,8 @@ export interface PayloadOptions {
   readonly novel?: readonly string[];
   /** 1 to 24 of a–z, 0–9 and `-`; every address carries it, so that two contacts never claim the same one. */
   readonly contactTag: string;
+  /** The mark of the run in plain addresses; that of no run when absent. The one part of a payload that the seed does not decide. */
+  readonly claim?: string;
 }
 
 /** A keyword of the request schema and where it holds. */

@@ -68,6 +68,6 @@ export async function blameConfiguration(
     play.options = { ...play.options, settings: withoutText(play.options.settings, variable, id) };
   }
   if (reasons.length === 0) return;
-  play.payloads = payloadOptions(play.options.settings, initial);
+  play.payloads = payloadOptions(play.options.settings, initial, play.options.claim);
   throw new Stopped('unavailable', reasons.join(' '));
 }

@@ -16,10 +16,18 @@ export interface Once {
 /**
  * Plays a case once and gathers what is said. Never throws.
  * @param andRead - whether the contact is read at the end, so that what the case left open is settled
+ * @param after - what follows the case, as a part of it
  */
-export async function playOnce(play: Play, definition: Case, attempt: Attempt, andRead = false): Promise<Once> {
+export async function playOnce(
+  play: Play,
+  definition: Case,
+  attempt: Attempt,
+  andRead = false,
+  after: (play: Play, attempt: Attempt) => Promise<void> = () => Promise.resolve(),
+): Promise<Once> {
   try {
     await definition.run(createContext(createStage(play, attempt)));
+    await after(play, attempt);
     if (andRead) await tell(play, attempt, { type: 'look', case: attempt.case, isFurther: attempt.beyond });
     if (play.inFlight > 0)
       throw new Error(

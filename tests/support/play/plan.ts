@@ -17,6 +17,10 @@ export interface ContractPlan {
   /** `created_at` as the snapshot showed it. */
   readonly createdAt: string | null;
   readonly budget: number;
+  /** The mark that the run writes into addresses. */
+  readonly claim: string;
+  /** True when the contact carries it already. */
+  readonly claimed: boolean;
   /** Milliseconds since the epoch after which no case sends anything. */
   readonly deadline: number;
   /** Milliseconds since the epoch after which nothing is sent but what puts the contact back. */

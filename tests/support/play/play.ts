@@ -12,10 +12,11 @@ import { responseKind } from '../oracles/index.ts';
 import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
 import type { Finding } from '../report/types.ts';
-import type { Reading } from '../endpoint/index.ts';
+import { claimAttribute, omit, type Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
 import type { Doubt } from './doubt.ts';
 import type { FirstLooks } from './first-look.ts';
+import { otherRunIn } from './other-run.ts';
 
 export interface PlayOptions {
   readonly settings: Settings;
@@ -24,6 +25,10 @@ export interface PlayOptions {
   readonly reading: Reading | null;
   /** `created_at` as the snapshot showed it. */
   readonly createdAt?: string | null;
+  /** The mark that the run writes into addresses; that of no run when absent. */
+  readonly claim?: string;
+  /** True when the contact carries it already, so that it no longer holds that of the snapshot. */
+  readonly claimed?: boolean;
   /** Requests that cases may send; what confirms and shrinks has caps of its own. */
   readonly budget: number;
   /** Milliseconds since the epoch after which no case begins another request. */
@@ -78,6 +83,8 @@ export interface Play {
   readonly late: Finding[];
   /** What was sent so far. */
   readonly trail: Trail;
+  /** Cases in a row that have left the contact without the mark of the run. */
+  unclaimed: number;
   /** How many requests had been sent when the last control went through. */
   wellAt: number;
   /** Causes whose payload has been shrunk. */
@@ -101,14 +108,17 @@ export const requestsPerCause = 100;
 
 /** Begins with what the snapshot showed. */
 export function createPlay(options: PlayOptions): Play {
-  const { settings, initial, reading, createdAt = null, budget } = options;
+  const { settings, initial, reading, createdAt = null, claim, claimed = false, budget } = options;
   const { contactId, timeoutMs, confirm } = settings;
   const host = new URL(settings.target.baseUrl).hostname;
   return {
     options,
     budget: createBudget(budget, { confirmation: confirm, look: confirm * requestsPerCause, shrink: mostShrinks }),
-    payloads: payloadOptions(settings, initial),
-    model: createModel({ contactId, timeoutMs, host, initial, reading, createdAt }),
+    payloads: payloadOptions(settings, initial, claim),
+    model: createModel({
+      ...{ contactId, timeoutMs, host, reading, createdAt },
+      initial: claimed ? omit(initial, [claimAttribute?.name ?? '']) : initial,
+    }),
     gone: [],
     inquiries: 0,
     down: null,
@@ -122,6 +132,7 @@ export function createPlay(options: PlayOptions): Play {
     doubts: [],
     late: [],
     trail: { requests: 0, updates: 0, reads: 0, lastId: 0, traces: new Map() },
+    unclaimed: 0,
     wellAt: -1,
     shrunk: new Set(),
   };
@@ -204,6 +215,11 @@ export async function transmit(
   const exchange = await client.send(spec, { case: attempt.case, purpose });
   play.trail.lastId = Math.max(play.trail.lastId, exchange.id);
   play.trail.traces.set(exchange.id, { place: '', ordinals, isUpdate, kind: responseKind(exchange) });
+  const other = otherRunIn(exchange, play.options);
+  if (other !== null) {
+    play.down = other;
+    throw new Stopped('down', other);
+  }
   if (exchange.failure?.kind === 'aborted') throw new Stopped('aborted', 'The run was interrupted.');
   return exchange;
 }

@@ -5,6 +5,7 @@ import { brokenIn, judgedIn, passesIn, untriedIn } from '../cases/collect.ts';
 import { missing } from '../cases/needs.ts';
 import type { Model } from '../model/index.ts';
 import { unclear } from '../oracles/index.ts';
+import { renewClaim } from './claim.ts';
 import { confirm } from './confirm.ts';
 import { beginFirstLook } from './first-look.ts';
 import { playOnce, type Once } from './once.ts';
@@ -58,7 +59,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   while (reason === undefined) {
     const known = play.gone.length;
     beginFirstLook(play.firstLooks, definition.id, play.model.known);
-    first = await playOnce(play, definition, attempt);
+    first = await playOnce(play, definition, attempt, false, renewClaim);
     if (first.stopped?.kind !== 'unavailable' || play.gone.length === known) break;
     // Once more without the records that turned out to be gone, as far as the case can do without them.
     reason = whyNot();

@@ -48,6 +48,8 @@ function start(): Play {
     initial: plan.initial,
     reading: plan.reading,
     createdAt: plan.createdAt,
+    claim: plan.claim,
+    claimed: plan.claimed,
     budget: plan.budget,
     deadline: plan.deadline,
     end: plan.end,

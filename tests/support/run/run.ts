@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Variant } from '../../mock/index.ts';
 import { createClient, type Client } from '../client/index.ts';
-import { createdAtOf } from '../endpoint/index.ts';
+import { createdAtOf, markOf, noClaim } from '../endpoint/index.ts';
 import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
 import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
@@ -89,6 +89,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const files = options.files ?? (await loadCases());
   const target = await openTarget(options.settings, options.variant);
   const { settings } = target;
+  const claim = settings.target.kind === 'mock' ? noClaim : markOf(started.getTime(), Math.random());
   const exchanges: Exchange[] = [];
   const client = createClient({
     baseUrl: settings.target.baseUrl,
@@ -103,6 +104,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     assertConfigured(settings);
     const opening = await openSandbox({
       settings,
+      claim,
       client,
       directory: options.journals ?? journalDirectory(root),
       homeDirectory: path.join(root, 'fixtures', 'home'),
@@ -112,7 +114,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     const selected = selectCases(files, settings);
     const played =
       opening.kind === 'open'
-        ? await playOpen(options, settings, opening, selected, client)
+        ? await playOpen({ ...options, claim }, settings, opening, selected, client)
         : { ...nothing, restored: null, ended: null };
     const reports = settledReports(played.reports);
     const before = client.counts.sent;
@@ -178,7 +180,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 
 async function playOpen(
-  options: RunOptions,
+  options: RunOptions & { readonly claim: string },
   settings: Settings,
   opening: Open,
   files: readonly CaseFile[],
@@ -194,6 +196,8 @@ async function playOpen(
     initial: opening.snapshot.state,
     reading: opening.snapshot.how,
     createdAt: createdAtOf(opening.exchanges, settings.contactId),
+    claim: options.claim,
+    claimed: opening.claimed,
     budget: budgetOf(settings) - spent - restoreShare(opening.snapshot) - lastReads,
     deadline: end - keptForTheEnd(settings, lateAfter(settings)),
     end,

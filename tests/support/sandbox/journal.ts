@@ -21,6 +21,8 @@ export interface Journal {
   readonly target: string;
   readonly baseUrl: string;
   readonly contactId: string;
+  /** The mark of the run in addresses; journals of 0.2.0 and before have none. */
+  readonly claim?: string;
   readonly how: Reading;
   readonly state: ContactState;
   readonly blind: readonly string[];
@@ -47,6 +49,7 @@ export async function writeJournal(
   settings: Settings,
   snapshot: Snapshot,
   now: Date,
+  claim?: string,
 ): Promise<void> {
   const journal: Journal = {
     schemaVersion: 1,
@@ -54,6 +57,7 @@ export async function writeJournal(
     target: settings.target.name,
     baseUrl: settings.target.baseUrl,
     contactId: settings.contactId,
+    ...(claim === undefined ? {} : { claim }),
     how: snapshot.how,
     state: snapshot.state,
     blind: snapshot.blind,

@@ -1,7 +1,7 @@
 /** Putting a contact back on demand, without a run: what `npm run restore` does. */
 import { dropJournal, readJournal, readJournalFile } from './journal.ts';
 import { filesOf, homeFile } from './paths.ts';
-import { belongsTo, goHome, recover, wantedBy } from './recover.ts';
+import { belongsTo, goHome, recover, wantedBy, whoHolds } from './recover.ts';
 import { hold } from './hold.ts';
 import { putBack } from './restore.ts';
 import { createContactClient } from './contact-client.ts';
@@ -26,9 +26,10 @@ async function fromFile(options: SandboxOptions, file: string): Promise<OnDemand
       kind: 'refused',
       message: `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
     };
-  const restored = await putBack(createContactClient(settings, client, sleep, 'restore'), wantedBy(journal, settings), {
-    lookFirst: true,
-  });
+  const contact = createContactClient(settings, client, sleep, 'restore');
+  const other = await whoHolds(contact, journal, options.now());
+  if (other !== null) return { kind: 'refused', message: other };
+  const restored = await putBack(contact, wantedBy(journal, settings), { lookFirst: true });
   if (restored.ok) await removeDurably(file);
   return { kind: 'restored', from: file, restored };
 }

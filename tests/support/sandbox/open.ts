@@ -1,4 +1,5 @@
 /** Opens the sandbox: lock, what an earlier run left, snapshot, journal. */
+import { claimUpdate, whoElse } from './claim.ts';
 import { createContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { hold, type Held } from './hold.ts';
@@ -30,14 +31,18 @@ export async function openSandbox(options: SandboxOptions): Promise<Opening> {
 }
 
 async function begin(options: SandboxOptions, held: Held | null, recovered: Restored | null): Promise<Opening> {
-  const { settings, client, now, sleep } = options;
+  const { settings, client, claim, now, sleep } = options;
   const contact = createContactClient(settings, client, sleep, 'snapshot');
   const write = async (snapshot: Snapshot): Promise<void> => {
-    if (held !== null) await writeJournal(held.files, settings, snapshot, now());
+    if (held !== null) await writeJournal(held.files, settings, snapshot, now(), claim);
   };
-  const taken = await takeSnapshot(contact, settings.profile !== 'smoke', write);
+  const guard = held === null ? undefined : (first: Snapshot) => whoElse(contact, first, now);
+  const taken = await takeSnapshot(contact, settings.profile !== 'smoke', write, guard);
+  if (!taken.ok && taken.busy === true) return { kind: 'locked', message: taken.reason };
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: contact.exchanges };
   const { snapshot, disturbed, repeated } = taken;
+  const mark = held === null ? null : claimUpdate(snapshot.state, claim);
+  if (mark !== null) await contact.update(mark);
 
   const restore = async ({
     client: by = client,
@@ -74,7 +79,8 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
     snapshot,
     recovered,
     exchanges: contact.exchanges,
-    repeated,
+    repeated: repeated + (mark === null ? 0 : 1),
+    claimed: mark !== null,
     restore: (how = {}) => (result ??= restore(how)),
     abandon: async () => held?.release(),
   };

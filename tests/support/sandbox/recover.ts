@@ -1,7 +1,8 @@
 /** Putting back what an earlier run left: from its journal, else to the home state that is declared. */
 import type { Settings } from '../config/types.ts';
-import { pick } from '../endpoint/index.ts';
-import { createContactClient } from './contact-client.ts';
+import { pick, readingRequest } from '../endpoint/index.ts';
+import { otherRun } from './claim.ts';
+import { createContactClient, shownBy, type ContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { readHome } from './home.ts';
 import { dropJournal, readJournal, type Journal } from './journal.ts';
@@ -38,6 +39,7 @@ export async function goHome({
   settings,
   client,
   sleep,
+  now,
   homeDirectory,
 }: SandboxOptions): Promise<{ readonly file: string; readonly restored: Restored } | null> {
   const home = await readHome(homeDirectory, settings.target.name);
@@ -45,15 +47,24 @@ export async function goHome({
   const contact = createContactClient(settings, client, sleep, 'restore');
   const taken = await takeSnapshot(contact, true, () => Promise.resolve());
   if (!taken.ok) return { file: home.file, restored: failed(taken.reason) };
+  const other = otherRun(taken.snapshot.state, undefined, now());
+  if (other !== null) return { file: home.file, restored: failed(other) };
   const { how, state, blind } = taken.snapshot;
   // What cannot be read is never written: nobody could say whether it arrived.
   const wanted = { how, state: pick(home.state, Object.keys(state)), blind, field: homeFieldOf(settings) };
   return { file: home.file, restored: await putBack(contact, wanted, { lookFirst: true }) };
 }
 
+/** The other run, as a sentence, that has claimed a contact since the run of a journal; null when none has. */
+export async function whoHolds(contact: ContactClient, { how, claim }: Journal, now: Date): Promise<string | null> {
+  const request = readingRequest(how, contact.ids);
+  const state = request === null ? null : shownBy(await contact.send(request), contact.ids.contactId);
+  return state === null ? null : otherRun(state, claim, now);
+}
+
 /** Puts back what an earlier run left; null when it left nothing. */
 export async function recover(options: SandboxOptions, files: SandboxFiles): Promise<Restored | null> {
-  const { settings, client, sleep } = options;
+  const { settings, client, sleep, now } = options;
   const read = await readJournal(files);
   if (read.kind === 'none') return null;
   const contact = createContactClient(settings, client, sleep, 'restore');
@@ -69,6 +80,8 @@ export async function recover(options: SandboxOptions, files: SandboxFiles): Pro
     return failed(
       `The journal ${files.journal} belongs to the contact ${read.journal.contactId} at ${read.journal.baseUrl}, not to the configured one. Move it away.`,
     );
+  const other = await whoHolds(contact, read.journal, now());
+  if (other !== null) return failed(other);
   return closeJournal(await putBack(contact, wantedBy(read.journal, settings), { lookFirst: true }), files, read.note);
 }
 

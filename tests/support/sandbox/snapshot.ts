@@ -2,6 +2,7 @@
 import type { ContactState } from '../endpoint/state.ts';
 import { differences, isEmptyValue, pick, stateKeys, readingRequest } from '../endpoint/index.ts';
 import { hasSign, outageOf, refusalOf } from '../signs.ts';
+import type { Hindrance } from './claim.ts';
 import { climb, type Miss } from './ladder.ts';
 import { poll, readLag } from './poll.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
@@ -13,10 +14,11 @@ export type Taken =
       readonly snapshot: Snapshot;
       /** A request that changes nothing changed something: the contact has to be put back even if nothing else is sent. */
       readonly disturbed: boolean;
-      /** Reads that were repeated because they did not yet show what an update had. */
+      /** Reads that were repeated: because they did not yet show what an update had, or to see whether somebody else is at work. */
       readonly repeated: number;
     }
-  | { readonly ok: false; readonly reason: string };
+  /** `busy`: somebody else is at work on the contact. */
+  | { readonly ok: false; readonly reason: string; readonly busy?: boolean };
 
 const unreadable = (what: string): Taken => ({
   ok: false,
@@ -117,22 +119,30 @@ async function reconcile(
  * Reads the contact by the first way that works.
  * @param thorough whether a contact that GET shows is also looked at by an update that names an unknown attribute; where GET
  *   shows an attribute as empty, that is done in any case
+ * @param guard looks whether somebody else is at work, before anything but the first read is sent; none for a contact that nobody else can reach
  * @param onRead called as soon as there is something to lose, before anything that a broken target could take for a change
  */
 export async function takeSnapshot(
   contact: ContactClient,
   thorough: boolean,
   onRead: (snapshot: Snapshot) => Promise<void>,
+  guard: (first: Snapshot) => Promise<Hindrance | null> = () => Promise.resolve(null),
 ): Promise<Taken> {
   const first = await readFirst(contact);
   if (!first.ok) return first;
+  const before = contact.sent;
+  const hindrance = await guard(first.snapshot);
+  const guarded = contact.sent - before;
+  if (hindrance !== null)
+    return hindrance.busy ? { ok: false, reason: hindrance.reason, busy: true } : unreadable(hindrance.reason);
   await onRead(first.snapshot);
   const { how, state } = first.snapshot;
-  if (how !== 'get' || !(thorough || stateKeys.some((key) => isEmptyValue(state[key])))) return first;
+  if (how !== 'get' || !(thorough || stateKeys.some((key) => isEmptyValue(state[key]))))
+    return { ...first, repeated: guarded };
   const spec = readingRequest('unknown-attribute', contact.ids);
   const update = spec === null ? null : shownBy(await contact.send(spec), contact.ids.contactId);
-  if (update === null) return first;
+  if (update === null) return { ...first, repeated: guarded };
   const taken = await reconcile(contact, state, update);
   if (taken.snapshot.blind.length > 0) await onRead(taken.snapshot);
-  return taken;
+  return { ...taken, repeated: taken.repeated + guarded };
 }

@@ -42,6 +42,8 @@ export interface HomeField {
 export interface SandboxOptions {
   readonly settings: Settings;
   readonly client: Pick<Client, 'send' | 'counts'>;
+  /** The mark that the run writes into addresses; that of no run when nothing but a restore is wanted. */
+  readonly claim?: string;
   /** Where journals and locks are; made when it is not there. */
   readonly directory: string;
   /** Where `<target>.json` declares the state that a contact is given back when nothing else says which. */
@@ -73,8 +75,10 @@ export type Opening =
       readonly recovered: Restored | null;
       /** The requests by which the contact was read, for the oracles. */
       readonly exchanges: readonly Exchange[];
-      /** How many of them repeated a read because it did not yet show what an update had. */
+      /** How many of them come on top of the profile: reads that were repeated, and what looks for other runs and claims the contact. */
       readonly repeated: number;
+      /** True when the contact carries the mark of the run already: what it holds of that attribute is not what the snapshot says. */
+      readonly claimed: boolean;
       /**
        * Puts the contact back, once: later calls get the same result. Deletes the journal when that worked, and releases the lock.
        */

@@ -1,0 +1,25 @@
+/** The claim of the run on the contact, renewed while cases are played. */
+import { createContext } from '../cases/context.ts';
+import { claimAttribute, noClaim } from '../endpoint/index.ts';
+import { valueFor } from './loop.ts';
+import type { Attempt, Play } from './play.ts';
+import { createStage } from './stage.ts';
+
+/** Cases in a row that may leave the contact without the mark: what they wrote is first seen to be stored. */
+const longest = 3;
+
+/**
+ * Writes an address with the mark of the run where some cases in a row have left the contact without one, so that another run sees at any
+ * time that this one is under way.
+ * @throws Stopped when the target is down, the budget is spent or the time is over
+ */
+export async function renewClaim(play: Play, attempt: Attempt): Promise<void> {
+  const name = claimAttribute?.name ?? '';
+  const { initial, claim = noClaim } = play.options;
+  const held = play.model.known[name];
+  const isOpen = held !== undefined && initial[name] !== undefined && held !== initial[name];
+  play.unclaimed = isOpen && !(typeof held === 'string' && held.toLowerCase().includes(claim)) ? play.unclaimed + 1 : 0;
+  if (play.unclaimed < longest) return;
+  play.unclaimed = 0;
+  await createContext(createStage(play, attempt)).update({ [name]: valueFor(play, attempt, name, 'claim') });
+}
