@@ -32,9 +32,10 @@ function blame(model: Model, { key, expected, actual }: Difference, asked: Asked
   const pointer = pointerOf(key);
   const values = { expected, actual };
   const written = model.unconfirmed[key];
-  const foreign = isForeign(model, actual);
+  const asSent = isAsSent(written, key, actual);
+  const foreign = !asSent && isForeign(model, actual);
   const lost = sameJson(written?.previous, actual);
-  const refused = guilty || isAsSent(written, key, actual) ? null : culprit({ pending: suspects }, key, actual);
+  const refused = guilty || asSent ? null : culprit({ pending: suspects }, key, actual);
   const although = `${pointer} changed although the request was refused.`;
   // Only a value that a refused request sent says for sure that this request wrote it; the previous value says that a write was lost.
   if (refused !== null && (refused.exact || !lost)) {
