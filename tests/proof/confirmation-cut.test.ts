@@ -1,16 +1,13 @@
 /** What further looks show although they come to nothing: a fault of the suite, and what needs no other look. */
 import { expect, test } from 'vitest';
 import type { Call, VariantSource } from '../mock/types.ts';
-import { startMock } from '../mock/index.ts';
 import { json } from '../mock/answers.ts';
 import { contractCase, declaredCases, type CaseOptions } from '../support/cases/cases.ts';
 import { Stopped } from '../support/cases/stopped.ts';
 import type { ContractContext } from '../support/cases/context.ts';
-import { createClient } from '../support/client/index.ts';
-import { createPlay } from '../support/play/play.ts';
 import { reportCase } from '../support/play/report-case.ts';
-import { createContactClient, takeSnapshot } from '../support/sandbox/index.ts';
-import { play, settingsFor } from './helpers/servers.ts';
+import { play } from './helpers/servers.ts';
+import { openSession } from './helpers/session.ts';
 
 const wrongName: VariantSource = {
   show: (call, next) => (call.action === 'update' ? { ...next(), name: 'Worse' } : next()),
@@ -19,29 +16,13 @@ const options: CaseOptions = { profile: 'full', judges: ['name-comes-back'] };
 
 /** Plays one case that is declared for it against a server that shows another name than it was sent. */
 async function playOne(id: string, run: (contract: ContractContext, turn: number) => Promise<void>) {
-  const mock = await startMock({ variant: wrongName, mutant: id });
-  const settings = settingsFor(mock, { profile: 'full' });
-  const { baseUrl } = settings.target;
-  const client = createClient({ baseUrl, apiKey: settings.apiKey, maxRps: 0, timeoutMs: 3000 });
-  const sleep = () => Promise.resolve();
-  const contact = createContactClient(settings, client, sleep, 'snapshot');
-  const taken = await takeSnapshot(contact, true, sleep);
-  if (!taken.ok) throw new Error(taken.reason);
-  const [budget, deadline, end, lateAfter] = [100, Infinity, Infinity, 0];
-  const { state: initial, how: reading } = taken.snapshot;
-  const session = createPlay({
-    ...{ settings, client, initial, reading, budget, deadline, end, lateAfter },
-    baseline: null,
-    now: Date.now,
-    sleep,
-  });
+  const { play: session, close } = await openSession(id, wrongName);
   let turn = 0;
   contractCase(id, id, options, (contract) => run(contract, (turn += 1)));
   const definition = declaredCases().find((each) => each.id === id);
   if (definition === undefined) throw new Error(`There is no case ${id}.`);
   const { findings } = await reportCase(session, definition, true);
-  client.close();
-  await mock.close();
+  await close();
   return findings.map(({ outcome, clause, looked }) => `${outcome} ${clause} ${looked?.state ?? '-'}`);
 }
 
