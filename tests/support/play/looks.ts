@@ -56,7 +56,7 @@ function tellCertain(play: Play, { known }: Doubt, said: readonly Observation[])
  * One further look, between two controls that go through; null when one of them failed, a case could not be played to its end, or the time
  * or the budget was over. A fault of the suite is told with what the looks found.
  */
-async function lookOnce(play: Play, doubt: Doubt, pads = 0): Promise<Look | null> {
+async function lookOnce(play: Play, doubt: Doubt, pads: number): Promise<Look | 'fault' | null> {
   const { definition, before, cases, looks } = doubt;
   const number = looks.length + 1;
   const begin = play.trail.requests;
@@ -70,7 +70,8 @@ async function lookOnce(play: Play, doubt: Doubt, pads = 0): Promise<Look | null
       const { attempt, stopped, thrown } = await playOnce(play, each, attemptAt(play, doubt, each), true);
       said.push(...attempt.said.filter(({ outcome }) => outcome === 'pass' || outcome === 'fail'));
       if (thrown !== null) play.late.push(...faultOfSuite(play, each, whatThrew(thrown)));
-      if (stopped !== null || thrown !== null) return null;
+      if (thrown !== null) return 'fault';
+      if (stopped !== null) return null;
       if (each.id === definition.id) answers = linesOf(definition, attempt);
     }
     const exchanges = [from, play.trail.lastId] as const;
@@ -83,6 +84,19 @@ async function lookOnce(play: Play, doubt: Doubt, pads = 0): Promise<Look | null
     if (!isWhole) tellCertain(play, doubt, said);
     play.budget.use('look', play.trail.requests - begin);
   }
+}
+
+/** How often a look is begun: what stops a case may pass, like what it found. */
+const mostBegun = 3;
+
+/** One further look, begun again where a case stopped although the target is well; null when it comes to nothing. */
+async function lookWhole(play: Play, doubt: Doubt, pads = 0): Promise<Look | null> {
+  for (let turn = 0; turn < mostBegun && play.down === null; turn += 1) {
+    const look = await lookOnce(play, doubt, pads);
+    if (look === 'fault') return null;
+    if (look !== null) return look;
+  }
+  return null;
 }
 
 /** What the looks so far say of each suspect. */
@@ -104,12 +118,12 @@ const shownIn = (play: Play, doubt: Doubt): readonly boolean[] => allOf(play, do
 /** The first of the looks at a doubt; with the case before it when that is what it needs. */
 async function begin(play: Play, doubt: Doubt): Promise<Looked> {
   const alone: Doubt = { ...doubt, before: [] };
-  const look = await lookOnce(play, alone);
+  const look = await lookWhole(play, alone);
   if (look === null) return { doubt: alone, isCut: true };
   const first: Doubt = { ...alone, looks: [look] };
   const shown = shownIn(play, first);
   if (doubt.before.length === 0 || !shown.includes(false)) return { doubt: first, isCut: false };
-  const after = await lookOnce(play, doubt);
+  const after = await lookWhole(play, doubt);
   if (after === null) return { doubt: first, isCut: true };
   const second: Doubt = { ...doubt, looks: [after] };
   const isBetter = shownIn(play, second).some((isShown, index) => isShown && shown[index] === false);
@@ -124,7 +138,7 @@ export async function lookUntil(play: Play, doubt: Doubt, least: number): Promis
     const states = allOf(play, so.doubt).map(stateOf);
     const isPerhaps = states.includes('perhaps') && looks.length < mostLooks && so.doubt.hasPassed !== true;
     if (!isPerhaps && !(looks.length < least && states.includes('each-time'))) break;
-    const look = await lookOnce(play, so.doubt, isPerhaps ? (looks.length + 1) % 2 : 0);
+    const look = await lookWhole(play, so.doubt, isPerhaps ? (looks.length + 1) % 2 : 0);
     so = look === null ? { ...so, isCut: true } : { doubt: { ...so.doubt, looks: [...looks, look] }, isCut: false };
   }
   return so;

@@ -64,8 +64,12 @@ export function fresh(play: Play, doubt: Doubt): readonly Finding[] {
 }
 
 /** Why a doubt could not be looked at to the end. */
-export const whyNot = (play: Play): string =>
-  play.down ?? (play.budget.left('look') <= 0 ? 'no requests are left for further looks' : 'the run ended');
+export function whyNot(play: Play): string {
+  const { now, end } = play.options;
+  if (play.down !== null) return play.down;
+  if (play.budget.left('look') <= 0) return 'no requests are left for further looks';
+  return now() > end ? 'the run ended' : 'a case could not be played to its end again';
+}
 
 /** Why looks that were taken settle nothing. */
 export const unjudged = 'too few of the further looks could judge it';
