@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import {
   after,
   always,
+  answered,
   expectedOf,
   holding,
   looking,
@@ -21,7 +22,9 @@ import {
   effect,
   looks,
   nameless,
+  names,
   refuses,
+  sent,
   settledBy,
   stored,
   waits,
@@ -68,6 +71,20 @@ const differs: readonly Talk[] = [
     model: () => after(worse(), refuses('other', { email: 'zoe@example.com' })),
     answers: always(holding({ name: before.email })),
     said: [`${effect}/name worse@worse open bad,worse,other`, ...settledBy('other')],
+  },
+  {
+    what: 'the update that sent what is there is to blame for answering another value',
+    ...looks,
+    model: () => after(modelWith(), answered(names, holding({ name: 'Other' })), refuses('bad', { name: 'Worse' })),
+    answers: always(holding(sent)),
+    said: ['fail update-is-stored /contact/name names@names open bad'],
+  },
+  {
+    what: 'also where a refused request sent the same',
+    ...looks,
+    model: () => after(modelWith(), answered(names, holding({ name: 'Other' })), refuses('bad', sent)),
+    answers: always(holding(sent)),
+    said: ['fail update-is-stored /contact/name names@names open bad'],
   },
   {
     what: 'a value that this run never sent is foreign',

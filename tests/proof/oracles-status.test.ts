@@ -7,7 +7,7 @@ import type { Judgement } from '../support/oracles/index.ts';
 import { charsetOf } from '../support/oracles/body.ts';
 import { errorShape, status } from '../support/oracles/status.ts';
 import { isAccepted } from '../support/signs.ts';
-import { answering, patched, showing } from './helpers/exchange-mutation.ts';
+import { answerIn, answering, patched, showing } from './helpers/exchange-mutation.ts';
 import {
   answerOf,
   before,
@@ -140,6 +140,7 @@ describe('an error', () => {
 });
 
 describe('what needs no further look', () => {
+  const accepting = answerIn(nameUpdate);
   const certain = (scene: Scene): readonly string[] =>
     judgeExchange(situationOf(scene)).flatMap((judgement) => (judgement.certain === true ? [judgement.clause] : []));
 
@@ -151,13 +152,15 @@ describe('what needs no further look', () => {
     ['a lost company', showing(fullUpdate, '/contact/company/id', before.company_id), []],
     ['lost tags', showing(tagsUpdate, '/contact/tags', before.tag_ids), []],
     ['one tag of three', showing(tagsUpdate, '/contact/tags', [tagIds[1]]), []],
-    ['a wrong key that is accepted', answering(wrongKey, { status: 200 }), ['wrong-key-refused']],
+    ['a wrong key that gets the contact', { ...wrongKey, answer: accepting }, ['wrong-key-refused']],
+    ['a wrong key that is told of maintenance', answering(wrongKey, { status: 200 }), []],
     [
       'a page that a wrong key gets',
       answering(wrongKey, { status: 200, headers: { 'content-type': 'text/html' } }),
       [],
     ],
-    ['another contact that is updated', answering(unknownId, { status: 200 }), ['unknown-id-refused']],
+    ['another contact that is updated', { ...unknownId, answer: accepting }, ['unknown-id-refused']],
+    ['another contact, and a page of maintenance', answering(unknownId, { status: 200 }), []],
     ['broken JSON that is accepted', answering(malformedJson, { status: 200 }), []],
   ])('is known of %s', (_what, scene, clauses) => {
     expect(certain(scene)).toEqual(clauses);

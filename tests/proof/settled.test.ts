@@ -1,8 +1,10 @@
 /** What becomes of findings when a run ends: broken, coming and going, or open. */
 import { expect, test } from 'vitest';
 import { responseKind } from '../support/oracles/index.ts';
-import { rhythmsOf, settleFindings, type Settled } from '../support/cases/settled.ts';
+import { noSettlement, rhythmsOf, settleFindings, type Settled } from '../support/cases/settled.ts';
 import type { Trace } from '../support/cases/steady.ts';
+import type { CaseReport } from '../support/play/plan.ts';
+import { settledReports } from '../support/run/settled-reports.ts';
 import type { Finding, LookedAt } from '../support/report/types.ts';
 import { patch } from './helpers/conversation.ts';
 import { play } from './helpers/servers.ts';
@@ -48,6 +50,32 @@ test.each<readonly [string, Finding, readonly Settled[], object]>([
 ])('a finding that %s', (_what, one, settled, expected) => {
   expect(settle(one, settled)).toMatchObject(expected);
   expect(settle(one, settled)).not.toHaveProperty('looked');
+});
+
+test.each<readonly [string, readonly Settled['state'][], string]>([
+  ['steady beside passing', ['steady', 'passing'], 'fail'],
+  ['passing beside steady', ['passing', 'steady'], 'fail'],
+  ['open beside passing', ['open', 'passing'], 'inconclusive'],
+  ['passing beside open', ['passing', 'open'], 'inconclusive'],
+  ['steady beside open', ['steady', 'open'], 'fail'],
+])('of two observations of one cause, %s counts', (_what, states, outcome) => {
+  const settled = states.map((state) => ({ cause, state }));
+  expect(settle(finding({ state: 'awaited' }), settled)).toMatchObject({ outcome });
+});
+
+test('a response that comes and goes is left out under the label that it is pinned by', () => {
+  const answers = [200, 422, 409].map((status) => ({
+    ...{ label: 'update', method: 'PATCH', status },
+    ...{ mediaType: 'application/json', errorShape: null },
+  }));
+  const left = (label: string) => {
+    const settlement = { ...noSettlement, unsteady: [{ case: 'some-case', label, state: 'passing' as const }] };
+    const report = { findings: [], observed: { cases: [{ case: 'some-case', answers }] }, settlement };
+    const [settled] = settledReports([report as unknown as CaseReport]);
+    return settled?.observed.cases[0]?.answers.map((each) => `${each.label} ${String(each.status)}`);
+  };
+  expect(left('update #2')).toEqual(['update 200', 'update #3 409']);
+  expect(left('update')).toEqual(['update #2 422', 'update #3 409']);
 });
 
 test('what comes and goes in a pattern is broken', () => {

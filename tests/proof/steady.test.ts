@@ -10,7 +10,9 @@ import {
   type Traces,
 } from '../support/cases/steady.ts';
 import { causeOf } from '../support/cases/collect.ts';
+import type { Exchange } from '../support/client/exchange.ts';
 import type { Observation } from '../support/model/index.ts';
+import { responseKind } from '../support/oracles/index.ts';
 import { patch } from './helpers/conversation.ts';
 import { before } from './helpers/recorded-exchanges.ts';
 
@@ -117,10 +119,41 @@ test('a sequence begins with the observation, and has one point per look', () =>
   expect(repeated).toBe(stored);
 });
 
+/** A further look, and the traces of the first attempt and of it: the same request, answered alike or not. */
+const lookedAt = (alike: boolean, ...said: readonly Observation[]): readonly [Look, Traces] => {
+  const traces = placed('update 1', 'update 1');
+  const kind = responseKind(refused(400, 1).exchange as Exchange);
+  return [
+    { said, exchanges: [1, 2], answers: new Map() },
+    new Map([...traces].map(([id, trace]) => [id, { ...trace, kind: id === 1 || alike ? kind : '200 json' }])),
+  ];
+};
+
+test.each<readonly [string, boolean, readonly Observation[], readonly boolean[]]>([
+  ['says nothing of what it judged neither way', true, [], [true]],
+  ['says what it found to hold', true, [{ ...refused(400, 2), outcome: 'pass' }], [true, false]],
+  ['says that a response of another kind came', false, [], [true, false]],
+  ['says nothing by what another request shows', true, [{ ...refused(400, 7), outcome: 'pass' }], [true]],
+])('a look %s', (_what, alike, said, points) => {
+  const [one, traces] = lookedAt(alike, ...said);
+  expect(sequenceOf(refused(400, 1), [one], none, traces).points.map(({ shown }) => shown)).toEqual(points);
+});
+
+test('which read shows that reads are late is chance', () => {
+  const late = (id: number): Observation => ({
+    ...seen('read-after-update-prompt', '/contact/name'),
+    exchange: { ...patch('case', {}, before), id },
+  });
+  expect(repeatedIn(look(late(2)), late(1), none, placed('read 4', 'read 5'))).toEqual(late(2));
+});
+
 test('an answer shows again when its line is the same under its label', () => {
-  const answered = (line: string): Look => ({ ...look(), answers: new Map([['update', line]]) });
-  const { points } = sequenceOfAnswer('update', '404 a', [answered('404 a'), answered('200 b'), look()]);
+  const answered = (line: string): Look => ({ ...look(), answers: new Map([['update', { line, id: 2 }]]) });
+  const first = { label: 'update', is: '404 a', id: 1 };
+  const looks = [answered('404 a'), answered('200 b'), look()];
+  const { points } = sequenceOfAnswer(first, looks, placed('update 1', 'update 1'));
   expect(points.map(({ shown }) => shown)).toEqual([true, true, false, false]);
+  expect(points.map(({ ordinals }) => ordinals.updates)).toEqual([0, 1, 1, 0]);
 });
 
 test('an observation without an exchange is like another one without', () => {

@@ -34,6 +34,7 @@ export interface Played {
  * @param budget requests that the cases may send
  * @param patience milliseconds that one request may wait out 429; the client's own default when absent
  * @param timeFor after so many requests the time of the cases is over, and that of the looks at the end of the run has begun
+ * @param lateAfter milliseconds between the first look at what is broken and the last ones
  * @param clock the time by which is waited; the real one unless said
  * @param haste divides every pause between reads: stand-ins without a delay of their own need none
  */
@@ -49,6 +50,7 @@ export async function playCases(
     now: Date.now,
     sleep: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds / haste)),
   },
+  lateAfter = 0,
 ): Promise<Played> {
   const client = createClient({
     baseUrl: settings.target.baseUrl,
@@ -66,7 +68,13 @@ export async function playCases(
     if (!taken.ok)
       return {
         reports: [],
-        early: await judgeUnreadable(contact.exchanges, taken.reason, settings, client),
+        early: await judgeUnreadable(settings, {
+          exchanges: contact.exchanges,
+          reason: taken.reason,
+          client,
+          sleep,
+          lateAfter,
+        }),
         sent: client.counts.sent,
         initial: null,
         confirming: 0,
@@ -80,7 +88,7 @@ export async function playCases(
       budget: budget - client.counts.sent + taken.repeated,
       deadline: begin + limit,
       end: begin + 2 * limit,
-      lateAfter: 0,
+      lateAfter,
       baseline,
       now: () => now() + (client.counts.sent >= timeFor ? limit : 0),
       sleep,

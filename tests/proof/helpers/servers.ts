@@ -36,6 +36,8 @@ export interface PlayOptions {
   readonly haste?: number;
   /** How many causes are looked at again; ten when absent. */
   readonly confirm?: number;
+  /** Milliseconds between the first look at what is broken and the last ones; all follow at once when absent. */
+  readonly lateAfter?: number;
   /** The time by which is waited, in the place of the real one: each request takes a twentieth of a second of it. */
   readonly clock?: VirtualClock;
 }
@@ -129,6 +131,7 @@ export async function play(options: PlayOptions): Promise<Outcome> {
       options.baseline ?? null,
       options.timeFor,
       options.clock,
+      options.lateAfter,
     );
     const down = early.find(({ outcome }) => outcome === 'inconclusive')?.message ?? downOf(reports);
     const report = assemble(

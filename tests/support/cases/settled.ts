@@ -3,10 +3,12 @@ import type { Finding, LookedAt } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import { pointerOf } from '../endpoint/index.ts';
 import { responseKind } from '../oracles/index.ts';
+import { keepsTime, repetitions } from './pattern.ts';
 import type { Trace } from './steady.ts';
 
-/** What became of a cause in the looks at the end of the run. */
+/** What became of what a finding waits for in the looks at the end of the run. */
 export interface Settled {
+  /** What {@link LookedAt} names: a cause in a case. */
   readonly cause: string;
   readonly state: 'steady' | 'passing' | 'open';
   /** Why it could not be looked at to the end. */
@@ -58,7 +60,12 @@ const isTheirs = ({ outcome, clause, pointer, certain }: Finding, theirs: readon
 function tell({ looked: _, ...finding }: Finding, looked: LookedAt, state: Settled['state'], reason: string): Finding {
   if (state === 'steady') return finding;
   if (state === 'open')
-    return { ...finding, outcome: 'inconclusive', message: `Could not be confirmed (${reason}): ${finding.message}` };
+    return {
+      ...finding,
+      outcome: 'inconclusive',
+      unconfirmed: true,
+      message: `Could not be confirmed (${reason}): ${finding.message}`,
+    };
   return looked.foreign === true
     ? interfered(finding, once)
     : {
@@ -69,6 +76,11 @@ function tell({ looked: _, ...finding }: Finding, looked: LookedAt, state: Settl
       };
 }
 
+const gravity: Readonly<Record<Settled['state'], number>> = { steady: 2, open: 1, passing: 0 };
+
+const graver = (one: Settled | undefined, other: Settled): Settled =>
+  one === undefined || gravity[other.state] > gravity[one.state] ? other : one;
+
 /**
  * The findings of a run, after the looks at its end: broken is what showed in each of them, or in a pattern. What still waits when the
  * run was cut short is open. What is said of attributes that somebody else writes to is open too, however often it showed.
@@ -77,7 +89,9 @@ export function settleFindings(
   findings: readonly Finding[],
   { settled, rhythms, theirs = [] }: Pick<Settlement, 'settled' | 'rhythms'> & Partial<Pick<Settlement, 'theirs'>>,
 ): readonly Finding[] {
-  const states = new Map(settled.map((each) => [each.cause, each]));
+  const states = new Map<string, Settled>();
+  // Two observations of one case may have one cause: what is steady is broken, whatever comes and goes beside it.
+  for (const each of settled) states.set(each.cause, graver(states.get(each.cause), each));
   return findings.map((finding) => {
     const { looked, exchange, clause } = finding;
     if (isTheirs(finding, theirs)) {
@@ -92,18 +106,8 @@ export function settleFindings(
   });
 }
 
-/** How often a pattern repeats itself before it counts as one. */
-const repetitions = 8;
-const periods = Array.from({ length: 11 }, (_, index) => index + 2);
-
-/** True when every so many requests, or updates, are of one kind, and none between them is. */
-const keepsTime = (some: ReadonlySet<Trace>, among: readonly Trace[]): boolean =>
-  (['requests', 'updates'] as const).some((counter) =>
-    periods.some((period) => {
-      const turn = among.find((trace) => some.has(trace))?.ordinals[counter] ?? 0;
-      return among.every((trace) => some.has(trace) === ((trace.ordinals[counter] - turn) % period === 0));
-    }),
-  );
+/** The longest pattern that a whole run is searched for. */
+const longestPeriod = 12;
 
 /**
  * Kinds of response that came to every second, third, … request or update of a run, and to no other that would have been accepted: no
@@ -118,6 +122,7 @@ export function rhythmsOf(traces: readonly Trace[]): readonly string[] {
     const among = traces.filter(
       (trace) => some.has(trace) || (trace.kind.startsWith('2') && (trace.isUpdate || !isOfUpdates)),
     );
-    return members.length >= repetitions && keepsTime(some, among) ? [kind] : [];
+    const points = among.map((trace) => ({ ordinals: trace.ordinals, shown: some.has(trace) }));
+    return members.length >= repetitions && keepsTime(points, ['requests', 'updates'], longestPeriod) ? [kind] : [];
   });
 }

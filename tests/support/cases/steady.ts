@@ -5,19 +5,13 @@ import { clauseOf } from '../catalogue.ts';
 import type { Observation } from '../model/index.ts';
 import { responseKind } from '../oracles/index.ts';
 import { causeOf } from './collect.ts';
+import { keepsTime, repetitions, type Ordinals, type Point } from './pattern.ts';
 
 /** A broken promise that can make a run red, or warn. */
 export const isFailure = ({ outcome, clause }: Observation): boolean =>
   outcome === 'fail' && clauseOf(clause).level !== 'MAY';
 
-/** How many requests a run had sent when it sent one: of all kinds, updates, and reads. */
-export interface Ordinals {
-  readonly requests: number;
-  readonly updates: number;
-  readonly reads: number;
-}
-
-/** Where a request stands in its case, by its label and how often that came before; and where in the run. */
+/** Where a request stands: in its case, by its label and how often that came before; and in the run. */
 export interface Trace {
   readonly place: string;
   readonly ordinals: Ordinals;
@@ -29,13 +23,20 @@ export interface Trace {
 /** What is known of each exchange beside its content, by its id. */
 export type Traces = ReadonlyMap<number, Trace>;
 
-/** One further look at a case: what it found broken, and what it sent. */
+/** The response to one request of a case in one line, as a baseline pins it, and the id of its exchange. */
+export interface AnswerLine {
+  readonly line: string;
+  readonly id: number;
+}
+
+/** One further look at a case: what it judged, and what it sent. */
 export interface Look {
+  /** What held and what did not. */
   readonly said: readonly Observation[];
   /** Ids of its exchanges: after the first of the two, up to the second. */
   readonly exchanges: readonly [number, number];
-  /** Its answers by label, one line each, where a baseline pins them. */
-  readonly answers: ReadonlyMap<string, string>;
+  /** Its responses by label, where a baseline pins them. */
+  readonly answers: ReadonlyMap<string, AnswerLine>;
 }
 
 /** What one lost or changed value may be called, according to which request it is laid to. */
@@ -46,14 +47,22 @@ const oneLoss: ReadonlySet<ClauseId> = new Set<ClauseId>([
   'unauthenticated-update-changes-nothing',
 ]);
 
+/** Promises about reads in their order: which of several reads shows that they are broken is chance. */
+const ofAnyRead: ReadonlySet<ClauseId> = new Set<ClauseId>(['read-after-update-prompt', 'reads-never-go-back']);
+
+const isLoss = ({ clause, pointer }: Observation): boolean => pointer !== '' && oneLoss.has(clause);
+
 const placeOf = (exchange: Exchange | null, traces: Traces): string =>
   exchange === null ? '' : (traces.get(exchange.id)?.place ?? '');
 
 /** The same kind of response to the request at the same place of the case. */
-const isAlike = (one: Exchange | null, other: Exchange | null, traces: Traces): boolean =>
-  one === null || other === null
-    ? one === other
-    : responseKind(one) === responseKind(other) && placeOf(one, traces) === placeOf(other, traces);
+function isAlike(one: Observation, other: Observation, traces: Traces): boolean {
+  if (one.exchange === null || other.exchange === null) return one.exchange === other.exchange;
+  return (
+    responseKind(one.exchange) === responseKind(other.exchange) &&
+    (ofAnyRead.has(one.clause) || placeOf(one.exchange, traces) === placeOf(other.exchange, traces))
+  );
+}
 
 /**
  * The same broken promise in a further look: the same clause and pointer, and the same kind of response to the same request. What an
@@ -67,62 +76,59 @@ export function repeatedIn(
   known: ReadonlySet<string>,
   traces: Traces,
 ): Observation | undefined {
-  const isLoss = observation.pointer !== '' && oneLoss.has(observation.clause);
-  const same = said.find(
-    (other) =>
-      causeOf(other) === causeOf(observation) && (isLoss || isAlike(other.exchange, observation.exchange, traces)),
+  const failures = said.filter(isFailure);
+  const same = failures.find(
+    (other) => causeOf(other) === causeOf(observation) && (isLoss(observation) || isAlike(other, observation, traces)),
   );
-  if (same !== undefined || !isLoss) return same;
-  return said.find(
-    (other) =>
-      other.pointer === observation.pointer &&
-      isFailure(other) &&
-      oneLoss.has(other.clause) &&
-      !known.has(causeOf(other)),
+  if (same !== undefined || !isLoss(observation)) return same;
+  return failures.find(
+    (other) => other.pointer === observation.pointer && oneLoss.has(other.clause) && !known.has(causeOf(other)),
   );
 }
 
-/** One time that a promise was looked at: where in the run, and whether it was broken. */
-export interface Point {
-  readonly ordinals: Ordinals;
-  readonly shown: boolean;
+/** The exchanges of a look at one place, by their ids, with their traces. */
+const exchangesAt = ({ exchanges: [after, upTo] }: Look, place: string, traces: Traces) =>
+  [...traces].filter(([id, trace]) => id > after && id <= upTo && trace.place === place);
+
+/**
+ * Whether a look says anything of a promise that it did not show broken. It says nothing where the same kind of response came to the same
+ * request and the promise was judged neither way: time was too short, or what it is about did not come up. A response of another kind
+ * says that what was seen did not come again. What an attribute holds is read at the end of each look.
+ */
+function hasJudged(look: Look, observation: Observation, traces: Traces): boolean {
+  const { clause, exchange } = observation;
+  if (exchange === null || isLoss(observation)) return true;
+  const judged = look.said.filter((each) => each.clause === clause);
+  if (ofAnyRead.has(clause)) return judged.length > 0;
+  const there = exchangesAt(look, placeOf(exchange, traces), traces);
+  return (
+    !there.some(([, { kind }]) => kind === responseKind(exchange)) ||
+    judged.some((each) => there.some(([id]) => id === each.exchange?.id))
+  );
 }
 
-/** Looks that show a pattern. */
-export const repetitions = 8;
-const periods = [2, 3, 4] as const;
-const counters = ['requests', 'updates', 'reads'] as const;
+const ordinalsOf = (id: number, traces: Traces): Ordinals =>
+  traces.get(id)?.ordinals ?? { requests: id, updates: 0, reads: 0 };
 
-/** True when every second, third or fourth request, update or read is broken, and no other: not a single point says otherwise. */
-export const isPeriodic = (points: readonly Point[]): boolean =>
-  counters.some((counter) =>
-    periods.some((period) => {
-      const turn = points.find(({ shown }) => shown)?.ordinals[counter] ?? 0;
-      return points.every(({ ordinals, shown }) => shown === ((ordinals[counter] - turn) % period === 0));
-    }),
-  );
-
-/** The point of a look at an observation: the request that showed it again, or else the one at its place. */
-export function pointOf(
+/** The point of a look at an observation: the request that showed it again, or else the one at its place. Null where it judged neither. */
+function pointOf(
   look: Look,
   observation: Observation,
   repeated: Observation | undefined,
   traces: Traces,
-): Point {
-  const [after, upTo] = look.exchanges;
-  const place = placeOf(observation.exchange, traces);
-  const there = [...traces].filter(([id, trace]) => id > after && id <= upTo && trace.place === place);
-  const id = repeated?.exchange?.id ?? there.at(-1)?.[0] ?? upTo;
-  return {
-    ordinals: traces.get(id)?.ordinals ?? { requests: id, updates: 0, reads: 0 },
-    shown: repeated !== undefined,
-  };
+): Point | null {
+  if (repeated === undefined && !hasJudged(look, observation, traces)) return null;
+  const there = exchangesAt(look, placeOf(observation.exchange, traces), traces);
+  const id = repeated?.exchange?.id ?? there.at(-1)?.[0] ?? look.exchanges[1];
+  return { ordinals: ordinalsOf(id, traces), shown: repeated !== undefined };
 }
 
 /** What further looks say of one observation. */
 export interface Sequence {
-  /** The first one, and one per look. */
+  /** The first one, and one per look that judged it. */
   readonly points: readonly Point[];
+  /** Whether the last look showed it. */
+  readonly shownLast: boolean;
 }
 
 /** The same of an observation. */
@@ -132,13 +138,21 @@ export interface Observed extends Sequence {
   readonly repeated: Observation | undefined;
 }
 
-/** An answer that is not what a baseline pins, as far as further looks show it. */
-export const sequenceOfAnswer = (label: string, line: string, looks: readonly Look[]): Sequence => ({
-  points: [0, ...looks.map(({ exchanges: [, last] }) => last)].map((id, index) => ({
-    ordinals: { requests: id, updates: id, reads: id },
-    shown: index === 0 || looks[index - 1]?.answers.get(label) === line,
-  })),
-});
+/** A response that is not what a baseline pins, as far as further looks show it. */
+export function sequenceOfAnswer(
+  { label, is, id }: { readonly label: string; readonly is: string; readonly id: number },
+  looks: readonly Look[],
+  traces: Traces,
+): Sequence {
+  const points = looks.map(({ answers, exchanges: [, last] }): Point => {
+    const answer = answers.get(label);
+    return { ordinals: ordinalsOf(answer?.id ?? last, traces), shown: answer?.line === is };
+  });
+  return {
+    points: [{ ordinals: ordinalsOf(id, traces), shown: true }, ...points],
+    shownLast: points.at(-1)?.shown ?? true,
+  };
+}
 
 /** What a first observation and the looks after it come to. */
 export function sequenceOf(
@@ -147,20 +161,16 @@ export function sequenceOf(
   known: ReadonlySet<string>,
   traces: Traces,
 ): Observed {
-  const { exchange } = observation;
-  const first = (exchange === null ? undefined : traces.get(exchange.id)?.ordinals) ?? {
-    requests: exchange?.id ?? 0,
-    updates: 0,
-    reads: 0,
-  };
-  const seen = looks.map((look) => ({ look, again: repeatedIn(look, observation, known, traces) }));
+  const seen = looks.map((look) => {
+    const repeated = repeatedIn(look, observation, known, traces);
+    return { repeated, point: pointOf(look, observation, repeated, traces) };
+  });
+  const first: Point = { ordinals: ordinalsOf(observation.exchange?.id ?? 0, traces), shown: true };
   return {
     observation,
-    points: [
-      { ordinals: first, shown: true },
-      ...seen.map(({ look, again }) => pointOf(look, observation, again, traces)),
-    ],
-    repeated: seen.find(({ again }) => again !== undefined)?.again,
+    points: [first, ...seen.flatMap(({ point }) => (point === null ? [] : [point]))],
+    shownLast: seen.length === 0 || seen.at(-1)?.point?.shown === true,
+    repeated: seen.find(({ repeated }) => repeated !== undefined)?.repeated,
   };
 }
 
@@ -171,19 +181,25 @@ export const looksInAll = 4;
 const patience = 3;
 /** How often a pattern has to have shown itself. */
 const leastShown = 3;
+const counters = ['requests', 'updates', 'reads'] as const;
+/** Eight looks show no longer period often enough. */
+const longestPeriod = 4;
+
+/** Looks at one doubt at most: those that judge nothing are no reason to go on for ever. */
+export const mostLooks = 12;
 
 /**
  * What a sequence says so far.
  * - `steady`: broken in four further looks of four, or in a pattern without an exception over eight
- * - `each-time`: broken in every look so far, which are too few
+ * - `each-time`: broken in every look that judged it, which are too few
  * - `perhaps`: it may be a pattern, and more looks will tell
  * - `passing`: it comes and goes
  */
-export function stateOf({ points }: Sequence): 'steady' | 'each-time' | 'perhaps' | 'passing' {
+export function stateOf({ points }: Pick<Sequence, 'points'>): 'steady' | 'each-time' | 'perhaps' | 'passing' {
   const looks = points.slice(1);
   const shown = looks.filter((point) => point.shown).length;
   if (shown === looks.length) return looks.length >= looksInAll ? 'steady' : 'each-time';
-  if (!isPeriodic(points) || (shown === 0 && looks.length >= patience)) return 'passing';
+  if (!keepsTime(points, counters, longestPeriod) || (shown === 0 && looks.length >= patience)) return 'passing';
   if (looks.length < repetitions) return 'perhaps';
   return shown >= leastShown ? 'steady' : 'passing';
 }

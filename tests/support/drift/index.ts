@@ -8,7 +8,6 @@ export {
   type AcceptedFile,
 } from './accept/index.ts';
 export {
-  answerLines,
   compareBaseline,
   compareDocumented,
   exampleFrom,
@@ -17,6 +16,7 @@ export {
   historyLine,
   isBaseline,
   makeBaseline,
+  numberedAnswers,
   parseHistory,
   pinnedIn,
   rules,

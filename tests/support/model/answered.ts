@@ -1,11 +1,11 @@
 /** What an exchange comes to: its judgements, what it wrote, and what it must not have written. */
 import type { Exchange } from '../client/exchange.ts';
 import { stateKeys } from '../endpoint/index.ts';
-import { held, isPage } from '../oracles/index.ts';
+import { held } from '../oracles/index.ts';
 import { failsInside, hasSign } from '../signs.ts';
 import { inquire } from './inquire.ts';
 import { look, quietly } from './look.ts';
-import { forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
+import { contactIn, forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
 import { awaitProof, confirmShown, type Said } from './proof.ts';
 import type { At } from './read-once.ts';
 import { judged, learn, say, showsNeighbour, wasAccepted } from './say.ts';
@@ -68,7 +68,10 @@ function* afterAccepted(start: At, intent: Intent, exchange: Exchange): Script<S
 function* afterWrongAccept(start: At, intent: Intent, exchange: Exchange): Script<Said> {
   const { model } = start;
   if (leadsElsewhere(intent))
-    return { ...start, model: { ...model, elsewhereAccepted: model.elsewhereAccepted || !isPage(exchange) } };
+    return {
+      ...start,
+      model: { ...model, elsewhereAccepted: model.elsewhereAccepted || contactIn(exchange) !== null },
+    };
   return yield* quietly(start.said, look(start, intent.case));
 }
 

@@ -1,11 +1,12 @@
 /** Says what a difference between what the contact should hold and what a read shows means. */
 import type { Exchange } from '../client/exchange.ts';
-import { pointerOf, sameJson, type Difference } from '../endpoint/index.ts';
+import type { Json } from '../text/json.ts';
+import { differences, pointerOf, sameJson, sentAttributes, type Difference } from '../endpoint/index.ts';
 import { broken } from '../oracles/index.ts';
-import { culprit, isForeign } from './memory.ts';
+import { culprit, isForeign, requestedState } from './memory.ts';
 import type { Said } from './proof.ts';
 import { interfered, isTheirs, say } from './say.ts';
-import type { Model } from './types.ts';
+import type { Model, Written } from './types.ts';
 
 /** Who is asked about the difference. */
 export interface Asked {
@@ -14,6 +15,12 @@ export interface Asked {
   readonly exchange: Exchange;
   /** Whether the update of this exchange was seen to change the attribute each time, so that no refused request did. */
   readonly guilty?: boolean;
+}
+
+/** True for the value that the update sent which is waited for: it was stored, and answered as another. */
+function isAsSent(written: Written | undefined, key: string, actual: Json): boolean {
+  const sent = requestedState(sentAttributes(written?.exchange.request.body ?? undefined));
+  return sent[key] !== undefined && differences({ [key]: sent[key] }, { [key]: actual }).length === 0;
 }
 
 /**
@@ -25,9 +32,10 @@ function blame(model: Model, { key, expected, actual }: Difference, asked: Asked
   const pointer = pointerOf(key);
   const values = { expected, actual };
   const written = model.unconfirmed[key];
-  const foreign = isForeign(model, actual);
+  const asSent = isAsSent(written, key, actual);
+  const foreign = !asSent && isForeign(model, actual);
   const lost = sameJson(written?.previous, actual);
-  const refused = guilty ? null : culprit({ pending: suspects }, key, actual);
+  const refused = guilty || asSent ? null : culprit({ pending: suspects }, key, actual);
   const although = `${pointer} changed although the request was refused.`;
   // Only a value that a refused request sent says for sure that this request wrote it; the previous value says that a write was lost.
   if (refused !== null && (refused.exact || !lost)) {

@@ -43,10 +43,11 @@ const isWorthWaiting = (model: Model, rest: readonly Difference[]): boolean =>
  * Reads until some attributes are as they are known: for two seconds at most, and for ten where only earlier values are shown. When
  * even that is in vain, it is not waited so long again. A lag that was met is waited out before each later read, and so is what
  * comes late after a write.
+ * @param isPrompt - whether no lag is waited out first; its repeated reads are bounded by the looks that it is part of
  */
-export function* readUntil(start: At, keys: readonly string[], caseId: string): Script<ReadUntil> {
+export function* readUntil(start: At, keys: readonly string[], caseId: string, isPrompt = false): Script<ReadUntil> {
   let { model, said } = start;
-  const pause = Math.max(model.lag, model.effect);
+  const pause = isPrompt ? 0 : Math.max(model.lag, model.effect);
   if (pause > 0) {
     yield { model, judgements: said, ask: { type: 'wait', milliseconds: pause } };
     said = [];
@@ -63,7 +64,8 @@ export function* readUntil(start: At, keys: readonly string[], caseId: string): 
   const first = note(read);
   let rest = first;
   let sought = false;
-  const isHopeless = (): boolean => rest.length === 0 || read.model.polls >= maxPolls || isStuck(read.model, rest);
+  const isHopeless = (): boolean =>
+    rest.length === 0 || (!isPrompt && read.model.polls >= maxPolls) || isStuck(read.model, rest);
   for (const [index, milliseconds] of [...waits, ...longWaits].entries()) {
     if (
       isHopeless() ||
@@ -72,7 +74,7 @@ export function* readUntil(start: At, keys: readonly string[], caseId: string): 
       break;
     ({ model } = read);
     yield { model, judgements: read.said, ask: { type: 'wait', milliseconds } };
-    read = yield* readOnce({ model: { ...model, polls: model.polls + 1 }, said: [] }, caseId);
+    read = yield* readOnce({ model: { ...model, polls: model.polls + (isPrompt ? 0 : 1) }, said: [] }, caseId);
     rest = note(read);
     sought = index >= waits.length;
   }
@@ -89,7 +91,7 @@ export function* readUntil(start: At, keys: readonly string[], caseId: string): 
 }
 
 /** What is said of how promptly a read showed the update. */
-function promptness(read: ReadUntil, waiting: boolean, caseId: string): readonly Observation[] {
+function promptness(read: ReadUntil, waiting: boolean, isPrompt: boolean, caseId: string): readonly Observation[] {
   const { model, late, first, rest, exchange } = read;
   const about = { case: caseId };
   if (late > 0) {
@@ -98,7 +100,7 @@ function promptness(read: ReadUntil, waiting: boolean, caseId: string): readonly
       say(model, broken('read-after-update-prompt', pointerOf(key), message, { expected, actual }), exchange, about),
     );
   }
-  return waiting && rest.length === 0 && model.lag === 0
+  return waiting && rest.length === 0 && (isPrompt || model.lag === 0)
     ? [say(model, held('read-after-update-prompt'), exchange, about)]
     : [];
 }
@@ -140,16 +142,23 @@ function* watchReads(start: At, caseId: string): Script<At & { readonly didGoBac
   return { ...so, didGoBack: false };
 }
 
-/**
- * Reads the contact and compares it with what it should hold; settles everything that waits for proof.
- * @param isFurther - whether it belongs to a further look at what was found broken
- */
-export function* look(begun: At, caseId: string, isFurther = false): Script<Read> {
+/** How the contact is read. */
+export interface Looking {
+  /** Whether it belongs to a further look at what was found broken. */
+  readonly isFurther?: boolean;
+  /** Whether it is to show how promptly a read follows an update. */
+  readonly isPrompt?: boolean;
+}
+
+/** Reads the contact and compares it with what it should hold; settles everything that waits for proof. */
+export function* look(begun: At, caseId: string, { isFurther = false, isPrompt = false }: Looking = {}): Script<Read> {
   const { didGoBack, ...start } = isFurther ? yield* watchReads(begun, caseId) : { ...begun, didGoBack: false };
   const keys = Object.keys(start.model.known);
   const waiting = Object.keys(start.model.unconfirmed).length > 0;
+  // Nothing can be said of promptness where each write has an effect of its own later.
+  const prompt = isPrompt && start.model.effect === 0;
   const hasRead = Object.values(start.model.past).some(({ shown }) => shown >= 0);
-  const read = yield* readUntil(start, keys, caseId);
+  const read = yield* readUntil(start, keys, caseId, prompt);
   const { exchange, state, rest } = read;
   const back = fallenBack(read.model, read.wentBack, exchange, caseId);
   const moved = yield* whoMoved({ ...read, model: back.model, said: [...read.said, ...back.said] }, rest, caseId);
@@ -175,7 +184,7 @@ export function* look(begun: At, caseId: string, isFurther = false): Script<Read
     ...read,
     at: moved.at,
     model: knowing(shown.model, { ...state, ...moved.holds }),
-    said: [...moved.said, ...explained.said, ...promptness(read, waiting, caseId), ...stored, ...shown.said],
+    said: [...moved.said, ...explained.said, ...promptness(read, waiting, prompt, caseId), ...stored, ...shown.said],
   };
 }
 

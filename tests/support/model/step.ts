@@ -8,8 +8,8 @@ import { control } from './well.ts';
 
 const nothing = { type: 'nothing' } as const;
 
-function* looking(model: Model, { at, case: caseId, isFurther }: Extract<Event, { type: 'look' }>): Script {
-  const { said, state, ...read } = yield* look({ model, said: [], at }, caseId, isFurther);
+function* looking(model: Model, { at, case: caseId, ...how }: Extract<Event, { type: 'look' }>): Script {
+  const { said, state, ...read } = yield* look({ model, said: [], at }, caseId, how);
   return { model: read.model, judgements: said, ask: nothing, state };
 }
 

@@ -124,6 +124,8 @@ export type Event = { readonly at: number } &
         readonly case: string;
         /** True in a further look at what was found broken. */
         readonly isFurther?: boolean;
+        /** True where no lag is waited out before it, as it is to show how promptly a read follows an update. */
+        readonly isPrompt?: boolean;
       }
     /** Two updates were sent without waiting for one another. */
     | { readonly type: 'parallel'; readonly case: string; readonly both: Both; readonly exchanges: Pair }

@@ -25,12 +25,6 @@ export function responseKind({ response, failure }: Exchange): string {
   return `${String(response.status)} ${type}${contactOf(response.parsed) === null ? '' : ' with a contact'}`;
 }
 
-/** True for a page made for people: a response that is labelled as HTML, or is HTML. */
-export const isPage = ({ response }: Exchange): boolean =>
-  response !== null &&
-  (mediaTypeOf(response.headers['content-type']) === 'text/html' ||
-    (!response.parsed.ok && response.parsed.reason === 'html'));
-
 /**
  * True when the answer has to be the documented one: every accepted plain update, and every accepted update about which
  * nothing is promised but whose answer says that it is about a contact.

@@ -35,7 +35,7 @@ export function judgeExchange(situation: Situation): readonly Judgement[] {
 }
 
 export { isAccepted } from '../signs.ts';
-export { isDocumentedAnswer, isPage, mediaTypeOf, responseKind } from './body.ts';
+export { isDocumentedAnswer, mediaTypeOf, responseKind } from './body.ts';
 export { isAboutNeighbour } from './contact.ts';
 export { instant, isDateTime, resolution } from './timestamps.ts';
 export { broken, held, judge, unclear } from './types.ts';

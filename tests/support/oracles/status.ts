@@ -1,8 +1,7 @@
 /** Status codes: what each kind of request is answered with. */
 import type { Json } from '../text/json.ts';
-import { attributeNamed, isObject, mayNameRecords, own, pointerTo } from '../endpoint/index.ts';
+import { attributeNamed, contactOf, isObject, mayNameRecords, own, pointerTo } from '../endpoint/index.ts';
 import { failsInside, isAccepted, statusHas } from '../signs.ts';
-import { isPage } from './body.ts';
 import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
@@ -53,9 +52,9 @@ function refused(situation: Situation, status: number): readonly Judgement[] {
   if (statusHas(status, 'not-the-api'))
     return [unclear(expectation.clause, `The target answered ${String(status)} to the end.`)];
   const accepted = isAccepted(status);
-  // A page of maintenance comes with 200 too, and is accepted by nobody.
+  // A page of maintenance comes with 200 too, and so does what a gateway says by itself: only who shows a contact has accepted anything.
   const certain =
-    !isPage(situation.exchange) &&
+    contactOf(situation.exchange.response?.parsed) !== null &&
     (expectation.elsewhere || expectation.effectClause === 'unauthenticated-update-changes-nothing');
   const main = judge(!accepted, expectation.clause, '', `Answered with ${String(status)} instead of being refused.`, {
     expected: 'not 2xx',

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../text/json.ts';
 import type { Case } from '../cases/cases.ts';
 import { createContext, shownAttributes } from '../cases/context.ts';
 import { attributeNamed } from '../endpoint/index.ts';
-import type { Doubt } from './doubt.ts';
+import { isAboutTime, type Doubt } from './doubt.ts';
 import { arrangedValue, firstLookAt } from './first-look.ts';
 import { tell } from './loop.ts';
 import { createAttempt, type Play } from './play.ts';
@@ -45,7 +45,7 @@ export async function isWell(play: Play, caseId: string, number: number): Promis
  * @returns whether the target is well
  */
 export async function prepare(play: Play, doubt: Doubt, number: number, pads: number): Promise<boolean> {
-  const { definition, cases, aboutTime } = doubt;
+  const { definition, cases } = doubt;
   const { id } = definition;
   if (play.wellAt !== play.trail.requests && !(await isWell(play, id, number))) return false;
   const attempt = createAttempt(id, number, true);
@@ -57,5 +57,5 @@ export async function prepare(play: Play, doubt: Doubt, number: number, pads: nu
   const attributes = arranged(play, cases, context.values(shownAttributes, 'confirmation'));
   if (Object.keys(attributes).length > 0) await context.update(attributes);
   // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
-  return aboutTime ? isWell(play, id, number) : true;
+  return isAboutTime(doubt) ? isWell(play, id, number) : true;
 }

@@ -19,6 +19,14 @@ import { notePlace, transmit, type Attempt, type Play } from './play.ts';
 /** What happened, without the time. */
 type Happened = Event extends infer Each ? (Each extends Event ? Omit<Each, 'at'> : never) : never;
 
+/** The wish of an attempt to know what the contact holds. */
+export const lookOf = ({ case: id, beyond, isPrompt = false }: Attempt): Extract<Happened, { type: 'look' }> => ({
+  type: 'look',
+  case: id,
+  isFurther: beyond,
+  isPrompt,
+});
+
 /**
  * A plain value of an attribute. Another word, case or attempt gives another value. Of the kind `value` it is another one than the contact
  * holds, as far as there are others, and the same in every attempt.

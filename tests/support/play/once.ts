@@ -2,7 +2,8 @@
 import type { Case } from '../cases/cases.ts';
 import { createContext } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { tell } from './loop.ts';
+import type { Finding } from '../report/types.ts';
+import { lookOf, tell } from './loop.ts';
 import type { Attempt, Play } from './play.ts';
 import { createStage } from './stage.ts';
 
@@ -28,7 +29,7 @@ export async function playOnce(
   try {
     await definition.run(createContext(createStage(play, attempt)));
     await after(play, attempt);
-    if (andRead) await tell(play, attempt, { type: 'look', case: attempt.case, isFurther: attempt.beyond });
+    if (andRead) await tell(play, attempt, lookOf(attempt));
     if (play.inFlight > 0)
       throw new Error(
         `Case ${definition.id} returned with ${String(play.inFlight)} calls still under way; await every call.`,
@@ -38,4 +39,15 @@ export async function playOnce(
     if (error instanceof Stopped) return { attempt, stopped: error, thrown: null };
     return { attempt, stopped: null, thrown: error instanceof Error ? error : new Error(String(error)) };
   }
+}
+
+/** A fault of the suite itself: what a case threw. */
+export const whatThrew = (thrown: Error): string => `The suite itself failed: ${thrown.stack ?? thrown.message}`;
+
+/** The finding that tells a fault of the suite. */
+export function faultOfSuite(play: Play, { id, judges: [clause] }: Case, message: string): readonly Finding[] {
+  const { seed } = play.options.settings;
+  return clause === undefined
+    ? []
+    : [{ clause, outcome: 'error', pointer: '', message, case: id, seed, exchange: null }];
 }

@@ -4,7 +4,8 @@ import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Client } from '../client/index.ts';
 import type { Unsteady } from '../cases/settled.ts';
-import type { Ordinals, Trace } from '../cases/steady.ts';
+import type { Ordinals } from '../cases/pattern.ts';
+import type { Trace } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
 import type { Baseline, Observation as Answered } from '../drift/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
@@ -75,6 +76,8 @@ export interface Play {
   readonly confirmed: Set<string>;
   /** Those of them that wait for the looks at the end of the run. */
   readonly awaited: Set<string>;
+  /** What else showed them, and gets looks of its own if those at the end do not show them again. */
+  readonly folded: Doubt[];
   /** Answers that are not what the baseline pins, and that did not show in each further look. */
   readonly unsteady: Unsteady[];
   /** What waits for them. */
@@ -128,6 +131,7 @@ export function createPlay(options: PlayOptions): Play {
     firstLooks: new Map(),
     confirmed: new Set(),
     awaited: new Set(),
+    folded: [],
     unsteady: [],
     doubts: [],
     late: [],
@@ -152,6 +156,10 @@ export interface Attempt {
   readonly beyond: boolean;
   /** Its requests are those that are kept for the end of the run. */
   readonly last?: boolean;
+  /** Whether its reads are to show how promptly they follow an update, so that no lag is waited out before them. */
+  readonly isPrompt?: boolean;
+  /** Milliseconds before each of its requests, so that timestamps have time to move. */
+  readonly pause?: number;
   /** What is said, in order. */
   readonly said: Observation[];
   /** The exchanges of the case, for what a baseline pins. */
@@ -162,7 +170,13 @@ export interface Attempt {
 }
 
 /** An attempt that nothing has come of yet. */
-export const createAttempt = (caseId: string, number = 0, beyond = false): Attempt => ({
+export const createAttempt = (
+  caseId: string,
+  number = 0,
+  beyond = false,
+  how: Pick<Attempt, 'isPrompt' | 'pause'> = {},
+): Attempt => ({
+  ...how,
   case: caseId,
   number,
   beyond,
@@ -181,12 +195,12 @@ function count(trail: Trail, isUpdate: boolean, isRead: boolean): Ordinals {
   return { requests, updates, reads };
 }
 
-/** Says which request of its case an exchange belongs to: its label, and how often that came before. */
-export function notePlace({ trail }: Play, { labels }: Attempt, { id }: Exchange, label: string): void {
+/** Says which request of which case an exchange is: the label, and how often that came before. */
+export function notePlace({ trail }: Play, { case: of, labels }: Attempt, { id }: Exchange, label: string): void {
   const turn = (labels.get(label) ?? 0) + 1;
   labels.set(label, turn);
   const trace = trail.traces.get(id);
-  if (trace !== undefined) trail.traces.set(id, { ...trace, place: `${label} ${String(turn)}` });
+  if (trace !== undefined) trail.traces.set(id, { ...trace, place: `${of} ${label} ${String(turn)}` });
 }
 
 /**

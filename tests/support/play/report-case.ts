@@ -5,7 +5,7 @@ import { endpoint } from '../endpoint/index.ts';
 import type { Model } from '../model/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
 import { coverage } from '../report/coverage.ts';
-import { settle } from './confirm.ts';
+import { settle } from './settle.ts';
 import type { CaseReport } from './plan.ts';
 import type { Play } from './play.ts';
 import { runCase } from './run-case.ts';

@@ -8,7 +8,7 @@ import { unclear } from '../oracles/index.ts';
 import { renewClaim } from './claim.ts';
 import { confirm } from './confirm.ts';
 import { beginFirstLook } from './first-look.ts';
-import { playOnce, type Once } from './once.ts';
+import { faultOfSuite, playOnce, whatThrew, type Once } from './once.ts';
 import type { CaseResult } from './plan.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
 
@@ -28,7 +28,7 @@ function faultOf(
   { thrown, stopped, attempt }: Once,
   isSpokenOf: (clause: ClauseId) => boolean,
 ): string | null {
-  if (thrown !== null) return `The suite itself failed: ${thrown.stack ?? thrown.message}`;
+  if (thrown !== null) return whatThrew(thrown);
   return stopped === null && brokenIn(attempt.said).length === 0 && !definition.judges.some(isSpokenOf)
     ? `The case ${definition.id} judged none of its clauses: ${definition.judges.join(', ')}.`
     : null;
@@ -92,18 +92,8 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
       : unjudged.map((clause) => ({ ...unclear(clause, stopped.message), case: definition.id, exchange: null }));
   const findings = [...(await confirm(play, definition, attempt, [...brokenIn(attempt.said), ...doubts]))];
   play.previousCase = definition.id;
-  const [clause] = definition.judges;
   const fault = faultOf(definition, first, (each) => judged.has(each) || untried.has(each));
-  if (clause !== undefined && fault !== null)
-    findings.push({
-      clause,
-      outcome: 'error',
-      pointer: '',
-      message: fault,
-      case: definition.id,
-      seed: settings.seed,
-      exchange: null,
-    });
+  if (fault !== null) findings.push(...faultOfSuite(play, definition, fault));
   return {
     ...base,
     findings,

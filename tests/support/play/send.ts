@@ -21,6 +21,7 @@ export async function send(play: Play, attempt: Attempt, spec: RequestSpec, send
   if (attempt.number === 0 && purpose === 'case') noteSent(firstLookAt(play.firstLooks, attempt.case), sent);
   const intent: Intent = { case: attempt.case, spec, expectation, sent, written };
   await tell(play, attempt, { type: 'sending', intent });
+  if (attempt.pause !== undefined) await play.options.sleep(attempt.pause);
   const first = await transmit(play, attempt, spec, purpose);
   notePlace(play, attempt, first, label);
   if (expectation.kind === 'plain') await blameConfiguration(play, attempt, sent, first);

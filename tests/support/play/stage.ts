@@ -4,7 +4,7 @@ import { Stopped } from '../cases/stopped.ts';
 import { giveUp, say, type Both } from '../model/index.ts';
 import { blameConfiguration } from './gone.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
-import { sendBoth, tell, valueFor } from './loop.ts';
+import { lookOf, sendBoth, tell, valueFor } from './loop.ts';
 import { sendPayload } from './payload.ts';
 import type { Attempt, Play } from './play.ts';
 import { send } from './send.ts';
@@ -53,11 +53,7 @@ export const createStage = (play: Play, attempt: Attempt): Stage => ({
   value: (attribute, word) => valueFor(play, attempt, attribute, word),
   send: (spec, sending) => counted(play, () => send(play, attempt, spec, sending)),
   payload: (payload, expectation) => counted(play, () => sendPayload(play, attempt, payload, expectation)),
-  read: () =>
-    counted(play, async () => {
-      const read = { type: 'look', case: attempt.case, isFurther: attempt.beyond } as const;
-      return (await tell(play, attempt, read)).state ?? {};
-    }),
+  read: () => counted(play, async () => (await tell(play, attempt, lookOf(attempt))).state ?? {}),
   parallel: (left, right) => counted(play, () => inParallel(play, attempt, [left, right])),
   finish: () => counted(play, () => finish(play, attempt)),
   pause: play.options.sleep,

@@ -28,6 +28,8 @@ export interface Finding {
   readonly certain?: boolean;
   /** Somebody else writes to the attribute: nothing can be said of it. */
   readonly interference?: boolean;
+  /** It was seen broken, and further looks could neither show it again nor show that it holds. */
+  readonly unconfirmed?: boolean;
   /** What further looks came to, until the run has ended; absent for what needs none, and in a report. */
   readonly looked?: LookedAt;
 }
@@ -40,6 +42,7 @@ export interface Finding {
  */
 export interface LookedAt {
   readonly state: 'passing' | 'open' | 'awaited';
+  /** What decides it: the cause, in a case. */
   readonly cause: string;
   readonly reason?: string;
   /** True for a value that no request of this run has sent. */

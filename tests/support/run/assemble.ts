@@ -126,6 +126,16 @@ const interferenceIn = (reports: readonly CaseReport[]): readonly string[] => [
   ]),
 ];
 
+/**
+ * What was seen broken, could make the run red, and could not be confirmed, of what is no MUST, as a sentence: the verdict says by itself
+ * what is open of a MUST.
+ */
+function unconfirmedIn(reports: readonly CaseReport[]): readonly string[] {
+  const open = reports.flatMap(({ findings }) => findings).filter(({ unconfirmed }) => unconfirmed === true);
+  const ids = new Set(open.map(({ clause }) => clause).filter((clause) => clauseOf(clause).level !== 'MUST'));
+  return ids.size === 0 ? [] : [`seen broken, and could not be confirmed: ${some([...ids], 5)}`];
+}
+
 /** With `--strict` a broken SHOULD is a failure. What comes and goes stays a warning. */
 const strictly = <Result extends { readonly findings: readonly Finding[] }>(result: Result): Result => ({
   ...result,
@@ -213,6 +223,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
       ...(isShort ? cut : []),
       ...missedIn(missed),
       ...idleOf(reports, facts.early, settings.cases),
+      ...unconfirmedIn(reports),
       ...unsteadyOf(reports, 'open', 'answered unlike the baseline, and could not be looked at again'),
     ],
     remarks: [

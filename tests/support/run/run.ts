@@ -120,7 +120,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     const before = client.counts.sent;
     const early =
       opening.kind === 'unreadable'
-        ? await judgeUnreadable(opening.exchanges, opening.reason, settings, client)
+        ? await judgeUnreadable(settings, { ...opening, client, sleep, lateAfter: lateAfter(settings) })
         : await judgeStored(settings, {
             exchanges,
             reports,
@@ -141,10 +141,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
         sent: client.counts.sent + played.counts.sent,
         retried: client.counts.retried + played.counts.retried,
         throttled: client.counts.throttled + played.counts.throttled,
-        confirming:
-          played.counts.confirming +
-          onTopOf(opening, played.restored) +
-          (opening.kind === 'unreadable' ? 0 : client.counts.sent - before),
+        confirming: played.counts.confirming + onTopOf(opening, played.restored) + client.counts.sent - before,
         budget: budgetOf(settings),
       },
       reports,

@@ -1,5 +1,6 @@
 /** The reports of a run once all looks have been taken. Pure. */
 import { noSettlement, settleFindings } from '../cases/settled.ts';
+import { numberedAnswers } from '../drift/index.ts';
 import type { CaseReport } from '../play/plan.ts';
 
 /** The reports of the cases after the looks at the end of the run. */
@@ -13,7 +14,10 @@ export function settledReports(reports: readonly CaseReport[]): readonly CaseRep
       ...report.observed,
       cases: report.observed.cases.map(({ case: id, answers }) => ({
         case: id,
-        answers: answers.filter(({ label }) => !unsteady.has(`${id} ${label}`)),
+        // What is left keeps the label that it is pinned by, also where the response that had it first is gone.
+        answers: numberedAnswers(answers)
+          .filter(({ label }) => !unsteady.has(`${id} ${label}`))
+          .map(({ answer, label }) => ({ ...answer, label })),
       })),
     },
   }));

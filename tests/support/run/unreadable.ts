@@ -1,6 +1,7 @@
 /**
  * A contact that cannot be read is never written to. What the attempts to read it showed is still judged: an update that is
- * answered with something else than a contact breaks the contract, and so does a key that is only accepted elsewhere.
+ * answered with something else than a contact breaks the contract, and so does a key that is only accepted elsewhere. As any other
+ * broken promise it is told as one only when further attempts show it again, some of them later.
  */
 import type { ClauseId } from '../catalogue.ts';
 import type { Exchange, RequestSpec } from '../client/exchange.ts';
@@ -9,6 +10,7 @@ import type { Finding } from '../report/types.ts';
 import {
   bodyOf,
   brokenBody,
+  contactOf,
   contactPath,
   headersFor,
   keylessHeaders,
@@ -16,9 +18,10 @@ import {
   unknownIdentifier,
 } from '../endpoint/index.ts';
 import { clauseOf } from '../catalogue.ts';
-import { judgeExchange, type Expectation } from '../oracles/index.ts';
-import { toFinding } from '../cases/collect.ts';
+import { judgeExchange, responseKind, type Expectation } from '../oracles/index.ts';
+import { causeOf, toFinding } from '../cases/collect.ts';
 import type { Client } from '../client/index.ts';
+import { createContactClient, takeSnapshot } from '../sandbox/index.ts';
 
 const caseId = 'snapshot';
 
@@ -98,16 +101,16 @@ async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): 
         case: caseId,
         seed: settings.seed,
         exchange,
-        certain: true,
+        // A gateway that answers in the place of the API accepts nothing.
+        ...(contactOf(exchange.response?.parsed) === null ? {} : { certain: true }),
       });
   }
   return found;
 }
 
-/** Judges the attempts to read, and tries the key elsewhere when it was refused. */
-export async function judgeUnreadable(
+/** Judges attempts to read, and tries the key elsewhere when it was refused. */
+async function judgeOnce(
   exchanges: readonly Exchange[],
-  reason: string,
   settings: Settings,
   client: Pick<Client, 'send'>,
 ): Promise<readonly Finding[]> {
@@ -135,12 +138,57 @@ export async function judgeUnreadable(
         case: caseId,
         seed: settings.seed,
         exchange,
-        certain: true,
       });
     }
   }
   if (found.length > 0) accepted.push(...(await mustBeRefused(settings, client)));
-  const last = exchanges.at(-1) ?? null;
+  return [...found, ...leaks, ...accepted];
+}
+
+/** The same promise, broken by the same kind of response. */
+const isSame = (one: Finding, other: Finding): boolean =>
+  causeOf(one) === causeOf(other) &&
+  one.exchange !== null &&
+  other.exchange !== null &&
+  responseKind(one.exchange) === responseKind(other.exchange);
+
+export interface Unreadable {
+  /** The attempts to read the contact, and why they came to nothing. */
+  readonly exchanges: readonly Exchange[];
+  readonly reason: string;
+  readonly client: Pick<Client, 'send'>;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+  /** Milliseconds between the first two further attempts and the last two. */
+  readonly lateAfter: number;
+}
+
+/**
+ * Judges the attempts to read. What is broken is attempted four times more: twice at once, twice some time later.
+ * @returns what each attempt shows as broken, what one does not as a warning, and where nothing is broken that nothing could be judged
+ */
+export async function judgeUnreadable(
+  settings: Settings,
+  { exchanges, reason, client, sleep, lateAfter }: Unreadable,
+): Promise<readonly Finding[]> {
+  const first = await judgeOnce(exchanges, settings, client);
+  let steady = first.filter(({ outcome, certain }) => outcome === 'fail' && certain !== true);
+  const doubtful = new Set(steady);
+  const later: Finding[] = [];
+  for (const wait of [0, 0, lateAfter, 0]) {
+    if (steady.length === 0) break;
+    if (wait > 0) await sleep(wait);
+    const contact = createContactClient(settings, client, sleep, 'snapshot');
+    const taken = await takeSnapshot(contact, false, () => Promise.resolve());
+    const again = taken.ok ? [] : await judgeOnce(contact.exchanges, settings, client);
+    steady = steady.filter((finding) => again.some((each) => isSame(finding, each)));
+    later.push(...again.filter(({ certain }) => certain === true));
+  }
+  const told = first.map((finding): Finding =>
+    doubtful.has(finding) && !steady.includes(finding)
+      ? { ...finding, outcome: 'warn', flaky: true, message: `Not steady: ${finding.message}` }
+      : finding,
+  );
+  const all = [...told, ...later.filter((each) => !told.some((finding) => causeOf(finding) === causeOf(each)))];
   const open: Finding = {
     clause: 'update-answers-200',
     outcome: 'inconclusive',
@@ -148,7 +196,7 @@ export async function judgeUnreadable(
     message: `Could not be judged: ${reason}`,
     case: caseId,
     seed: settings.seed,
-    exchange: last,
+    exchange: exchanges.at(-1) ?? null,
   };
-  return [...found, ...leaks, ...accepted, ...(found.length + accepted.length === 0 ? [open] : [])];
+  return all.some(({ outcome }) => outcome === 'fail') ? all : [...all, open];
 }

@@ -58,17 +58,23 @@ export function heldByClause(report: Report): ReadonlyMap<string, ReadonlyMap<st
 const answerLine = (answer: CaseObservation['answers'][number]): string =>
   `${answer.status} ${answer.mediaType ?? '-'} ${answer.errorShape ?? endpoint.envelope}`;
 
-/** Label → answer of one case. A label that comes again with another answer is numbered. */
-export function answersOf(answers: CaseObservation['answers']): ReadonlyMap<string, string> {
+/** The answers of one case, each under the label that a baseline pins it by: one that comes again with another answer is numbered. */
+export function numbered<Answer extends CaseObservation['answers'][number]>(
+  answers: readonly Answer[],
+): readonly { readonly answer: Answer; readonly label: string; readonly line: string }[] {
   const lines = new Map<string, string>();
-  for (const answer of answers) {
+  return answers.map((answer) => {
     const line = answerLine(answer);
     let label = answer.label;
     for (let turn = 2; lines.has(label) && lines.get(label) !== line; turn += 1) label = `${answer.label} #${turn}`;
     lines.set(label, line);
-  }
-  return lines;
+    return { answer, label, line };
+  });
 }
+
+/** Label → answer of one case. */
+export const answersOf = (answers: CaseObservation['answers']): ReadonlyMap<string, string> =>
+  new Map(numbered(answers).map(({ label, line }) => [label, line]));
 
 /** Formats that few answers have, such as a timestamp whose milliseconds are left out when zero, come and go by chance. */
 const share = 0.1;
