@@ -89,6 +89,44 @@ describe('one more attribute', () => {
   });
 });
 
+describe('an object around the attributes', () => {
+  /** What is said of two texts in an object that asks for more. */
+  function faultsAround(more: JsonObject, root: JsonObject = {}): readonly string[] {
+    const sources = sourcesWith({ extra: text });
+    const request = { ...envelope({ name: text, extra: text }, more), $defs, ...root };
+    const endpoint = describeOrNot(request, sources.response, sources.attributes, {});
+    return faultsIn({ ...sources, request, endpoint });
+  }
+
+  test.each<readonly [string, JsonObject, JsonObject, string]>([
+    ['a required attribute', { required: ['name'] }, {}, 'required at /contact'],
+    ['two attributes at least', { minProperties: 2 }, {}, 'minProperties at /contact'],
+    ['two keys in the body, of which it names one', {}, { minProperties: 2 }, 'minProperties at the root'],
+    ['one set of values', { const: { name: 'a', extra: 'b' } }, {}, 'const at /contact'],
+    ['a few sets of values', { enum: [{ name: 'a', extra: 'b' }] }, {}, 'enum at /contact'],
+  ])('is a fault where it wants %s', (_what, more, root, keyword) => {
+    expect(faultsAround(more, root)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^The request schema forbids .* single attribute \\(${keyword}\\), .* Take that out`),
+      ),
+    ]);
+  });
+
+  test('is a fault where it ties one attribute to another', () => {
+    expect(faultsAround({ dependentRequired: { extra: ['name'] } })).toEqual([
+      expect.stringMatching(/uses dependentRequired at \/contact, .* Rewrite it/),
+    ]);
+  });
+
+  test.each<readonly [string, JsonObject]>([
+    ['asks for nothing', {}],
+    ['wants one attribute at least', { minProperties: 1 }],
+    ['requires nothing', { required: [] }],
+  ])('is none where it %s', (_what, more) => {
+    expect(faultsAround(more)).toEqual([]);
+  });
+});
+
 describe('a data file that cannot be used', () => {
   const name = rows['name'] as JsonObject;
   const faultsWith = (attributes: JsonObject): readonly string[] =>

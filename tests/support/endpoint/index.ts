@@ -1,4 +1,5 @@
 /** Everything that is known about the endpoint. */
+export { isAllowed } from './allowed.ts';
 export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
 export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
 export { describe } from './describe.ts';
