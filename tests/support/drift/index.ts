@@ -11,6 +11,8 @@ export {
   answerLines,
   compareBaseline,
   compareDocumented,
+  departuresIn,
+  departuresOf,
   exampleFrom,
   explain,
   group,

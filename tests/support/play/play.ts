@@ -6,12 +6,12 @@ import type { Client } from '../client/index.ts';
 import type { Unsteady } from '../cases/settled.ts';
 import type { Ordinals, Trace } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
-import type { Baseline, Observation as Answered } from '../drift/index.ts';
+import { emptyObserved, type Baseline, type Observation as Answered } from '../drift/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
 import { responseKind } from '../oracles/index.ts';
 import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
-import type { Finding } from '../report/types.ts';
+import type { Finding, Observed } from '../report/types.ts';
 import type { Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
 import type { Doubt } from './doubt.ts';
@@ -57,6 +57,10 @@ export interface Play {
   readonly confirmed: Set<string>;
   /** Those of them that wait for the looks at the end of the run. */
   readonly awaited: Set<string>;
+  /** How responses to accepted updates depart from the shape that the baseline pins. */
+  readonly departed: Departed[];
+  /** What the cases so far have observed. */
+  observed: Observed;
   /** Answers that are not what the baseline pins, and that did not show in each further look. */
   readonly unsteady: Unsteady[];
   /** What waits for them. */
@@ -69,6 +73,17 @@ export interface Play {
   wellAt: number;
   /** Causes whose payload has been shrunk. */
   readonly shrunk: Set<string>;
+}
+
+/** What one accepted update was answered with, as far as it departs from the baseline. */
+export interface Departed {
+  readonly exchange: number;
+  readonly case: string;
+  /** The case that ran before it. */
+  readonly before: string;
+  /** Whether the case was played for the profile, and not in a further look. */
+  readonly isFirst: boolean;
+  readonly keys: ReadonlySet<string>;
 }
 
 /** What was sent: how many, and where each request stands. */
@@ -103,6 +118,8 @@ export function createPlay(options: PlayOptions): Play {
     firstLooks: new Map(),
     confirmed: new Set(),
     awaited: new Set(),
+    departed: [],
+    observed: emptyObserved,
     unsteady: [],
     doubts: [],
     late: [],

@@ -1,13 +1,14 @@
 /** Makes the report of a run from everything that was gathered. Pure. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
-import type { Finding, Outcome, Report } from '../report/types.ts';
+import type { Finding, Observed, Outcome, Report } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import { endpoint, pointerOf } from '../endpoint/index.ts';
 import {
   applyAccepted,
   compareBaseline,
   compareDocumented,
+  departuresOf,
   emptyObserved,
   exampleFrom,
   group,
@@ -25,7 +26,7 @@ import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { plural, some } from '../report/text.ts';
 import { verdictOf } from '../report/verdict.ts';
-import type { CaseReport } from '../play/plan.ts';
+import type { CaseReport, UnsteadyDeparture } from '../play/plan.ts';
 import type { Unsteady } from '../cases/settled.ts';
 import { missedOf, type Floor } from './floor.ts';
 
@@ -106,6 +107,30 @@ function unsteadyOf(reports: readonly CaseReport[], state: Unsteady['state'], se
   return names.length === 0 ? [] : [`${sentence}: ${some(names, 5)}`];
 }
 
+/** Which departures from the pinned shape are not steady. Of a run that ended before its last looks, those that only some responses showed are open. */
+function departuresIn(
+  { reports, ended, settings }: Pick<RunFacts, 'reports' | 'ended' | 'settings'>,
+  baseline: Baseline | null,
+  observed: Observed,
+): readonly UnsteadyDeparture[] {
+  const settled = reports.find(({ departures }) => departures !== undefined)?.departures;
+  if (settled !== undefined) return settled;
+  if (baseline === null || ended === null) return [];
+  return departuresOf(baseline, observed, settings.profile)
+    .filter(({ everywhere }) => !everywhere)
+    .map(({ key }) => ({ key, state: 'open' }));
+}
+
+/** Departures from the baseline that are not steady, as sentences. */
+function namedOf(
+  departures: readonly UnsteadyDeparture[],
+  state: UnsteadyDeparture['state'],
+  sentence: string,
+): readonly string[] {
+  const names = departures.filter((each) => each.state === state).map(({ key }) => key);
+  return names.length === 0 ? [] : [`${sentence}: ${some(names, 5)}`];
+}
+
 /** What a whole run of the profile full does not send because of new attributes, as a sentence; none when it sends all. */
 function leftOf({ profile, cases }: Settings): readonly string[] {
   const left = profile === 'full' && cases.length === 0 ? leftToDeep() : [];
@@ -182,9 +207,10 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
       ms: Math.round(report.ms),
     })),
   };
+  const departures = departuresIn(facts, baseline, base.observed);
   const differences = group([
     ...compareDocumented(base.observed, { at: startedAt, exampleOf: exampleFrom(base.findings) }),
-    ...(baseline === null ? [] : compareBaseline(baseline, base)),
+    ...(baseline === null ? [] : compareBaseline(baseline, base, new Set(departures.map(({ key }) => key)))),
   ]);
   const compared: Report = { ...base, drift: withHistory(differences, history, settings.target.name, startedAt) };
   const { clauses, findings, drift, problems } = applyAccepted(
@@ -213,9 +239,11 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
       ...missedIn(missed),
       ...idleOf(reports, facts.early, settings.cases),
       ...unsteadyOf(reports, 'open', 'answered unlike the baseline, and could not be looked at again'),
+      ...namedOf(departures, 'open', 'not as the baseline pins it, and could not be looked at again'),
     ],
     remarks: [
       ...unsteadyOf(reports, 'passing', 'answered unlike the baseline, and not so in each further look'),
+      ...namedOf(departures, 'passing', 'not as the baseline pins it, and not so in each further look'),
       ...(isShort ? [] : cut),
       ...leftOf(settings),
       ...(baseline === null ? [] : unpinned(baseline, base)),
