@@ -1,14 +1,13 @@
 /** Makes the report of a run from everything that was gathered. Pure. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
-import type { Finding, Observed, Outcome, Report } from '../report/types.ts';
+import type { Finding, Outcome, Report } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import { endpoint, pointerOf } from '../endpoint/index.ts';
 import {
   applyAccepted,
   compareBaseline,
   compareDocumented,
-  departuresOf,
   emptyObserved,
   exampleFrom,
   group,
@@ -26,8 +25,9 @@ import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { plural, some } from '../report/text.ts';
 import { verdictOf } from '../report/verdict.ts';
-import type { CaseReport, UnsteadyDeparture } from '../play/plan.ts';
+import type { CaseReport } from '../play/plan.ts';
 import type { Unsteady } from '../cases/settled.ts';
+import { departuresIn, namedOf } from './departures.ts';
 import { missedOf, type Floor } from './floor.ts';
 
 export interface RunFacts {
@@ -104,30 +104,6 @@ const missedIn = (missed: readonly string[]): readonly string[] =>
 function unsteadyOf(reports: readonly CaseReport[], state: Unsteady['state'], sentence: string): readonly string[] {
   const all = reports.flatMap(({ settlement }) => settlement?.unsteady ?? []).filter((each) => each.state === state);
   const names = [...new Set(all.map(({ case: id, label }) => `${id} (${label})`))];
-  return names.length === 0 ? [] : [`${sentence}: ${some(names, 5)}`];
-}
-
-/** Which departures from the pinned shape are not steady. Of a run that ended before its last looks, those that only some responses showed are open. */
-function departuresIn(
-  { reports, ended, settings }: Pick<RunFacts, 'reports' | 'ended' | 'settings'>,
-  baseline: Baseline | null,
-  observed: Observed,
-): readonly UnsteadyDeparture[] {
-  const settled = reports.find(({ departures }) => departures !== undefined)?.departures;
-  if (settled !== undefined) return settled;
-  if (baseline === null || ended === null) return [];
-  return departuresOf(baseline, observed, settings.profile)
-    .filter(({ everywhere }) => !everywhere)
-    .map(({ key }) => ({ key, state: 'open' }));
-}
-
-/** Departures from the baseline that are not steady, as sentences. */
-function namedOf(
-  departures: readonly UnsteadyDeparture[],
-  state: UnsteadyDeparture['state'],
-  sentence: string,
-): readonly string[] {
-  const names = departures.filter((each) => each.state === state).map(({ key }) => key);
   return names.length === 0 ? [] : [`${sentence}: ${some(names, 5)}`];
 }
 
