@@ -55,7 +55,7 @@ export interface Play {
   readonly firstLooks: FirstLooks;
   /** Causes that showed in each look at them: another one would tell nothing, at least not now. */
   readonly confirmed: Set<string>;
-  /** Those of them that wait for the looks at the end of the run. */
+  /** Those of the confirmed causes that wait for the looks at the end of the run. */
   readonly awaited: Set<string>;
   /** How responses to accepted updates depart from the shape that the baseline pins. */
   readonly departed: Departed[];
@@ -63,9 +63,9 @@ export interface Play {
   observed: Observed;
   /** Answers that are not what the baseline pins, and that did not show in each further look. */
   readonly unsteady: Unsteady[];
-  /** What waits for them. */
+  /** Doubts that wait for the looks at the end of the run. */
   readonly doubts: Doubt[];
-  /** What they found beside it. */
+  /** What the looks at the end of the run found beside the doubts. */
   readonly late: Finding[];
   /** What was sent so far. */
   readonly trail: Trail;
