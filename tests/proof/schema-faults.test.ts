@@ -3,6 +3,7 @@ import type { Settings } from '../support/config/types.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import attributesFile from '../../schemas/contact-update.attributes.json' with { type: 'json' };
+import smokeFloor from '../../fixtures/smoke-floor.json' with { type: 'json' };
 import { describeOrNot } from '../support/endpoint/index.ts';
 import { payloadsById } from '../support/payloads/index.ts';
 import { shapeOptionsOf } from '../support/payloads/options.ts';
@@ -23,12 +24,13 @@ function sourcesWith(
   {
     response = properties,
     attributes = { ...data, attributes: { name: rows['name'] as Json } },
+    floor = smokeFloor,
   }: Partial<Sources> = {},
 ): Sources {
   const request = { ...envelope({ name: text, ...properties }), $defs };
   const shown = { ...envelope({ name: text, ...response }), $defs };
   const endpoint = describeOrNot(request, shown, attributes, {});
-  return { request, response: shown, error: errorSchema, attributes, endpoint };
+  return { request, response: shown, error: errorSchema, attributes, floor, endpoint };
 }
 /** What is said of an attribute that a response shows without a word about its form. */
 const faultsOf = (schema: Json, name: string): readonly string[] =>
@@ -165,6 +167,23 @@ describe('a data file that cannot be used', () => {
   });
 });
 
+describe('a floor of smoke that cannot be used', () => {
+  const faultsWith = (floor: JsonObject): readonly string[] => faultsIn(sourcesWith({ extra: text }, { floor }));
+
+  test.each<readonly [string, JsonObject, RegExp]>([
+    [
+      'a clause that is none',
+      { clauses: ['update-answers-200', 'no-such-clause'] },
+      /^fixtures\/smoke-floor\.json names the clause no-such-clause, .* Name another/,
+    ],
+    ['a clause that is no text', { clauses: [7] }, /names the clause 7, /],
+    ['no clause', { clauses: [] }, /names no clause .* Say so under "clauses"/],
+    ['nothing', {}, /names no clause/],
+  ])('is a fault where it names %s', (_what, floor, fault) => {
+    expect(faultsWith(floor)).toEqual([expect.stringMatching(fault)]);
+  });
+});
+
 describe('a configuration that the request schema does not allow', () => {
   const settings = sandboxSettings('http://127.0.0.1:1/api/external/v1');
 
@@ -191,6 +210,7 @@ describe('schemas that make no sense', () => {
       response: responseSchema,
       error: errorSchema,
       attributes: data,
+      floor: smokeFloor,
       endpoint: describeOrNot(request, responseSchema, data, {}),
     });
 

@@ -46,7 +46,7 @@ export {
   type Difference,
 } from './state.ts';
 export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
-export { formOf, identifierSample, namesRecord } from './schema.ts';
+export { formOf, identifierSample, listAt, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
 export { isReadable, textsOf, type Configured } from './variables.ts';
 export { knownIdentifiers, whyNotWritable } from './writable.ts';
