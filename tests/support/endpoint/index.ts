@@ -46,6 +46,7 @@ export {
   type Difference,
 } from './state.ts';
 export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
+export { createdAtKey, idKey, updatedAtKey } from './response-keys.ts';
 export { formOf, identifierSample, listAt, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
 export { isReadable, textsOf, type Configured } from './variables.ts';
