@@ -33,14 +33,22 @@ const clock = {
 };
 
 /**
- * What is known about the endpoint: the envelope and the attributes of the documented request. `everyday` are those that other things
+ * What is known about the endpoint: the envelope, the attributes of the documented request and the keys of the documented response. `everyday` are those that other things
  * have too, such as a name; a new one (a `status`) is added here.
  */
-const [[envelope, documented]] = Object.entries(
-  JSON.parse(readFileSync(new URL('fixtures/documented/request.json', import.meta.url), 'utf8')),
-);
+const readDocument = (name) =>
+  JSON.parse(readFileSync(new URL(`fixtures/documented/${name}.json`, import.meta.url), 'utf8'));
+const [[envelope, documented]] = Object.entries(readDocument('request'));
+// The clauses about tags are a group of that name.
+const shown = Object.keys(readDocument('response')[envelope]).filter((key) => key !== 'tags');
 const knowledge = {
-  rules: { elsewhere: knowledgeRule({ envelope, names: Object.keys(documented), everyday: [envelope, 'name'] }) },
+  rules: {
+    elsewhere: knowledgeRule({
+      envelope,
+      names: [...new Set([...Object.keys(documented), ...shown])],
+      everyday: [envelope, 'name', 'id', 'owner', 'company'],
+    }),
+  },
 };
 
 export default defineConfig(

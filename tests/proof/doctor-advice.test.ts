@@ -4,7 +4,7 @@ import type { Settings } from '../support/config/types.ts';
 import type { ContactState } from '../support/endpoint/state.ts';
 import { describe, expect, test } from 'vitest';
 import { facts } from '../mock/world.ts';
-import { notExercised, notWritten } from '../support/cli/doctor-advice.ts';
+import { hostRule, notExercised, notWritten } from '../support/cli/doctor-advice.ts';
 import { attributesOf, endpoint, stateKeys } from '../support/endpoint/index.ts';
 import { foldClauses } from '../support/report/fold.ts';
 import { sandboxSettings } from './helpers/sandbox.ts';
@@ -81,4 +81,23 @@ describe('what the doctor says is not written', () => {
     expect(told.map(({ name }) => name)).toEqual(stateKeys);
     expect(endpoint.attributes.length).toBeGreaterThan(told.length);
   });
+});
+
+describe('why the suite may write to a host', () => {
+  const ruleOf = (host: string): string =>
+    hostRule({
+      target: { ...here.target, loopback: false, baseUrl: `https://${host}/api/external/v1` },
+      sources: { NEETOCRM_ALLOW_HOST: 'environment' },
+    });
+
+  test.each(['acme.neetocrm.com', 'acme.neetocrm.net', 'a.b.neetocrm.com'])('is that %s is of the vendor', (host) => {
+    expect(ruleOf(host)).toContain(`${host} is a host of the vendor`);
+  });
+
+  test.each(['neetocrm.com.example.com', 'acme_1.neetocrm.com', 'acme-.neetocrm.com'])(
+    'is that %s was allowed by the operator',
+    (host) => {
+      expect(ruleOf(host)).toContain(`${host} is allowed by NEETOCRM_ALLOW_HOST (environment)`);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
+import documentedResponse from '../../fixtures/documented/response.json' with { type: 'json' };
 import { clauseOf } from '../support/catalogue.ts';
 import {
   awkwardBodies,
@@ -8,7 +9,6 @@ import {
   badIdentifiers,
   contentTypes,
   documentedRequest,
-  documentedResponse,
   unknownAttributes,
 } from '../support/fixtures.ts';
 import { bodyOf, differsFromKey, keyOf, segmentOf } from '../support/transforms.ts';

@@ -6,7 +6,7 @@ import smoke from '../../fixtures/smoke-floor.json' with { type: 'json' };
 import { loadCases } from '../support/cases/load-cases.ts';
 import { assemble } from '../support/run/assemble.ts';
 import { keptForTheEnd } from '../support/run/run.ts';
-import { floorOf, missedOf, unknownInFloor, type Floor } from '../support/run/floor.ts';
+import { floorOf, missedOf, type Floor } from '../support/run/floor.ts';
 import { loses } from '../mock/kit.ts';
 import type { Variant } from '../mock/types.ts';
 import { play } from './helpers/servers.ts';
@@ -153,7 +153,7 @@ describe('the floor of smoke', () => {
   test('is what smoke judges on the mock, as the data file says', async () => {
     const { report } = await play({ profile: 'smoke' });
     const judged = report.clauses.filter(({ level, judged: times }) => level === 'MUST' && times > 0);
-    expect({ verdict: report.verdict, unknown: unknownInFloor }).toEqual({ verdict: 'conformant', unknown: [] });
+    expect(report.verdict).toBe('conformant');
     expect(smoke.clauses).toEqual(judged.map(({ id }) => id));
   });
 

@@ -38,6 +38,12 @@ const found = [
   `const quoted = { 'company_id': 1 };`,
   `const pattern = /^(phone_number|fax)$/;`,
   `type Picked = Extract<Name, 'email'>;`,
+  `tell('created_at');`,
+  `tell(\`updated_\${'at'}\`);`,
+  `tell('id');`,
+  `tell(state.created_at);`,
+  `tell(state.id);`,
+  `const pattern = /_at$|updated_at/;`,
   // Places.
   `tell('/contact');`,
   `tell('the place /contact/tags');`,

@@ -3,6 +3,7 @@ import type { Settings } from '../support/config/types.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import attributesFile from '../../schemas/contact-update.attributes.json' with { type: 'json' };
+import smokeFloor from '../../fixtures/smoke-floor.json' with { type: 'json' };
 import { describeOrNot } from '../support/endpoint/index.ts';
 import { payloadsById } from '../support/payloads/index.ts';
 import { shapeOptionsOf } from '../support/payloads/options.ts';
@@ -23,12 +24,13 @@ function sourcesWith(
   {
     response = properties,
     attributes = { ...data, attributes: { name: rows['name'] as Json } },
+    floor = smokeFloor,
   }: Partial<Sources> = {},
 ): Sources {
   const request = { ...envelope({ name: text, ...properties }), $defs };
   const shown = { ...envelope({ name: text, ...response }), $defs };
   const endpoint = describeOrNot(request, shown, attributes, {});
-  return { request, response: shown, error: errorSchema, attributes, endpoint };
+  return { request, response: shown, error: errorSchema, attributes, floor, endpoint };
 }
 /** What is said of an attribute that a response shows without a word about its form. */
 const faultsOf = (schema: Json, name: string): readonly string[] =>
@@ -89,6 +91,44 @@ describe('one more attribute', () => {
   });
 });
 
+describe('an object around the attributes', () => {
+  /** What is said of two texts in an object that asks for more. */
+  function faultsAround(more: JsonObject, root: JsonObject = {}): readonly string[] {
+    const sources = sourcesWith({ extra: text });
+    const request = { ...envelope({ name: text, extra: text }, more), $defs, ...root };
+    const endpoint = describeOrNot(request, sources.response, sources.attributes, {});
+    return faultsIn({ ...sources, request, endpoint });
+  }
+
+  test.each<readonly [string, JsonObject, JsonObject, string]>([
+    ['a required attribute', { required: ['name'] }, {}, 'required at /contact'],
+    ['two attributes at least', { minProperties: 2 }, {}, 'minProperties at /contact'],
+    ['two keys in the body, of which it names one', {}, { minProperties: 2 }, 'minProperties at the root'],
+    ['one set of values', { const: { name: 'a', extra: 'b' } }, {}, 'const at /contact'],
+    ['a few sets of values', { enum: [{ name: 'a', extra: 'b' }] }, {}, 'enum at /contact'],
+  ])('is a fault where it wants %s', (_what, more, root, keyword) => {
+    expect(faultsAround(more, root)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^The request schema forbids .* single attribute \\(${keyword}\\), .* Take that out`),
+      ),
+    ]);
+  });
+
+  test('is a fault where it ties one attribute to another', () => {
+    expect(faultsAround({ dependentRequired: { extra: ['name'] } })).toEqual([
+      expect.stringMatching(/uses dependentRequired at \/contact, .* Rewrite it/),
+    ]);
+  });
+
+  test.each<readonly [string, JsonObject]>([
+    ['asks for nothing', {}],
+    ['wants one attribute at least', { minProperties: 1 }],
+    ['requires nothing', { required: [] }],
+  ])('is none where it %s', (_what, more) => {
+    expect(faultsAround(more)).toEqual([]);
+  });
+});
+
 describe('a data file that cannot be used', () => {
   const name = rows['name'] as JsonObject;
   const faultsWith = (attributes: JsonObject): readonly string[] =>
@@ -127,6 +167,23 @@ describe('a data file that cannot be used', () => {
   });
 });
 
+describe('a floor of smoke that cannot be used', () => {
+  const faultsWith = (floor: JsonObject): readonly string[] => faultsIn(sourcesWith({ extra: text }, { floor }));
+
+  test.each<readonly [string, JsonObject, RegExp]>([
+    [
+      'a clause that is none',
+      { clauses: ['update-answers-200', 'no-such-clause'] },
+      /^fixtures\/smoke-floor\.json names the clause no-such-clause, .* Name another/,
+    ],
+    ['a clause that is no text', { clauses: [7] }, /names the clause 7, /],
+    ['no clause', { clauses: [] }, /names no clause .* Say so under "clauses"/],
+    ['nothing', {}, /names no clause/],
+  ])('is a fault where it names %s', (_what, floor, fault) => {
+    expect(faultsWith(floor)).toEqual([expect.stringMatching(fault)]);
+  });
+});
+
 describe('a configuration that the request schema does not allow', () => {
   const settings = sandboxSettings('http://127.0.0.1:1/api/external/v1');
 
@@ -153,6 +210,7 @@ describe('schemas that make no sense', () => {
       response: responseSchema,
       error: errorSchema,
       attributes: data,
+      floor: smokeFloor,
       endpoint: describeOrNot(request, responseSchema, data, {}),
     });
 

@@ -3,13 +3,14 @@ import { describe, expect, test } from 'vitest';
 import errorCases from '../../fixtures/schema-cases/error.json' with { type: 'json' };
 import requestCases from '../../fixtures/schema-cases/contact-update.request.json' with { type: 'json' };
 import responseCases from '../../fixtures/schema-cases/contact-update.response.json' with { type: 'json' };
-import { documentedRequest, documentedResponse } from '../support/fixtures.ts';
+import documentedResponse from '../../fixtures/documented/response.json' with { type: 'json' };
+import { documentedRequest } from '../support/fixtures.ts';
 import {
   compile,
+  errorSchema,
   makeAjv,
   requestSchema,
   schemas,
-  validateError,
   validateRequest,
   validateResponse,
   violations,
@@ -25,7 +26,7 @@ interface Case {
 const tables = [
   { name: 'contact-update.request', validate: validateRequest, cases: requestCases as readonly Case[] },
   { name: 'contact-update.response', validate: validateResponse, cases: responseCases as readonly Case[] },
-  { name: 'error', validate: validateError, cases: errorCases as readonly Case[] },
+  { name: 'error', validate: compile(errorSchema), cases: errorCases as readonly Case[] },
 ] as const;
 
 describe.each(tables)('$name', ({ validate, cases }) => {

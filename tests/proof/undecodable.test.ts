@@ -93,13 +93,25 @@ describe('a contact whose name is not ASCII', () => {
 });
 
 describe('the bytes of the stored values', () => {
-  const judge = async (when: When) => {
-    bench = await startBench(inLatin1(when).variant);
+  const judge = async (when: When, { lastShown = Infinity, isRestored = true } = {}) => {
+    const { variant } = inLatin1(when);
+    // A gateway that is down from some request on: no update shows the contact any more.
+    bench = await startBench({
+      ...variant,
+      answer: ({ nth }, answer) => (nth > lastShown ? { status: 503, headers: {}, body: {} } : answer),
+    });
     const { client, options } = bench;
     const { settings, sleep } = options;
     const spec = updateOf(facts.apiKey, facts.contactId, { name: 'Zoë' });
     const exchange: Exchange = await client.send(spec, { case: '', purpose: 'restore' });
-    const opening = { ok: true, cause: null, attributes: {}, message: '', requests: 1, asGoodAsItGets: false } as const;
+    const opening = {
+      ok: isRestored,
+      cause: null,
+      attributes: {},
+      message: '',
+      requests: 1,
+      asGoodAsItGets: false,
+    } as const;
     const restored = { ...opening, byHand: null };
     const found = await judgeStored(settings, {
       exchanges: [exchange],
@@ -122,6 +134,22 @@ describe('the bytes of the stored values', () => {
     let left = times;
     const { found } = await judge(() => (left -= 1) >= 0);
     expect(found).toMatchObject([{ clause: 'answer-bytes-utf8', outcome: 'warn', flaky: true }]);
+  });
+
+  test.each([
+    ['none of the further looks shows the contact', { lastShown: 1 }, /\(no update shows the contact any more\)/],
+    ['only two further looks show the contact', { lastShown: 3 }, /\(no update shows the contact any more\)/],
+    ['the stored values were not put back', { isRestored: false }, /\(the stored values were not put back\)/],
+  ])('are inconclusive where %s', async (_why, how, message) => {
+    const { found } = await judge(always, how);
+    expect(found).toMatchObject([
+      {
+        clause: 'answer-bytes-utf8',
+        outcome: 'inconclusive',
+        message: expect.stringMatching(message) as string,
+        exchange: { id: 1 },
+      },
+    ]);
   });
 
   test('that are UTF-8 cost no request', async () => {

@@ -37,6 +37,3 @@ export function clauseOf(id: ClauseId): Clause {
   if (clause === undefined) throw new TypeError(`No clause has the id ${id}.`);
   return clause;
 }
-
-/** The names of the groups, in the order of the file. */
-export const clauseGroups: readonly string[] = [...new Set(clauses.map((clause) => clause.group))];

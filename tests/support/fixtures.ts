@@ -8,7 +8,6 @@ import bodiesFile from '../../fixtures/bodies.json' with { type: 'json' };
 import contentTypesFile from '../../fixtures/content-types.json' with { type: 'json' };
 import credentialsFile from '../../fixtures/credentials.json' with { type: 'json' };
 import documentedRequestFile from '../../fixtures/documented/request.json' with { type: 'json' };
-import documentedResponseFile from '../../fixtures/documented/response.json' with { type: 'json' };
 import identifiersFile from '../../fixtures/identifiers.json' with { type: 'json' };
 import unknownAttributesFile from '../../fixtures/unknown-attributes.json' with { type: 'json' };
 import emailValues from '../../fixtures/values/email.json' with { type: 'json' };
@@ -195,6 +194,3 @@ export const unknownAttributes = unknownAttributesFile as unknown as readonly Un
 
 /** The example request of the page, verbatim. */
 export const documentedRequest: JsonObject = documentedRequestFile;
-
-/** The example answer of the page, verbatim. */
-export const documentedResponse: JsonObject = documentedResponseFile;

@@ -38,7 +38,6 @@ export { lessonsOf } from './cases/lessons.ts';
 export { offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
 export { attributeNames, shownAttributes } from './cases/context.ts';
 export { instant, isAccepted, resolution, type Expectation } from './oracles/index.ts';
-export type { ContactState } from './endpoint/state.ts';
 export type { Exchange } from './client/exchange.ts';
 export type { Json, JsonObject } from './text/json.ts';
 export { isUnstorable, refusal, textPlan, wasRefused } from './cases/expectations.ts';

@@ -78,10 +78,9 @@ function lazily(schema: JsonObject): Validator {
   return validate;
 }
 
-/** Validators of the three schemas. */
+/** Validators of the body of an update, and of the response to one that was accepted. */
 export const validateRequest: Validator = lazily(requestSchema);
 export const validateResponse: Validator = lazily(responseSchema);
-export const validateError: Validator = lazily(errorSchema);
 
 /** A violation of a schema: the JSON Pointer of the value, the keyword that it breaks, and the sentence of ajv. */
 export interface Violation {

@@ -1,7 +1,8 @@
 /** Whether the page still contradicts itself as `fixtures/errata.json` says. Pure. */
 import errataFile from '../../../fixtures/errata.json' with { type: 'json' };
 import prose from '../../../fixtures/documented/prose.json' with { type: 'json' };
-import { documentedRequest, documentedResponse } from '../../support/fixtures.ts';
+import documentedResponse from '../../../fixtures/documented/response.json' with { type: 'json' };
+import { documentedRequest } from '../../support/fixtures.ts';
 import type { Json, JsonObject } from '../../support/text/json.ts';
 
 /** A document and a JSON Pointer (RFC 6901) into it, such as `response#/contact/owner`. */

@@ -96,8 +96,6 @@ export interface ContractContext {
   readonly fill: () => Promise<void>;
   /** A plain update: it must be accepted, answered as documented, and stored. */
   readonly update: (attributes: JsonObject, label?: string) => Promise<Exchange>;
-  /** An update that may be refused. */
-  readonly offer: (attributes: JsonObject, clause: ClauseId, label?: string) => Promise<Exchange>;
   /** An update about which nothing is promised. `odd` (all sent attributes by default) are not judged by value. */
   readonly record: (
     attributes: JsonObject,
@@ -217,7 +215,6 @@ export function createContext(stage: Stage): ContractContext {
     arrange,
     fill: () => arrange(fillings(stage, context)),
     update: (attributes, label = 'update') => patch(attributes, { kind: 'plain' }, label),
-    offer: (attributes, clause, label = 'offer') => patch(attributes, { kind: 'either', clause }, label),
     record: (attributes, clause, { odd = Object.keys(attributes), label = 'record' } = {}) =>
       patch(attributes, { kind: 'recorded', clause, odd }, label),
     send: (spec, sending) =>

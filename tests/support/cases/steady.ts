@@ -181,9 +181,10 @@ export const looksInAll = 4;
 const patience = 3;
 /** How often a pattern has to have shown itself. */
 const leastShown = 3;
-const counters = ['requests', 'updates', 'reads'] as const;
-/** Eight looks show no longer period often enough. */
-const longestPeriod = 4;
+/** By which counters a pattern may go. */
+export const counters = ['requests', 'updates', 'reads'] as const;
+/** The longest pattern that is looked for: eight looks show no longer period often enough. */
+export const longestPeriod = 4;
 
 /** Looks at one doubt at most: those that judge nothing are no reason to go on for ever. */
 export const mostLooks = 12;

@@ -5,6 +5,7 @@ import type { ContactState } from '../endpoint/state.ts';
 import type { Attribute } from '../endpoint/index.ts';
 import { endpoint, general, isEmptyValue, isReadable, isSet, whyNotWritable } from '../endpoint/index.ts';
 import { clauses } from '../catalogue.ts';
+import { isVendorHost } from '../config/hosts.ts';
 import { untestableBecause } from '../report/untestable.ts';
 
 export interface LeftOut {
@@ -105,7 +106,7 @@ export function estimate({ requests, maxRps }: Pick<Settings, 'requests' | 'maxR
 export function hostRule({ target, sources }: Pick<Settings, 'target' | 'sources'>): string {
   const { host, hostname, protocol } = new URL(target.baseUrl);
   if (target.loopback) return `${host} is this machine: neither https nor NEETOCRM_SANDBOX is asked for`;
-  const allowed = /\.neetocrm\.(com|net)$/.test(hostname)
+  const allowed = isVendorHost(hostname)
     ? 'is a host of the vendor'
     : `is allowed by NEETOCRM_ALLOW_HOST (${sources['NEETOCRM_ALLOW_HOST'] ?? 'default'})`;
   return `${host} ${allowed}, ${protocol === 'https:' ? 'speaks https' : protocol}, and NEETOCRM_SANDBOX=true says that it may be written to`;

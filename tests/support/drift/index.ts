@@ -10,6 +10,8 @@ export {
 export {
   compareBaseline,
   compareDocumented,
+  departuresIn,
+  departuresOf,
   exampleFrom,
   explain,
   group,

@@ -1,4 +1,5 @@
 /** Everything that is known about the endpoint. */
+export { isAllowed } from './allowed.ts';
 export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
 export { claimAttribute, claimIn, isFresh, marked, markOf, noClaim, type Claim } from './claim.ts';
 export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
@@ -46,7 +47,8 @@ export {
   type Difference,
 } from './state.ts';
 export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
-export { formOf, identifierSample, namesRecord } from './schema.ts';
+export { createdAtKey, idKey, updatedAtKey } from './response-keys.ts';
+export { formOf, identifierSample, listAt, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
 export { goneSentence, recordsNamedIn, stillGone, type NamedRecord } from './records.ts';
 export { isReadable, textsOf, withoutText, type Configured } from './variables.ts';

@@ -13,6 +13,7 @@ import { probeAttribute, readOf, updateOf } from './requests.ts';
 import { contactOf, stateIn } from './state.ts';
 import type { Configured } from './variables.ts';
 import { isAccepted } from '../signs.ts';
+import { createdAtKey, idKey } from './response-keys.ts';
 
 export type Reading = 'get' | 'unknown-attribute' | 'no-field-values' | 'home-field-value' | 'no-attributes';
 
@@ -59,7 +60,7 @@ export function readingRequest(reading: Reading, ids: ContactIds): RequestSpec |
 export function createdAtOf(exchanges: readonly Exchange[], contactId: string): string | null {
   for (const exchange of exchanges) {
     const shown = readFrom(exchange, contactId);
-    const value = shown === null ? undefined : own(shown.contact, 'created_at');
+    const value = shown === null ? undefined : own(shown.contact, createdAtKey);
     if (typeof value === 'string') return value;
   }
   return null;
@@ -78,7 +79,7 @@ export function readFrom(
   if (response === null || !isAccepted(response.status)) return null;
   const contact = contactOf(response.parsed);
   if (contact === null) return null;
-  const id = own(contact, 'id');
+  const id = own(contact, idKey);
   if (typeof id === 'string' && !sameId(id, contactId)) return null;
   const state = stateIn(response) ?? {};
   return Object.keys(state).length === 0 ? null : { contact, state };

@@ -5,6 +5,7 @@ import { sameValue } from './compare.ts';
 import { attributeNamed, endpoint } from './endpoint.ts';
 import { isObject, own, segmentsOf, typeOf } from '../text/json.ts';
 import type { Attribute, AttributeOf } from './types.ts';
+import { idKey } from './response-keys.ts';
 
 /** The attributes of a contact as the suite compares them, read from an answer. Absent: the answer did not show it. */
 export type ContactState = Readonly<Record<string, Json>>;
@@ -37,7 +38,7 @@ export function contactOf(parsed: ParsedBody | undefined): JsonObject | null {
 const idOf = (value: Json | undefined): string | null | undefined => {
   if (value === null) return null;
   if (!isObject(value)) return undefined;
-  const id = own(value, 'id');
+  const id = own(value, idKey);
   return typeof id === 'string' || id === null ? id : undefined;
 };
 

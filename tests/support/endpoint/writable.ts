@@ -1,8 +1,8 @@
 /** What a run may write, and why not. */
 import type { ContactState } from './state.ts';
-import { validateRequest } from '../schemas.ts';
+import { isAllowed } from './allowed.ts';
 import { identifiersFor, isSet } from './configured.ts';
-import { attributeNamed, endpoint } from './endpoint.ts';
+import { attributeNamed } from './endpoint.ts';
 import { isIdentifier } from './identifier.ts';
 import type { Attribute } from './types.ts';
 import type { Configured } from './variables.ts';
@@ -44,7 +44,7 @@ export function whyNotWritable(name: string, settings: Configured, initial: Cont
         : `The target shows a ${name} that is no identifier, so that no update could put it back.`;
     case 'value':
       if (value === undefined) return hidden(name);
-      if (!validateRequest({ [endpoint.envelope]: { [name]: value } }))
+      if (!isAllowed(name, value))
         return `The contact holds a ${name} that the request schema does not allow, so that no update could put it back.`;
       return attribute.identifier && knownIdentifiers(attribute, settings, initial).length === 0
         ? `The contact has no ${attribute.label} at the start, and no variable names one.`

@@ -3,6 +3,8 @@ import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import {
+  createdAtKey,
+  updatedAtKey,
   attributeNamed,
   canonical,
   contactOf,
@@ -170,8 +172,8 @@ export const openCases = ({ pending }: Pick<Model, 'pending'>): readonly string[
 export function noteTimes(model: Model, exchange: Exchange): Model {
   const contact = contactIn(exchange);
   if (contact === null || exchange.request.method !== 'PATCH') return model;
-  const createdAt = own(contact, 'created_at');
-  const updatedAt = own(contact, 'updated_at');
+  const createdAt = own(contact, createdAtKey);
+  const updatedAt = own(contact, updatedAtKey);
   const { seen } = model;
   return {
     ...model,

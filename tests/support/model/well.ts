@@ -112,7 +112,7 @@ export function* proveWell(start: Said, caseId: string): Script<Said> {
   return failure === null ? rest : yield* stop(rest, 'down', failure);
 }
 
-/** How often an update that met a failure inside is sent again. */
+/** How often a pair of updates is sent again when one of them met a failure inside. */
 export const attempts = 2;
 
 const statusOf = ({ response }: Exchange): number | null => response?.status ?? null;

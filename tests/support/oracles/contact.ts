@@ -2,6 +2,7 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import {
+  idKey,
   attributeNamed,
   attributesOf,
   clauseOfFormat,
@@ -113,7 +114,7 @@ export const contact: Oracle = (situation) => {
 /** The id of the contact that an answer is about, where it has to be the documented answer; null where it shows none. */
 function answeredId(situation: Situation): string | null {
   const shown = contactOf(situation.exchange.response?.parsed);
-  const id = shown === null || !isDocumentedAnswer(situation) ? undefined : own(shown, 'id');
+  const id = shown === null || !isDocumentedAnswer(situation) ? undefined : own(shown, idKey);
   return typeof id === 'string' ? id : null;
 }
 
@@ -138,7 +139,7 @@ export const identity: Oracle = (situation) => {
     judge(
       sameId(id, situation.contactId),
       'answer-about-addressed-contact',
-      pointerTo('id'),
+      pointerTo(idKey),
       'The answer is about another contact than the one addressed.',
       {
         expected: situation.contactId,

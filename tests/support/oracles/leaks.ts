@@ -1,7 +1,7 @@
 /** What no answer may contain: the key, a stack trace, another contact's data. */
 import type { Json } from '../text/json.ts';
 import { isAccepted } from '../signs.ts';
-import { attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
+import { idKey, attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /**
@@ -143,7 +143,7 @@ function otherContact(situation: Situation): readonly Judgement[] {
   for (const { pointer, value } of values(response.parsed.value)) {
     if (isOfRecord(pointer) || (accepted && pointer === pointerTo())) continue;
     if (isObject(value)) {
-      const id = own(value, 'id');
+      const id = own(value, idKey);
       const isPerson = personal.some(({ name }) => typeof own(value, name) === 'string');
       if (isPerson && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase())
         return [

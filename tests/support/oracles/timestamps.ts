@@ -1,6 +1,17 @@
 /** created_at and updated_at: constant, monotonic, well-formed, plausible. */
 import type { Json } from '../text/json.ts';
-import { attributeNamed, compareText, contactOf, endpoint, own, pointerTo, sameId } from '../endpoint/index.ts';
+import {
+  createdAtKey,
+  idKey,
+  updatedAtKey,
+  attributeNamed,
+  compareText,
+  contactOf,
+  endpoint,
+  own,
+  pointerTo,
+  sameId,
+} from '../endpoint/index.ts';
 import { isDocumentedAnswer } from './body.ts';
 import { held, judge, untried, type Judgement, type Oracle, type Situation } from './types.ts';
 
@@ -97,7 +108,7 @@ function created(value: string, { seen }: Situation): readonly Judgement[] {
   const same = createdAt === null || value === createdAt || instant(value) === instant(createdAt);
   const sameAsFirst = atFirst === null || sameMoment(value, atFirst);
   return [
-    judge(same && sameAsFirst, 'created-at-constant', pointerTo('created_at'), 'created_at changed.', {
+    judge(same && sameAsFirst, 'created-at-constant', pointerTo(createdAtKey), 'created_at changed.', {
       expected: (same ? atFirst : null) ?? createdAt,
       actual: value,
     }),
@@ -113,7 +124,7 @@ function updated(value: string, situation: Situation): readonly Judgement[] {
   const order = judge(
     now >= then,
     'updated-at-never-goes-back',
-    pointerTo('updated_at'),
+    pointerTo(updatedAtKey),
     'updated_at went back.',
     values,
   );
@@ -125,7 +136,7 @@ function updated(value: string, situation: Situation): readonly Judgement[] {
         judge(
           now > then,
           'updated-at-advances',
-          pointerTo('updated_at'),
+          pointerTo(updatedAtKey),
           'updated_at did not move although a scalar attribute changed.',
           { expected: `after ${seen.updatedAt}`, actual: value },
         ),
@@ -140,15 +151,15 @@ function readCreated({ exchange, expectation, seen, contactId }: Situation): rea
   const contact = contactOf(exchange.response?.parsed);
   if (expectation.kind !== 'read' || contact === null || seen.createdAt === null || exchange.response?.status !== 200)
     return [];
-  const id = own(contact, 'id');
-  const value = own(contact, 'created_at');
+  const id = own(contact, idKey);
+  const value = own(contact, createdAtKey);
   if (typeof value !== 'string' || typeof id !== 'string' || id.toLowerCase() !== contactId.toLowerCase()) return [];
   if (Number.isNaN(instant(value) - instant(seen.createdAt))) return [];
   return [
     judge(
       sameMoment(value, seen.createdAt),
       'created-at-constant',
-      pointerTo('created_at'),
+      pointerTo(createdAtKey),
       'A read shows another created_at than the updates did.',
       { expected: seen.createdAt, actual: value },
     ),
@@ -162,11 +173,11 @@ export const timestamps: Oracle = (situation) => {
   if (situation.expectation.kind === 'read') return readCreated(situation);
   const contact = contactOf(situation.exchange.response?.parsed);
   if (contact === null || !isDocumentedAnswer(situation)) return [];
-  const createdAt = own(contact, 'created_at');
-  const updatedAt = own(contact, 'updated_at');
+  const createdAt = own(contact, createdAtKey);
+  const updatedAt = own(contact, updatedAtKey);
   const found: Judgement[] = [
-    ...formats('created_at', createdAt, situation),
-    ...formats('updated_at', updatedAt, situation),
+    ...formats(createdAtKey, createdAt, situation),
+    ...formats(updatedAtKey, updatedAt, situation),
   ];
   if (typeof createdAt === 'string') found.push(...created(createdAt, situation));
   if (typeof updatedAt === 'string') found.push(...updated(updatedAt, situation));
@@ -180,7 +191,7 @@ export const timestamps: Oracle = (situation) => {
       judge(
         instant(createdAt) <= instant(updatedAt),
         'timestamps-in-order',
-        pointerTo('updated_at'),
+        pointerTo(updatedAtKey),
         'updated_at is earlier than created_at.',
         { expected: `not before ${createdAt}`, actual: updatedAt },
       ),
@@ -188,6 +199,6 @@ export const timestamps: Oracle = (situation) => {
   }
   const names = situation.sent === null ? [] : Object.keys(situation.sent);
   if (names.length > 0 && names.every(isSetOrOpaque))
-    found.push(held('updated-at-tags-or-fields-only', pointerTo('updated_at')));
+    found.push(held('updated-at-tags-or-fields-only', pointerTo(updatedAtKey)));
   return found;
 };

@@ -5,8 +5,10 @@ import { memo } from '../memo.ts';
 import { payloadsById } from './wanted.ts';
 import { allows, contextOf, reasonAgainst } from './context.ts';
 import { PayloadError } from './errors.ts';
+import { breachesOf } from './judge.ts';
 import { modelOf, nodesOf } from './model.ts';
 import { itemKey, payloadOptions, shapeOptionsOf } from './options.ts';
+import { plain } from './plain.ts';
 import type { PayloadOptions } from './types.ts';
 
 const inSentences = (error: unknown): readonly string[] =>
@@ -32,6 +34,30 @@ export const keywordFaults = (schema: Endpoint['requestSchema']): readonly strin
     return [];
   });
 
+/**
+ * What forbids an update of one attribute alone, as a sentence: a control, a read without GET, what is arranged and what is put back are such
+ * updates. None when any attribute may be sent alone.
+ */
+function joint(options: PayloadOptions): readonly string[] {
+  const context = contextOf(options);
+  const { container, root } = context;
+  const around = new Set([root.pointer, container.pointer]);
+  const forbidding = container.properties
+    .filter((node) => reasonAgainst(context, node) === null)
+    .flatMap((node) => {
+      const attributes = { [node.key]: plain(context, node, node.key) };
+      const body = container === root ? attributes : { [container.key]: attributes };
+      return breachesOf(context.validate, body).filter(({ pointer }) => around.has(pointer));
+    });
+  const keywords = [...new Set(forbidding.map(({ keyword, pointer }) => `${keyword} at ${pointer || 'the root'}`))];
+  return keywords.length === 0
+    ? []
+    : [
+        `The request schema forbids an update of a single attribute (${keywords.join(', ')}), and every run rests on such updates. ` +
+          'Take that out of the request schema; what a response always shows is "required" in the response schema.',
+      ];
+}
+
 /** Attributes for which no valid value can be made, and those that no valid body holds. */
 function unsent(options: PayloadOptions): readonly string[] {
   const { container } = contextOf(options);
@@ -49,7 +75,11 @@ function unsent(options: PayloadOptions): readonly string[] {
 
 /** What keeps a run from sending every attribute of the endpoint, as sentences that say what to do; none when all is well. */
 export const payloadFaults: (described: Endpoint) => readonly string[] = memo((described) =>
-  said(() => unsent(shapeOptionsOf(described))),
+  said(() => {
+    const options = shapeOptionsOf(described);
+    const faults = joint(options);
+    return faults.length > 0 ? faults : unsent(options);
+  }),
 );
 
 /** The texts that a configuration gives to the places of the request schema, each with its variable. */

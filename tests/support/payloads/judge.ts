@@ -56,16 +56,16 @@ export function assertPayload(validate: SchemaValidator, payload: Payload): void
   try {
     body = JSON.parse(payload.text) as Json;
   } catch (cause) {
-    throw new PayloadError(`Payload ${payload.id} is not JSON. Mend its generator; nothing was sent.`, { cause });
+    throw new PayloadError(`Payload ${payload.id} is not JSON. Mend its generator; it was not sent.`, { cause });
   }
   if (!sameJson(body, payload.body)) {
-    throw new PayloadError(`The text of payload ${payload.id} is not its body. Mend its generator; nothing was sent.`);
+    throw new PayloadError(`The text of payload ${payload.id} is not its body. Mend its generator; it was not sent.`);
   }
   const wanted = payload.kind === 'valid' ? null : payload.target;
   const breaches = breachesOf(validate, body);
   const settled = payload.kind === 'valid' || wanted !== null;
   if (settled && isExactly(breaches, wanted)) return;
   throw new PayloadError(
-    `Payload ${payload.id} is meant to have ${said(wanted === null ? [] : [wanted])} and ajv finds ${said(breaches)}. Mend its generator; nothing was sent. Body: ${payload.text.slice(0, 300)}`,
+    `Payload ${payload.id} is meant to have ${said(wanted === null ? [] : [wanted])} and ajv finds ${said(breaches)}. Mend its generator; it was not sent. Body: ${payload.text.slice(0, 300)}`,
   );
 }

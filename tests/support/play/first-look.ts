@@ -4,9 +4,8 @@
  */
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
-import { attributeNamed, endpoint, isEmptyValue, sameValue } from '../endpoint/index.ts';
+import { attributeNamed, isAllowed, isEmptyValue, sameValue } from '../endpoint/index.ts';
 import { plainValue, type PayloadOptions } from '../payloads/index.ts';
-import { validateRequest } from '../schemas.ts';
 
 export interface FirstLook {
   /** What the contact held when it began. */
@@ -56,8 +55,7 @@ export interface Arranging {
 }
 
 /** True for a value that any server has to take back. */
-const isPlain = (name: string, value: Json): boolean =>
-  !isEmptyValue(value) && validateRequest({ [endpoint.envelope]: { [name]: value } });
+const isPlain = (name: string, value: Json): boolean => !isEmptyValue(value) && isAllowed(name, value);
 
 /**
  * The value that an attribute of the kind `value` is given before cases are looked at again: the one that the first look began with, so

@@ -90,7 +90,7 @@ async function lookOnce(play: Play, doubt: Doubt, pads: number): Promise<Look | 
 const mostBegun = 3;
 
 /** One further look, begun again where a case stopped although the target is well; null when it comes to nothing. */
-async function lookWhole(play: Play, doubt: Doubt, pads = 0): Promise<Look | null> {
+export async function lookWhole(play: Play, doubt: Doubt, pads = 0): Promise<Look | null> {
   for (let turn = 0; turn < mostBegun && play.down === null; turn += 1) {
     const look = await lookOnce(play, doubt, pads);
     if (look === 'fault') return null;

@@ -59,6 +59,13 @@ export interface CaseResult {
   readonly ms: number;
 }
 
+/** A departure from the shape or the headers that the baseline pins: it comes and goes, or could not be looked at to the end. */
+export interface UnsteadyDeparture {
+  /** The JSON Pointer that differs, or `header` and a name. */
+  readonly key: string;
+  readonly state: 'passing' | 'open';
+}
+
 /** The result of a case as it travels in vitest's `task.meta`. */
 export interface CaseReport extends CaseResult {
   readonly observed: Observed;
@@ -76,6 +83,8 @@ export interface CaseReport extends CaseResult {
   readonly gone?: readonly string[];
   /** What the looks at the end of the run came to; of the last case only. */
   readonly settlement?: Settlement;
+  /** The departures from the baseline that are not steady; of the last case only. */
+  readonly departures?: readonly UnsteadyDeparture[];
   /** The exchanges of the case in the order in which they were sent, the first hundred of them; only when the plan asks. */
   readonly exchanges?: readonly Exchange[];
 }

@@ -7,12 +7,12 @@ import type { Unsteady } from '../cases/settled.ts';
 import type { Ordinals } from '../cases/pattern.ts';
 import type { Trace } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
-import type { Baseline, Observation as Answered } from '../drift/index.ts';
+import { emptyObserved, type Baseline, type Observation as Answered } from '../drift/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
 import { responseKind } from '../oracles/index.ts';
 import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
-import type { Finding } from '../report/types.ts';
+import type { Finding, Observed } from '../report/types.ts';
 import { claimAttribute, omit, type Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
 import type { Doubt } from './doubt.ts';
@@ -74,15 +74,19 @@ export interface Play {
   readonly firstLooks: FirstLooks;
   /** Causes that showed in each look at them: another one would tell nothing, at least not now. */
   readonly confirmed: Set<string>;
-  /** Those of them that wait for the looks at the end of the run. */
+  /** Those of the confirmed causes that wait for the looks at the end of the run. */
   readonly awaited: Set<string>;
   /** What else showed them, and gets looks of its own if those at the end do not show them again. */
   readonly folded: Doubt[];
+  /** How responses to accepted updates depart from the shape that the baseline pins. */
+  readonly departed: Departed[];
+  /** What the cases so far have observed. */
+  observed: Observed;
   /** Answers that are not what the baseline pins, and that did not show in each further look. */
   readonly unsteady: Unsteady[];
-  /** What waits for them. */
+  /** Doubts that wait for the looks at the end of the run. */
   readonly doubts: Doubt[];
-  /** What they found beside it. */
+  /** What the looks at the end of the run found beside the doubts. */
   readonly late: Finding[];
   /** What was sent so far. */
   readonly trail: Trail;
@@ -92,6 +96,17 @@ export interface Play {
   wellAt: number;
   /** Causes whose payload has been shrunk. */
   readonly shrunk: Set<string>;
+}
+
+/** What one accepted update was answered with, as far as it departs from the baseline. */
+export interface Departed {
+  readonly exchange: number;
+  readonly case: string;
+  /** The case that ran before it. */
+  readonly before: string;
+  /** Whether the case was played for the profile, and not in a further look. */
+  readonly isFirst: boolean;
+  readonly keys: ReadonlySet<string>;
 }
 
 /** What was sent: how many, and where each request stands. */
@@ -132,6 +147,8 @@ export function createPlay(options: PlayOptions): Play {
     confirmed: new Set(),
     awaited: new Set(),
     folded: [],
+    departed: [],
+    observed: emptyObserved,
     unsteady: [],
     doubts: [],
     late: [],

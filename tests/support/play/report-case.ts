@@ -1,11 +1,12 @@
 /** One case, from its first request to what is handed over of it: in the worker of a run, and in the proof. */
 import type { Case } from '../cases/cases.ts';
-import { observe } from '../drift/index.ts';
+import { mergeObserved, observe } from '../drift/index.ts';
 import { endpoint } from '../endpoint/index.ts';
 import type { Model } from '../model/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
 import { coverage } from '../report/coverage.ts';
 import { settle } from './settle.ts';
+import { settleDepartures } from './departures.ts';
 import type { CaseReport } from './plan.ts';
 import type { Play } from './play.ts';
 import { runCase } from './run-case.ts';
@@ -22,12 +23,16 @@ export async function reportCase(play: Play, definition: Case, isLast = false): 
   const { attempt, ...result } = await runCase(play, definition);
   const end = isLast ? await settle(play) : null;
   const { answered, payloads } = attempt;
+  const observed = observe(definition.fixed === false ? answered.map((each) => ({ ...each, fixed: false })) : answered);
+  play.observed = mergeObserved(play.observed, { ...observed, cases: [] });
+  const departures = isLast ? await settleDepartures(play) : null;
   const points = keywordPoints(endpoint.requestSchema);
   return {
     ...result,
     ...(play.gone.length === 0 ? {} : { gone: play.gone.map(({ reason }) => reason) }),
     ...(end === null ? {} : { findings: [...result.findings, ...end.findings], settlement: end.settlement }),
-    observed: observe(definition.fixed === false ? answered.map((each) => ({ ...each, fixed: false })) : answered),
+    ...(departures === null ? {} : { departures }),
+    observed,
     coverage: coverage(points, payloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0),
     lag: lagOf(play.model),
     counts: { ...play.options.client.counts, confirming: play.budget.beyond },

@@ -78,7 +78,6 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
       ms: now() - begin,
     };
   const { stopped } = first;
-  const { settings } = play.options;
   const judged = judgedClauses(play.model, attempt);
   const unjudged = definition.judges.filter((clause) => !judged.has(clause));
   const untried = untriedIn(attempt.said);

@@ -4,6 +4,7 @@ import type { Sending } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { contactOf, sentAttributes } from '../endpoint/index.ts';
 import { wasAccepted, type Intent } from '../model/index.ts';
+import { noteDepartures } from './departed.ts';
 import { blameConfiguration } from './gone.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
 import { tell } from './loop.ts';
@@ -33,13 +34,12 @@ export async function send(play: Play, attempt: Attempt, spec: RequestSpec, send
     isDown = error instanceof Stopped && error.kind === 'down';
     throw error;
   } finally {
-    if (purpose === 'case' && !isDown)
-      attempt.answered.push({
-        case: attempt.case,
-        label,
-        accepted: wasAccepted(judged) && contactOf(judged.response?.parsed) !== null,
-        exchange: judged,
-      });
+    if (purpose === 'case' && !isDown) {
+      const accepted = wasAccepted(judged) && contactOf(judged.response?.parsed) !== null;
+      const answered = { case: attempt.case, label, accepted, exchange: judged };
+      attempt.answered.push(answered);
+      noteDepartures(play, attempt, answered);
+    }
   }
   return judged;
 }

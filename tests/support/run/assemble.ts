@@ -27,6 +27,7 @@ import { plural, some } from '../report/text.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
 import type { Unsteady } from '../cases/settled.ts';
+import { departuresIn, namedOf } from './departures.ts';
 import { missedOf, type Floor } from './floor.ts';
 
 export interface RunFacts {
@@ -192,9 +193,10 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
       ms: Math.round(report.ms),
     })),
   };
+  const departures = departuresIn(facts, baseline, base.observed);
   const differences = group([
     ...compareDocumented(base.observed, { at: startedAt, exampleOf: exampleFrom(base.findings) }),
-    ...(baseline === null ? [] : compareBaseline(baseline, base)),
+    ...(baseline === null ? [] : compareBaseline(baseline, base, new Set(departures.map(({ key }) => key)))),
   ]);
   const compared: Report = { ...base, drift: withHistory(differences, history, settings.target.name, startedAt) };
   const { clauses, findings, drift, problems } = applyAccepted(
@@ -225,9 +227,11 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
       ...idleOf(reports, facts.early, settings.cases),
       ...unconfirmedIn(reports),
       ...unsteadyOf(reports, 'open', 'answered unlike the baseline, and could not be looked at again'),
+      ...namedOf(departures, 'open', 'not as the baseline pins it, and could not be looked at again'),
     ],
     remarks: [
       ...unsteadyOf(reports, 'passing', 'answered unlike the baseline, and not so in each further look'),
+      ...namedOf(departures, 'passing', 'not as the baseline pins it, and not so in each further look'),
       ...(isShort ? [] : cut),
       ...leftOf(settings),
       ...(baseline === null ? [] : unpinned(baseline, base)),

@@ -2,15 +2,17 @@
 import type { Settings } from '../config/types.ts';
 import type { JsonObject } from '../text/json.ts';
 import attributesFile from '../../../schemas/contact-update.attributes.json' with { type: 'json' };
+import smokeFloor from '../../../fixtures/smoke-floor.json' with { type: 'json' };
 import attributesSchema from '../../../schemas/meta/attributes.schema.json' with { type: 'json' };
 import { isClauseId } from '../catalogue.ts';
-import { endpoint, isObject, type Endpoint } from '../endpoint/index.ts';
+import { endpoint, isObject, listAt, type Endpoint } from '../endpoint/index.ts';
 import { SuiteFault } from '../errors.ts';
 import { memo } from '../memo.ts';
 import { configuredFaults, keywordFaults, payloadFaults } from '../payloads/index.ts';
 import { compile, errorSchema, makeAjv, requestSchema, responseSchema, violations } from '../schemas.ts';
 
 const attributesName = 'schemas/contact-update.attributes.json';
+const floorName = 'fixtures/smoke-floor.json';
 
 /** The schemas and the data file that a run is made from. */
 export interface Sources {
@@ -18,6 +20,8 @@ export interface Sources {
   readonly response: JsonObject;
   readonly error: JsonObject;
   readonly attributes: JsonObject;
+  /** What smoke has to judge. */
+  readonly floor: JsonObject;
   /** What the two schemas of the contact and the data file come to together. */
   readonly endpoint: Endpoint;
 }
@@ -86,6 +90,19 @@ function unknownClauses({ attributes: file }: Sources): readonly string[] {
     );
 }
 
+/** Clauses that the floor of smoke names and the catalogue does not have: nothing would ever judge them. */
+function unknownInFloor({ floor }: Sources): readonly string[] {
+  const ids = listAt(floor, 'clauses');
+  return ids.length === 0
+    ? [`${floorName} names no clause that smoke has to judge. Say so under "clauses".`]
+    : ids
+        .filter((id) => typeof id !== 'string' || !isClauseId(id))
+        .map(
+          (id) =>
+            `${floorName} names the clause ${typeof id === 'string' ? id : JSON.stringify(id)}, which schemas/clauses.json does not have. Name another, or take it out.`,
+        );
+}
+
 /** What is wrong, one stage after the other: what one stage finds would only be said again by the next. */
 const stages: readonly ((sources: Sources) => readonly string[])[] = [
   invalid,
@@ -93,6 +110,7 @@ const stages: readonly ((sources: Sources) => readonly string[])[] = [
   uncompiled,
   malformed,
   unknownClauses,
+  unknownInFloor,
   ({ endpoint: { faults } }) => faults,
   ({ endpoint: described }) => payloadFaults(described),
 ];
@@ -111,6 +129,7 @@ const ours: Sources = {
   response: responseSchema,
   error: errorSchema,
   attributes: attributesFile,
+  floor: smokeFloor,
   endpoint,
 };
 

@@ -1,11 +1,12 @@
 /** The floor of a run: what it has to judge, and whether a budget or a time limit kept it from that. Pure. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
+import type { Json } from '../text/json.ts';
 import type { ReportClause } from '../report/types.ts';
-import smoke from '../../../fixtures/smoke-floor.json' with { type: 'json' };
-import { clauses, isClauseId } from '../catalogue.ts';
+import smokeFile from '../../../fixtures/smoke-floor.json' with { type: 'json' };
+import { clauses } from '../catalogue.ts';
 import { includes, type Case } from '../cases/cases.ts';
-import { isSet } from '../endpoint/index.ts';
+import { isSet, listAt } from '../endpoint/index.ts';
 import { untestableBecause } from '../report/untestable.ts';
 import type { CaseReport } from '../play/plan.ts';
 
@@ -24,10 +25,7 @@ export interface Floor {
 /** The floor of a run that was asked for nothing, or could not begin. */
 export const noFloor: Floor = { clauses: [], cases: [], asked: false };
 
-const ofSmoke: ReadonlySet<string> = new Set(smoke.clauses);
-
-/** Slugs in the data file that no clause has. */
-export const unknownInFloor: readonly string[] = smoke.clauses.filter((id) => !isClauseId(id));
+const ofSmoke: ReadonlySet<Json> = new Set(listAt(smokeFile, 'clauses'));
 
 /**
  * What a run has to judge. Of smoke: the MUST clauses that it judges on the mock, as the data file lists them. Of a larger profile: every

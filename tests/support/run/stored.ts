@@ -50,10 +50,16 @@ export interface Stored {
   readonly lateAfter: number;
 }
 
+/** What was seen broken, and could not be looked at again. */
+const unconfirmed = (found: Finding, why: string, confirmation: Exchange | null = null): readonly Finding[] => [
+  { ...found, outcome: 'inconclusive', message: `Could not be confirmed (${why}): ${found.message}`, confirmation },
+];
+
 /**
  * Judges the bytes of the responses that showed the stored values. What is wrong is looked at four times more, by updates that change
  * nothing: two at once, two some time later.
- * @returns a broken promise where each look shows it, a warning where one does not, nothing when all is well or no look is possible
+ * @returns a broken promise where each look shows it, a warning where one does not, inconclusive where no look is possible,
+ *   nothing when all is well
  */
 export async function judgeStored(
   settings: Settings,
@@ -63,12 +69,13 @@ export async function judgeStored(
   const isTold = reports.some(({ findings }) =>
     findings.some((each) => each.clause === clause && each.outcome === 'fail'),
   );
-  if (found === undefined || isTold || restored?.ok !== true) return [];
+  if (found === undefined || isTold) return [];
+  if (restored?.ok !== true) return unconfirmed(found, 'the stored values were not put back');
   let confirmation: Exchange | null = null;
   for (const wait of [0, 0, lateAfter, 0]) {
     if (wait > 0) await sleep(wait);
     const look = await lookOnce(settings, client);
-    if (look === null) return [];
+    if (look === null) return unconfirmed(found, 'no update shows the contact any more', confirmation);
     if (!look.isBroken)
       return [{ ...found, outcome: 'warn', flaky: true, message: `Not steady: ${found.message}`, confirmation }];
     confirmation ??= look.exchange;

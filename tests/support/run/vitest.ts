@@ -1,4 +1,4 @@
-/** Runs the cases in vitest: one worker, one session, our reporter, no configuration file. */
+/** Runs the cases in vitest: one worker, our reporter, no configuration file. */
 import { fileURLToPath } from 'node:url';
 import { BaseSequencer, startVitest, type TestSpecification, type Vitest } from 'vitest/node';
 import { ContractReporter, type Gathered } from './reporter.ts';

@@ -4,7 +4,7 @@ import type { Json } from '../text/json.ts';
 import { readFile } from 'node:fs/promises';
 import { SuiteFault } from '../errors.ts';
 import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
-import { endpoint } from '../endpoint/index.ts';
+import { endpoint, isObject, own } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
 import { hasCode } from '../files/why.ts';
 import { homeFile } from './paths.ts';
@@ -13,6 +13,10 @@ export interface Home {
   readonly file: string;
   readonly state: ContactState;
 }
+
+/** The key of the home file: its own, whatever the requests call theirs. */
+const [key = ''] = homeSchema.required;
+const stateOf = (value: Json): ContactState => (isObject(value) ? (own(value, key) as ContactState) : {});
 
 /**
  * Reads the home state of a target.
@@ -35,7 +39,7 @@ export async function readHome(homeDirectory: string, target: string): Promise<H
   const problem = violations(compile(homeSchema), value)[0];
   if (problem !== undefined)
     throw new SuiteFault(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
-  const state = (value as unknown as { readonly contact: ContactState }).contact;
+  const state = stateOf(value);
   const wrong = violations(validateRequest, { [endpoint.envelope]: state })[0];
   if (wrong !== undefined)
     throw new SuiteFault(

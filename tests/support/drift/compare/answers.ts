@@ -129,11 +129,15 @@ export interface ChangedAnswer {
 }
 
 /** The names of headers, without those that change by themselves. */
-export function compareHeaders(baseline: Baseline, report: Report, wider: boolean): readonly Drift[] {
-  const accepted = report.observed.shape['']?.of ?? 0;
+export function compareHeaders(
+  baseline: Baseline,
+  { observed }: Pick<Report, 'observed'>,
+  wider: boolean,
+): readonly Drift[] {
+  const accepted = observed.shape['']?.of ?? 0;
   if (accepted === 0 || baseline.headers.length === 0) return [];
   const pinned = new Set(baseline.headers);
-  const counts = new Map(Object.entries(report.observed.headers));
+  const counts = new Map(Object.entries(observed.headers));
   const make = (rule: RuleId, name: string, seen: number): Drift => ({
     ...{ rule, pointer: '', clause: 'answer-header-set', detail: name, direction: name, seen, of: accepted, cases: [] },
     ...(rule === 'header-gone' ? { was: 'present', is: 'absent' } : { was: 'absent', is: 'present' }),

@@ -15,13 +15,21 @@ const keyRules: ReadonlySet<RuleId> = new Set([
   'key-became-optional',
 ]);
 
+/** The clause of the form that the response schema asks for; null where it asks for none. */
+function clauseOfFormats(formats: ReadonlySet<string> = new Set()): ClauseId | null {
+  const all = [...formats];
+  if (all.some((format) => format.startsWith('date-time/'))) return 'timestamps-are-date-times';
+  return all.includes('uuid') ? 'answer-identifiers-shape' : null;
+}
+
 /** The clause of a difference in the shape of accepted answers, or null when none speaks about it. */
 export function clauseFor(rule: RuleId, pointer: string): ClauseId | null {
   if (rule === 'header-gone' || rule === 'header-new') return 'answer-header-set';
   if (!documented().has(pointer)) return 'answer-extra-keys';
   if (pointer === '' || pointer === pointerTo()) return 'answer-envelope-contact';
   if (stampRules.has(rule)) return 'timestamps-millis-utc';
-  if (formatRules.has(rule)) return pointer.endsWith('_at') ? 'timestamps-are-date-times' : 'answer-identifiers-shape';
+  const format = formatRules.has(rule) ? clauseOfFormats(documented().get(pointer)?.formats) : null;
+  if (format !== null) return format;
   const key = keyOfPointer(pointer) ?? '';
   const isKey = pointer === pointerTo(key);
   if (keyRules.has(rule) && isKey) return 'answer-nine-keys';

@@ -4,6 +4,7 @@ export { isBaseline, type Baseline } from './baseline-file.ts';
 export { makeBaseline, numbered as numberedAnswers } from './baseline.ts';
 export { pinnedIn } from './clauses.ts';
 export { compareBaseline, compareDocumented } from './compare.ts';
+export { departuresIn, departuresOf } from './departures.ts';
 export { exampleFrom } from './entry.ts';
 export { explain } from './explain.ts';
 export { group } from './group.ts';

@@ -8,7 +8,8 @@ import { casesOf, countsOf, driftAt, type Shapes } from './shape-drift.ts';
 
 const isItem = (pointer: string): boolean => pointer.endsWith('/*');
 
-function gonePointers({ was, is, reach }: Shapes): readonly string[] {
+/** The topmost keys that went, where their parent is still an object. */
+export function gonePointers({ was, is, reach }: Shapes): readonly string[] {
   return [...was].flatMap(([pointer, node]) => {
     if (pointer === '' || isItem(pointer) || is.has(pointer)) return [];
     if (reach.narrower && node.presence === 'sometimes') return [];

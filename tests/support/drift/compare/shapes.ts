@@ -17,7 +17,8 @@ function presence(before: BaselineNode, after: BaselineNode, reach: Reach): read
   return reach.narrower ? [] : [{ ...change, rule: 'key-became-always' }];
 }
 
-function compareNodes(shapes: Shapes): readonly Drift[] {
+/** What differs at the pointers that both have. */
+export function compareNodes(shapes: Shapes): readonly Drift[] {
   const { was, is, observed, reach } = shapes;
   return [...was].flatMap(([pointer, before]): readonly Drift[] => {
     const after = is.get(pointer);
