@@ -48,4 +48,5 @@ export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type 
 export { formOf, identifierSample, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
 export { isReadable, textsOf, type Configured } from './variables.ts';
+export { isContractText } from './words.ts';
 export { knownIdentifiers, whyNotWritable } from './writable.ts';
