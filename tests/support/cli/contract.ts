@@ -228,7 +228,8 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
     return await judgeAndDeliver(settings, io);
   } catch (error) {
-    io.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const text = error instanceof SuiteFault ? error.message : error instanceof Error ? error.stack : String(error);
+    io.stderr.write(`${text ?? messageOf(error)}\n`);
     return 1;
   } finally {
     release();

@@ -1,6 +1,5 @@
 /** Files and outlines that the drift commands have in common. */
 import type { Report } from '../report/types.ts';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
@@ -10,6 +9,7 @@ import { isBaseline, parseAccepted } from '../drift/index.ts';
 import type { AcceptedFile, Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import { InputError, SuiteFault } from '../errors.ts';
+import { readText as readTextOf } from '../files/read.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { whyOf } from '../files/why.ts';
 import { writeWhole } from '../files/write.ts';
@@ -55,14 +55,16 @@ export async function runCommand(
 
 /** The text of a file. @throws InputError with `advice` when there is none */
 export async function readText(file: string, advice: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+  return readTextOf(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     throw new InputError(`${file} cannot be read (${codeOf(error)}). ${advice}`);
   });
 }
 
 /** The text of a file, or null when there is no such file. */
 export async function readIfThere(file: string): Promise<string | null> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+  return readTextOf(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     if (codeOf(error) === 'ENOENT') return null;
     throw new InputError(`${file} cannot be read (${codeOf(error)}).`);
   });

@@ -2,11 +2,12 @@
 import type { Report } from '../report/types.ts';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { parseHistory } from '../drift/index.ts';
+import { readTextSync } from '../files/read.ts';
 import { readReport } from '../report/read.ts';
 import { escalationLabel, issueLabel, issueMark, planIssue, type IssuePlan } from './nightly-plan.ts';
 
@@ -78,7 +79,7 @@ export async function run(argv: readonly string[], io: NightlyIo): Promise<numbe
     const options = command.opts<{ report: string; history: string; runUrl: string; dryRun: boolean }>();
     const report = reportIn(path.resolve(io.cwd, options.report), io);
     const historyFile = path.resolve(io.cwd, options.history);
-    const history = existsSync(historyFile) ? parseHistory(readFileSync(historyFile, 'utf8')) : [];
+    const history = existsSync(historyFile) ? parseHistory(readTextSync(historyFile)) : [];
     const plan = planIssue(history, report, options.runUrl);
     io.stdout.write(`${options.dryRun ? JSON.stringify(plan, null, 2) : await applyPlan(plan, io.gh)}\n`);
     return 0;
@@ -94,7 +95,7 @@ function reportIn(file: string, io: NightlyIo): Report | null {
     io.stderr.write(`${file} is not there: the run ended without a report.\n`);
     return null;
   }
-  const read = readReport(readFileSync(file, 'utf8'), file);
+  const read = readReport(readTextSync(file), file);
   if (read.ok) return read.report;
   io.stderr.write(`${read.message}\n`);
   return null;

@@ -1,10 +1,10 @@
 /** `npm run replay -- CASE`: sends one case of the last report again and shows the exchanges and what differs. */
 import type { Settings } from '../config/types.ts';
 import type { Report } from '../report/types.ts';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contractCommand, parseArguments, problemText, reportDirFromEnvironment, type Flags } from '../config/index.ts';
 import { InputError, SuiteFault } from '../errors.ts';
+import { readText } from '../files/read.ts';
 import { readReport } from '../report/read.ts';
 import { renderReplay } from '../report/replay.ts';
 import { writeReport } from '../report/write.ts';
@@ -23,7 +23,8 @@ const command = () =>
     .option('--report <file>', 'the report that recorded it (default: report.json in the report directory)');
 
 async function recordedIn(file: string): Promise<Report> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readText(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new InputError(
       `${file} cannot be read (${code}). Run \`npm run contract\` first, or name a report with --report.`,

@@ -1,6 +1,5 @@
 /** `npm run report`: renders junit.xml, summary.md and the console text again from a report that was written before. */
 import type { Report } from '../report/types.ts';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
@@ -10,6 +9,7 @@ import { explain } from '../drift/index.ts';
 import { renderConsole } from '../report/console.ts';
 import { renderJunit } from '../report/junit.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { readText } from '../files/read.ts';
 import { readReport } from '../report/read.ts';
 import { uncompared } from '../report/summary.ts';
 import { writeIn } from './drift-files.ts';
@@ -59,7 +59,8 @@ async function render(options: Options, io: CommandIo): Promise<number> {
     options.report === undefined
       ? path.join(directory ?? reportDirFromEnvironment(io.cwd), 'report.json')
       : path.resolve(io.cwd, options.report);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readText(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     throw new SuiteFault(
       `${file} cannot be read (${codeOf(error)}). Run \`npm run contract\` first, or name one with --report.`,
     );

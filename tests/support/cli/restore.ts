@@ -28,7 +28,8 @@ function liveSettings(
   flags: Flags,
   io: CommandIo,
 ): { readonly settings: Settings } | { readonly problem: string } | null {
-  const { environment, dotenv } = readEnvironment(io.cwd);
+  const { environment, dotenv, notes } = readEnvironment(io.cwd);
+  if (flags.env !== false) for (const note of notes) io.stderr.write(`note: ${note}\n`);
   const input = { environment, dotenv, cwd: io.cwd, now: io.now, ci: isCi() };
   const isSet = (name: string): boolean => [environment[name], dotenv[name]].some((text) => (text ?? '').trim() !== '');
   const chosen = loadSettings({ ...input, flags });

@@ -14,6 +14,8 @@ export interface SettingsInput {
   readonly flags: Flags;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly dotenv: Readonly<Record<string, string>>;
+  /** What was found odd about these, told with what is found here. */
+  readonly notes?: readonly string[];
   /** Paths are relative to it. */
   readonly cwd: string;
   /** Where a seed comes from when nobody chose one. */
@@ -62,7 +64,11 @@ export function loadSettings(input: SettingsInput): LoadedSettings {
   if (flags.requests !== undefined && profile !== 'deep') reader.note('--requests only matters to the profile deep.');
   if (reader.problems.length > 0) return { ok: false, problems: told(reader, !said && kind === 'live') };
   const names = neutral ? [] : [...new Set([...Object.keys(input.dotenv), ...Object.keys(input.environment)])];
-  return { ok: true, settings, notes: [...reader.notes, ...unknownVariables(names)] };
+  return {
+    ok: true,
+    settings,
+    notes: [...(neutral ? [] : (input.notes ?? [])), ...reader.notes, ...unknownVariables(names)],
+  };
 }
 
 /**
