@@ -1,3 +1,4 @@
+import './tests/support/cli/start.ts';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';

@@ -1,8 +1,9 @@
 /** `npm run contract`: judges a target against the contract. The exit code is the verdict. */
+import { isProgram } from './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Settings } from '../config/types.ts';
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   contractCommand,
   parseArguments,
@@ -203,7 +204,8 @@ async function judgeAndDeliver(settings: Settings, io: CommandIo): Promise<numbe
 }
 
 /** Runs the command; returns the exit code. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   // Whatever meets the limit, the contact is put back.
   const release = surviveFileLimit();
   try {
@@ -236,7 +238,7 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (isProgram(import.meta.url)) {
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

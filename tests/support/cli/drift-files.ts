@@ -1,7 +1,6 @@
 /** Files and outlines that the drift commands have in common. */
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { reportDirFromEnvironment } from '../config/index.ts';
@@ -12,6 +11,7 @@ import { InputError, SuiteFault } from '../errors.ts';
 import { readText as readTextOf } from '../files/read.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { whyOf } from '../files/why.ts';
+import { isProgram } from './start.ts';
 import { writeWhole } from '../files/write.ts';
 
 export interface Output {
@@ -175,7 +175,7 @@ export async function runAsProgram(
   url: string,
   run: (argv: readonly string[], io: CommandIo) => Promise<number>,
 ): Promise<void> {
-  if (process.argv[1] === undefined || url !== pathToFileURL(process.argv[1]).href) return;
+  if (!isProgram(url)) return;
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,4 +1,6 @@
 /** `npm run drift:patch -- FINGERPRINT`: makes a drift documented, in the schema and in its cases. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Report, ReportDrift } from '../report/types.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import path from 'node:path';
@@ -102,7 +104,8 @@ async function patch(what: readonly string[], place: ReportPlace, io: CommandIo)
 }
 
 /** Returns 0 when schema and case were written, 1 with the reason on `stderr`; then nothing was. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const command = new Command('drift:patch')
     .description('Applies the schema patch of a drift and adds a case for it.')
     .argument('[fingerprint...]', 'the fingerprint of the drift')

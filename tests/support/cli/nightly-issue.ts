@@ -1,10 +1,11 @@
 /** Keeps the one rolling issue of the nightly job, through `gh`. It needs no key and gets none. */
+import { isProgram } from './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Report } from '../report/types.ts';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { parseHistory } from '../drift/index.ts';
 import { readTextSync } from '../files/read.ts';
@@ -65,7 +66,8 @@ export interface NightlyIo {
  * The command: `--report FILE`, `--history FILE`, `--run-url URL`, `--dry-run` (shows the plan and does nothing).
  * A report that is missing or broken is a run that died, and is told as such. Returns 0, or 1 with a sentence.
  */
-export async function run(argv: readonly string[], io: NightlyIo): Promise<number> {
+export async function run(argv: readonly string[], given: NightlyIo): Promise<number> {
+  const io = neutralIo(given);
   const command = new Command('nightly-issue')
     .description('Opens, updates or closes the rolling issue of the nightly job.')
     .option('--report <file>', 'the report of the run', 'reports/report.json')
@@ -112,7 +114,7 @@ const gh: Gh = (args, input = '') =>
     child.stdin?.end(input);
   });
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (isProgram(import.meta.url)) {
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,4 +1,6 @@
 /** `npm run replay -- CASE`: sends one case of the last report again and shows the exchanges and what differs. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Settings } from '../config/types.ts';
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
@@ -107,7 +109,8 @@ async function replay(slug: string, flags: Flags, file: string, io: CommandIo): 
  * Runs the command. Writes no report unless `--report-dir` names a directory for one.
  * @returns the exit code of the verdict on that one case; 1 with a sentence when there is no such report or case
  */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const parsed = parseArguments(command(), argv);
   if (!parsed.ok) {
     (parsed.exitCode === 0 ? io.stdout : io.stderr).write(`${parsed.message}\n`);

@@ -2,6 +2,7 @@
  * Loaded before a command (`--import`): a data file that is no JSON ends the command with a sentence. The modules that are made from
  * these files would end it while they are loaded, before a command could say anything.
  */
+import './start.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
