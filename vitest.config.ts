@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Proofs that wait for processes or for time, the longest first: begun last, as the short files that they are, they would be waited for alone. */
 const long = [
   'new-attributes',
+  'start',
   'odd-folders',
   'few-valued',
   'schema-faults-commands',

@@ -8,7 +8,7 @@ import { exchangeOf } from './helpers/verdict-data.ts';
 const secret = 'oR5tQ9zL2wXv7kB4';
 const names = ['set-cookie', 'x-amz-security-token', 'authorization', 'location', 'x-session', 'link', 'X-Csrf-Token'];
 
-test('a report keeps the names of all headers and the values of harmless ones', () => {
+test('a report keeps all names of headers and the values of harmless ones', () => {
   const exchange = exchangeOf();
   const given = {
     'content-type': 'application/json',
@@ -26,7 +26,7 @@ test('a report keeps the names of all headers and the values of harmless ones', 
   });
 });
 
-test('the report of a broken server holds no value of a header that is not listed', async () => {
+test('the report of a broken server holds no value of an unlisted header', async () => {
   const { report } = await play({
     profile: 'smoke',
     cases: ['name-alone', 'tags-empty-array'],
