@@ -1,3 +1,4 @@
+import './tests/support/cli/start.ts';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -5,6 +6,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Proofs that wait for processes or for time, the longest first: begun last, as the short files that they are, they would be waited for alone. */
 const long = [
   'new-attributes',
+  'start',
+  'odd-folders',
   'few-valued',
   'schema-faults-commands',
   'verdict-interrupt',

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import packageFile from '../../package.json' with { type: 'json' };
 import { createClient, RequestNotSendableError } from '../support/client/index.ts';
 import type { Client, ClientOptions } from '../support/client/index.ts';
 import { createPace, retryAfterMs } from '../support/client/pace.ts';
@@ -91,12 +92,24 @@ test('nothing is sent that was not asked for but what HTTP needs', async () => {
     'connection',
     'content-length',
     'host',
+    'user-agent',
   ]);
+});
+
+test('every request names the suite and its version', async () => {
+  const exchange = await send(connect(), { method: 'GET' });
+  expect(seen.at(-1)?.headers['user-agent']).toBe(`${packageFile.name}/${packageFile.version}`);
+  expect(exchange.request.headers).toEqual({});
 });
 
 test('a request without a body has no length and no type', async () => {
   const exchange = await send(connect(), { method: 'GET' });
-  expect(Object.keys(seen.at(-1)?.headers ?? {}).sort()).toEqual(['accept-encoding', 'connection', 'host']);
+  expect(Object.keys(seen.at(-1)?.headers ?? {}).sort()).toEqual([
+    'accept-encoding',
+    'connection',
+    'host',
+    'user-agent',
+  ]);
   expect(seen.at(-1)?.method).toBe('GET');
   expect(exchange.request.body).toBeNull();
 });

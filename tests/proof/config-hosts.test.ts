@@ -7,7 +7,12 @@ const contact = 'aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa';
 const problemsWith = (address: string, more: Record<string, string> = { NEETOCRM_SANDBOX: 'true' }) => {
   const loaded = loadSettings({
     flags: { target: 'live' },
-    environment: { NEETOCRM_BASE_URL: address, NEETOCRM_API_KEY: 'abcd1234', NEETOCRM_CONTACT_ID: contact, ...more },
+    environment: {
+      NEETOCRM_BASE_URL: address,
+      NEETOCRM_API_KEY: 'abcd1234-9Qz7',
+      NEETOCRM_CONTACT_ID: contact,
+      ...more,
+    },
     dotenv: {},
     cwd: '/work',
     now: new Date(0),

@@ -197,6 +197,47 @@ describe('a live target', () => {
   });
 });
 
+describe('a workspace that is filled in', () => {
+  const { NEETOCRM_TARGET: _, ...filled } = live;
+
+  test.each([
+    ['in the environment', { environment: filled }],
+    ['in .env', { dotenv: filled }],
+    [
+      'by its address',
+      { dotenv: { ...filled, NEETOCRM_SUBDOMAIN: '', NEETOCRM_BASE_URL: 'https://acme.neetocrm.com/api/external/v1' } },
+    ],
+    ['and a target that is empty', { dotenv: { ...filled, NEETOCRM_TARGET: ' ' } }],
+  ])('%s is the target', (_where, input) => {
+    expect(settingsOf(input)).toMatchObject({ target: { kind: 'live' }, sources: { NEETOCRM_TARGET: 'derived' } });
+  });
+
+  test.each([
+    ['NEETOCRM_TARGET', { dotenv: { ...filled, NEETOCRM_TARGET: 'mock' } }],
+    ['--target', { dotenv: filled, flags: { target: 'mock' } }],
+    ['--no-env', { dotenv: filled, flags: { env: false } }],
+  ])('is not the target where %s says otherwise', (_what, input) => {
+    expect(settingsOf(input)).toMatchObject({ target: { kind: 'mock' } });
+  });
+
+  test.each([
+    [['NEETOCRM_SUBDOMAIN']],
+    [['NEETOCRM_API_KEY']],
+    [['NEETOCRM_CONTACT_ID']],
+    [['NEETOCRM_API_KEY', 'NEETOCRM_CONTACT_ID']],
+    [['NEETOCRM_SUBDOMAIN', 'NEETOCRM_CONTACT_ID']],
+    [['NEETOCRM_SUBDOMAIN', 'NEETOCRM_API_KEY']],
+  ])('without %j names what is missing', (missing) => {
+    const environment = { ...filled, ...Object.fromEntries(missing.map((name) => [name, ''])) };
+    expect(problemsOf(environment)).toEqual(missing);
+    expect(messagesOf(environment)).toContain('NEETOCRM_TARGET=mock');
+  });
+
+  test('is written to only with the word of its operator', () => {
+    expect(problemsOf({ ...filled, NEETOCRM_SANDBOX: '' })).toEqual(['NEETOCRM_SANDBOX']);
+  });
+});
+
 describe('a value that is refused', () => {
   test.each([
     ['NEETOCRM_TARGET', 'prod'],
@@ -205,11 +246,23 @@ describe('a value that is refused', () => {
     ['NEETOCRM_SUBDOMAIN', 'acme.neetocrm.com'],
     ['NEETOCRM_SUBDOMAIN', 'your-subdomain'],
     ['NEETOCRM_API_KEY', 'your-api-key'],
-    ['NEETOCRM_API_KEY', 'abc'],
-    ['NEETOCRM_API_KEY', 'a-good-key\n'],
-    ['NEETOCRM_API_KEY', 'a good key'],
-    ['NEETOCRM_API_KEY', 'schlüssel-€'],
-    ['NEETOCRM_API_KEY', 'bell\u0007-key'],
+    ['NEETOCRM_API_KEY', 'contact'],
+    ['NEETOCRM_API_KEY', '2026'],
+    ['NEETOCRM_API_KEY', 'k9Qz7Lw2Xv4'],
+    ['NEETOCRM_API_KEY', 'a-good-key-of-9Q\n'],
+    ['NEETOCRM_API_KEY', 'a good key of 9Q'],
+    ['NEETOCRM_API_KEY', 'schlüssel-9Qz7Lw2'],
+    ['NEETOCRM_API_KEY', 'schluessel-€-9Qz7'],
+    ['NEETOCRM_API_KEY', 'bell\u0007-key-9Qz7Lw'],
+    ['NEETOCRM_API_KEY', 'phone_number'],
+    ['NEETOCRM_API_KEY', 'Organization'],
+    ['NEETOCRM_API_KEY', 'field_values_attributes'],
+    ['NEETOCRM_API_KEY', 'Application/JSON'],
+    ['NEETOCRM_API_KEY', '2026-01-01T00:00:00.000Z'],
+    ['NEETOCRM_API_KEY', 'contact-2026-email'],
+    ['NEETOCRM_API_KEY', 'aaaaaaaaaaaaaaaa'],
+    ['NEETOCRM_API_KEY', id('a').slice(0, 20)],
+    ['NEETOCRM_API_KEY', id('A')],
     ['NEETOCRM_CONTACT_ID', 'your-contact-id'],
     ['NEETOCRM_CONTACT_ID', '42'],
     ['NEETOCRM_CONTACT_ID', `${id('a')}0`],
@@ -257,8 +310,19 @@ describe('a value that is refused', () => {
     expect(problemsOf({ ...live, NEETOCRM_FIELD_VALUE: 'x' })).toEqual(['NEETOCRM_FIELD_ID']);
   });
 
-  test('a key that is refused is not repeated in the message', () => {
-    expect(messagesOf({ ...live, NEETOCRM_API_KEY: 'secret with spaces' })).not.toContain('secret');
+  test.each([['secret with spaces'], ['secret-é-secret'], ['phone_number'], ['your-secret']])(
+    'the key %j is refused and not repeated in the message',
+    (key) => {
+      const message = messagesOf({ ...live, NEETOCRM_API_KEY: key });
+      expect(message).toMatch(/^NEETOCRM_API_KEY [^\n]+$/);
+      expect(message).not.toContain(key);
+    },
+  );
+
+  test('a key in the place of another value is not shown', () => {
+    const message = messagesOf({ ...live, NEETOCRM_SUBDOMAIN: 'kQ9z7Lw2Xv4t_', NEETOCRM_API_KEY: 'kQ9z7Lw2Xv4t_' });
+    expect(message).toContain('NEETOCRM_SUBDOMAIN');
+    expect(message).not.toContain('kQ9z7Lw2Xv4t_');
   });
 });
 
@@ -276,7 +340,15 @@ describe('notes', () => {
     ]);
   });
 
-  test('a live target that is configured and not judged is mentioned', () => {
-    expect(notesOf({ dotenv: { NEETOCRM_SUBDOMAIN: 'acme' } })).toEqual([expect.stringContaining('--target live')]);
+  test('a workspace that is filled in and not judged is mentioned', () => {
+    expect(notesOf({ dotenv: { NEETOCRM_SUBDOMAIN: 'acme', NEETOCRM_TARGET: 'mock' } })).toEqual([
+      expect.stringContaining('--target live'),
+    ]);
+  });
+
+  test('placeholders alone are no workspace, which is said', () => {
+    const dotenv = { NEETOCRM_SUBDOMAIN: 'your-subdomain', NEETOCRM_API_KEY: 'your-api-key' };
+    expect(settingsOf({ dotenv })).toMatchObject({ target: { kind: 'mock' } });
+    expect(notesOf({ dotenv })).toEqual([expect.stringContaining('only placeholders')]);
   });
 });

@@ -17,9 +17,10 @@ test('an interrupted run reports, puts the contact back and exits 3', async () =
   const slow = { before: (): Promise<undefined> => sleep(40) };
   const mock = await startMock({ variant: slow });
   const before = mock.stored();
-  const args = ['--import', 'tsx', 'tests/support/cli/contract.ts', '--report-dir', cwd, '--baseline', 'none'];
+  const script = path.join(root, 'tests/support/cli/contract.ts');
+  const args = ['--import', import.meta.resolve('tsx'), script, '--report-dir', cwd, '--baseline', 'none'];
   const env = { ...process.env, ...withoutOurVariables(), ...sandboxEnvironment(mock.baseUrl) };
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = once(child, 'exit');
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));

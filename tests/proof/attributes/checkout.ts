@@ -1,6 +1,6 @@
 /** A copy of this checkout whose schemas were edited, and commands that are run in it. */
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { withoutOurVariables } from '../../support/config/index.ts';
@@ -58,11 +58,14 @@ const runIn =
 /**
  * Copies what a run needs; `node_modules` is a link to the installed one.
  * @param edit - gives the schemas of the copy; everything else in it is as it is here
+ * @param name - of a folder for the copy; a temporary one of its own unless said
  */
-export async function checkOut(edit: (schemas: Schemas) => Schemas): Promise<Checkout> {
+export async function checkOut(edit: (schemas: Schemas) => Schemas, name = ''): Promise<Checkout> {
   // Where the folder for temporary files is itself a link, a script would not know itself by its own address.
-  const directory = await realpath(await mkdtemp(path.join(os.tmpdir(), 'checkout-')));
-  await Promise.all(copied.map((name) => cp(path.join(root, name), path.join(directory, name), { recursive: true })));
+  const top = await realpath(await mkdtemp(path.join(os.tmpdir(), 'checkout-')));
+  const directory = path.join(top, name);
+  await mkdir(directory, { recursive: true });
+  await Promise.all(copied.map((each) => cp(path.join(root, each), path.join(directory, each), { recursive: true })));
   await symlink(path.join(root, 'node_modules'), path.join(directory, 'node_modules'), 'junction');
   const [request, response, attributes] = await Promise.all([
     read(directory, 'request'),
@@ -71,5 +74,5 @@ export async function checkOut(edit: (schemas: Schemas) => Schemas): Promise<Che
   ]);
   const edited = edit({ request, response, attributes });
   await Promise.all((['request', 'response', 'attributes'] as const).map((kind) => write(directory, kind, edited)));
-  return { directory, run: runIn(directory), dispose: () => rm(directory, { recursive: true, force: true }) };
+  return { directory, run: runIn(directory), dispose: () => rm(top, { recursive: true, force: true }) };
 }

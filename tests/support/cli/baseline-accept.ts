@@ -1,4 +1,6 @@
 /** `npm run baseline:accept`: makes a report the baseline of its target, after showing what differs from the present one. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -51,7 +53,8 @@ async function accept(options: Options, io: CommandIo): Promise<number> {
 }
 
 /** Returns 0 when the baseline was written, 1 with the reason on `stderr` when not. Asks nothing. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const command = new Command('baseline:accept')
     .description('Makes the last report the baseline of its target. Shows the difference first.')
     .option('--report <file>', 'the report to accept (default: report.json in the report directory)')

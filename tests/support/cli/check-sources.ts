@@ -2,9 +2,9 @@
  * Type-check and lint in one process: both need the same program, and reading and checking it is most of what either costs. It finds
  * what `npm run typecheck` and `npm run lint` find, which stay for whoever wants one of them.
  */
+import { isProgram } from './start.ts';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type * as Eslint from 'eslint';
 import type * as TypeScript from 'typescript';
 
@@ -68,7 +68,7 @@ export async function checkSources(root: string): Promise<SourceCheck> {
   return { passed, text: `${ts.formatDiagnostics(types, host)}${lint}` };
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (isProgram(import.meta.url)) {
   const { passed, text } = await checkSources(path.resolve(import.meta.dirname, '../../..'));
   process.stdout.write(text);
   process.exitCode = passed ? 0 : 1;

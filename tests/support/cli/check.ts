@@ -1,4 +1,5 @@
 /** `npm test`: every check of this repository, offline, with neither `.env` nor our variables. */
+import './start.ts';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { withoutOurVariables } from '../config/index.ts';

@@ -1,8 +1,9 @@
 /** `npm run contract`: judges a target against the contract. The exit code is the verdict. */
+import { isProgram } from './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Settings } from '../config/types.ts';
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import {
   contractCommand,
   parseArguments,
@@ -203,7 +204,8 @@ async function judgeAndDeliver(settings: Settings, io: CommandIo): Promise<numbe
 }
 
 /** Runs the command; returns the exit code. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   // Whatever meets the limit, the contact is put back.
   const release = surviveFileLimit();
   try {
@@ -228,14 +230,15 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
     io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
     return await judgeAndDeliver(settings, io);
   } catch (error) {
-    io.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    const text = error instanceof SuiteFault ? error.message : error instanceof Error ? error.stack : String(error);
+    io.stderr.write(`${text ?? messageOf(error)}\n`);
     return 1;
   } finally {
     release();
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (isProgram(import.meta.url)) {
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

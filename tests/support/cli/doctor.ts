@@ -1,4 +1,6 @@
 /** `npm run doctor`: says whether a run can be begun, and what to mend. Sends one or two requests, neither of which writes. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Settings } from '../config/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -163,7 +165,8 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
  * @returns 0 when a run can be begun; 1 when the configuration has problems; 3 when the target is out of reach, refuses the
  *   key or does not show the contact
  */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const parsed = parseArguments(
     contractCommand('doctor', 'Checks configuration, key, contact and what the target offers. Writes nothing.'),
     argv,

@@ -1,4 +1,6 @@
 /** `npm run drift:accept`: tolerates a clause, a drift or a finding on one target until a day. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Report } from '../report/types.ts';
 import { Command } from 'commander';
 import { InputError } from '../errors.ts';
@@ -54,7 +56,8 @@ async function accept(whats: readonly string[], options: Options, io: CommandIo)
 }
 
 /** Returns 0 when the entry was written, 1 with everything that is wrong, one sentence per line, on `stderr`. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const command = new Command('drift:accept')
     .description('Accepts a known deviation of a target for a while.')
     .argument('[what...]', 'a clause, the fingerprint of a drift, or the id of a finding')

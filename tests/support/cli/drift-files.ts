@@ -1,8 +1,6 @@
 /** Files and outlines that the drift commands have in common. */
 import type { Report } from '../report/types.ts';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CommanderError } from 'commander';
 import type { Command } from 'commander';
 import { reportDirFromEnvironment } from '../config/index.ts';
@@ -10,8 +8,10 @@ import { isBaseline, parseAccepted } from '../drift/index.ts';
 import type { AcceptedFile, Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import { InputError, SuiteFault } from '../errors.ts';
+import { readText as readTextOf } from '../files/read.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { whyOf } from '../files/why.ts';
+import { isProgram } from './start.ts';
 import { writeWhole } from '../files/write.ts';
 
 export interface Output {
@@ -55,14 +55,16 @@ export async function runCommand(
 
 /** The text of a file. @throws InputError with `advice` when there is none */
 export async function readText(file: string, advice: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+  return readTextOf(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     throw new InputError(`${file} cannot be read (${codeOf(error)}). ${advice}`);
   });
 }
 
 /** The text of a file, or null when there is no such file. */
 export async function readIfThere(file: string): Promise<string | null> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+  return readTextOf(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     if (codeOf(error) === 'ENOENT') return null;
     throw new InputError(`${file} cannot be read (${codeOf(error)}).`);
   });
@@ -173,7 +175,7 @@ export async function runAsProgram(
   url: string,
   run: (argv: readonly string[], io: CommandIo) => Promise<number>,
 ): Promise<void> {
-  if (process.argv[1] === undefined || url !== pathToFileURL(process.argv[1]).href) return;
+  if (!isProgram(url)) return;
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,7 +1,8 @@
 /** `npm run drift:patch -- FINGERPRINT`: makes a drift documented, in the schema and in its cases. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Report, ReportDrift } from '../report/types.ts';
 import type { Json, JsonObject } from '../text/json.ts';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
 import jsonPatch from 'fast-json-patch';
@@ -79,7 +80,9 @@ async function patch(what: readonly string[], place: ReportPlace, io: CommandIo)
   const casesFile = path.join(io.cwd, 'fixtures', 'schema-cases', `${schemaName}.json`);
   const schemaText = await readText(schemaFile, 'Run the command in the checkout of the suite.');
   const schema = patched(JSON.parse(schemaText) as JsonObject, drift);
-  const cases = JSON.parse(await readFile(casesFile, 'utf8')) as readonly SchemaCase[];
+  const cases = JSON.parse(
+    await readText(casesFile, 'Run the command in the checkout of the suite.'),
+  ) as readonly SchemaCase[];
   const added = caseOf(report, drift, schema);
   const next = [...cases.filter((item) => item.description !== added.description), added];
   const validate = compile(schema);
@@ -101,7 +104,8 @@ async function patch(what: readonly string[], place: ReportPlace, io: CommandIo)
 }
 
 /** Returns 0 when schema and case were written, 1 with the reason on `stderr`; then nothing was. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const command = new Command('drift:patch')
     .description('Applies the schema patch of a drift and adds a case for it.')
     .argument('[fingerprint...]', 'the fingerprint of the drift')

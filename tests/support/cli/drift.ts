@@ -1,4 +1,6 @@
 /** `npm run drift -- A.json B.json`: what the second run does that the first did not. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Report, ReportDrift } from '../report/types.ts';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -73,7 +75,8 @@ async function compare(files: readonly string[], asJson: boolean, io: CommandIo)
 }
 
 /** Returns 0 without a difference or with additive ones only, 2 with any other, 1 when a file cannot be compared. */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const command = new Command('drift')
     .description('Compares two reports, or a baseline and a report.')
     .argument('[files...]', 'the earlier and the later one')

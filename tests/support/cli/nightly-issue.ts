@@ -1,12 +1,14 @@
 /** Keeps the one rolling issue of the nightly job, through `gh`. It needs no key and gets none. */
+import { isProgram } from './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Report } from '../report/types.ts';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { parseHistory } from '../drift/index.ts';
+import { readTextSync } from '../files/read.ts';
 import { readReport } from '../report/read.ts';
 import { escalationLabel, issueLabel, issueMark, planIssue, type IssuePlan } from './nightly-plan.ts';
 
@@ -64,7 +66,8 @@ export interface NightlyIo {
  * The command: `--report FILE`, `--history FILE`, `--run-url URL`, `--dry-run` (shows the plan and does nothing).
  * A report that is missing or broken is a run that died, and is told as such. Returns 0, or 1 with a sentence.
  */
-export async function run(argv: readonly string[], io: NightlyIo): Promise<number> {
+export async function run(argv: readonly string[], given: NightlyIo): Promise<number> {
+  const io = neutralIo(given);
   const command = new Command('nightly-issue')
     .description('Opens, updates or closes the rolling issue of the nightly job.')
     .option('--report <file>', 'the report of the run', 'reports/report.json')
@@ -78,7 +81,7 @@ export async function run(argv: readonly string[], io: NightlyIo): Promise<numbe
     const options = command.opts<{ report: string; history: string; runUrl: string; dryRun: boolean }>();
     const report = reportIn(path.resolve(io.cwd, options.report), io);
     const historyFile = path.resolve(io.cwd, options.history);
-    const history = existsSync(historyFile) ? parseHistory(readFileSync(historyFile, 'utf8')) : [];
+    const history = existsSync(historyFile) ? parseHistory(readTextSync(historyFile)) : [];
     const plan = planIssue(history, report, options.runUrl);
     io.stdout.write(`${options.dryRun ? JSON.stringify(plan, null, 2) : await applyPlan(plan, io.gh)}\n`);
     return 0;
@@ -94,7 +97,7 @@ function reportIn(file: string, io: NightlyIo): Report | null {
     io.stderr.write(`${file} is not there: the run ended without a report.\n`);
     return null;
   }
-  const read = readReport(readFileSync(file, 'utf8'), file);
+  const read = readReport(readTextSync(file), file);
   if (read.ok) return read.report;
   io.stderr.write(`${read.message}\n`);
   return null;
@@ -111,7 +114,7 @@ const gh: Gh = (args, input = '') =>
     child.stdin?.end(input);
   });
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (isProgram(import.meta.url)) {
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

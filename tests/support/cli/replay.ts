@@ -1,10 +1,12 @@
 /** `npm run replay -- CASE`: sends one case of the last report again and shows the exchanges and what differs. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Settings } from '../config/types.ts';
 import type { Report } from '../report/types.ts';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { contractCommand, parseArguments, problemText, reportDirFromEnvironment, type Flags } from '../config/index.ts';
 import { InputError, SuiteFault } from '../errors.ts';
+import { readText } from '../files/read.ts';
 import { readReport } from '../report/read.ts';
 import { renderReplay } from '../report/replay.ts';
 import { writeReport } from '../report/write.ts';
@@ -23,7 +25,8 @@ const command = () =>
     .option('--report <file>', 'the report that recorded it (default: report.json in the report directory)');
 
 async function recordedIn(file: string): Promise<Report> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readText(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new InputError(
       `${file} cannot be read (${code}). Run \`npm run contract\` first, or name a report with --report.`,
@@ -106,7 +109,8 @@ async function replay(slug: string, flags: Flags, file: string, io: CommandIo): 
  * Runs the command. Writes no report unless `--report-dir` names a directory for one.
  * @returns the exit code of the verdict on that one case; 1 with a sentence when there is no such report or case
  */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const parsed = parseArguments(command(), argv);
   if (!parsed.ok) {
     (parsed.exitCode === 0 ? io.stdout : io.stderr).write(`${parsed.message}\n`);

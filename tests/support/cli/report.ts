@@ -1,8 +1,8 @@
 /** `npm run report`: renders junit.xml, summary.md and the console text again from a report that was written before. */
+import { isProgram } from './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Report } from '../report/types.ts';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { SuiteFault } from '../errors.ts';
 import { reportDirFromEnvironment, wantsColour } from '../config/index.ts';
@@ -10,6 +10,7 @@ import { explain } from '../drift/index.ts';
 import { renderConsole } from '../report/console.ts';
 import { renderJunit } from '../report/junit.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { readText } from '../files/read.ts';
 import { readReport } from '../report/read.ts';
 import { uncompared } from '../report/summary.ts';
 import { writeIn } from './drift-files.ts';
@@ -31,7 +32,8 @@ export interface CommandIo {
  * Runs the command. Returns 0 when everything was written, 1 with one sentence on `stderr` when there is no report, it
  * cannot be read, or an option is unknown. The exit code says nothing about the verdict of the report.
  */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const command = new Command('report')
     .description('Renders the report files again from report.json.')
     .option('--report <file>', 'the report to read (default: report.json in the report directory)')
@@ -59,7 +61,8 @@ async function render(options: Options, io: CommandIo): Promise<number> {
     options.report === undefined
       ? path.join(directory ?? reportDirFromEnvironment(io.cwd), 'report.json')
       : path.resolve(io.cwd, options.report);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readText(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     throw new SuiteFault(
       `${file} cannot be read (${codeOf(error)}). Run \`npm run contract\` first, or name one with --report.`,
     );
@@ -102,7 +105,7 @@ function renderAll(report: Report, file: string, { stdout }: CommandIo) {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (isProgram(import.meta.url)) {
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,4 +1,6 @@
 /** `npm run restore`: gives the sandbox contact back what it held before a run that was interrupted. */
+import './start.ts';
+import { neutralIo } from './neutral-io.ts';
 import type { Settings } from '../config/types.ts';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,7 +30,8 @@ function liveSettings(
   flags: Flags,
   io: CommandIo,
 ): { readonly settings: Settings } | { readonly problem: string } | null {
-  const { environment, dotenv } = readEnvironment(io.cwd);
+  const { environment, dotenv, notes } = readEnvironment(io.cwd);
+  if (flags.env !== false) for (const note of notes) io.stderr.write(`note: ${note}\n`);
   const input = { environment, dotenv, cwd: io.cwd, now: io.now, ci: isCi() };
   const isSet = (name: string): boolean => [environment[name], dotenv[name]].some((text) => (text ?? '').trim() !== '');
   const chosen = loadSettings({ ...input, flags });
@@ -71,7 +74,8 @@ function tell(result: OnDemand, io: CommandIo): number {
  * Runs the command.
  * @returns 0 when the contact was put back and read again, or when there is nothing to put back; 1 with the reason when not
  */
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
+  const io = neutralIo(given);
   const parsed = parseArguments(command(), argv);
   if (!parsed.ok) {
     (parsed.exitCode === 0 ? io.stdout : io.stderr).write(`${parsed.message}\n`);

@@ -2,9 +2,11 @@
  * Loaded before a command (`--import`): a data file that is no JSON ends the command with a sentence. The modules that are made from
  * these files would end it while they are loaded, before a command could say anything.
  */
+import './start.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { decodeText } from '../text/decode.ts';
 
 const folders = ['schemas', 'fixtures'] as const;
 /** Files that a command reads by itself, and has a sentence for. */
@@ -33,7 +35,13 @@ export function brokenFiles(root: string): readonly string[] {
     .filter((name) => name.endsWith('.json') && !readLater.test(name))
     .toSorted()
     .flatMap((name) => {
-      const text = readFileSync(path.join(root, name), 'utf8');
+      const decoded = decodeText(readFileSync(path.join(root, name)));
+      // What imports it reads UTF-8 and nothing else.
+      if (!decoded.ok || decoded.encoding !== 'UTF-8')
+        return [
+          `${name} ${decoded.ok ? `is ${decoded.encoding}` : decoded.why}. Save it as UTF-8, or take it from the repository again.`,
+        ];
+      const { text } = decoded;
       try {
         JSON.parse(text);
         return [];

@@ -2,6 +2,7 @@ import type { RequestSpec } from './exchange.ts';
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type supertest from 'supertest';
+import packageFile from '../../../package.json' with { type: 'json' };
 import { SuiteFault } from '../errors.ts';
 import { decode } from './decode.ts';
 import { failureOf, isBroken } from './failure.ts';
@@ -9,6 +10,9 @@ import type { Failure } from './failure.ts';
 
 /** An answer larger than this, before or after decoding, is not read. */
 const MAX_BYTES = 5_000_000;
+
+/** Name and version, sent with every request: gateways refuse requests that name no program (RFC 9110, section 10.1.5). */
+export const userAgent = `${packageFile.name}/${packageFile.version}`;
 
 /** One request on the wire and what came of it, not yet redacted. */
 export interface Attempt {
@@ -134,6 +138,8 @@ function prepare({ target, agent, timeoutMs }: Line, spec: RequestSpec): superte
   const test = target[verb]('/');
   test.agent(agent).redirects(0).buffer(true).maxResponseSize(MAX_BYTES).timeout({ deadline: timeoutMs });
   test.ok(() => true);
+  // Not among the headers of the case, so neither recorded nor on its command line. A case may say otherwise.
+  test.set('User-Agent', userAgent);
   // superagent gives a text without a type one of its own; the case says what is sent, and nothing else does.
   if (spec.body !== undefined) test.set('Content-Type', 'none').send(spec.body).unset('Content-Type');
   for (const [name, value] of Object.entries(spec.headers)) test.set(name, value);

@@ -1,14 +1,20 @@
 /** The only place that reads `process.env` and `.env`. Nothing is written back to `process.env`. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
 import { SuiteFault } from '../errors.ts';
+import { readTextSync } from '../files/read.ts';
+import { variables } from './variables.ts';
 
 export interface Environment {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What `.env` in the working directory says; empty when there is none. */
   readonly dotenv: Readonly<Record<string, string>>;
+  /** What is odd about `.env`, for a person. */
+  readonly notes: readonly string[];
 }
+
+const isKnown = (name: string): boolean => variables.some((each) => each.name === name);
 
 /**
  * A copy of the environment, and `.env` of a directory.
@@ -16,10 +22,15 @@ export interface Environment {
  */
 export function readEnvironment(cwd: string): Environment {
   const file = path.join(cwd, '.env');
-  if (!existsSync(file)) return { environment: { ...process.env }, dotenv: {} };
+  if (!existsSync(file)) return { environment: { ...process.env }, dotenv: {}, notes: [] };
   try {
-    return { environment: { ...process.env }, dotenv: parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')) };
+    const dotenv = parse(readTextSync(file));
+    const notes = Object.keys(dotenv).some(isKnown)
+      ? []
+      : [`${file} sets no variable of this suite; .env.example names them.`];
+    return { environment: { ...process.env }, dotenv, notes };
   } catch (cause) {
+    if (cause instanceof SuiteFault) throw cause;
     throw new SuiteFault(`${file} cannot be read. Mend its permissions, or delete it.`, { cause });
   }
 }

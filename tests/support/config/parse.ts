@@ -1,5 +1,5 @@
 /** Readers of single values. Each takes the text as it was set and says what is wrong with it and what to write instead. */
-import { isIdentifier } from '../endpoint/index.ts';
+import { isContractText, isIdentifier } from '../endpoint/index.ts';
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 export type Parse<T> = (text: string) => Parsed<T>;
@@ -72,14 +72,22 @@ export const subdomain: Parse<string> = (text) => {
   );
 };
 
-/** A key has to survive an HTTP header, and has to be long enough to be found again and redacted wherever it turns up. */
+/** Characters that a key has at least: a shorter one is part of other texts by chance. */
+export const shortestKey = 12;
+
+/** A key has to survive an HTTP header, and has to be a text that nothing else holds: it is looked for and redacted wherever it turns up. */
 export const apiKey: Parse<string> = (text) => {
-  if (isPlaceholder(text)) return placeholder(text);
+  if (isPlaceholder(text))
+    return bad('still has a placeholder. Set it to the key of the workspace, or delete the line.');
   if (/\s/u.test(text)) return bad('has white space in it. Copy the key again, without spaces and line breaks.');
-  if (!/^[\x21-\x7e\xa1-\xff]+$/.test(text))
-    return bad('has characters that a header cannot carry. Copy the key again.');
-  if (text.length < 4)
-    return bad('is shorter than 4 characters, too short to be kept out of reports. Copy the whole key.');
+  if (!/^[\x21-\x7e]+$/.test(text))
+    return bad('has characters that are not printable ASCII, which a header cannot carry. Copy the key again.');
+  if (text.length < shortestKey)
+    return bad(`is shorter than ${shortestKey} characters, too short to be told from other text. Copy the whole key.`);
+  if (isContractText(text) || new Set(text.toLowerCase()).size < 4)
+    return bad(
+      'is made of words or digits that responses hold anyway, so each would count as a leak. Copy the real key.',
+    );
   return good(text);
 };
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Flags } from './options.ts';
 import { anyText, boolean, number, oneOf } from './parse.ts';
 import { createReader, type Problem, type Reader } from './reader.ts';
-import { liveTarget, mockTarget } from './target.ts';
+import { likelyTarget, liveTarget, mockTarget } from './target.ts';
 import { unknownVariables } from './variables.ts';
 
 export type { Problem } from './reader.ts';
@@ -14,6 +14,8 @@ export interface SettingsInput {
   readonly flags: Flags;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly dotenv: Readonly<Record<string, string>>;
+  /** What was found odd about these, told with what is found here. */
+  readonly notes?: readonly string[];
   /** Paths are relative to it. */
   readonly cwd: string;
   /** Where a seed comes from when nobody chose one. */
@@ -37,7 +39,10 @@ export function loadSettings(input: SettingsInput): LoadedSettings {
     environment: neutral ? {} : input.environment,
     dotenv: neutral ? {} : input.dotenv,
   });
-  const kind = reader.take('NEETOCRM_TARGET', oneOf('mock', 'live'), 'mock', flags.target);
+  const said = reader.find('NEETOCRM_TARGET', flags.target) !== null;
+  const likely = said ? 'mock' : likelyTarget(reader);
+  const kind = reader.take<'mock' | 'live'>('NEETOCRM_TARGET', oneOf('mock', 'live'), likely, flags.target);
+  if (!said && kind === 'live') reader.from('NEETOCRM_TARGET', 'derived');
   const where = kind === 'mock' ? mockTarget(reader) : liveTarget(reader);
   const profile = reader.take<Profile>('CONTRACT_PROFILE', oneOf('smoke', 'full', 'deep'), 'full', flags.profile);
 
@@ -57,10 +62,32 @@ export function loadSettings(input: SettingsInput): LoadedSettings {
     sources: reader.sources,
   };
   if (flags.requests !== undefined && profile !== 'deep') reader.note('--requests only matters to the profile deep.');
-  if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
+  if (reader.problems.length > 0) return { ok: false, problems: told(reader, !said && kind === 'live') };
   const names = neutral ? [] : [...new Set([...Object.keys(input.dotenv), ...Object.keys(input.environment)])];
-  return { ok: true, settings, notes: [...reader.notes, ...unknownVariables(names)] };
+  return {
+    ok: true,
+    settings,
+    notes: [...(neutral ? [] : (input.notes ?? [])), ...reader.notes, ...unknownVariables(names)],
+  };
 }
+
+/**
+ * The problems, without the key: it may have been put into another variable, whose value a message shows.
+ * @param derived - whether nobody said that a workspace is to be judged: then half of one may be a remnant
+ */
+function told(reader: Reader, derived: boolean): readonly Problem[] {
+  const key = reader.find('NEETOCRM_API_KEY')?.value ?? '';
+  const quoted = JSON.stringify(key).slice(1, -1);
+  const redact = (text: string): string =>
+    key.length < 8 ? text : text.replaceAll(key, '***').replaceAll(quoted, '***');
+  const last = reader.problems.findLastIndex(({ message }) => message.startsWith('is not set'));
+  return reader.problems.map(({ variable, message }, index) => ({
+    variable,
+    message: redact(message) + (derived && index === last ? mockInstead : ''),
+  }));
+}
+
+const mockInstead = ' Part of a workspace is filled in, so that is judged; the mock is with NEETOCRM_TARGET=mock.';
 
 function seedOf(reader: Reader, input: SettingsInput): number {
   const derived = input.ci

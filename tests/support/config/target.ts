@@ -1,8 +1,19 @@
 /** The part of the settings that says where to send, as whom, and to which contact. */
 import type { Settings } from './types.ts';
 import { allowedHosts, apiPath, baseUrl, hostProblems, isLoopback } from './hosts.ts';
-import { apiKey, boolean, fieldValue, identifier, identifiers, number, subdomain, targetName } from './parse.ts';
+import {
+  apiKey,
+  boolean,
+  fieldValue,
+  identifier,
+  identifiers,
+  isPlaceholder,
+  number,
+  subdomain,
+  targetName,
+} from './parse.ts';
 import type { Reader } from './reader.ts';
+import { variables } from './variables.ts';
 
 type TargetSettings = Pick<
   Settings,
@@ -20,15 +31,39 @@ type TargetSettings = Pick<
   | 'timeoutMs'
 >;
 
+/** The variables whose values responses and reports show. */
+const others = variables.map(({ name }) => name).filter((name) => name !== 'NEETOCRM_API_KEY');
+
+const holds = (text: string | undefined, key: string): boolean =>
+  text?.toLowerCase().includes(key.toLowerCase()) === true;
+
 const defaultTimeoutMs = 10_000;
 const defaultRps = 5;
+
+/** What makes a workspace: where it is, who asks, and for which contact. */
+const workspace = ['NEETOCRM_SUBDOMAIN', 'NEETOCRM_BASE_URL', 'NEETOCRM_API_KEY', 'NEETOCRM_CONTACT_ID'] as const;
+
+const isStandIn = (text: string): boolean => isPlaceholder(text) || /\/\/your[-_]/i.test(text);
+
+/**
+ * What is judged where nobody says so: a workspace of which anything is filled in, else the mock. Half of one is a workspace too, so that
+ * what is missing is named.
+ */
+export function likelyTarget(reader: Reader): 'mock' | 'live' {
+  const found = workspace.flatMap((name) => reader.find(name) ?? []);
+  if (found.some(({ value }) => !isStandIn(value))) return 'live';
+  if (found.length > 0)
+    reader.note('No workspace is filled in, only placeholders of .env.example are set: the embedded mock is judged.');
+  return 'mock';
+}
 
 /** The embedded mock: everything that it needs is filled in when it listens. Variables of a live target are not looked at. */
 export function mockTarget(reader: Reader): TargetSettings {
   const live = reader.find('NEETOCRM_SUBDOMAIN') ?? reader.find('NEETOCRM_BASE_URL');
-  if (live !== null && reader.sources['NEETOCRM_TARGET'] === 'default')
+  const chosen = reader.sources['NEETOCRM_TARGET'];
+  if (live !== null && !isStandIn(live.value) && (chosen === '.env' || chosen === 'environment'))
     reader.note(
-      'A live target is configured, but the mock is judged: pass --target live, or set NEETOCRM_TARGET=live.',
+      `A workspace is filled in, but the mock is judged, as NEETOCRM_TARGET=mock (${chosen}) says: unset it, or pass --target live.`,
     );
   // A name that stands beside the address of a live target is the name of that one: its baseline is not the mock's.
   const name = live === null ? reader.take('NEETOCRM_TARGET_NAME', targetName, 'mock') : 'mock';
@@ -59,8 +94,12 @@ export function liveTarget(reader: Reader): TargetSettings {
       'NEETOCRM_API_KEY',
       'is not set. Create a key in the workspace (Settings, API keys) and set it here.',
     );
-  else if (key !== '' && key.length < 8)
-    reader.note('NEETOCRM_API_KEY is shorter than 8 characters: other text may be redacted along with it.');
+  const holder = key === '' ? undefined : others.find((name) => holds(reader.find(name)?.value, key));
+  if (holder !== undefined)
+    reader.problem(
+      'NEETOCRM_API_KEY',
+      `is in ${holder} too, so each response that shows that would count as a leak. Copy the real key.`,
+    );
 
   const contactId = reader.take('NEETOCRM_CONTACT_ID', identifier, '');
   if (reader.find('NEETOCRM_CONTACT_ID') === null)

@@ -52,4 +52,5 @@ export { formOf, identifierSample, listAt, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';
 export { goneSentence, recordsNamedIn, stillGone, type NamedRecord } from './records.ts';
 export { isReadable, textsOf, withoutText, type Configured } from './variables.ts';
+export { isContractText } from './words.ts';
 export { knownIdentifiers, whyNotWritable } from './writable.ts';

@@ -3,6 +3,7 @@ import type { Json } from '../text/json.ts';
 import { attributeNamed, contactOf, isObject, mayNameRecords, own, pointerTo } from '../endpoint/index.ts';
 import { failsInside, isAccepted, statusHas } from '../signs.ts';
 import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
+import { bareAddress } from '../text/headers.ts';
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
 
@@ -133,7 +134,9 @@ export const status: Oracle = (situation) => {
 
 const locationOf = ({ exchange }: Situation): string => {
   const location = exchange.response?.headers['location'];
-  return location === undefined ? ' without a header Location' : ` (header Location: ${location.slice(0, 200)})`;
+  return location === undefined
+    ? ' without a header Location'
+    : ` (header Location: ${bareAddress(location).slice(0, 200)})`;
 };
 
 /** A refusal is JSON and says why. */

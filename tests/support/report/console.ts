@@ -3,6 +3,7 @@ import type { Outcome, Report, ReportDrift } from './types.ts';
 import type { Paint } from './paint.ts';
 import { paintOf } from './paint.ts';
 import { rankDrift, screensOf } from './rank.ts';
+import { neutralLines } from '../text/commands.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { findingScreen } from './screen.ts';
 import { columnsOf, groupCounts, headline, nameOf, notExercised, runLine, sandboxLines, untilOf } from './summary.ts';
@@ -38,10 +39,11 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
     sandboxLines(report).map((line, at) => (at === 0 ? `sandbox: ${line}` : `  ${line}`)),
     [verdict],
   ];
-  return `${sections
+  const text = sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n');
+  return `${neutralLines(text)}\n`;
 }
 
 const verdictPaint = (report: Report, paint: Paint): ((text: string) => string) =>

@@ -32,15 +32,15 @@ function quoteWithKey(text: string, key: string): string {
   return parts.map((part) => (part === '' ? '' : shellQuote(part))).join(`"${key}"`);
 }
 
-/** The bytes of a body as the format of `printf`, for bodies that a terminal would not show or a shell not carry. */
+/** The bytes of a body as the format of `printf`, for bodies that a terminal would not show or obey, a CI service obey, or a shell not carry. */
 const printfFormat = (body: string): string =>
   [...Buffer.from(body, 'utf8')]
-    .map((byte) =>
+    .map((byte, index, bytes) =>
       byte === 0x5c
         ? '\\\\'
         : byte === 0x25
           ? '%%'
-          : byte >= 0x20 && byte < 0x7f
+          : byte >= 0x20 && byte < 0x7f && byte !== 0x23 && !(byte === 0x3a && bytes[index + 1] === 0x3a)
             ? String.fromCharCode(byte)
             : `\\${byte.toString(8).padStart(3, '0')}`,
     )

@@ -1,6 +1,7 @@
 /** An exchange as the report keeps it: small enough to read, whole where it matters. */
 import type { Exchange } from '../client/exchange.ts';
 import type { ReportRequest, ReportResponse } from './types.ts';
+import { shownHeaders } from '../text/headers.ts';
 import { windowAround } from './excerpt.ts';
 
 export { curlOf, keyVariable, redacted, replayOf } from './curl.ts';
@@ -22,7 +23,7 @@ export const toReportResponse = (exchange: Exchange, pointer = ''): ReportRespon
     ? null
     : {
         status: exchange.response.status,
-        headers: exchange.response.headers,
+        headers: shownHeaders(exchange.response.headers),
         body: windowAround(exchange.response.text, pointer, bodyLimit),
         ms: exchange.ms,
       };

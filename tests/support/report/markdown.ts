@@ -15,6 +15,7 @@ import {
   uncompared,
   untilOf,
 } from './summary.ts';
+import { neutralLines } from '../text/commands.ts';
 import { plural, truncate } from './text.ts';
 import { compact } from './value.ts';
 
@@ -44,7 +45,7 @@ export function renderMarkdown(report: Report, { maxBytes = 61_440 }: MarkdownOp
     { heading: '## Request schema coverage', name: 'table', blocks: coverageSection(report.coverage) },
     { heading: '## Sandbox', name: 'state', blocks: [sandboxBlock(report)] },
   ];
-  return assemble(sections, maxBytes);
+  return neutralLines(assemble(sections, maxBytes));
 }
 
 interface Section {

@@ -4,6 +4,7 @@ import type { Finding, Outcome, Report, ReportFinding } from './types.ts';
 import { curlOf } from './curl.ts';
 import { excerpt } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
+import { neutralLines } from '../text/commands.ts';
 import { sanitise } from '../text/sanitise.ts';
 
 /** What a case handed over. */
@@ -121,7 +122,9 @@ const differenceLines = (differences: readonly Difference[] | null): readonly st
   if (differences.length === 0) return ['Nothing differs from what the report recorded.'];
   return [
     'differs from what the report recorded:',
-    ...differences.map(({ what, was, is }) => `  ${sanitise(what)}: was ${was ?? 'absent'}, is ${is ?? 'absent'}`),
+    ...differences.map(
+      ({ what, was, is }) => `  ${sanitise(what)}: was ${sanitise(was ?? 'absent')}, is ${sanitise(is ?? 'absent')}`,
+    ),
   ];
 };
 
@@ -134,20 +137,23 @@ export function renderReplay({ slug, result, recorded, replayed, columns }: Repl
   const held = replayed.clauses.filter(({ cases }) => cases[slug] === 'pass').map(({ id }) => id);
   const unseen = findings.filter(({ exchange }) => exchange === null || !shown.some(({ id }) => id === exchange.id));
   const skipped = [...new Set((result?.notExercised ?? []).map(({ reason }) => reason))];
-  return `${[
-    `${slug}: ${sanitise(result?.title ?? 'did not come to its turn')}`,
-    `recorded: ${names(recorded)} (${recorded.startedAt})`,
-    `replayed: ${names(replayed)}`,
-    '',
-    ...shown.flatMap((exchange) => exchangeLines(exchange, findings, columns)),
-    ...unseen.map(
-      ({ outcome, clause, message }) => `${outcome.toUpperCase()} ${clause}: ${sanitise(message.split('\n')[0] ?? '')}`,
-    ),
-    ...skipped.map((reason) => `not exercised: ${sanitise(reason)}`),
-    ...(held.length > 0 ? [`held: ${held.join(', ')}`] : []),
-    ...differenceLines(compareReplay(recorded, replayed, slug)),
-    `sandbox: ${sanitise(replayed.sandbox.message)}`,
-    ...replayed.reasons.map((reason) => `because: ${sanitise(reason)}`),
-    `${replayed.verdict.toUpperCase()} (exit ${replayed.exitCode})`,
-  ].join('\n')}\n`;
+  return neutralLines(
+    `${[
+      `${sanitise(slug)}: ${sanitise(result?.title ?? 'did not come to its turn')}`,
+      `recorded: ${names(recorded)} (${sanitise(recorded.startedAt)})`,
+      `replayed: ${names(replayed)}`,
+      '',
+      ...shown.flatMap((exchange) => exchangeLines(exchange, findings, columns)),
+      ...unseen.map(
+        ({ outcome, clause, message }) =>
+          `${outcome.toUpperCase()} ${clause}: ${sanitise(message.split('\n')[0] ?? '')}`,
+      ),
+      ...skipped.map((reason) => `not exercised: ${sanitise(reason)}`),
+      ...(held.length > 0 ? [`held: ${held.join(', ')}`] : []),
+      ...differenceLines(compareReplay(recorded, replayed, slug)),
+      `sandbox: ${sanitise(replayed.sandbox.message)}`,
+      ...replayed.reasons.map((reason) => `because: ${sanitise(reason)}`),
+      `${replayed.verdict.toUpperCase()} (exit ${replayed.exitCode})`,
+    ].join('\n')}\n`,
+  );
 }

@@ -5,6 +5,7 @@ import { SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { whyOf } from '../files/why.ts';
 import { writeWhole } from '../files/write.ts';
+import { neutralLines } from '../text/commands.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
@@ -55,7 +56,7 @@ export async function writeReport(
     problems.push(`The report directory ${directory} cannot be made: ${whyOf(error)}. ${reportAdvice}`);
     return { problems, report: withProblems(report, problems) };
   }
-  const json: Renderer = ['report.json', (whole) => `${JSON.stringify(whole, null, 2)}\n`];
+  const json: Renderer = ['report.json', (whole) => `${neutralLines(JSON.stringify(whole, null, 2))}\n`];
   const failed = await writeEach([...renderers, json], directory, report, problems);
   const others = [...renderers, json].filter(([name]) => !failed.includes(name));
   if (failed.length > 0) await writeEach(others, directory, report, problems);

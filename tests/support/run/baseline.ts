@@ -1,10 +1,10 @@
 /** The files that a run is compared with: baseline, accepted drift, history. */
 import type { Settings } from '../config/types.ts';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';
+import { readLog, readText } from '../files/read.ts';
 import { whyOf } from '../files/why.ts';
 import { appendLine } from '../files/write.ts';
 import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
@@ -28,7 +28,8 @@ export function baselineFile(settings: Settings, root: string): string | null {
  * @throws SuiteFault with a sentence that says what to do, when the file cannot be read, is cut short or has another version
  */
 export async function readBaseline(file: string): Promise<Baseline> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readText(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
     throw new SuiteFault(
       `The baseline ${file} cannot be read (${messageOf(error)}). Name another with --baseline, or use --baseline none.`,
     );
@@ -51,7 +52,7 @@ export async function readAccepted(root: string): Promise<AcceptedFile> {
   const file = path.join(root, 'fixtures', 'accepted-drift.json');
   if (!existsSync(file)) return { entries: [] };
   try {
-    return parseAccepted(await readFile(file, 'utf8'));
+    return parseAccepted(await readText(file));
   } catch (error) {
     throw new SuiteFault(
       `${file} cannot be used: ${messageOf(error)}. Mend it; \`npm run drift:accept\` writes valid entries.`,
@@ -66,7 +67,7 @@ export const historyFile = (settings: Settings): string =>
 
 /** Reads the history; lines that are cut short are passed over. */
 export async function readHistory(file: string): Promise<readonly HistoryLine[]> {
-  return existsSync(file) ? parseHistory(await readFile(file, 'utf8')) : [];
+  return existsSync(file) ? parseHistory(await readLog(file)) : [];
 }
 
 const historyAdvice = 'Name another with --history, or make room.';

@@ -1,11 +1,12 @@
 /** Runs the cases in vitest: one worker, our reporter, no configuration file. */
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BaseSequencer, startVitest, type TestSpecification, type Vitest } from 'vitest/node';
 import { ContractReporter, type Gathered } from './reporter.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
+import { plainPlace } from './plain-place.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const setup = fileURLToPath(new URL('../play/worker.ts', import.meta.url));
 
 /** By file name: the cases build on one another as little as they can, and still the order is part of what a run is. */
 class ByName extends BaseSequencer {
@@ -62,6 +63,9 @@ export function runCases(
     channel.postMessage({ type: 'abort' });
     void vitest?.cancelCurrentRun('keyboard-input');
   };
+  const place = plainPlace(root);
+  // Relative: vitest takes a path for a pattern, and a folder may have brackets in its name.
+  const names = files.map((file) => path.relative(root, file).replaceAll('\\', '/'));
   const work = async (): Promise<void> => {
     const exitCode = process.exitCode;
     const release = stayingAlive((reason) =>
@@ -70,13 +74,13 @@ export function runCases(
     try {
       vitest = await startVitest(
         'test',
-        [...files],
+        [...names],
         {
           config: false,
-          root,
+          root: place.directory,
           watch: false,
-          include: [...files],
-          setupFiles: [setup],
+          include: [...names],
+          setupFiles: [path.join(place.directory, 'tests/support/play/worker.ts')],
           pool: 'threads',
           maxWorkers: 1,
           fileParallelism: false,
@@ -93,7 +97,12 @@ export function runCases(
           dangerouslyIgnoreUnhandledErrors: true,
           onConsoleLog: () => undefined,
         },
-        { logLevel: 'silent', clearScreen: false, cacheDir: `node_modules/.vite/contract-${String(process.pid)}` },
+        {
+          logLevel: 'silent',
+          clearScreen: false,
+          cacheDir: `node_modules/.vite/contract-${String(process.pid)}`,
+          resolve: { preserveSymlinks: place.isLink },
+        },
       );
       if (cancelled) await vitest.cancelCurrentRun('keyboard-input');
       await vitest.close();
@@ -102,6 +111,7 @@ export function runCases(
     } finally {
       release();
       channel.close();
+      place.leave();
       // vitest sets an exit code of its own; the verdict decides ours.
       process.exitCode = exitCode;
     }

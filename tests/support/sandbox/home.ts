@@ -1,11 +1,11 @@
 /** The state that an operator declares for a contact, for when no journal says what it held. */
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json } from '../text/json.ts';
-import { readFile } from 'node:fs/promises';
 import { SuiteFault } from '../errors.ts';
 import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
 import { endpoint, isObject, own } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
+import { readText } from '../files/read.ts';
 import { hasCode } from '../files/why.ts';
 import { homeFile } from './paths.ts';
 
@@ -25,7 +25,7 @@ const stateOf = (value: Json): ContactState => (isObject(value) ? (own(value, ke
  */
 export async function readHome(homeDirectory: string, target: string): Promise<Home | null> {
   const file = homeFile(homeDirectory, target);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readText(file).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
   });

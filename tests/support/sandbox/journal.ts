@@ -2,11 +2,12 @@
 import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json } from '../text/json.ts';
-import { readFile } from 'node:fs/promises';
 import journalSchema from '../../../schemas/meta/journal.schema.json' with { type: 'json' };
 import packageFile from '../../../package.json' with { type: 'json' };
 import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
+import { SuiteFault } from '../errors.ts';
+import { readText } from '../files/read.ts';
 import { hasCode } from '../files/why.ts';
 import { writeWhole } from '../files/write.ts';
 import { removeDurably } from './durable-files.ts';
@@ -92,7 +93,7 @@ function parse(text: string): Journal | string {
 
 const textOf = async (file: string): Promise<string | null> => {
   try {
-    return await readFile(file, 'utf8');
+    return await readText(file);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
@@ -104,7 +105,13 @@ const textOf = async (file: string): Promise<string | null> => {
  * @throws Error of the file system when it cannot be read
  */
 export async function readJournalFile(file: string): Promise<JournalRead> {
-  const text = await textOf(file);
+  let text: string | null;
+  try {
+    text = await textOf(file);
+  } catch (error) {
+    if (error instanceof SuiteFault) return { kind: 'damaged', message: error.message };
+    throw error;
+  }
   if (text === null) return { kind: 'none' };
   const journal = parse(text);
   return typeof journal === 'string'

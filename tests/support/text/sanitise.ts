@@ -2,6 +2,7 @@
  * Text of a target is hostile until it is made visible: a terminal obeys escape sequences, a bidirectional mark turns a
  * line around, and a zero-width character makes two different values look the same.
  */
+import { neutral } from './commands.ts';
 
 // C0, DEL and C1 controls; soft hyphen, Arabic letter mark, zero-width space, direction marks, line and paragraph
 // separators, embeddings, overrides and isolates, word joiner, byte order mark, interlinear marks, non-characters,
@@ -15,8 +16,11 @@ const visible = (character: string): string => {
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
 };
 
-/** One line of text in which every control, direction mark, invisible character and lone surrogate reads `\u001b`. */
-export const sanitise = (text: string): string => text.replace(unsafe, visible);
+/**
+ * One line of text in which every control, direction mark, invisible character and lone surrogate reads `\u001b`, and in which no CI
+ * service finds a command.
+ */
+export const sanitise = (text: string): string => neutral(text.replace(unsafe, visible));
 
 /** Like `sanitise`, for a block: line feeds stay, a carriage return before one goes, tabs become two spaces. */
 export const sanitiseBlock = (text: string): string =>
@@ -27,4 +31,4 @@ export const sanitiseBlock = (text: string): string =>
     .join('\n');
 
 /** True when `sanitise` would change the text. */
-export const isUnsafe = (text: string): boolean => text.search(unsafe) !== -1;
+export const isUnsafe = (text: string): boolean => text.search(unsafe) !== -1 || neutral(text) !== text;
