@@ -1,6 +1,7 @@
 /** Everything that is known about the endpoint. */
 export { isAllowed } from './allowed.ts';
 export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
+export { doubtful } from './take-back.ts';
 export { claimAttribute, claimIn, isFresh, marked, markOf, noClaim, type Claim } from './claim.ts';
 export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
 export { describe } from './describe.ts';

@@ -8,9 +8,13 @@ export interface Configured {
   readonly fieldId: string | null;
   readonly fieldValue: string | null;
   readonly foreignContactId: string | null;
+  /** Attributes that this run may not write, each with why. */
+  readonly withheld?: Readonly<Record<string, string>>;
 }
 
-const keys: Readonly<Record<string, keyof Configured>> = {
+type Key = Exclude<keyof Configured, 'withheld'>;
+
+const keys: Readonly<Record<string, Key>> = {
   NEETOCRM_COMPANY_ID: 'companyId',
   NEETOCRM_OWNER_ID: 'ownerId',
   NEETOCRM_TAG_IDS: 'tagIds',
@@ -19,8 +23,7 @@ const keys: Readonly<Record<string, keyof Configured>> = {
   NEETOCRM_FOREIGN_CONTACT_ID: 'foreignContactId',
 };
 
-const keyOf = (variable: string): keyof Configured | undefined =>
-  Object.hasOwn(keys, variable) ? keys[variable] : undefined;
+const keyOf = (variable: string): Key | undefined => (Object.hasOwn(keys, variable) ? keys[variable] : undefined);
 
 /** The variables that can be read here. */
 export const readable: readonly string[] = Object.keys(keys);

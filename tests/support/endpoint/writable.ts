@@ -27,6 +27,8 @@ export function whyNotWritable(name: string, settings: Configured, initial: Cont
   if (attribute === undefined) return `The request schema names no attribute ${name}.`;
   const configured = unset(attribute, settings);
   if (configured !== null || initial === null) return configured;
+  const kept = settings.withheld?.[name];
+  if (kept !== undefined) return kept;
   const value = initial[name];
   switch (attribute.kind) {
     case 'opaque':

@@ -88,7 +88,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const started = new Date();
   const files = options.files ?? (await loadCases());
   const target = await openTarget(options.settings, options.variant);
-  const { settings } = target;
+  let { settings } = target;
   const claim = settings.target.kind === 'mock' ? noClaim : markOf(started.getTime(), Math.random());
   const exchanges: Exchange[] = [];
   const client = createClient({
@@ -111,6 +111,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       now: () => new Date(),
       sleep,
     });
+    if (opening.kind === 'open') settings = { ...settings, withheld: opening.withheld };
     const selected = selectCases(files, settings);
     const played =
       opening.kind === 'open'

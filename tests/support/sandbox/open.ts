@@ -5,6 +5,8 @@ import { homeFieldOf } from './field.ts';
 import { hold, type Held } from './hold.ts';
 import { dropJournal, writeJournal } from './journal.ts';
 import { closeJournal, recover } from './recover.ts';
+import { omit } from '../endpoint/index.ts';
+import { rehearse } from './rehearse.ts';
 import { putBack } from './restore.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';
@@ -41,7 +43,10 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
   if (!taken.ok && taken.busy === true) return { kind: 'locked', message: taken.reason };
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: contact.exchanges };
   const { snapshot, disturbed, repeated } = taken;
-  const mark = held === null ? null : claimUpdate(snapshot.state, claim);
+  const sentBefore = contact.sent;
+  const withheld = await rehearse(contact, snapshot.state, settings);
+  const writable = omit(snapshot.state, Object.keys(withheld));
+  const mark = held === null ? null : claimUpdate(writable, claim);
   if (mark !== null) await contact.update(mark);
 
   const restore = async ({
@@ -65,7 +70,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
       }
       const restored = await putBack(
         createContactClient(settings, by, sleep, 'restore'),
-        { ...snapshot, field: fieldWritten === false ? null : homeFieldOf(settings) },
+        { ...snapshot, state: writable, field: fieldWritten === false ? null : homeFieldOf(settings) },
         { strictField: fieldWritten === true, lag },
       );
       return held === null ? restored : await closeJournal(restored, held.files, null);
@@ -79,8 +84,9 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
     snapshot,
     recovered,
     exchanges: contact.exchanges,
-    repeated: repeated + (mark === null ? 0 : 1),
+    repeated: repeated + contact.sent - sentBefore,
     claimed: mark !== null,
+    withheld,
     restore: (how = {}) => (result ??= restore(how)),
     abandon: async () => held?.release(),
   };

@@ -79,6 +79,8 @@ export type Opening =
       readonly repeated: number;
       /** True when the contact carries the mark of the run already: what it holds of that attribute is not what the snapshot says. */
       readonly claimed: boolean;
+      /** Attributes whose stored value the target does not take back, each with why: they may not be written. */
+      readonly withheld: Readonly<Record<string, string>>;
       /**
        * Puts the contact back, once: later calls get the same result. Deletes the journal when that worked, and releases the lock.
        */
