@@ -141,7 +141,7 @@ describe('a run', () => {
   });
 });
 
-test('of two checkouts that open a contact together, at most one writes before it sees the other', async () => {
+test('of two checkouts that open a contact, the second one writes nothing', async () => {
   const elsewhere = { ...bench.options, directory: path.join(bench.directory, 'elsewhere'), claim: other() };
   const first = await open();
   const second = await openSandbox(elsewhere);

@@ -85,7 +85,7 @@ const shortPhone =
   };
 const phoneCases = ['phone-number-alone', 'together-email-phone-number'];
 
-test('what passes in one case is broken in a later one that shows it each time', async () => {
+test('what passes in one case is broken in a later one that shows it', async () => {
   const variant = shortPhone(always);
   const { exitCode, of } = await outcome({ variant, cases: phoneCases });
   expect(exitCode).toBe(2);
@@ -128,7 +128,7 @@ test.each([
   expect([exitCode, drift.some(({ red }) => red)]).toEqual([expected, expected === 2]);
 });
 
-test('a SHOULD that looks can judge only after a pause is broken with --strict', async () => {
+test('what looks can judge only after a pause is broken with --strict', async () => {
   const { variant } = mutants.find(({ id }) => id === 'updated-at-stands') ?? {};
   const slow: VariantSource = () => ({
     ...(typeof variant === 'function' ? variant() : variant),
@@ -205,7 +205,7 @@ test.each<readonly [string, VariantSource, number]>([
   expect((await outcome({ variant, profile: 'smoke' })).exitCode).toBe(expected);
 });
 
-test('a key that only another header opens is refused, once each attempt shows it', async () => {
+test('a key that only another header opens is refused in each attempt', async () => {
   const elsewhere =
     (last: number): VariantSource =>
     () => ({

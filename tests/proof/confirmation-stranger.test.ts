@@ -67,7 +67,7 @@ test('a value that comes only with the request of the case is its doing', async 
   expect(await whoMoves('refusal', variant, foreign)).toEqual({ who: undefined, sent: true });
 });
 
-test('a value that is there right after another was written is not of somebody else', async () => {
+test('a value that comes with each write is not of somebody else', async () => {
   const variant: VariantSource = { show: (_call, next) => ({ ...next(), name: 'Always This' }) };
   expect(await whoMoves('always', variant, foreign)).toEqual({ who: undefined, sent: true });
 });

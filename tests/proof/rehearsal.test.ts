@@ -94,7 +94,7 @@ describe('a run', () => {
     expect(report.findings.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
   });
 
-  test('sends several doubtful values one by one where they are refused together', async () => {
+  test('sends doubtful values one by one where they are refused together', async () => {
     const { report, sent } = await cameOf(
       holds({ name: 'Zoë', phone_number: '' }, ({ phone_number: phone }) => phone === ''),
     );

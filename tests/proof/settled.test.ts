@@ -63,7 +63,7 @@ test.each<readonly [string, readonly Settled['state'][], string]>([
   expect(settle(finding({ state: 'awaited' }), settled)).toMatchObject({ outcome });
 });
 
-test('a response that comes and goes is left out under the label that it is pinned by', () => {
+test('a response that comes and goes is left out under its pinned label', () => {
   const answers = [200, 422, 409].map((status) => ({
     ...{ label: 'update', method: 'PATCH', status },
     ...{ mediaType: 'application/json', errorShape: null },

@@ -35,7 +35,7 @@ test('every data file of the project is JSON', () => {
 
 test('every command that is made from the data files asks first', () => {
   const commands = Object.entries(packageFile.scripts).filter(
-    ([name, script]) => script.includes('tests/support/cli/') && name !== 'test',
+    ([name, script]) => / tests\/support\/cli\/[\w-]+\.ts$/.test(script) && name !== 'test',
   );
   const preload =
     /^node --import tsx --import \.\/tests\/support\/cli\/whole-files\.ts tests\/support\/cli\/[\w-]+\.ts$/;

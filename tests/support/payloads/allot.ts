@@ -87,7 +87,7 @@ export interface Allotted {
 }
 
 /** Requests that the profile full keeps for renewing the claim of the run on the contact. */
-const forTheClaim = 8;
+const forTheClaim = 4;
 
 /** Gives the room of the profile full to payloads of these options: as much as the documented attributes want, but for what the claim needs. */
 export const allot = memo((options: PayloadOptions): Allotted => {

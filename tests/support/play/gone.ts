@@ -9,7 +9,8 @@ import { goneSentence, recordsNamedIn, updateOf, withoutText, type NamedRecord }
 import { forget, wasAccepted } from '../model/index.ts';
 import { payloadOptions } from '../payloads/index.ts';
 import { hasSign } from '../signs.ts';
-import { transmit, type Attempt, type Play } from './play.ts';
+import type { Attempt, Play } from './play.ts';
+import { transmit } from './transmit.ts';
 
 /** Refusals that are looked into, per run. */
 const mostInquiries = 12;

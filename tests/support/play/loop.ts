@@ -14,7 +14,8 @@ import {
 import { leave, step, type Ask, type Both, type Event, type Pair, type Step } from '../model/index.ts';
 import { plainValue } from '../payloads/index.ts';
 import { drawnOnce, firstLookAt } from './first-look.ts';
-import { notePlace, transmit, type Attempt, type Play } from './play.ts';
+import type { Attempt, Play } from './play.ts';
+import { notePlace, transmit } from './transmit.ts';
 
 /** What happened, without the time. */
 type Happened = Event extends infer Each ? (Each extends Event ? Omit<Each, 'at'> : never) : never;

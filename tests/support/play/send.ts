@@ -8,7 +8,8 @@ import { noteDepartures } from './departed.ts';
 import { blameConfiguration } from './gone.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
 import { tell } from './loop.ts';
-import { notePlace, transmit, type Attempt, type Play } from './play.ts';
+import type { Attempt, Play } from './play.ts';
+import { notePlace, transmit } from './transmit.ts';
 
 /**
  * Sends a request and judges its response by every oracle that applies.
