@@ -48,7 +48,7 @@ const firstRecorded = (candidates: readonly Candidate[]): ReadonlySet<Candidate>
 const isIndispensable = ({ kind, payload: { id }, novel, empty }: Candidate): boolean =>
   novel ? id.endsWith('-alone') : kind === 'valid' && (id === 'all-attributes' || empty);
 
-/** Pairs and random subsets, which are about no single attribute, come after all turns: each attribute is sent in other cases too. */
+/** Pairs and random subsets, which are about no single attribute, are left to the profile deep: each attribute is sent in other cases too. */
 const together = 'together';
 
 function sharesOf(candidates: readonly Candidate[]): readonly (Candidate & Share)[] {
@@ -89,21 +89,18 @@ export interface Allotted {
 /** Requests that the profile full keeps for renewing the claim of the run on the contact. */
 const forTheClaim = 4;
 
-/** Gives the room of the profile full to payloads of these options: as much as the documented attributes want, but for what the claim needs. */
+/**
+ * Gives the room of the profile full to payloads of these options: as many requests as all kinds of payloads of the documented attributes would
+ * take, but for those of the claim. Of that, pairs and random subsets take none.
+ */
 export const allot = memo((options: PayloadOptions): Allotted => {
   const all = sharesOf(candidatesOf(options));
   const hasNovel = options.novel !== undefined && options.novel.length > 0;
   const room = candidatesOf(withoutNovel(options)).length - forTheClaim;
-  const apart = shareOut(
+  const taken = shareOut(
     all.filter(({ line }) => line !== together),
     room,
   );
-  const used = [...apart].reduce((sum, { cost }) => sum + cost, 0);
-  const joint = shareOut(
-    all.filter(({ line }) => line === together),
-    room - used,
-  );
-  const taken = new Set([...apart, ...joint]);
   const idsOf = (kind: PayloadKind, isTaken: boolean): ReadonlySet<string> =>
     new Set(all.flatMap((each) => (each.kind === kind && taken.has(each) === isTaken ? [each.payload.id] : [])));
   return {

@@ -6,7 +6,7 @@ import type { Attempt, Play } from './play.ts';
 import { createStage } from './stage.ts';
 
 /** Cases in a row that may leave the contact without the mark: what they wrote is first seen to be stored. */
-const longest = 3;
+const longest = 9;
 
 /**
  * Writes an address with the mark of the run where some cases in a row have left the contact without one, so that another run sees at any
