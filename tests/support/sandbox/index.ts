@@ -4,6 +4,6 @@ export { climb, rungsFrom, type Climbed, type Ladder, type Miss, type Rung } fro
 export { pendingJournal, restoreOnDemand, type OnDemand } from './on-demand.ts';
 export { openSandbox } from './open.ts';
 export { filesOf, journalDirectory, journalMode } from './paths.ts';
-export { poll, readLag, type Poll, type Polled } from './poll.ts';
+export { poll, readLag, unknownLag, type Poll, type Polled } from './poll.ts';
 export { takeSnapshot, type Taken } from './snapshot.ts';
 export type { HomeField, Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';

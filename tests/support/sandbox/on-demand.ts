@@ -29,7 +29,7 @@ async function fromFile(options: SandboxOptions, file: string): Promise<OnDemand
   const contact = createContactClient(settings, client, sleep, 'restore');
   const other = await whoHolds(contact, journal, options.now());
   if (other !== null) return { kind: 'refused', message: other };
-  const restored = await putBack(contact, wantedBy(journal, settings), { lookFirst: true });
+  const restored = await putBack(contact, wantedBy(journal, settings), { looksFirst: true });
   if (restored.ok) await removeDurably(file);
   return { kind: 'restored', from: file, restored };
 }

@@ -3,7 +3,7 @@ import { claimUpdate, whoElse } from './claim.ts';
 import { createContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { hold, type Held } from './hold.ts';
-import { dropJournal, writeJournal } from './journal.ts';
+import { writeJournal } from './journal.ts';
 import { closeJournal, recover } from './recover.ts';
 import { omit } from '../endpoint/index.ts';
 import { rehearse } from './rehearse.ts';
@@ -42,36 +42,19 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
   const taken = await takeSnapshot(contact, settings.profile !== 'smoke', write, guard);
   if (!taken.ok && taken.busy === true) return { kind: 'locked', message: taken.reason };
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: contact.exchanges };
-  const { snapshot, disturbed, repeated } = taken;
+  const { snapshot, repeated } = taken;
   const sentBefore = contact.sent;
   const withheld = await rehearse(contact, snapshot.state, settings);
   const writable = omit(snapshot.state, Object.keys(withheld));
   const mark = held === null ? null : claimUpdate(writable, claim);
   if (mark !== null) await contact.update(mark);
 
-  const restore = async ({
-    client: by = client,
-    written = true,
-    fieldWritten,
-    lag = null,
-  }: RestoreOptions): Promise<Restored> => {
+  const restore = async ({ lag = null, theirs = [] }: RestoreOptions): Promise<Restored> => {
     try {
-      if (!disturbed && !written) {
-        if (held !== null) await dropJournal(held.files);
-        return {
-          ok: true,
-          cause: 'not-needed',
-          attributes: {},
-          message: 'Nothing was written, so nothing had to be put back.',
-          requests: 0,
-          asGoodAsItGets: false,
-          byHand: null,
-        };
-      }
       const restored = await putBack(
-        createContactClient(settings, by, sleep, 'restore'),
-        { ...snapshot, state: writable, field: fieldWritten === false ? null : homeFieldOf(settings) },
-        { strictField: fieldWritten === true, lag },
+        createContactClient(settings, client, sleep, 'restore'),
+        { ...snapshot, state: writable, field: homeFieldOf(settings) },
+        { lag, writers: theirs },
       );
       return held === null ? restored : await closeJournal(restored, held.files, null);
     } finally {

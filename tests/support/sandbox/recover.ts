@@ -32,6 +32,8 @@ const failed = (message: string): Restored => ({
   requests: 0,
   asGoodAsItGets: false,
   byHand: null,
+  elsewise: {},
+  theirs: [],
 });
 
 /** Gives the contact the home state that is declared for the target; null when none is. */
@@ -52,7 +54,7 @@ export async function goHome({
   const { how, state, blind } = taken.snapshot;
   // What cannot be read is never written: nobody could say whether it arrived.
   const wanted = { how, state: pick(home.state, Object.keys(state)), blind, field: homeFieldOf(settings) };
-  return { file: home.file, restored: await putBack(contact, wanted, { lookFirst: true }) };
+  return { file: home.file, restored: await putBack(contact, wanted, { looksFirst: true }) };
 }
 
 /** The other run, as a sentence, that has claimed a contact since the run of a journal; null when none has. */
@@ -82,7 +84,7 @@ export async function recover(options: SandboxOptions, files: SandboxFiles): Pro
     );
   const other = await whoHolds(contact, read.journal, now());
   if (other !== null) return failed(other);
-  return closeJournal(await putBack(contact, wantedBy(read.journal, settings), { lookFirst: true }), files, read.note);
+  return closeJournal(await putBack(contact, wantedBy(read.journal, settings), { looksFirst: true }), files, read.note);
 }
 
 /** Drops the journal when nothing is left that it could help with; else the message says that it is kept. */
