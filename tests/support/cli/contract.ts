@@ -23,6 +23,7 @@ import { failedReport } from '../run/failed.ts';
 import { schemaFaults } from '../run/faults.ts';
 import { tryPlaces } from '../run/places.ts';
 import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
+import { journalDirectory, otherJournals } from '../sandbox/index.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { Comparisons } from '../run/assemble.ts';
 import type { CommandIo } from './report.ts';
@@ -203,6 +204,15 @@ async function judgeAndDeliver(settings: Settings, io: CommandIo): Promise<numbe
   );
 }
 
+/** Tells of journals that are open beside that of the configured contact: this run puts none of them back. */
+async function tellJournals(settings: Settings, io: CommandIo): Promise<void> {
+  if (settings.target.kind === 'mock') return;
+  const others = await otherJournals(settings, journalDirectory(root), new Date()).catch((error: unknown) => [
+    messageOf(error),
+  ]);
+  for (const other of others) io.stderr.write(`note: ${other}\n`);
+}
+
 /** Runs the command; returns the exit code. */
 export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
   const io = neutralIo(given);
@@ -228,6 +238,7 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
       return 1;
     }
     io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
+    await tellJournals(settings, io);
     return await judgeAndDeliver(settings, io);
   } catch (error) {
     const text = error instanceof SuiteFault ? error.message : error instanceof Error ? error.stack : String(error);

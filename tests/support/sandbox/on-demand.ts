@@ -1,6 +1,7 @@
 /** Putting a contact back on demand, without a run: what `npm run restore` does. */
-import { dropJournal, readJournal, readJournalFile } from './journal.ts';
-import { filesOf, homeFile } from './paths.ts';
+import path from 'node:path';
+import { readJournal, readJournalFile } from './journal.ts';
+import { backupSuffix, filesOf, homeFile, journalSuffix } from './paths.ts';
 import { belongsTo, goHome, recover, wantedBy, whoHolds } from './recover.ts';
 import { hold } from './hold.ts';
 import { putBack } from './restore.ts';
@@ -14,6 +15,13 @@ export type OnDemand =
   | { readonly kind: 'nothing'; readonly looked: readonly string[] }
   /** Nothing was sent, and why. */
   | { readonly kind: 'refused'; readonly message: string };
+
+/** A journal that is named, and its copy where that is kept by the suite. The copy alone goes with what is left of the journal. */
+function withCopy(file: string, directory: string): readonly string[] {
+  if (path.dirname(file) !== path.resolve(directory)) return [file];
+  const base = file.slice(0, -(file.endsWith(backupSuffix) ? backupSuffix : journalSuffix).length);
+  return file.endsWith(journalSuffix) ? [`${base}${backupSuffix}`, `${base}${journalSuffix}`] : [file];
+}
 
 async function fromFile(options: SandboxOptions, file: string): Promise<OnDemand> {
   const { settings, client, sleep } = options;
@@ -30,7 +38,7 @@ async function fromFile(options: SandboxOptions, file: string): Promise<OnDemand
   const other = await whoHolds(contact, journal, options.now());
   if (other !== null) return { kind: 'refused', message: other };
   const restored = await putBack(contact, wantedBy(journal, settings), { looksFirst: true });
-  if (restored.ok) await removeDurably(file);
+  if (restored.ok) await removeDurably(...withCopy(file, options.directory));
   return { kind: 'restored', from: file, restored };
 }
 
@@ -45,10 +53,7 @@ export async function restoreOnDemand(options: SandboxOptions, journal: string |
   try {
     const { files } = held;
     if (journal !== null && journal !== files.journal) {
-      const done = await fromFile(options, journal);
-      // The copy that was named is not older than the original that is still there.
-      if (done.kind === 'restored' && done.restored.ok && journal === files.backup) await dropJournal(files);
-      return done;
+      return await fromFile(options, journal);
     }
     const restored = await recover(options, files);
     if (restored !== null) return { kind: 'restored', from: files.journal, restored };
@@ -70,5 +75,6 @@ export async function pendingJournal({
   const files = filesOf(directory, settings);
   const read = await readJournal(files);
   if (read.kind === 'none') return null;
-  return read.kind === 'found' ? `${files.journal}, of the run that began at ${read.journal.startedAt}` : read.message;
+  const file = read.kind === 'found' && read.note !== null ? `${files.backup} (the copy alone)` : files.journal;
+  return read.kind === 'found' ? `${file}, of the run that began at ${read.journal.startedAt}` : read.message;
 }

@@ -1,12 +1,13 @@
 /** Putting back what an earlier run left: from its journal, else to the home state that is declared. */
 import type { Settings } from '../config/types.ts';
+import path from 'node:path';
 import { pick, readingRequest } from '../endpoint/index.ts';
 import { otherRun } from './claim.ts';
 import { createContactClient, shownBy, type ContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { readHome } from './home.ts';
 import { dropJournal, readJournal, type Journal } from './journal.ts';
-import type { SandboxFiles } from './paths.ts';
+import { isSameContact, type SandboxFiles } from './paths.ts';
 import { putBack, type Wanted } from './restore.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Restored, SandboxOptions } from './types.ts';
@@ -19,10 +20,9 @@ export const wantedBy = ({ how, state, blind, field }: Journal, settings: Settin
   field: field?.homeValue.includes('[redacted]') === true ? homeFieldOf(settings) : field,
 });
 
-/** True when a journal is about the configured contact. */
+/** True when a journal is about the configured contact, however its host is spelled. */
 export const belongsTo = (journal: Journal, settings: Settings): boolean =>
-  journal.contactId.toLowerCase() === settings.contactId.toLowerCase() &&
-  new URL(journal.baseUrl).href.replace(/\/+$/, '') === new URL(settings.target.baseUrl).href.replace(/\/+$/, '');
+  isSameContact(journal, { baseUrl: settings.target.baseUrl, contactId: settings.contactId });
 
 const failed = (message: string): Restored => ({
   ok: false,
@@ -74,7 +74,7 @@ export async function recover(options: SandboxOptions, files: SandboxFiles): Pro
     const homed = await goHome(options);
     if (homed === null)
       return failed(
-        `${read.message} What the contact held is not known. Look at the contact, put it right by hand, and delete the file.`,
+        `${read.message} What the contact held is not known. Look at the contact, put it right by hand, and delete the file and its copy.`,
       );
     return closeJournal(homed.restored, files, `${read.message} The home state ${homed.file} was used.`);
   }
@@ -94,6 +94,6 @@ export async function closeJournal(restored: Restored, files: SandboxFiles, note
   if (done) await dropJournal(files);
   const kept = done
     ? ''
-    : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file.`;
+    : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file and its copy, ${path.basename(files.backup)}.`;
   return { ...restored, message: `${note === null ? '' : `${note} `}${restored.message}${kept}` };
 }
