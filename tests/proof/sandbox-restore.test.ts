@@ -178,7 +178,7 @@ test('a target that has gone leaves the journal and the state to put back', asyn
     byHand: { name: 'Eve Holt', email: 'eve.holt@example.com' },
   });
   expect(restored.message).toMatch(/Put back by hand: \{"name":"Eve Holt".*The journal is kept/);
-  expect(await readdir(bench.options.directory)).toHaveLength(2);
+  expect(await readdir(bench.options.directory)).toHaveLength(3);
 });
 
 test('a refused reset of the field is told', async () => {

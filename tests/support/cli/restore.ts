@@ -20,10 +20,9 @@ import { journalDirectory, otherJournals, restoreOnDemand, type OnDemand } from 
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 
 const command = () =>
-  contractCommand(
-    'restore',
-    'Puts the contact back: from the journal of an interrupted run, else to its home state.',
-  ).option('--journal <file>', 'the journal to put back (default: the one of the configured contact)');
+  contractCommand('restore', 'Puts the contact back: from the journal of an interrupted run, else to its home state.')
+    .option('--journal <file>', 'the journal to put back (default: the one of the configured contact)')
+    .option('--force', 'write over what somebody else has changed since the run was interrupted');
 
 /** The settings of the live target, or null when none is configured: the embedded mock leaves nothing behind. */
 function liveSettings(
@@ -115,7 +114,11 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
         sleep: (milliseconds: number) => sleep(milliseconds),
       };
       const code = tell(
-        await restoreOnDemand(options, typeof journal === 'string' ? path.resolve(io.cwd, journal) : null),
+        await restoreOnDemand(
+          options,
+          typeof journal === 'string' ? path.resolve(io.cwd, journal) : null,
+          parsed.options['force'] === true,
+        ),
         io,
       );
       return (await tellOthers(settings)) ? 1 : code;

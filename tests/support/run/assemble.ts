@@ -40,6 +40,8 @@ export interface RunFacts {
   /** Findings that no case made: what the attempts to read the contact showed. */
   readonly early: readonly Finding[];
   readonly faults: readonly string[];
+  /** What is worth saying of what an earlier run left, and decides nothing. */
+  readonly recovered?: readonly string[];
   readonly down: string | null;
   readonly ended: string | null;
   readonly sandbox: Report['sandbox'];
@@ -231,6 +233,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
       ...namedOf(departures, 'open', 'not as the baseline pins it, and could not be looked at again'),
     ],
     remarks: [
+      ...(facts.recovered ?? []),
       ...unsteadyOf(reports, 'passing', 'answered unlike the baseline, and not so in each further look'),
       ...namedOf(departures, 'passing', 'not as the baseline pins it, and not so in each further look'),
       ...(isShort ? [] : cut),

@@ -20,7 +20,7 @@ import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
-import { lagIn, onTopOf, openingFaults, restoreFaults, theirsIn } from './sandbox-facts.ts';
+import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn } from './sandbox-facts.ts';
 import { judgeRestored } from './restored.ts';
 import { judgeStored } from './stored.ts';
 import { judgeUnreadable } from './unreadable.ts';
@@ -165,6 +165,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       },
       reports,
       early: [...early, ...judged.findings],
+      recovered: opening.kind === 'open' ? recoveredOf(opening.recovered) : [],
       faults,
       down:
         opening.kind === 'unreadable' && early.every(({ outcome }) => outcome !== 'fail')
@@ -216,6 +217,7 @@ async function playOpen(
     end,
     lateAfter: lateAfter(settings),
     baseline: options.comparisons.baseline,
+    log: opening.log,
     channel: `contract-${randomUUID()}`,
     cases: files.flatMap(({ cases }) => cases.map(({ id }) => id)),
     firstId: client.counts.sent + 1,

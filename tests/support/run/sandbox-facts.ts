@@ -19,6 +19,12 @@ export const openingFaults = (opening: Opening): readonly string[] =>
 export const restoreFaults = (restored: Restored | null, isBroken: boolean): readonly string[] =>
   restored !== null && !restored.ok && !isBroken ? [restored.message] : [];
 
+/** What is worth saying of a contact that an earlier run left and that was put back: what somebody else has written since was left alone. */
+export const recoveredOf = (recovered: Restored | null): readonly string[] =>
+  recovered === null || recovered.theirs.length === 0
+    ? []
+    : [`an earlier run was interrupted, and what it left was put back before this one. ${recovered.message}`];
+
 /**
  * Requests on top of the profile that no case sent: to put back what an earlier run left, to read the contact again where reads lag
  * behind, and to put the contact back when one update and a read of it do not do.

@@ -72,8 +72,9 @@ export async function writeJournal(
   for (const file of [files.journal, files.backup]) await writeWhole(file, text, { advice, mode: 0o600 });
 }
 
-/** Deletes a journal and its copy: what is left of them by a process that is killed here is put back once more, and nothing has to be sent. */
-export const dropJournal = (files: SandboxFiles): Promise<void> => removeDurably(files.backup, files.journal);
+/** Deletes a journal with its copy and its log: what is left of them by a process that is killed here is put back once more, and nothing has to be sent. */
+export const dropJournal = (files: SandboxFiles): Promise<void> =>
+  removeDurably(files.backup, files.journal, files.log);
 
 let validator: ValidateFunction | null = null;
 

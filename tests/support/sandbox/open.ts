@@ -3,12 +3,14 @@ import { claimUpdate, whoElse } from './claim.ts';
 import { createContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { hold, type Held } from './hold.ts';
+import { createLog, loggedBy, readEntries } from './log.ts';
 import { writeJournal } from './journal.ts';
 import { closeJournal, recover } from './recover.ts';
 import { omit } from '../endpoint/index.ts';
 import { rehearse } from './rehearse.ts';
 import { putBack } from './restore.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { writtenByOthers } from './whose.ts';
 import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';
 
 /**
@@ -34,9 +36,16 @@ export async function openSandbox(options: SandboxOptions): Promise<Opening> {
 
 async function begin(options: SandboxOptions, held: Held | null, recovered: Restored | null): Promise<Opening> {
   const { settings, client, claim, now, sleep } = options;
-  const contact = createContactClient(settings, client, sleep, 'snapshot');
+  const { apiKey, contactId } = settings;
+  let log: string | null = null;
+  const logged = loggedBy(client, () => ({ file: log, apiKey, contactId }));
+  const contact = createContactClient(settings, logged, sleep, 'snapshot');
   const write = async (snapshot: Snapshot): Promise<void> => {
-    if (held !== null) await writeJournal(held.files, settings, snapshot, now(), claim);
+    if (held === null) return;
+    // A journal without a log would be one of an older version.
+    if (log === null) await createLog(held.files.log);
+    log = held.files.log;
+    await writeJournal(held.files, settings, snapshot, now(), claim);
   };
   const guard = held === null ? undefined : (first: Snapshot) => whoElse(contact, first, now);
   const taken = await takeSnapshot(contact, settings.profile !== 'smoke', write, guard);
@@ -51,10 +60,20 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
 
   const restore = async ({ lag = null, theirs = [] }: RestoreOptions): Promise<Restored> => {
     try {
+      const entries = log === null || theirs.length === 0 ? null : await readEntries(log);
+      const putting = loggedBy(client, () => ({ file: log, apiKey, contactId, isLenient: true }));
       const restored = await putBack(
-        createContactClient(settings, client, sleep, 'restore'),
+        createContactClient(settings, putting, sleep, 'restore'),
         { ...snapshot, state: writable, field: homeFieldOf(settings) },
-        { lag, writers: theirs },
+        {
+          lag,
+          writers: theirs,
+          // What the suite wrote over it last is put back all the same.
+          theirs:
+            entries === null
+              ? null
+              : (seen) => writtenByOthers(writable, seen, entries, false).filter((name) => theirs.includes(name)),
+        },
       );
       return held === null ? restored : await closeJournal(restored, held.files, null);
     } finally {
@@ -70,6 +89,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
     repeated: repeated + contact.sent - sentBefore,
     claimed: mark !== null,
     withheld,
+    log,
     restore: (how = {}) => (result ??= restore(how)),
     abandon: async () => held?.release(),
   };

@@ -6,7 +6,7 @@ import { hasCode } from '../files/why.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { readJournal } from './journal.ts';
 import { isLocked } from './lock.ts';
-import { filesOf, isSameContact, journalSuffix, backupSuffix } from './paths.ts';
+import { baseOf, filesOf, isSameContact, journalFiles, journalSuffix } from './paths.ts';
 
 /** What is known of the configured contact: where it is, and which. */
 type Configured = Pick<Settings, 'target' | 'contactId'>;
@@ -22,16 +22,12 @@ const namesIn = async (directory: string): Promise<readonly string[]> => {
 
 /** What the names of journals and of their copies begin with. */
 const basesOf = (names: readonly string[]): readonly string[] => [
-  ...new Set(
-    names
-      .filter((name) => name.endsWith(journalSuffix))
-      .map((name) => name.slice(0, -(name.endsWith(backupSuffix) ? backupSuffix : journalSuffix).length)),
-  ),
+  ...new Set(names.filter((name) => name.endsWith(journalSuffix)).map(baseOf)),
 ];
 
 /** One open journal as a sentence that says what to do; null when it is none, or of a run that is under way. */
 async function sentenceOf(base: string, configured: Configured | null, now: Date): Promise<string | null> {
-  const files = { journal: `${base}${journalSuffix}`, backup: `${base}${backupSuffix}` };
+  const files = journalFiles(base);
   if (await isLocked(`${base}.lock`, now)) return null;
   const read = await readJournal(files);
   if (read.kind === 'none') return null;

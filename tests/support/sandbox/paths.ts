@@ -24,8 +24,24 @@ export interface SandboxFiles {
   readonly journal: string;
   /** The same once more, for the case that the first is damaged. */
   readonly backup: string;
+  /** What the suite sent and was shown since the journal was written. */
+  readonly log: string;
   readonly lock: string;
 }
+
+/** The files of a journal, by what their names begin with. */
+export const journalFiles = (base: string): Pick<SandboxFiles, 'journal' | 'backup' | 'log'> => ({
+  journal: `${base}${journalSuffix}`,
+  backup: `${base}${backupSuffix}`,
+  log: `${base}.log`,
+});
+
+/** What the name of a journal, or of its copy, begins with. */
+export const baseOf = (file: string): string =>
+  [backupSuffix, journalSuffix].reduce(
+    (name, suffix) => (name.endsWith(suffix) ? name.slice(0, -suffix.length) : name),
+    file,
+  );
 
 /** The files of one contact at one base URL, however the target is named. */
 export function filesOf(directory: string, settings: Pick<Settings, 'target' | 'contactId'>): SandboxFiles {
@@ -33,7 +49,7 @@ export function filesOf(directory: string, settings: Pick<Settings, 'target' | '
   const identity = `${new URL(baseUrl).href.replace(/\/+$/, '')}\n${settings.contactId.toLowerCase()}`;
   const hash = createHash('sha256').update(identity).digest('hex').slice(0, 12);
   const base = path.join(directory, `${fileNameOf(new URL(baseUrl).host)}-${hash}`);
-  return { directory, journal: `${base}${journalSuffix}`, backup: `${base}${backupSuffix}`, lock: `${base}.lock` };
+  return { directory, ...journalFiles(base), lock: `${base}.lock` };
 }
 
 /** Names of this machine: what listens there is one target, whichever of them is written. */

@@ -8,7 +8,9 @@ import { homeFieldOf } from './field.ts';
 import { readHome } from './home.ts';
 import { dropJournal, readJournal, type Journal } from './journal.ts';
 import { isSameContact, type SandboxFiles } from './paths.ts';
-import { putBack, type Wanted } from './restore.ts';
+import { loggedBy, readEntries } from './log.ts';
+import { putBack, type Theirs, type Wanted } from './restore.ts';
+import { writtenByOthers } from './whose.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Restored, SandboxOptions } from './types.ts';
 
@@ -64,12 +66,31 @@ export async function whoHolds(contact: ContactClient, { how, claim }: Journal, 
   return state === null ? null : otherRun(state, claim, now);
 }
 
-/** Puts back what an earlier run left; null when it left nothing. */
-export async function recover(options: SandboxOptions, files: SandboxFiles): Promise<Restored | null> {
-  const { settings, client, sleep, now } = options;
+/** A client that puts back what an earlier run left: what it sends is added to the log of that run, where there is one. */
+export async function recoveringClient(
+  { settings, client, sleep }: Pick<SandboxOptions, 'settings' | 'client' | 'sleep'>,
+  log: string,
+): Promise<ContactClient> {
+  const file = (await readEntries(log)) === null ? null : log;
+  const { apiKey, contactId } = settings;
+  const logged = loggedBy(client, () => ({ file, apiKey, contactId, isShown: false, isLenient: true }));
+  return createContactClient(settings, logged, sleep, 'restore');
+}
+
+/** What tells, by the log of the run, which attributes somebody else has written to since; null where it kept no log. */
+export async function theirsBy(log: string, { state }: Pick<Journal, 'state'>): Promise<Theirs | null> {
+  const entries = await readEntries(log);
+  return entries === null ? null : (seen) => writtenByOthers(state, seen, entries);
+}
+
+/**
+ * Puts back what an earlier run left; null when it left nothing.
+ * @param force whether what somebody else has written since is written over too
+ */
+export async function recover(options: SandboxOptions, files: SandboxFiles, force = false): Promise<Restored | null> {
+  const { settings, now } = options;
   const read = await readJournal(files);
   if (read.kind === 'none') return null;
-  const contact = createContactClient(settings, client, sleep, 'restore');
   if (read.kind === 'damaged') {
     const homed = await goHome(options);
     if (homed === null)
@@ -82,9 +103,12 @@ export async function recover(options: SandboxOptions, files: SandboxFiles): Pro
     return failed(
       `The journal ${files.journal} belongs to the contact ${read.journal.contactId} at ${read.journal.baseUrl}, not to the configured one. Move it away.`,
     );
+  const contact = await recoveringClient(options, files.log);
   const other = await whoHolds(contact, read.journal, now());
   if (other !== null) return failed(other);
-  return closeJournal(await putBack(contact, wantedBy(read.journal, settings), { looksFirst: true }), files, read.note);
+  const theirs = force ? null : await theirsBy(files.log, read.journal);
+  const restored = await putBack(contact, wantedBy(read.journal, settings), { looksFirst: true, theirs });
+  return closeJournal(restored, files, read.note);
 }
 
 /** Drops the journal when nothing is left that it could help with; else the message says that it is kept. */

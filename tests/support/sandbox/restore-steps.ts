@@ -61,7 +61,10 @@ async function smallSteps(work: Work): Promise<void> {
  */
 export async function lookFirst(work: Work, isWary: boolean): Promise<readonly ContactState[]> {
   await readAgain(work);
-  while (isWary && work.shown === null && (await pauseFor(work))) await readAgain(work);
+  while (isWary && work.shown === null && work.ailing && (await pauseFor(work))) {
+    work.ailing = false;
+    await readAgain(work);
+  }
   const { wanted, shown, how } = work;
   if (shown === null) return [];
   if (how !== 'get' || (!isWary && differences(wanted.state, shown).length > 0)) return [shown];

@@ -95,6 +95,9 @@ async function putAllBack(work: Work): Promise<void> {
   }
 }
 
+/** Which attributes somebody else has written to, by what several ways of reading show. */
+export type Theirs = (seen: readonly ContactState[]) => readonly string[];
+
 export interface PutBackOptions {
   /** For a journal of an earlier run: sends nothing that the contact holds already, as after a repair by hand. */
   readonly looksFirst?: boolean;
@@ -103,7 +106,7 @@ export interface PutBackOptions {
   /** Attributes that somebody else was seen to write to: what they hold in the end is told, and lost by nobody's fault. */
   readonly writers?: readonly string[];
   /** Which attributes somebody else has written to, by what the looks before the first update showed: they are left alone. Null: nobody knows. */
-  readonly theirs?: ((seen: readonly ContactState[]) => readonly string[]) | null;
+  readonly theirs?: Theirs | null;
 }
 
 const beginning = (contact: ContactClient, wanted: Wanted, looksFirst: boolean, lag: number | null): Work => ({

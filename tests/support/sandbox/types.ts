@@ -78,6 +78,8 @@ export type Opening =
       readonly claimed: boolean;
       /** Attributes whose stored value the target does not take back, each with why: they may not be written. */
       readonly withheld: Readonly<Record<string, string>>;
+      /** Where everything that writes to the contact logs what it sends, before it does; null for the embedded mock, which ends with its run. */
+      readonly log: string | null;
       /**
        * Puts the contact back, once: later calls get the same result. Deletes the journal when that worked, and releases the lock.
        */
