@@ -55,7 +55,7 @@ describe('a contact is put back by updates', () => {
     expect(came).toMatchObject({ exit: 1, restored: false, broken: [] });
   });
 
-  test('of which one names a record that is refused by now: an error, and not red', async () => {
+  test('of which one names a record that is refused by now: an error, no red', async () => {
     let isOver = false;
     const came = await cameOf({
       before: (call) => ((isOver ||= givesBack(call)) && call.bytes.includes('"tag_ids"') ? status(422) : undefined),
@@ -80,7 +80,7 @@ describe('a contact is put back by updates', () => {
     const came = await cameOf({
       show: (call, next) => {
         const { created_at: _, ...rest } = next();
-        return sentContact(call)?.['name'] === name ? (rest) : next();
+        return sentContact(call)?.['name'] === name ? rest : next();
       },
     });
     expect(came).toMatchObject({ exit: 2, restored: true, broken: ['answer-nine-keys'] });

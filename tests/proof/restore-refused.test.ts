@@ -4,6 +4,7 @@ import { refusal } from '../mock/answers.ts';
 import { sentContact, takesText } from '../mock/kit.ts';
 import type { Call, Variant, VariantSource } from '../mock/types.ts';
 import { facts, otherCompanyId, otherOwnerId } from '../mock/world.ts';
+import { limitFor } from '../support/sandbox/restore-work.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench | null = null;
@@ -124,4 +125,11 @@ test('what nobody has seen in the end is not called something else', async () =>
   }));
   expect(restored).toMatchObject({ ok: false, cause: 'not-reachable', elsewise: {} });
   expect(restored.message).not.toContain('something else');
+});
+
+test.each([1, 7, 40])('each of %i attributes fits into a restore alone', (count) => {
+  const state = Object.fromEntries(Array.from({ length: count }, (_, nth) => [`attribute_${String(nth)}`, 'x']));
+  const wanted = { how: 'get', state, blind: [], field: null } as const;
+  // Halving sends fewer than two updates per attribute; the first of all and two reads come before and after it.
+  expect(limitFor(wanted)).toBeGreaterThanOrEqual(2 * count + 3);
 });

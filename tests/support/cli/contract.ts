@@ -23,7 +23,7 @@ import { failedReport } from '../run/failed.ts';
 import { schemaFaults } from '../run/faults.ts';
 import { tryPlaces } from '../run/places.ts';
 import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
-import { journalDirectory, otherJournals } from '../sandbox/index.ts';
+import { tellJournals } from './contract-journals.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { Comparisons } from '../run/assemble.ts';
 import type { CommandIo } from './report.ts';
@@ -202,15 +202,6 @@ async function judgeAndDeliver(settings: Settings, io: CommandIo): Promise<numbe
     io,
     history === null ? undefined : null,
   );
-}
-
-/** Tells of journals that are open beside that of the configured contact: this run puts none of them back. */
-async function tellJournals(settings: Settings, io: CommandIo): Promise<void> {
-  if (settings.target.kind === 'mock') return;
-  const others = await otherJournals(settings, journalDirectory(root), new Date()).catch((error: unknown) => [
-    messageOf(error),
-  ]);
-  for (const other of others) io.stderr.write(`note: ${other}\n`);
 }
 
 /** Runs the command; returns the exit code. */

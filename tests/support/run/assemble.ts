@@ -27,7 +27,7 @@ import { plural, some } from '../report/text.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
 import type { Unsteady } from '../cases/settled.ts';
-import { departuresIn, namedOf } from './departures.ts';
+import { departuresIn, namedOf, pinnedBy } from './departures.ts';
 import { missedOf, type Floor } from './floor.ts';
 
 export interface RunFacts {
@@ -148,10 +148,6 @@ const strictly = <Result extends { readonly findings: readonly Finding[] }>(resu
       : finding,
   ),
 });
-
-/** Which baseline a run was compared with; null: with none. */
-const pinnedBy = (baseline: Baseline | null): NonNullable<Report['baseline']> | null =>
-  baseline === null ? null : { suite: baseline.suite.version, profile: baseline.profile, accepted: baseline.accepted };
 
 /** Assembles the report: folds, compares, accepts, judges. Throws only for faults of the suite. */
 export function assemble(facts: RunFacts, { baseline, accepted, history }: Comparisons): Report {

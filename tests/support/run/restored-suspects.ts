@@ -13,6 +13,7 @@ import {
   pointerOf,
   readFrom,
   sentAttributes,
+  undecodedIn,
 } from '../endpoint/index.ts';
 import { causeOf, toFinding } from '../cases/collect.ts';
 import { judgeExchange, type Expectation } from '../oracles/index.ts';
@@ -48,6 +49,8 @@ function expectationOf(sent: JsonObject, settings: Settings): Expectation {
 const notations: ReadonlySet<string> = new Set(attributesOf('text').flatMap(({ tolerates }) => tolerates));
 
 function judgeUpdate(exchange: Exchange, sent: JsonObject, settings: Settings): readonly Finding[] {
+  // What could not be decoded was not read.
+  const undecoded = new Set(undecodedIn(exchange.response).map(pointerOf));
   return judgeExchange({
     exchange,
     expectation: expectationOf(sent, settings),
@@ -59,7 +62,8 @@ function judgeUpdate(exchange: Exchange, sent: JsonObject, settings: Settings): 
     host: new URL(settings.target.baseUrl).hostname,
   })
     .map((judgement) => toFinding({ ...judgement, case: caseId, exchange }, settings.seed))
-    .filter(({ outcome, clause }) => (outcome === 'fail' || outcome === 'warn') && !notations.has(clause));
+    .filter(({ outcome, clause }) => (outcome === 'fail' || outcome === 'warn') && !notations.has(clause))
+    .filter(({ pointer }) => pointer === '' || !undecoded.has(pointer));
 }
 
 /** What the responses to updates break, each cause once. */

@@ -42,7 +42,7 @@ async function fromFile(options: SandboxOptions, file: string, force: boolean): 
     looksFirst: true,
     theirs: force ? null : await theirsBy(log, journal),
   });
-  if (restored.ok) await removeDurably(...filesBeside(file, options.directory));
+  if (restored.ok || restored.asGoodAsItGets) await removeDurably(...filesBeside(file, options.directory));
   return { kind: 'restored', from: file, restored };
 }
 
