@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { FailureKind } from '../support/client/exchange.ts';
 import { takes } from '../mock/kit.ts';
 import type { Answer, Call, VariantSource } from '../mock/types.ts';
+import { openSandbox } from '../support/sandbox/index.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 import { heldBy } from './kill/killer.ts';
 
@@ -114,16 +115,17 @@ describe('a target that fails when the contact is put back', () => {
     bench = await startBench({});
     const { mock, pauses, options } = bench;
     const before = heldBy(mock);
-    const opening = await bench.opened();
-    await bench.write({ name: 'Nora Blix' });
-    let failures = 0;
+    let failures = 2;
     const send: typeof options.client.send = async (spec, about) => {
-      const exchange = await options.client.send(failures < 2 ? { ...spec, path: '/nowhere' } : spec, about);
       failures += 1;
+      const exchange = await options.client.send(failures <= 2 ? { ...spec, path: '/nowhere' } : spec, about);
       return failures > 2 ? exchange : { ...exchange, response: null, failure: { kind, message: 'Not now.' } };
     };
+    const opening = await openSandbox({ ...options, client: { ...options.client, send } });
+    await bench.write({ name: 'Nora Blix' });
+    failures = 0;
     pauses.length = 0;
-    expect(await opening.restore({ client: { send } })).toMatchObject({ ok: true, requests: 4 });
+    expect(opening.kind === 'open' && (await opening.restore())).toMatchObject({ ok: true, requests: 4 });
     expect(heldBy(mock)).toBe(before);
     expect(pauses).toEqual([1000, 2000]);
   });

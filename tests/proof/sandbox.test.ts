@@ -106,7 +106,7 @@ describe('the journal', () => {
       kind: 'not-restored',
       recovered: { cause: 'target-stores-otherwise' },
     });
-    expect(await readdir(bench.options.directory)).toHaveLength(2);
+    expect(await readdir(bench.options.directory)).toHaveLength(3);
   });
 
   test('is dropped without an update when somebody has put the contact back', async () => {

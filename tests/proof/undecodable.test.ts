@@ -112,7 +112,7 @@ describe('the bytes of the stored values', () => {
       requests: 1,
       asGoodAsItGets: false,
     } as const;
-    const restored = { ...opening, byHand: null };
+    const restored = { ...opening, byHand: null, elsewise: {}, theirs: [] };
     const found = await judgeStored(settings, {
       exchanges: [exchange],
       reports: [],

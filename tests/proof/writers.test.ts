@@ -4,7 +4,6 @@ import { stores } from '../mock/kit.ts';
 import type { Contact, Variant } from '../mock/types.ts';
 import { facts, otherCompanyId } from '../mock/world.ts';
 import { afterEach, everySoOften, once, type Clock } from '../mock/writers.ts';
-import { storesOtherwise } from '../support/run/sandbox-facts.ts';
 import { virtualClock } from './helpers/clock.ts';
 import { play } from './helpers/servers.ts';
 
@@ -123,23 +122,4 @@ test('a broken promise elsewhere is red beside somebody else who writes', async 
   expect(came).toMatchObject({ acted: true, exit: 2, theirs: sentence('/contact/company/id') });
   expect(came.broken).toContain('unsent-attributes-keep-value /contact/phone_number');
   expect(came.broken.filter((each) => each.includes('company'))).toEqual([]);
-});
-
-test.each([
-  [['tag_ids'], ['tag_ids', 'company_id'], false],
-  [['tag_ids', 'name'], ['tag_ids'], true],
-  [['name'], [], true],
-])('what is left of %j beside somebody who writes to %j is told so: %s', (left, theirs, isTarget) => {
-  const byHand = Object.fromEntries(left.map((name) => [name, 'as it was']));
-  const restored = {
-    ok: false,
-    cause: 'target-stores-otherwise' as const,
-    attributes: {},
-    message: '',
-    requests: 2,
-    asGoodAsItGets: false,
-    byHand,
-  };
-  expect(storesOtherwise(restored, theirs)).toBe(isTarget);
-  expect(storesOtherwise({ ...restored, cause: 'not-reachable' }, [])).toBe(false);
 });

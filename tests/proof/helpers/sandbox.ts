@@ -3,7 +3,7 @@ import type { Exchange } from '../../support/client/exchange.ts';
 import type { Settings } from '../../support/config/types.ts';
 import type { JsonObject } from '../../support/text/json.ts';
 import { updateOf } from '../../support/endpoint/index.ts';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { startMock, type MockServer, type VariantSource } from '../../mock/index
 import { facts } from '../../mock/world.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { createClient, type Client } from '../../support/client/index.ts';
-import { openSandbox, type Opening, type SandboxOptions } from '../../support/sandbox/index.ts';
+import { loggedBy, openSandbox, type Opening, type SandboxOptions } from '../../support/sandbox/index.ts';
 
 /** The variables of a live target that is the stand-in at that address. */
 export const sandboxEnvironment = (baseUrl: string): Readonly<Record<string, string>> => ({
@@ -46,10 +46,18 @@ export interface Bench {
   readonly pauses: number[];
   /** Opens the sandbox, which has to work. */
   opened(): Promise<Extract<Opening, { kind: 'open' }>>;
-  /** Sends an update as a run does. */
+  /** Sends an update as a run does, which logs it. */
   write(attributes: JsonObject): Promise<Exchange>;
+  /** Sends an update as somebody else does. */
+  edit(attributes: JsonObject): Promise<Exchange>;
   end(): Promise<void>;
 }
+
+/** The logs of runs that have opened the sandbox. */
+const logsIn = async (directory: string): Promise<readonly string[]> =>
+  (await readdir(directory, { recursive: true }))
+    .filter((name) => name.endsWith('.log'))
+    .map((name) => path.join(directory, name));
 
 /** Starts the stand-in, with a client and a directory for journals. Pauses are passed over unless they are wanted. */
 export async function startBench(
@@ -83,7 +91,13 @@ export async function startBench(
       if (opening.kind !== 'open') throw new Error(`The sandbox is ${opening.kind}.`);
       return opening;
     },
-    write: (attributes) =>
+    async write(attributes) {
+      const [file = null] = await logsIn(directory);
+      const { apiKey, contactId } = facts;
+      const logged = loggedBy(client, () => ({ file, apiKey, contactId }));
+      return logged.send(updateOf(apiKey, contactId, attributes), { case: '', purpose: 'case' });
+    },
+    edit: (attributes) =>
       client.send(updateOf(facts.apiKey, facts.contactId, attributes), { case: '', purpose: 'case' }),
     async end() {
       client.close();

@@ -45,7 +45,7 @@ export async function killOnce(mock: MockServer, directory: string, after: numbe
   const client = killableClient(mock.baseUrl);
   const opening = await openKillable(mock.baseUrl, directory, client);
   const restored = opening.kind === 'open' && heldBy(mock) === before;
-  if (opening.kind === 'open') await opening.restore({ written: false });
+  if (opening.kind === 'open') await opening.restore();
   client.close();
   const recovered = opening.kind === 'open' || opening.kind === 'not-restored' ? opening.recovered : null;
   return { after, killed: killed && child.signalCode === 'SIGKILL', changed, recovered, restored };

@@ -5,7 +5,7 @@ import { updateOf } from '../../support/endpoint/index.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { facts } from '../../mock/world.ts';
 import { createClient, type Client } from '../../support/client/index.ts';
-import { openSandbox, type Opening } from '../../support/sandbox/index.ts';
+import { loggedBy, openSandbox, type Opening } from '../../support/sandbox/index.ts';
 import { sandboxSettings } from '../helpers/sandbox.ts';
 
 export const killableClient = (baseUrl: string): Client =>
@@ -30,8 +30,12 @@ const updates: readonly JsonObject[] = [
   { field_values_attributes: [{ field_id: facts.fieldId, value: 'Written by a run' }] },
 ];
 
+/** The client of a run, which logs what it sends. */
+export const loggingClient = (client: Client, file: string | null): Client =>
+  loggedBy(client, () => ({ file, apiKey: facts.apiKey, contactId: facts.contactId }));
+
 /** One of a few updates, each of which changes something. */
-export const write = (client: Client, nth: number): Promise<Exchange> =>
+export const write = (client: Pick<Client, 'send'>, nth: number): Promise<Exchange> =>
   client.send(updateOf(facts.apiKey, facts.contactId, updates[nth % updates.length] ?? {}), {
     case: '',
     purpose: 'case',

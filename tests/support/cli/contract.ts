@@ -23,6 +23,7 @@ import { failedReport } from '../run/failed.ts';
 import { schemaFaults } from '../run/faults.ts';
 import { tryPlaces } from '../run/places.ts';
 import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
+import { tellJournals } from './contract-journals.ts';
 import { loadCases } from '../cases/load-cases.ts';
 import type { Comparisons } from '../run/assemble.ts';
 import type { CommandIo } from './report.ts';
@@ -228,6 +229,7 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
       return 1;
     }
     io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
+    await tellJournals(settings, io);
     return await judgeAndDeliver(settings, io);
   } catch (error) {
     const text = error instanceof SuiteFault ? error.message : error instanceof Error ? error.stack : String(error);

@@ -22,7 +22,7 @@ import { plural } from '../report/text.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { configuredFaults } from '../payloads/index.ts';
 import { schemaFaults } from '../run/faults.ts';
-import { createContactClient, journalDirectory, pendingJournal } from '../sandbox/index.ts';
+import { createContactClient, journalDirectory, otherJournals, pendingJournal } from '../sandbox/index.ts';
 import { openTarget } from '../target/index.ts';
 import { emptyAttributes, estimate, hostRule, notExercised, notWritten } from './doctor-advice.ts';
 import { examine, type Examined } from './doctor-examine.ts';
@@ -152,17 +152,20 @@ async function diagnose(settings: Settings, notes: readonly string[], cwd: strin
       ? '  ok   no earlier run has left a journal'
       : `  note: an earlier run did not put the contact back: ${pending}. \`npm run restore\` does, and so does the next run.`,
   );
+  const others = await otherJournals(settings, journalDirectory(cwd), new Date());
+  for (const other of others) say(`  ${mark(false)} ${other}`);
   const examined = await examineTarget(settings);
   tellExamined(examined, say);
   await tellGone(settings, say);
   tellCoverage(settings, examined, say);
-  say(examined.state === null ? 'Not ready: mend what is marked FAIL.' : 'Ready. Nothing was written.');
-  return examined.state === null ? 3 : 0;
+  const isReady = examined.state !== null && others.length === 0;
+  say(isReady ? 'Ready. Nothing was written.' : 'Not ready: mend what is marked FAIL.');
+  return examined.state === null ? 3 : isReady ? 0 : 1;
 }
 
 /**
  * Runs the command.
- * @returns 0 when a run can be begun; 1 when the configuration has problems; 3 when the target is out of reach, refuses the
+ * @returns 0 when a run can be begun; 1 when the configuration has problems or the journal of another contact is open; 3 when the target is out of reach, refuses the
  *   key or does not show the contact
  */
 export async function run(argv: readonly string[], given: CommandIo): Promise<number> {

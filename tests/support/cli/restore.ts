@@ -16,14 +16,13 @@ import {
 } from '../config/index.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { assertSchemas } from '../run/faults.ts';
-import { journalDirectory, restoreOnDemand, type OnDemand } from '../sandbox/index.ts';
+import { journalDirectory, otherJournals, restoreOnDemand, type OnDemand } from '../sandbox/index.ts';
 import { runAsProgram, type CommandIo } from './drift-files.ts';
 
 const command = () =>
-  contractCommand(
-    'restore',
-    'Puts the contact back: from the journal of an interrupted run, else to its home state.',
-  ).option('--journal <file>', 'the journal to put back (default: the one of the configured contact)');
+  contractCommand('restore', 'Puts the contact back: from the journal of an interrupted run, else to its home state.')
+    .option('--journal <file>', 'the journal to put back (default: the one of the configured contact)')
+    .option('--force', 'write over what somebody else has changed since the run was interrupted');
 
 /** The settings of the live target, or null when none is configured: the embedded mock leaves nothing behind. */
 function liveSettings(
@@ -72,7 +71,8 @@ function tell(result: OnDemand, io: CommandIo): number {
 
 /**
  * Runs the command.
- * @returns 0 when the contact was put back and read again, or when there is nothing to put back; 1 with the reason when not
+ * @returns 0 when the contact was put back and read again, or when there is nothing to put back; 1 with the reason when not, and when
+ *   the journal of another contact or of another name of the host is open
  */
 export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
   const io = neutralIo(given);
@@ -86,7 +86,15 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
     // What a schema does not name would not be put back, and its journal deleted all the same.
     assertSchemas();
     const found = liveSettings(parsed.flags, io);
+    const directory = journalDirectory(io.cwd);
+    /** What is open beside the journal of the configured contact is named, and keeps the command from ending well. */
+    const tellOthers = async (settings: Settings | null): Promise<boolean> => {
+      const others = await otherJournals(settings, directory, new Date());
+      for (const other of others) io.stderr.write(`${other}\n`);
+      return others.length > 0;
+    };
     if (found === null) {
+      if (await tellOthers(null)) return 1;
       io.stdout.write('Nothing to restore: no live target is configured, and the embedded mock ends with its run.\n');
       return 0;
     }
@@ -100,15 +108,20 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
       const options = {
         settings,
         client,
-        directory: journalDirectory(io.cwd),
+        directory,
         homeDirectory: path.join(io.cwd, 'fixtures', 'home'),
         now: () => new Date(),
         sleep: (milliseconds: number) => sleep(milliseconds),
       };
-      return tell(
-        await restoreOnDemand(options, typeof journal === 'string' ? path.resolve(io.cwd, journal) : null),
+      const code = tell(
+        await restoreOnDemand(
+          options,
+          typeof journal === 'string' ? path.resolve(io.cwd, journal) : null,
+          parsed.options['force'] === true,
+        ),
         io,
       );
+      return (await tellOthers(settings)) ? 1 : code;
     } finally {
       client.close();
     }

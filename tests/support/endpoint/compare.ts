@@ -47,6 +47,14 @@ export function sameIds(left: readonly string[], right: readonly string[]): bool
   return JSON.stringify(set(left)) === JSON.stringify(set(right));
 }
 
+/** Under which tolerances two values of an attribute are the same: none where they are so exactly; null when they are other values. */
+export function toleratedIn(attribute: Attribute, left: Json, right: Json): readonly Tolerance[] | null {
+  if (sameValue(attribute, left, right)) return [];
+  if (attribute.kind !== 'text' || typeof left !== 'string' || typeof right !== 'string') return null;
+  const comparison = compareText(attribute, left, right);
+  return comparison.same ? comparison.tolerated : null;
+}
+
 /** True when an attribute that holds one value and then the other has kept its value: texts exactly, identifiers as such. */
 export function sameValue({ kind }: Attribute, left: Json, right: Json): boolean {
   if (kind === 'set') return sameIds(left as readonly string[], right as readonly string[]);

@@ -1,6 +1,6 @@
 /** Everything that is known about the endpoint. */
 export { isAllowed } from './allowed.ts';
-export { compareText, sameId, sameIds, sameValue, type Comparison } from './compare.ts';
+export { compareText, sameId, sameIds, sameValue, toleratedIn, type Comparison } from './compare.ts';
 export { doubtful } from './take-back.ts';
 export { claimAttribute, claimIn, isFresh, marked, markOf, noClaim, type Claim } from './claim.ts';
 export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
@@ -38,6 +38,7 @@ export {
   isEmptyValue,
   isStatePointer,
   omit,
+  otherValues,
   overlay,
   pick,
   pointerOf,

@@ -1,7 +1,7 @@
 /** Reads the state of a contact from a response, and compares states by value. */
 import type { Exchange, ParsedBody } from '../client/exchange.ts';
 import type { Json, JsonObject } from '../text/json.ts';
-import { sameValue } from './compare.ts';
+import { sameValue, toleratedIn } from './compare.ts';
 import { attributeNamed, endpoint } from './endpoint.ts';
 import { isObject, own, segmentsOf, typeOf } from '../text/json.ts';
 import type { Attribute, AttributeOf } from './types.ts';
@@ -127,6 +127,13 @@ export const differences = (expected: ContactState, actual: ContactState): reado
     const [left, right] = [expected[name], actual[name]];
     if (left === undefined || right === undefined || sameValue(attribute, left, right)) return [];
     return [{ key: name, expected: left, actual: right }];
+  });
+
+/** Those of the differences that are other values, and not only another notation that the echo rules tolerate. */
+export const otherValues = (expected: ContactState, actual: ContactState): readonly Difference[] =>
+  differences(expected, actual).filter((each) => {
+    const attribute = attributeNamed(each.key);
+    return attribute === undefined || toleratedIn(attribute, each.expected, each.actual) === null;
   });
 
 /** `state` with the attributes that `more` shows. */

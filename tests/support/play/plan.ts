@@ -28,6 +28,8 @@ export interface ContractPlan {
   /** Milliseconds between the first look at what is broken and the last ones. */
   readonly lateAfter: number;
   readonly baseline: Baseline | null;
+  /** The file in which the worker logs what it sends before it does; null for the embedded mock. */
+  readonly log: string | null;
   /** Name of the channel for progress and interruption. */
   readonly channel: string;
   /** Slugs of the cases to run, in order. */

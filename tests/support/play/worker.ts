@@ -3,6 +3,7 @@ import type { Exchange } from '../client/exchange.ts';
 import { inject, test } from 'vitest';
 import { createClient } from '../client/index.ts';
 import { whenDeclared } from '../cases/cases.ts';
+import { loggedBy } from '../sandbox/index.ts';
 import type { Message } from './plan.ts';
 import { createPlay, type Play } from './play.ts';
 import { reportCase } from './report-case.ts';
@@ -42,9 +43,10 @@ function start(): Play {
   channel.onmessage = (event: { data: unknown }) => {
     if ((event.data as Message).type === 'abort') abort.abort();
   };
+  const { apiKey, contactId } = settings;
   return createPlay({
     settings,
-    client,
+    client: loggedBy(client, () => ({ file: plan.log, apiKey, contactId })),
     initial: plan.initial,
     reading: plan.reading,
     createdAt: plan.createdAt,

@@ -13,7 +13,7 @@ export interface VerdictInput {
   /** Why the run ended before all of its cases, when it did. */
   readonly ended: string | null;
   readonly requireAll: boolean;
-  /** The restore failed although the target accepted every request of it. */
+  /** The restore failed, and the target broke a promise in it: what the restore says. */
   readonly storesOtherwise: string | null;
   /** Why the run says less than it was asked for, as sentences: cases that were asked for by name and judged nothing. */
   readonly idle: readonly string[];
@@ -44,7 +44,7 @@ function violations(input: VerdictInput): readonly string[] {
     ...(input.storesOtherwise === null
       ? []
       : [
-          `the contact could not be put back because the target stores something other than what it is sent: ${input.storesOtherwise}`,
+          `the contact could not be put back because the target refuses an update, or stores something other than what it is sent: ${input.storesOtherwise}`,
         ]),
     ...input.acceptedProblems,
   ];

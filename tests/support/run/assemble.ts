@@ -27,7 +27,7 @@ import { plural, some } from '../report/text.ts';
 import { verdictOf } from '../report/verdict.ts';
 import type { CaseReport } from '../play/plan.ts';
 import type { Unsteady } from '../cases/settled.ts';
-import { departuresIn, namedOf } from './departures.ts';
+import { departuresIn, namedOf, pinnedBy } from './departures.ts';
 import { missedOf, type Floor } from './floor.ts';
 
 export interface RunFacts {
@@ -40,6 +40,8 @@ export interface RunFacts {
   /** Findings that no case made: what the attempts to read the contact showed. */
   readonly early: readonly Finding[];
   readonly faults: readonly string[];
+  /** What is worth saying of what an earlier run left, and decides nothing. */
+  readonly recovered?: readonly string[];
   readonly down: string | null;
   readonly ended: string | null;
   readonly sandbox: Report['sandbox'];
@@ -147,10 +149,6 @@ const strictly = <Result extends { readonly findings: readonly Finding[] }>(resu
   ),
 });
 
-/** Which baseline a run was compared with; null: with none. */
-const pinnedBy = (baseline: Baseline | null): NonNullable<Report['baseline']> | null =>
-  baseline === null ? null : { suite: baseline.suite.version, profile: baseline.profile, accepted: baseline.accepted };
-
 /** Assembles the report: folds, compares, accepts, judges. Throws only for faults of the suite. */
 export function assemble(facts: RunFacts, { baseline, accepted, history }: Comparisons): Report {
   const { settings, startedAt } = facts;
@@ -231,6 +229,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
       ...namedOf(departures, 'open', 'not as the baseline pins it, and could not be looked at again'),
     ],
     remarks: [
+      ...(facts.recovered ?? []),
       ...unsteadyOf(reports, 'passing', 'answered unlike the baseline, and not so in each further look'),
       ...namedOf(departures, 'passing', 'not as the baseline pins it, and not so in each further look'),
       ...(isShort ? [] : cut),

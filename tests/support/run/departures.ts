@@ -2,7 +2,7 @@
 import type { Settings } from '../config/types.ts';
 import { departuresOf, type Baseline } from '../drift/index.ts';
 import type { CaseReport, UnsteadyDeparture } from '../play/plan.ts';
-import type { Observed } from '../report/types.ts';
+import type { Observed, Report } from '../report/types.ts';
 import { some } from '../report/text.ts';
 
 /** A run that is over, and why it ended before its last case; null when it did not. */
@@ -35,3 +35,7 @@ export function namedOf(
   const names = departures.filter((each) => each.state === state).map(({ key }) => key);
   return names.length === 0 ? [] : [`${sentence}: ${some(names, 5)}`];
 }
+
+/** Which baseline a run was compared with; null: with none. */
+export const pinnedBy = (baseline: Baseline | null): NonNullable<Report['baseline']> | null =>
+  baseline === null ? null : { suite: baseline.suite.version, profile: baseline.profile, accepted: baseline.accepted };

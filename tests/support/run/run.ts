@@ -20,7 +20,8 @@ import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
-import { lagIn, onTopOf, openingFaults, restoreFaults, storesOtherwise, theirsIn } from './sandbox-facts.ts';
+import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn } from './sandbox-facts.ts';
+import { judgeRestored } from './restored.ts';
 import { judgeStored } from './stored.ts';
 import { judgeUnreadable } from './unreadable.ts';
 
@@ -54,9 +55,13 @@ export interface RunOptions extends PlayOptions {
   readonly variant?: Variant;
   /** Where the journal is kept. */
   readonly journals?: string;
+  /** Passes the pauses of putting back and of judging it, in milliseconds; the proof passes them over. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
   /** The cases by file, for the proof; those of `tests/contract/` unless said. */
   readonly files?: readonly CaseFile[];
 }
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
@@ -98,8 +103,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     timeoutMs: settings.timeoutMs,
     onExchange: (exchange) => exchanges.push(exchange),
   });
-  const sleep = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => void setTimeout(resolve, milliseconds));
+  const { sleep = pause } = options;
   try {
     assertConfigured(settings);
     const opening = await openSandbox({
@@ -130,7 +134,21 @@ export async function runContract(options: RunOptions): Promise<Report> {
             sleep,
             lateAfter: lateAfter(settings),
           });
-    const faults = [...played.faults, ...openingFaults(opening), ...restoreFaults(played.restored)];
+    const judged =
+      opening.kind === 'open' && played.restored !== null
+        ? await judgeRestored(settings, {
+            exchanges,
+            reports,
+            restored: played.restored,
+            mayLook: played.ended === null,
+            how: opening.snapshot.how,
+            lag: lagIn(played.reports),
+            client,
+            sleep,
+            lateAfter: lateAfter(settings),
+          })
+        : { findings: [], isBroken: false };
+    const faults = [...played.faults, ...openingFaults(opening), ...restoreFaults(played.restored, judged.isBroken)];
     if (played.missing > 0 && played.ended === null)
       faults.push(`The report is incomplete: ${String(played.missing)} cases did not hand over a result.`);
     const facts: RunFacts = {
@@ -146,7 +164,8 @@ export async function runContract(options: RunOptions): Promise<Report> {
         budget: budgetOf(settings),
       },
       reports,
-      early,
+      early: [...early, ...judged.findings],
+      recovered: opening.kind === 'open' ? recoveredOf(opening.recovered) : [],
       faults,
       down:
         opening.kind === 'unreadable' && early.every(({ outcome }) => outcome !== 'fail')
@@ -154,10 +173,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
           : downOf(played.reports),
       ended: played.ended,
       sandbox: sandboxOf(opening, played.restored),
-      storesOtherwise:
-        played.restored !== null && storesOtherwise(played.restored, theirsIn(played.reports))
-          ? played.restored.message
-          : null,
+      storesOtherwise: played.restored?.ok === false && judged.isBroken ? played.restored.message : null,
       floor:
         opening.kind === 'open'
           ? floorOf(
@@ -201,6 +217,7 @@ async function playOpen(
     end,
     lateAfter: lateAfter(settings),
     baseline: options.comparisons.baseline,
+    log: opening.log,
     channel: `contract-${randomUUID()}`,
     cases: files.flatMap(({ cases }) => cases.map(({ id }) => id)),
     firstId: client.counts.sent + 1,
@@ -217,6 +234,6 @@ async function playOpen(
   }
   // Whoever interrupts the restore does not make a run shorter whose cases have all been played.
   const ended = signal.aborted ? `The run ended early: ${String(signal.reason)}` : null;
-  const restored = await opening.restore({ lag: lagIn(played.reports) });
+  const restored = await opening.restore({ lag: lagIn(played.reports), theirs: theirsIn(played.reports) });
   return { ...played, restored, ended };
 }

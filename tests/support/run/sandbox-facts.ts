@@ -1,6 +1,7 @@
 /** What opening a contact and putting it back come to in a report. Pure. */
 import type { CaseReport } from '../play/plan.ts';
 import type { Opening, Restored } from '../sandbox/index.ts';
+import { pointerOf, stateKeys } from '../endpoint/index.ts';
 import { restoreShare } from './select.ts';
 
 /** What kept a contact from being opened, as faults of the run. */
@@ -11,9 +12,18 @@ export const openingFaults = (opening: Opening): readonly string[] =>
       ? [`What an earlier run left could not be put back, so nothing else was sent. ${opening.recovered.message}`]
       : [];
 
-/** A restore that failed because the target was out of reach is our failure: the contact is not as it was found. */
-export const restoreFaults = (restored: Restored | null): readonly string[] =>
-  restored !== null && !restored.ok && restored.cause !== 'target-stores-otherwise' ? [restored.message] : [];
+/**
+ * A restore that failed is our failure, as the contact is not as it was found, unless the target breaks a promise in it.
+ * @param isBroken - whether it does
+ */
+export const restoreFaults = (restored: Restored | null, isBroken: boolean): readonly string[] =>
+  restored !== null && !restored.ok && !isBroken ? [restored.message] : [];
+
+/** What is worth saying of a contact that an earlier run left and that was put back: what somebody else has written since was left alone. */
+export const recoveredOf = (recovered: Restored | null): readonly string[] =>
+  recovered === null || recovered.theirs.length === 0
+    ? []
+    : [`an earlier run was interrupted, and what it left was put back before this one. ${recovered.message}`];
 
 /**
  * Requests on top of the profile that no case sent: to put back what an earlier run left, to read the contact again where reads lag
@@ -27,18 +37,22 @@ export function onTopOf(opening: Opening, restored: Restored | null): number {
 }
 
 /** Attributes that somebody else was seen to write to. */
-export const theirsIn = (reports: readonly CaseReport[]): readonly string[] =>
-  reports.flatMap(({ settlement }) => settlement?.theirs ?? []);
+export const theirsIn = (reports: readonly Pick<CaseReport, 'settlement' | 'findings'>[]): readonly string[] => {
+  const pointers = new Set(
+    reports
+      .flatMap(({ findings }) => findings.filter((each) => each.interference === true))
+      .map(({ pointer }) => pointer),
+  );
+  return [
+    ...new Set([
+      ...reports.flatMap(({ settlement }) => settlement?.theirs ?? []),
+      ...stateKeys.filter((name) => pointers.has(pointerOf(name))),
+    ]),
+  ];
+};
 
 /** How long reads lag behind updates, as far as some case has learned it. */
 export const lagIn = (reports: readonly CaseReport[]): number | null => {
   const learned = reports.flatMap(({ lag }) => (lag === null ? [] : [lag]));
   return learned.length === 0 ? null : Math.max(...learned);
 };
-
-/**
- * Whether a contact could not be put back because the target stores something other than what it is sent: that breaks a promise.
- * @param theirs - attributes that somebody else was seen to write to: what is left of them alone is not the doing of the target
- */
-export const storesOtherwise = ({ ok, cause, byHand }: Restored, theirs: readonly string[]): boolean =>
-  !ok && cause === 'target-stores-otherwise' && !Object.keys(byHand ?? {}).every((name) => theirs.includes(name));

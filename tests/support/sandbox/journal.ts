@@ -72,8 +72,9 @@ export async function writeJournal(
   for (const file of [files.journal, files.backup]) await writeWhole(file, text, { advice, mode: 0o600 });
 }
 
-/** Deletes a journal. The copy goes first: without the original it counts for nothing. */
-export const dropJournal = (files: SandboxFiles): Promise<void> => removeDurably(files.backup, files.journal);
+/** Deletes a journal with its copy and its log: what is left of them by a process that is killed here is put back once more, and nothing has to be sent. */
+export const dropJournal = (files: SandboxFiles): Promise<void> =>
+  removeDurably(files.backup, files.journal, files.log);
 
 let validator: ValidateFunction | null = null;
 
@@ -119,10 +120,14 @@ export async function readJournalFile(file: string): Promise<JournalRead> {
     : { kind: 'found', journal, note: null };
 }
 
-/** Reads the journal of a contact; when that is damaged, its copy. */
-export async function readJournal(files: SandboxFiles): Promise<JournalRead> {
+/** Reads the journal of a contact; when that is damaged or gone, its copy. */
+export async function readJournal(files: Pick<SandboxFiles, 'journal' | 'backup'>): Promise<JournalRead> {
   const first = await readJournalFile(files.journal);
-  if (first.kind !== 'damaged') return first;
+  if (first.kind === 'found') return first;
   const second = await readJournalFile(files.backup);
+  if (first.kind === 'none') return second.kind === 'found' ? { ...second, note: gone(files) } : second;
   return second.kind === 'found' ? { ...second, note: `${first.message} Its copy was used.` } : first;
 }
+
+const gone = ({ journal }: Pick<SandboxFiles, 'journal'>): string =>
+  `The journal ${journal} is gone. Its copy was used.`;

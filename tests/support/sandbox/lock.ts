@@ -68,6 +68,12 @@ async function standing(file: string, text: string | null, now: Date): Promise<s
     : null;
 }
 
+/** True while whoever made a lock may still be at work. */
+export const isLocked = async (file: string, now: Date): Promise<boolean> => {
+  const text = await textOf(file);
+  return text !== null && (await standing(file, text, now)) !== null;
+};
+
 /** Takes a dead lock away. What was moved is looked at again: another process may have been quicker. */
 async function clear(file: string, dead: string | null, token: string): Promise<void> {
   const aside = `${file}.${token}.dead`;

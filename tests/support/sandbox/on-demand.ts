@@ -1,10 +1,10 @@
 /** Putting a contact back on demand, without a run: what `npm run restore` does. */
-import { dropJournal, readJournal, readJournalFile } from './journal.ts';
-import { filesOf, homeFile } from './paths.ts';
-import { belongsTo, goHome, recover, wantedBy, whoHolds } from './recover.ts';
+import path from 'node:path';
+import { readJournal, readJournalFile } from './journal.ts';
+import { baseOf, filesOf, homeFile, journalFiles, journalSuffix } from './paths.ts';
+import { belongsTo, goHome, recover, recoveringClient, theirsBy, wantedBy, whoHolds } from './recover.ts';
 import { hold } from './hold.ts';
 import { putBack } from './restore.ts';
-import { createContactClient } from './contact-client.ts';
 import { removeDurably } from './durable-files.ts';
 import type { Restored, SandboxOptions } from './types.ts';
 
@@ -15,8 +15,16 @@ export type OnDemand =
   /** Nothing was sent, and why. */
   | { readonly kind: 'refused'; readonly message: string };
 
-async function fromFile(options: SandboxOptions, file: string): Promise<OnDemand> {
-  const { settings, client, sleep } = options;
+/** A journal that is named, with its copy and its log where they are kept by the suite. */
+function filesBeside(file: string, directory: string): readonly string[] {
+  const { backup, journal, log } = journalFiles(baseOf(file));
+  return path.dirname(file) === path.resolve(directory) && file.endsWith(journalSuffix)
+    ? [backup, journal, log]
+    : [file];
+}
+
+async function fromFile(options: SandboxOptions, file: string, force: boolean): Promise<OnDemand> {
+  const { settings } = options;
   const read = await readJournalFile(file);
   if (read.kind === 'none') return { kind: 'refused', message: `There is no journal ${file}.` };
   if (read.kind === 'damaged') return { kind: 'refused', message: read.message };
@@ -26,31 +34,37 @@ async function fromFile(options: SandboxOptions, file: string): Promise<OnDemand
       kind: 'refused',
       message: `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
     };
-  const contact = createContactClient(settings, client, sleep, 'restore');
+  const { log } = journalFiles(baseOf(file));
+  const contact = await recoveringClient(options, log);
   const other = await whoHolds(contact, journal, options.now());
   if (other !== null) return { kind: 'refused', message: other };
-  const restored = await putBack(contact, wantedBy(journal, settings), { lookFirst: true });
-  if (restored.ok) await removeDurably(file);
+  const restored = await putBack(contact, wantedBy(journal, settings), {
+    looksFirst: true,
+    theirs: force ? null : await theirsBy(log, journal),
+  });
+  if (restored.ok || restored.asGoodAsItGets) await removeDurably(...filesBeside(file, options.directory));
   return { kind: 'restored', from: file, restored };
 }
 
 /**
  * Puts the configured contact back from its journal, from a journal that is named, or to its home state.
  * @param journal absolute path, or null to look for the one of the contact
+ * @param force whether what somebody else has written since is written over too
  * @throws SuiteFault when the lock cannot be written or the home state cannot be used; the error of the file system when a file cannot be read
  */
-export async function restoreOnDemand(options: SandboxOptions, journal: string | null): Promise<OnDemand> {
+export async function restoreOnDemand(
+  options: SandboxOptions,
+  journal: string | null,
+  force = false,
+): Promise<OnDemand> {
   const held = await hold(options);
   if ('message' in held) return { kind: 'refused', message: held.message };
   try {
     const { files } = held;
     if (journal !== null && journal !== files.journal) {
-      const done = await fromFile(options, journal);
-      // The copy that was named is not older than the original that is still there.
-      if (done.kind === 'restored' && done.restored.ok && journal === files.backup) await dropJournal(files);
-      return done;
+      return await fromFile(options, journal, force);
     }
-    const restored = await recover(options, files);
+    const restored = await recover(options, files, force);
     if (restored !== null) return { kind: 'restored', from: files.journal, restored };
     if (journal !== null) return { kind: 'refused', message: `There is no journal ${journal}.` };
     const home = await goHome(options);
@@ -70,5 +84,6 @@ export async function pendingJournal({
   const files = filesOf(directory, settings);
   const read = await readJournal(files);
   if (read.kind === 'none') return null;
-  return read.kind === 'found' ? `${files.journal}, of the run that began at ${read.journal.startedAt}` : read.message;
+  const file = read.kind === 'found' && read.note !== null ? `${files.backup} (the copy alone)` : files.journal;
+  return read.kind === 'found' ? `${file}, of the run that began at ${read.journal.startedAt}` : read.message;
 }

@@ -3,12 +3,14 @@ import { claimUpdate, whoElse } from './claim.ts';
 import { createContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { hold, type Held } from './hold.ts';
-import { dropJournal, writeJournal } from './journal.ts';
+import { createLog, loggedBy, readEntries } from './log.ts';
+import { writeJournal } from './journal.ts';
 import { closeJournal, recover } from './recover.ts';
 import { omit } from '../endpoint/index.ts';
 import { rehearse } from './rehearse.ts';
 import { putBack } from './restore.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { writtenByOthers } from './whose.ts';
 import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';
 
 /**
@@ -34,44 +36,44 @@ export async function openSandbox(options: SandboxOptions): Promise<Opening> {
 
 async function begin(options: SandboxOptions, held: Held | null, recovered: Restored | null): Promise<Opening> {
   const { settings, client, claim, now, sleep } = options;
-  const contact = createContactClient(settings, client, sleep, 'snapshot');
+  const { apiKey, contactId } = settings;
+  let log: string | null = null;
+  const logged = loggedBy(client, () => ({ file: log, apiKey, contactId }));
+  const contact = createContactClient(settings, logged, sleep, 'snapshot');
   const write = async (snapshot: Snapshot): Promise<void> => {
-    if (held !== null) await writeJournal(held.files, settings, snapshot, now(), claim);
+    if (held === null) return;
+    // A journal without a log would be one of an older version.
+    if (log === null) await createLog(held.files.log);
+    log = held.files.log;
+    await writeJournal(held.files, settings, snapshot, now(), claim);
   };
   const guard = held === null ? undefined : (first: Snapshot) => whoElse(contact, first, now);
   const taken = await takeSnapshot(contact, settings.profile !== 'smoke', write, guard);
   if (!taken.ok && taken.busy === true) return { kind: 'locked', message: taken.reason };
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: contact.exchanges };
-  const { snapshot, disturbed, repeated } = taken;
+  const { snapshot, repeated } = taken;
   const sentBefore = contact.sent;
   const withheld = await rehearse(contact, snapshot.state, settings);
   const writable = omit(snapshot.state, Object.keys(withheld));
   const mark = held === null ? null : claimUpdate(writable, claim);
   if (mark !== null) await contact.update(mark);
 
-  const restore = async ({
-    client: by = client,
-    written = true,
-    fieldWritten,
-    lag = null,
-  }: RestoreOptions): Promise<Restored> => {
+  const restore = async ({ lag = null, theirs = [] }: RestoreOptions): Promise<Restored> => {
     try {
-      if (!disturbed && !written) {
-        if (held !== null) await dropJournal(held.files);
-        return {
-          ok: true,
-          cause: 'not-needed',
-          attributes: {},
-          message: 'Nothing was written, so nothing had to be put back.',
-          requests: 0,
-          asGoodAsItGets: false,
-          byHand: null,
-        };
-      }
+      const entries = log === null || theirs.length === 0 ? null : await readEntries(log);
+      const putting = loggedBy(client, () => ({ file: log, apiKey, contactId, isLenient: true }));
       const restored = await putBack(
-        createContactClient(settings, by, sleep, 'restore'),
-        { ...snapshot, state: writable, field: fieldWritten === false ? null : homeFieldOf(settings) },
-        { strictField: fieldWritten === true, lag },
+        createContactClient(settings, putting, sleep, 'restore'),
+        { ...snapshot, state: writable, field: homeFieldOf(settings) },
+        {
+          lag,
+          writers: theirs,
+          // What the suite wrote over it last is put back all the same.
+          theirs:
+            entries === null
+              ? null
+              : (seen) => writtenByOthers(writable, seen, entries, false).filter((name) => theirs.includes(name)),
+        },
       );
       return held === null ? restored : await closeJournal(restored, held.files, null);
     } finally {
@@ -87,6 +89,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
     repeated: repeated + contact.sent - sentBefore,
     claimed: mark !== null,
     withheld,
+    log,
     restore: (how = {}) => (result ??= restore(how)),
     abandon: async () => held?.release(),
   };

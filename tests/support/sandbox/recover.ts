@@ -1,13 +1,16 @@
 /** Putting back what an earlier run left: from its journal, else to the home state that is declared. */
 import type { Settings } from '../config/types.ts';
+import path from 'node:path';
 import { pick, readingRequest } from '../endpoint/index.ts';
 import { otherRun } from './claim.ts';
 import { createContactClient, shownBy, type ContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { readHome } from './home.ts';
 import { dropJournal, readJournal, type Journal } from './journal.ts';
-import type { SandboxFiles } from './paths.ts';
-import { putBack, type Wanted } from './restore.ts';
+import { isSameContact, type SandboxFiles } from './paths.ts';
+import { loggedBy, readEntries } from './log.ts';
+import { putBack, type Theirs, type Wanted } from './restore.ts';
+import { writtenByOthers } from './whose.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Restored, SandboxOptions } from './types.ts';
 
@@ -19,10 +22,9 @@ export const wantedBy = ({ how, state, blind, field }: Journal, settings: Settin
   field: field?.homeValue.includes('[redacted]') === true ? homeFieldOf(settings) : field,
 });
 
-/** True when a journal is about the configured contact. */
+/** True when a journal is about the configured contact, however its host is spelled. */
 export const belongsTo = (journal: Journal, settings: Settings): boolean =>
-  journal.contactId.toLowerCase() === settings.contactId.toLowerCase() &&
-  new URL(journal.baseUrl).href.replace(/\/+$/, '') === new URL(settings.target.baseUrl).href.replace(/\/+$/, '');
+  isSameContact(journal, { baseUrl: settings.target.baseUrl, contactId: settings.contactId });
 
 const failed = (message: string): Restored => ({
   ok: false,
@@ -32,6 +34,8 @@ const failed = (message: string): Restored => ({
   requests: 0,
   asGoodAsItGets: false,
   byHand: null,
+  elsewise: {},
+  theirs: [],
 });
 
 /** Gives the contact the home state that is declared for the target; null when none is. */
@@ -52,7 +56,7 @@ export async function goHome({
   const { how, state, blind } = taken.snapshot;
   // What cannot be read is never written: nobody could say whether it arrived.
   const wanted = { how, state: pick(home.state, Object.keys(state)), blind, field: homeFieldOf(settings) };
-  return { file: home.file, restored: await putBack(contact, wanted, { lookFirst: true }) };
+  return { file: home.file, restored: await putBack(contact, wanted, { looksFirst: true }) };
 }
 
 /** The other run, as a sentence, that has claimed a contact since the run of a journal; null when none has. */
@@ -62,17 +66,36 @@ export async function whoHolds(contact: ContactClient, { how, claim }: Journal, 
   return state === null ? null : otherRun(state, claim, now);
 }
 
-/** Puts back what an earlier run left; null when it left nothing. */
-export async function recover(options: SandboxOptions, files: SandboxFiles): Promise<Restored | null> {
-  const { settings, client, sleep, now } = options;
+/** A client that puts back what an earlier run left: what it sends is added to the log of that run, where there is one. */
+export async function recoveringClient(
+  { settings, client, sleep }: Pick<SandboxOptions, 'settings' | 'client' | 'sleep'>,
+  log: string,
+): Promise<ContactClient> {
+  const file = (await readEntries(log)) === null ? null : log;
+  const { apiKey, contactId } = settings;
+  const logged = loggedBy(client, () => ({ file, apiKey, contactId, isShown: false, isLenient: true }));
+  return createContactClient(settings, logged, sleep, 'restore');
+}
+
+/** What tells, by the log of the run, which attributes somebody else has written to since; null where it kept no log. */
+export async function theirsBy(log: string, { state }: Pick<Journal, 'state'>): Promise<Theirs | null> {
+  const entries = await readEntries(log);
+  return entries === null ? null : (seen) => writtenByOthers(state, seen, entries);
+}
+
+/**
+ * Puts back what an earlier run left; null when it left nothing.
+ * @param force whether what somebody else has written since is written over too
+ */
+export async function recover(options: SandboxOptions, files: SandboxFiles, force = false): Promise<Restored | null> {
+  const { settings, now } = options;
   const read = await readJournal(files);
   if (read.kind === 'none') return null;
-  const contact = createContactClient(settings, client, sleep, 'restore');
   if (read.kind === 'damaged') {
     const homed = await goHome(options);
     if (homed === null)
       return failed(
-        `${read.message} What the contact held is not known. Look at the contact, put it right by hand, and delete the file.`,
+        `${read.message} What the contact held is not known. Look at the contact, put it right by hand, and delete the file and its copy.`,
       );
     return closeJournal(homed.restored, files, `${read.message} The home state ${homed.file} was used.`);
   }
@@ -80,9 +103,12 @@ export async function recover(options: SandboxOptions, files: SandboxFiles): Pro
     return failed(
       `The journal ${files.journal} belongs to the contact ${read.journal.contactId} at ${read.journal.baseUrl}, not to the configured one. Move it away.`,
     );
+  const contact = await recoveringClient(options, files.log);
   const other = await whoHolds(contact, read.journal, now());
   if (other !== null) return failed(other);
-  return closeJournal(await putBack(contact, wantedBy(read.journal, settings), { lookFirst: true }), files, read.note);
+  const theirs = force ? null : await theirsBy(files.log, read.journal);
+  const restored = await putBack(contact, wantedBy(read.journal, settings), { looksFirst: true, theirs });
+  return closeJournal(restored, files, read.note);
 }
 
 /** Drops the journal when nothing is left that it could help with; else the message says that it is kept. */
@@ -92,6 +118,6 @@ export async function closeJournal(restored: Restored, files: SandboxFiles, note
   if (done) await dropJournal(files);
   const kept = done
     ? ''
-    : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file.`;
+    : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file and its copy, ${path.basename(files.backup)}.`;
   return { ...restored, message: `${note === null ? '' : `${note} `}${restored.message}${kept}` };
 }

@@ -1,40 +1,75 @@
 /**
  * Putting a contact back: what follows the update of everything. The steps are for targets that lose updates, append instead of
- * replacing, or choke on one attribute.
+ * replacing, or refuse one attribute.
  */
-import { attributeNamed, differences, isEmptyValue, pick } from '../endpoint/index.ts';
+import type { ContactState } from '../endpoint/state.ts';
+import { differences, isEmptyValue, omit, pick } from '../endpoint/index.ts';
+import { failsInside } from '../signs.ts';
+import { inHalves, isSet, restOfSet } from './restore-halves.ts';
 import { look, readAgain, readUntilPrompt } from './restore-read.ts';
-import { different, left, rest, update, writable, type Work } from './restore-work.ts';
+import { different, fieldItem, left, pauseFor, rest, update, writable, type Work } from './restore-work.ts';
 
 /** True while the custom field is still to be reset. */
 export const isFieldOpen = ({ wanted, refusals }: Work): boolean =>
-  wanted.field !== null && refusals.get('field') !== null;
+  wanted.field !== null && refusals.get(fieldItem) !== null;
 
-const isSet = (key: string): boolean => attributeNamed(key)?.kind === 'set';
+const isRefused = ({ refusals }: Work, item: string): boolean => (refusals.get(item) ?? null) !== null;
 
-/** Sets cleared and set, then one attribute at a time; some requests are kept for the last step. */
-async function smallSteps(work: Work): Promise<void> {
-  const { state, field } = work.wanted;
-  const reserve = 4;
-  const differing = different(work);
-  for (const key of differing.filter(isSet)) {
-    if (left(work) <= reserve + 1) break;
-    await update(work, { [key]: [] });
-    if (!isEmptyValue(state[key])) await update(work, pick(state, [key]));
-  }
-  for (const key of differing.filter((each) => !isSet(each)))
-    if (left(work) > reserve) await update(work, pick(state, [key]));
-  if (field !== null && work.refusals.get('field') !== null && left(work) > reserve) await update(work, {}, field);
-  await readAgain(work);
+/** What no read shows any more and was refused, unless the target fails whatever it is asked. */
+function hidden(work: Work): readonly string[] {
+  const last = work.contact.exchanges.at(-1);
+  const isSilent = work.shown === null && last !== undefined && !failsInside(last);
+  return isSilent ? rest(work).filter((key) => isRefused(work, key)) : [];
 }
 
-/** True when nothing has to be sent: two ways of reading agree that the contact is as wanted. */
-export async function isAsWanted(work: Work): Promise<boolean> {
+/** What is still to be put back: attributes that differ, and the custom field. */
+const openItems = (work: Work): readonly string[] => [
+  ...Object.keys(writable(pick(work.wanted.state, [...different(work), ...hidden(work)]))),
+  ...(isFieldOpen(work) ? [fieldItem] : []),
+];
+
+/** What was accepted and is not there: sets are cleared and set, the rest is sent one attribute at a time. */
+async function oneByOne(work: Work, items: readonly string[]): Promise<void> {
+  const { state } = work.wanted;
+  for (const key of items) {
+    if (left(work) <= 2) return;
+    if (isSet(key)) await update(work, { [key]: [] });
+    if (!isSet(key) || !isEmptyValue(state[key])) await update(work, pick(state, [key]));
+  }
+}
+
+/** Puts back in smaller updates what is still open. */
+async function smallSteps(work: Work): Promise<void> {
+  const items = openItems(work);
+  const refused = items.filter((item) => isRefused(work, item));
+  await oneByOne(
+    work,
+    items.filter((item) => item !== fieldItem && !refused.includes(item)),
+  );
+  await inHalves(work, refused);
   await readAgain(work);
-  if (work.shown === null || rest(work).length > 0) return false;
-  // GET may show a copy from before the run that left the journal was killed; an update is answered by the original.
-  const second = work.how === 'get' ? await look(work, 'unknown-attribute') : work.shown;
-  return second !== null && differences(work.wanted.state, second).length === 0;
+  const sets = different(work).filter((key) => isSet(key) && work.refusals.get(key)?.isJudged === true);
+  for (const key of sets) await restOfSet(work, key);
+  if (sets.length > 0) await readAgain(work);
+}
+
+/**
+ * Looks before anything is sent, in two ways: GET may show a copy from before the run that left the journal was killed, and an update is
+ * answered by the original.
+ * @param isWary whether both are wanted in any case, and the contact is read until some way shows it
+ * @returns what they showed
+ */
+export async function lookFirst(work: Work, isWary: boolean): Promise<readonly ContactState[]> {
+  await readAgain(work);
+  while (isWary && work.shown === null && work.ailing && (await pauseFor(work))) {
+    work.ailing = false;
+    await readAgain(work);
+  }
+  const { wanted, shown, how } = work;
+  if (shown === null) return [];
+  if (how !== 'get' || (!isWary && differences(wanted.state, shown).length > 0)) return [shown];
+  const second = await look(work, 'unknown-attribute');
+  return second === null ? [shown] : [omit(shown, wanted.blind), second];
 }
 
 /** Reads what came of the update of everything, and puts right what is still different in smaller steps. */
@@ -47,10 +82,15 @@ export async function finishInSteps(work: Work): Promise<void> {
     await update(work, writable(pick(wanted.state, lost)));
     await readAgain(work);
   }
-  if (different(work).length > 0 || isFieldOpen(work)) await smallSteps(work);
-  if (different(work).length === 0 || left(work) < 2) return;
-  await update(work, writable(wanted.state));
+  if (openItems(work).length > 0) await smallSteps(work);
+  // What was refused alone would have the rest refused with it once more.
+  const open = different(work).filter((key) => !isRefused(work, key));
+  if (open.length === 0 || left(work) < 2) return;
+  const takenBack = Object.keys(wanted.state).filter((key) => !isRefused(work, key));
+  const all = writable(pick(wanted.state, takenBack));
+  await update(work, all);
   await readAgain(work);
   // Where reading is itself an update, and that is what changes the contact, the last word is an update that names everything.
-  if (different(work).length > 0 && work.how !== 'get' && left(work) > 0) await contact.update(writable(wanted.state));
+  if (different(work).some((key) => !isRefused(work, key)) && work.how !== 'get' && left(work) > 0)
+    await contact.update(all);
 }

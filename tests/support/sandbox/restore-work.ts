@@ -2,7 +2,7 @@
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { JsonObject } from '../text/json.ts';
-import { differences, endpoint, stateKeys, type Reading } from '../endpoint/index.ts';
+import { endpoint, otherValues, sameJson, stateKeys, type Reading } from '../endpoint/index.ts';
 import { retryAfterMs } from '../client/index.ts';
 import { validateRequest } from '../schemas.ts';
 import { hasSign, refusalOf } from '../signs.ts';
@@ -19,18 +19,35 @@ export interface Wanted {
   readonly field: HomeField | null;
 }
 
-const limit = 12;
+/** Requests of one try beside those that send the attributes in ever smaller updates. */
+const steps = 12;
+/** Halving sends two updates per attribute at most, down to one attribute each. */
+const perAttribute = 2;
+
+/** The name under which the reset of the custom field is known here: no attribute of a state has it. */
+export const fieldItem = '(custom field)';
+
+/** How an update was refused: as the end of a sentence, and whether the target judged it. */
+export interface Refusal {
+  readonly said: string;
+  readonly isJudged: boolean;
+}
 
 /** Putting one contact back: what is wanted, what is known of it, and how far the requests go. */
 export interface Work {
   readonly contact: ContactClient;
-  readonly wanted: Wanted;
+  /** Without what somebody else has written to since. */
+  wanted: Wanted;
   /** Requests sent before the first of putting back, and before the present try. */
   readonly first: number;
   start: number;
   how: Reading;
-  /** Per attribute why its last update was refused; null when any was accepted. */
-  readonly refusals: Map<string, string | null>;
+  /** Requests that one try may send. */
+  limit: number;
+  /** Per attribute how the last update with the wanted value was refused; null when any such was accepted. */
+  readonly refusals: Map<string, Refusal | null>;
+  /** Per attribute the records that the target takes no longer. */
+  readonly gone: Map<string, readonly string[]>;
   /** What the last update was answered with. */
   answered: ContactState | null;
   /** What the last read showed. */
@@ -48,13 +65,19 @@ export interface Work {
   slept: number;
   /** Which of the growing pauses is next. */
   step: number;
-  readonly strictField: boolean;
   /** Whether a connection that is refused may come back: the target was there a moment ago. */
   readonly wasThere: boolean;
 }
 
 /** Requests that the present try may still send. */
-export const left = (work: Work): number => limit - (work.contact.sent - work.start);
+export const left = (work: Work): number => work.limit - (work.contact.sent - work.start);
+
+/** Requests that one try may send: one update for each attribute alone always fits. */
+export const limitFor = (wanted: Wanted): number => steps + perAttribute * itemsOf(wanted);
+
+/** How many attributes are put back, with the custom field. */
+export const itemsOf = ({ state, field }: Wanted): number =>
+  Object.keys(writable(state)).length + (field === null ? 0 : 1);
 
 /** The attributes that one update can give back: those whose value the request schema allows. There is no documented way to take a record away. */
 export const writable = (state: ContactState): ContactState =>
@@ -64,9 +87,9 @@ export const writable = (state: ContactState): ContactState =>
     ),
   );
 
-/** The attributes that are known to differ, and those that nothing shows. */
+/** The attributes that are known to hold another value, and those that nothing shows. */
 export function rest({ wanted, shown }: Work): readonly string[] {
-  const different = differences(wanted.state, shown ?? {}).map(({ key }) => key);
+  const different = otherValues(wanted.state, shown ?? {}).map(({ key }) => key);
   const hidden = stateKeys.filter((key) => wanted.state[key] !== undefined && shown?.[key] === undefined);
   return [...different, ...hidden];
 }
@@ -135,15 +158,22 @@ export async function persist(work: Work, send: () => Promise<Exchange>): Promis
   return exchange;
 }
 
-/** Sends an update. True unless the target is out of reach; a 403 or 404 may be about a record that the update names. */
-export async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<boolean> {
+/** What came of an update: a 403 or 404 may be about a record that it names, and is a refusal. */
+export type Came = 'accepted' | 'refused' | 'out of reach';
+
+/** Sends an update. What is noted of an attribute is about the wanted value alone: clearing a set is not putting it back. */
+export async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<Came> {
   const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldUpdate(field)) };
-  if (Object.keys(body).length === 0) return true;
+  if (Object.keys(body).length === 0) return 'accepted';
   const exchange = await persist(work, () => work.contact.update(body));
   const met = refusalOf(exchange);
-  const refusal = met === null ? null : `the update ${met}`;
-  for (const key of [...Object.keys(attributes), ...(field === null ? [] : (['field'] as const))])
+  const isAway = hasSign(exchange, 'out-of-reach') && !hasSign(exchange, 'about-a-record');
+  const isJudged = !isAway && !hasSign(exchange, 'fails-inside');
+  const refusal = met === null ? null : { said: `the update ${met}`, isJudged };
+  const wanted = Object.keys(attributes).filter((key) => sameJson(attributes[key], work.wanted.state[key]));
+  for (const key of [...wanted, ...(field === null ? [] : [fieldItem])])
     if (refusal === null || work.refusals.get(key) !== null) work.refusals.set(key, refusal);
   work.answered = shownBy(exchange, work.contact.ids.contactId);
-  return !hasSign(exchange, 'out-of-reach') || hasSign(exchange, 'about-a-record');
+  if (met === null) return 'accepted';
+  return isAway ? 'out of reach' : 'refused';
 }

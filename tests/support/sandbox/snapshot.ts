@@ -12,8 +12,6 @@ export type Taken =
   | {
       readonly ok: true;
       readonly snapshot: Snapshot;
-      /** A request that changes nothing changed something: the contact has to be put back even if nothing else is sent. */
-      readonly disturbed: boolean;
       /** Reads that were repeated: because they did not yet show what an update had, or to see whether somebody else is at work. */
       readonly repeated: number;
     }
@@ -57,7 +55,6 @@ async function readFirst(contact: ContactClient): Promise<Taken> {
       return {
         ok: true,
         snapshot: { how: climbed.reading, state: climbed.shown, blind: [] },
-        disturbed: false,
         repeated: 0,
       };
     case 'stopped':
@@ -106,11 +103,9 @@ async function reconcile(
     (key) => read[key] === undefined || (open.includes(key) && !isEmptyValue(update[key])),
   );
   const blind = believed.filter((key) => update[key] !== undefined);
-  const changed = differences(read, update).some(({ key }) => !open.includes(key));
   return {
     ok: true,
     snapshot: { how: 'get', state: { ...read, ...pick(update, blind) }, blind },
-    disturbed: changed,
     repeated: looks,
   };
 }

@@ -2,7 +2,7 @@
 import type { Exchange } from '../client/exchange.ts';
 import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import type { JsonObject } from '../text/json.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 import type { Client } from '../client/index.ts';
 import type { Reading } from '../endpoint/index.ts';
 
@@ -19,18 +19,22 @@ export interface Restored {
   readonly ok: boolean;
   /**
    * `target-stores-otherwise`: updates were accepted, and the contact holds something else. `not-reachable`: they were
-   * refused or got no answer. `not-needed`: nothing had been written. Null when all was put back.
+   * refused or got no answer. Null when all was put back.
    */
-  readonly cause: 'target-stores-otherwise' | 'not-reachable' | 'not-needed' | null;
+  readonly cause: 'target-stores-otherwise' | 'not-reachable' | null;
   /** Per attribute what became of it, as a phrase for the report. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Safe to print: what a target said is made visible in it. */
   readonly message: string;
   readonly requests: number;
-  /** True when all that is left is a way of writing that the target changes (letter case, punctuation, outer white space, normal form): another try would not help. */
+  /** True when all that is left is a way of writing that the target changes, or a record that it takes no longer: another try would not help. */
   readonly asGoodAsItGets: boolean;
   /** Attributes that somebody has to put back by hand, with their values; null when there is none. */
   readonly byHand: JsonObject | null;
+  /** Attributes whose value was accepted, and that a read showed with another one. */
+  readonly elsewise: Readonly<Record<string, { readonly expected: Json; readonly actual: Json }>>;
+  /** Attributes that were left alone, as somebody else has written to them. */
+  readonly theirs: readonly string[];
 }
 
 /** A custom field whose value is never shown: it can only be reset. */
@@ -54,17 +58,10 @@ export interface SandboxOptions {
 }
 
 export interface RestoreOptions {
-  /** Another one, when that of the run has been aborted. */
-  readonly client?: Pick<Client, 'send'>;
   /** How long, in milliseconds, reads lag behind updates; null when the run has not learned it. */
   readonly lag?: number | null;
-  /** False when the run sent no update at all: then nothing has to be put back. */
-  readonly written?: boolean;
-  /**
-   * False when no update that names the custom field can have been accepted: then it is left alone. True when one was: then a
-   * refused reset is a failure. Unless said, a refused reset is told and is no failure: who refuses the reset refused the rest.
-   */
-  readonly fieldWritten?: boolean;
+  /** Attributes that somebody else was seen to write to: they are left alone. */
+  readonly theirs?: readonly string[];
 }
 
 export type Opening =
@@ -81,6 +78,8 @@ export type Opening =
       readonly claimed: boolean;
       /** Attributes whose stored value the target does not take back, each with why: they may not be written. */
       readonly withheld: Readonly<Record<string, string>>;
+      /** Where everything that writes to the contact logs what it sends, before it does; null for the embedded mock, which ends with its run. */
+      readonly log: string | null;
       /**
        * Puts the contact back, once: later calls get the same result. Deletes the journal when that worked, and releases the lock.
        */
