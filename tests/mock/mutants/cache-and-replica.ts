@@ -66,11 +66,11 @@ export const cacheAndReplica = group(
       readsThrough((past) => past[0]?.contact),
     ),
     violates(
-      'replica-ten-seconds-behind',
-      'a replica is ten seconds behind',
+      'replica-fifteen-seconds-behind',
+      'a replica is fifteen seconds behind',
       'full',
       stored,
-      readsThrough((past) => past.findLast(({ at }) => at <= Date.now() - 10_000)?.contact),
+      readsThrough((past) => past.findLast(({ at }) => at <= Date.now() - 15_000)?.contact),
     ),
     violates(
       'replicas-take-turns',
@@ -117,10 +117,10 @@ export const cacheAndReplica = group(
     ),
     violates(
       'job-stores-too-late',
-      'a background job stores ten seconds after the answer',
+      'a background job stores fifteen seconds after the answer',
       'full',
       stored,
-      storesAfter(10_000),
+      storesAfter(15_000),
     ),
     violates(
       'answer-from-cache',

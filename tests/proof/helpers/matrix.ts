@@ -58,7 +58,7 @@ export function witnesses(mutant: Mutant, report: Report, most = 1): readonly st
 /** Servers that answer or store later keep time of their own: waiting for them is the point. */
 const isLate = ({ theme, sentence, trips }: Mutant): boolean =>
   theme.includes('time') ||
-  /\b(\d+ ms|ten seconds|one second)\b/u.test(sentence) ||
+  /\b(\d+ ms|fifteen seconds|one second)\b/u.test(sentence) ||
   trips.includes('read-after-update-prompt') ||
   trips.includes('answers-in-time');
 
