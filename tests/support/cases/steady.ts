@@ -50,7 +50,8 @@ const oneLoss: ReadonlySet<ClauseId> = new Set<ClauseId>([
 /** Promises about reads in their order: which of several reads shows that they are broken is chance. */
 const ofAnyRead: ReadonlySet<ClauseId> = new Set<ClauseId>(['read-after-update-prompt', 'reads-never-go-back']);
 
-const isLoss = ({ clause, pointer }: Observation): boolean => pointer !== '' && oneLoss.has(clause);
+/** True for what is said of a value that an attribute lost, or that changed. */
+export const isLoss = ({ clause, pointer }: Observation): boolean => pointer !== '' && oneLoss.has(clause);
 
 const placeOf = (exchange: Exchange | null, traces: Traces): string =>
   exchange === null ? '' : (traces.get(exchange.id)?.place ?? '');

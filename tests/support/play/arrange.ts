@@ -1,13 +1,15 @@
 /** What the contact is made to hold before cases are looked at again, so that each of them changes something once more. */
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Case } from '../cases/cases.ts';
-import { createContext, shownAttributes } from '../cases/context.ts';
-import { attributeNamed } from '../endpoint/index.ts';
+import { createContext, shownAttributes, type ContractContext } from '../cases/context.ts';
+import { isLoss } from '../cases/steady.ts';
+import { attributeNamed, differences, pick, readFrom, readingRequest } from '../endpoint/index.ts';
 import { isAboutTime, type Doubt } from './doubt.ts';
 import { arrangedValue, firstLookAt } from './first-look.ts';
 import { tell } from './loop.ts';
-import { createAttempt, type Play } from './play.ts';
+import { createAttempt, type Attempt, type Play } from './play.ts';
 import { createStage } from './stage.ts';
+import { transmit } from './transmit.ts';
 
 /**
  * Plain values of every attribute that is shown, so that cases change them once more: the records that the contact had at the start, and
@@ -39,6 +41,25 @@ export async function isWell(play: Play, caseId: string, number: number): Promis
 }
 
 /**
+ * Arranges once more, one by one, what an update of several attributes did not store: a target that loses such updates would show a look
+ * that nothing changes.
+ */
+async function arrangeAlone(
+  play: Play,
+  attempt: Attempt,
+  attributes: JsonObject,
+  context: ContractContext,
+): Promise<void> {
+  const { settings } = play.options;
+  const request = play.model.reading === null ? null : readingRequest(play.model.reading, settings);
+  if (request === null) return;
+  const state = readFrom(await transmit(play, attempt, request, 'read', true), settings.contactId)?.state ?? {};
+  const held = pick(play.model.known, Object.keys(attributes));
+  for (const { key } of differences(held, state))
+    if (attributes[key] !== undefined) await context.update({ [key]: attributes[key] });
+}
+
+/**
  * A control, and every attribute arranged in one update. Nothing of it is told.
  * @param number - of the look: what is arranged has other values each time
  * @param pads - controls and reads before it: a pattern shows only where the requests before a look are not always equally many
@@ -56,6 +77,7 @@ export async function prepare(play: Play, doubt: Doubt, number: number, pads: nu
   const context = createContext(createStage(play, attempt));
   const attributes = arranged(play, cases, context.values(shownAttributes, 'confirmation'));
   if (Object.keys(attributes).length > 0) await context.update(attributes);
+  if (doubt.suspects.some(isLoss)) await arrangeAlone(play, attempt, attributes, context);
   // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
   return isAboutTime(doubt) ? isWell(play, id, number) : true;
 }
