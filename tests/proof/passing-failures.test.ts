@@ -24,6 +24,8 @@ test.concurrent.each<PassingKind>(['404', '500-stored', '200-page'])(
   async (kind) => {
     expect(await verdictOf(atRandom(kind, 0.05, 1), 'full')).toEqual(calm);
   },
+  // Each plays several hundred requests, and all three share a core.
+  120_000,
 );
 
 test.concurrent.each(passingKinds)('a stretch of %s in the middle of the run is never red', async (kind) => {
