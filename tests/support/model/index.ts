@@ -1,5 +1,5 @@
 /** What the contact has to hold: a pure reducer from events to judgements and asks. */
-export { createModel, forget, isForeign } from './memory.ts';
+export { createModel, forget, isForeign, requestedState } from './memory.ts';
 export { wasAccepted } from './say.ts';
 export { say } from './say.ts';
 export { giveUp, leave, step } from './step.ts';

@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../text/json.ts';
 import type { Case } from '../cases/cases.ts';
 import { createContext, shownAttributes, type ContractContext } from '../cases/context.ts';
 import { isLoss } from '../cases/steady.ts';
-import { attributeNamed, differences, pick, readFrom, readingRequest } from '../endpoint/index.ts';
+import { requestedState } from '../model/index.ts';
+import { attributeNamed, differences, readFrom, readingRequest } from '../endpoint/index.ts';
 import { isAboutTime, type Doubt } from './doubt.ts';
 import { arrangedValue, firstLookAt } from './first-look.ts';
 import { tell } from './loop.ts';
@@ -54,8 +55,7 @@ async function arrangeAlone(
   const request = play.model.reading === null ? null : readingRequest(play.model.reading, settings);
   if (request === null) return;
   const state = readFrom(await transmit(play, attempt, request, 'read', true), settings.contactId)?.state ?? {};
-  const held = pick(play.model.known, Object.keys(attributes));
-  for (const { key } of differences(held, state))
+  for (const { key } of differences(requestedState(attributes), state))
     if (attributes[key] !== undefined) await context.update({ [key]: attributes[key] });
 }
 
