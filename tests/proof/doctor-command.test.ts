@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '../support/report/types.ts';
@@ -7,7 +7,8 @@ import { facts } from '../mock/world.ts';
 import { run } from '../support/cli/doctor.ts';
 import { openSandbox, journalDirectory } from '../support/sandbox/index.ts';
 import { heldBy } from './kill/killer.ts';
-import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
+import { runOn } from './helpers/command.ts';
+import { startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let output = '';
@@ -15,16 +16,12 @@ beforeEach(async () => {
   bench = await startBench();
   output = '';
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await bench.end();
-});
+afterEach(() => bench.end());
 
-const write = (text: string): string => (output += text);
-const doctor = (change: Readonly<Record<string, string>> = {}, ...argv: readonly string[]): Promise<number> => {
-  for (const [name, value] of Object.entries({ ...sandboxEnvironment(bench.mock.baseUrl), ...change }))
-    vi.stubEnv(name, value);
-  return run(argv, { stdout: { write }, stderr: { write }, cwd: bench.directory, now: new Date(0) });
+const doctor = async (change: Readonly<Record<string, string>> = {}, ...argv: readonly string[]): Promise<number> => {
+  const came = await runOn(bench, run, argv, change);
+  output += came.output;
+  return came.exit;
 };
 
 test('npm run doctor finds a good configuration ready with one read', async () => {

@@ -1,12 +1,13 @@
 /** Journals that are open under another contact, or another name of the host, or of which only the copy is left. */
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { facts, neighbourId } from '../mock/world.ts';
 import { run as doctor } from '../support/cli/doctor.ts';
 import { run as restore } from '../support/cli/restore.ts';
 import { filesOf, journalDirectory, openSandbox, otherJournals } from '../support/sandbox/index.ts';
-import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
+import { runOn } from './helpers/command.ts';
+import { startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let output = '';
@@ -14,21 +15,17 @@ beforeEach(async () => {
   bench = await startBench();
   output = '';
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await bench.end();
-});
+afterEach(() => bench.end());
 
-const write = (text: string): string => (output += text);
 const directory = (): string => journalDirectory(bench.directory);
-const command = (
+const command = async (
   run: typeof restore,
   change: Readonly<Record<string, string>> = {},
   ...argv: readonly string[]
 ): Promise<number> => {
-  for (const [name, value] of Object.entries({ ...sandboxEnvironment(bench.mock.baseUrl), ...change }))
-    vi.stubEnv(name, value);
-  return run(argv, { stdout: { write }, stderr: { write }, cwd: bench.directory, now: new Date(0) });
+  const came = await runOn(bench, run, argv, change);
+  output += came.output;
+  return came.exit;
 };
 
 /** Leaves a changed contact and its journal, as a killed run does; returns the file. */

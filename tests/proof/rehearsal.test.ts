@@ -121,6 +121,40 @@ describe('a run', () => {
     expect(report.reasons.join(' ')).toContain('a value of tags that the target does not take back');
   });
 
+  test('leaves alone what the target fails on when it is sent back', async () => {
+    const variant = holds({ owner_id: unknown }, () => false);
+    const fails: Variant = {
+      ...variant,
+      validate: (call, next) => {
+        const { contact } = call.body as { readonly contact?: { readonly owner_id?: unknown } };
+        if (contact?.owner_id === unknown) throw refusal(500, 'Foreign key violation');
+        return next();
+      },
+    };
+    const { report, sent } = await cameOf(fails);
+    expect(report).toMatchObject({
+      exitCode: 3,
+      sandbox: { restored: true, attributes: { owner_id: 'not written, unchanged' } },
+    });
+    expect(sent.some(({ owner_id: owner }) => owner !== undefined && owner !== unknown)).toBe(false);
+  });
+
+  test('does not call restored what was not written and changed all the same', async () => {
+    const variant = holds({ phone_number: '' }, ({ phone_number: phone }) => phone === '');
+    const { report } = await cameOf({
+      ...variant,
+      write: (call, next) => {
+        next();
+        call.contact.phone_number = '+1 202-555-0111';
+      },
+    });
+    expect(report.sandbox).toMatchObject({
+      restored: false,
+      attributes: { phone_number: expect.stringContaining('changed all the same') as string },
+      message: expect.stringContaining('Put it back by hand: {"phone_number":""}') as string,
+    });
+  });
+
   test('sends nothing more to a contact with plain values', async () => {
     const { report } = await cameOf({});
     expect(report.requests).toMatchObject({ confirming: 0 });

@@ -1,14 +1,15 @@
 /** What a person has written since a run was killed is left alone, and told. */
 import { open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { takesText } from '../mock/kit.ts';
 import type { VariantSource } from '../mock/types.ts';
 import { facts, otherCompanyId } from '../mock/world.ts';
 import { run } from '../support/cli/restore.ts';
 import { filesOf, journalDirectory, loggedBy, openSandbox } from '../support/sandbox/index.ts';
 import { writtenByOthers } from '../support/sandbox/whose.ts';
-import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
+import { runOn } from './helpers/command.ts';
+import { startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let output = '';
@@ -16,18 +17,15 @@ beforeEach(async () => {
   bench = await startBench();
   output = '';
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await bench.end();
-});
+afterEach(() => bench.end());
 
-const write = (text: string): string => (output += text);
 const directory = (): string => journalDirectory(bench.directory);
 const options = () => ({ ...bench.options, directory: directory() });
 const files = () => filesOf(directory(), bench.options.settings);
-const restore = (...argv: readonly string[]): Promise<number> => {
-  for (const [name, value] of Object.entries(sandboxEnvironment(bench.mock.baseUrl))) vi.stubEnv(name, value);
-  return run(argv, { stdout: { write }, stderr: { write }, cwd: bench.directory, now: new Date(0) });
+const restore = async (...argv: readonly string[]): Promise<number> => {
+  const came = await runOn(bench, run, argv);
+  output += came.output;
+  return came.exit;
 };
 
 /** Writes to the contact as a run does, and is killed. */

@@ -112,6 +112,13 @@ const tags: readonly Mutation[] = [
   ),
   mutation(
     tagsUpdate,
+    'a tag is shown twice',
+    showingTags([...tagIds.map(tag), tag(first)]),
+    'tags-come-back',
+    '/contact/tags',
+  ),
+  mutation(
+    tagsUpdate,
     'the last tag is lost',
     showingTags([tag(first), tag(second)]),
     'tags-come-back',

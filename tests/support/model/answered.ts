@@ -72,7 +72,7 @@ function* afterWrongAccept(start: At, intent: Intent, exchange: Exchange): Scrip
       ...start,
       model: { ...model, elsewhereAccepted: model.elsewhereAccepted || contactIn(exchange) !== null },
     };
-  return yield* quietly(start.said, look(start, intent.case));
+  return yield* quietly(start.said, look(start, intent.case, { isBeyond: true }));
 }
 
 /** After a request: everything that its exchange says, and what has to be looked into because of it. */

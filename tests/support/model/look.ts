@@ -21,6 +21,16 @@ const longestLag = 10_000;
 /** Reads that are repeated because something is amiss have a cap of their own. */
 export const maxPolls = 60;
 
+/** How the contact is read. */
+export interface Looking {
+  /** Whether it belongs to a further look at what was found broken. */
+  readonly isFurther?: boolean;
+  /** Whether it is to show how promptly a read follows an update. */
+  readonly isPrompt?: boolean;
+  /** Whether it is asked for because something is amiss, so that it is not of the budget of the profile. */
+  readonly isBeyond?: boolean;
+}
+
 export interface ReadUntil extends Read {
   /** What is still not as expected. */
   readonly rest: readonly Difference[];
@@ -43,9 +53,14 @@ const isWorthWaiting = (model: Model, rest: readonly Difference[]): boolean =>
  * Reads until some attributes are as they are known: for two seconds at most, and for ten where only earlier values are shown. When
  * even that is in vain, it is not waited so long again. A lag that was met is waited out before each later read, and so is what
  * comes late after a write.
- * @param isPrompt - whether no lag is waited out first; its repeated reads are bounded by the looks that it is part of
+ * @param how - `isPrompt`: no lag is waited out first, and repeated reads are bounded by the looks that it is part of
  */
-export function* readUntil(start: At, keys: readonly string[], caseId: string, isPrompt = false): Script<ReadUntil> {
+export function* readUntil(
+  start: At,
+  keys: readonly string[],
+  caseId: string,
+  { isPrompt = false, isBeyond = false }: Pick<Looking, 'isPrompt' | 'isBeyond'> = {},
+): Script<ReadUntil> {
   let { model, said } = start;
   const pause = isPrompt ? 0 : Math.max(model.lag, model.effect);
   if (pause > 0) {
@@ -60,7 +75,7 @@ export function* readUntil(start: At, keys: readonly string[], caseId: string, i
     for (const each of differencesOf(read, read.back)) wentBack.set(each.key, each);
     return differencesOf(read);
   };
-  let read = yield* readOnce({ model, said }, caseId, false);
+  let read = yield* readOnce({ model, said }, caseId, isBeyond);
   const first = note(read);
   let rest = first;
   let sought = false;
@@ -142,23 +157,19 @@ function* watchReads(start: At, caseId: string): Script<At & { readonly didGoBac
   return { ...so, didGoBack: false };
 }
 
-/** How the contact is read. */
-export interface Looking {
-  /** Whether it belongs to a further look at what was found broken. */
-  readonly isFurther?: boolean;
-  /** Whether it is to show how promptly a read follows an update. */
-  readonly isPrompt?: boolean;
-}
-
 /** Reads the contact and compares it with what it should hold; settles everything that waits for proof. */
-export function* look(begun: At, caseId: string, { isFurther = false, isPrompt = false }: Looking = {}): Script<Read> {
+export function* look(
+  begun: At,
+  caseId: string,
+  { isFurther = false, isPrompt = false, isBeyond = false }: Looking = {},
+): Script<Read> {
   const { didGoBack, ...start } = isFurther ? yield* watchReads(begun, caseId) : { ...begun, didGoBack: false };
   const keys = Object.keys(start.model.known);
   const waiting = Object.keys(start.model.unconfirmed).length > 0;
   // Nothing can be said of promptness where each write has an effect of its own later.
   const prompt = isPrompt && start.model.effect === 0;
   const hasRead = Object.values(start.model.past).some(({ shown }) => shown >= 0);
-  const read = yield* readUntil(start, keys, caseId, prompt);
+  const read = yield* readUntil(start, keys, caseId, { isPrompt: prompt, isBeyond });
   const { exchange, state, rest } = read;
   const back = fallenBack(read.model, read.wentBack, exchange, caseId);
   const moved = yield* whoMoved({ ...read, model: back.model, said: [...read.said, ...back.said] }, rest, caseId);

@@ -1,6 +1,6 @@
 /** The claim of the run on the contact, renewed while cases are played. */
 import { createContext } from '../cases/context.ts';
-import { claimAttribute, noClaim } from '../endpoint/index.ts';
+import { claimAttribute, noClaim, whyNotWritable } from '../endpoint/index.ts';
 import { valueFor } from './loop.ts';
 import type { Attempt, Play } from './play.ts';
 import { createStage } from './stage.ts';
@@ -15,11 +15,12 @@ const longest = 9;
  */
 export async function renewClaim(play: Play, attempt: Attempt): Promise<void> {
   const name = claimAttribute?.name ?? '';
-  const { initial, claim = noClaim } = play.options;
+  const { settings, initial, claim = noClaim } = play.options;
+  if (whyNotWritable(name, settings, initial) !== null || play.model.movers[name]?.who === 'somebody-else') return;
   const held = play.model.known[name];
   const isOpen = held !== undefined && initial[name] !== undefined && held !== initial[name];
   play.unclaimed = isOpen && !(typeof held === 'string' && held.toLowerCase().includes(claim)) ? play.unclaimed + 1 : 0;
   if (play.unclaimed < longest) return;
   play.unclaimed = 0;
-  await createContext(createStage(play, attempt)).update({ [name]: valueFor(play, attempt, name, 'claim') });
+  await createContext(createStage(play, attempt)).arrange({ [name]: valueFor(play, attempt, name, 'claim') });
 }

@@ -27,8 +27,13 @@ export async function hold({
     const lock = await acquireLock(files.lock, { now: now(), minutes: settings.maxMinutes });
     if (lock.kind === 'locked') return { message: lock.message };
     // The lock is held, so nobody else writes a journal; but another process may be about to ask for the lock.
-    for (const file of [files.journal, files.backup]) await removeLeftovers(file, 0, Date.now());
-    await removeLeftovers(files.lock, 5_000, Date.now());
+    try {
+      for (const file of [files.journal, files.backup]) await removeLeftovers(file, 0, Date.now());
+      await removeLeftovers(files.lock, 5_000, Date.now());
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
     return { files, release: () => lock.release() };
   } catch (cause) {
     throw new SuiteFault(

@@ -1,5 +1,6 @@
 /** Putting a contact back on demand, without a run: what `npm run restore` does. */
 import path from 'node:path';
+import { isLocked } from './lock.ts';
 import { readJournal, readJournalFile } from './journal.ts';
 import { baseOf, filesOf, homeFile, journalFiles, journalSuffix } from './paths.ts';
 import { belongsTo, goHome, recover, recoveringClient, theirsBy, wantedBy, whoHolds } from './recover.ts';
@@ -34,7 +35,12 @@ async function fromFile(options: SandboxOptions, file: string, force: boolean): 
       kind: 'refused',
       message: `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
     };
-  const { log } = journalFiles(baseOf(file));
+  const { log, lock } = journalFiles(baseOf(file));
+  if (lock !== filesOf(options.directory, settings).lock && (await isLocked(lock, options.now())))
+    return {
+      kind: 'refused',
+      message: `The run that wrote the journal ${file} is under way: ${lock} is held. Wait until it has ended.`,
+    };
   const contact = await recoveringClient(options, log);
   const other = await whoHolds(contact, journal, options.now());
   if (other !== null) return { kind: 'refused', message: other };

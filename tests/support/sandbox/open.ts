@@ -7,7 +7,8 @@ import { createLog, loggedBy, readEntries } from './log.ts';
 import { writeJournal } from './journal.ts';
 import { closeJournal, recover } from './recover.ts';
 import { omit } from '../endpoint/index.ts';
-import { rehearse } from './rehearse.ts';
+import { hasSign, refusalOf } from '../signs.ts';
+import { rehearse, withWithheld } from './rehearse.ts';
 import { putBack } from './restore.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { writtenByOthers } from './whose.ts';
@@ -54,17 +55,19 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
   const { snapshot, repeated } = taken;
   const sentBefore = contact.sent;
   const withheld = await rehearse(contact, snapshot.state, settings);
-  const writable = omit(snapshot.state, Object.keys(withheld));
+  const names = Object.keys(withheld);
+  const writable = omit(snapshot.state, names);
   const mark = held === null ? null : claimUpdate(writable, claim);
-  if (mark !== null) await contact.update(mark);
+  const claiming = mark === null ? null : await contact.update(mark);
 
   const restore = async ({ lag = null, theirs = [] }: RestoreOptions): Promise<Restored> => {
     try {
       const entries = log === null || theirs.length === 0 ? null : await readEntries(log);
       const putting = loggedBy(client, () => ({ file: log, apiKey, contactId, isLenient: true }));
-      const restored = await putBack(
-        createContactClient(settings, putting, sleep, 'restore'),
-        { ...snapshot, state: writable, field: homeFieldOf(settings) },
+      const by = createContactClient(settings, putting, sleep, 'restore');
+      const put = await putBack(
+        by,
+        { ...snapshot, state: writable, withheld: names, field: homeFieldOf(settings) },
         {
           lag,
           writers: theirs,
@@ -75,6 +78,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
               : (seen) => writtenByOthers(writable, seen, entries, false).filter((name) => theirs.includes(name)),
         },
       );
+      const restored = await withWithheld(put, by, snapshot, names);
       return held === null ? restored : await closeJournal(restored, held.files, null);
     } finally {
       await held?.release();
@@ -87,7 +91,7 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
     recovered,
     exchanges: contact.exchanges,
     repeated: repeated + contact.sent - sentBefore,
-    claimed: mark !== null,
+    claimed: claiming !== null && (refusalOf(claiming) === null || hasSign(claiming, 'may-pass')),
     withheld,
     log,
     restore: (how = {}) => (result ??= restore(how)),

@@ -28,7 +28,7 @@ const basesOf = (names: readonly string[]): readonly string[] => [
 /** One open journal as a sentence that says what to do; null when it is none, or of a run that is under way. */
 async function sentenceOf(base: string, configured: Configured | null, now: Date): Promise<string | null> {
   const files = journalFiles(base);
-  if (await isLocked(`${base}.lock`, now)) return null;
+  if (await isLocked(files.lock, now)) return null;
   const read = await readJournal(files);
   if (read.kind === 'none') return null;
   if (read.kind === 'damaged')

@@ -30,10 +30,11 @@ export interface SandboxFiles {
 }
 
 /** The files of a journal, by what their names begin with. */
-export const journalFiles = (base: string): Pick<SandboxFiles, 'journal' | 'backup' | 'log'> => ({
+export const journalFiles = (base: string): Omit<SandboxFiles, 'directory'> => ({
   journal: `${base}${journalSuffix}`,
   backup: `${base}${backupSuffix}`,
   log: `${base}.log`,
+  lock: `${base}.lock`,
 });
 
 /** What the name of a journal, or of its copy, begins with. */

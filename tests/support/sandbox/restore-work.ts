@@ -14,6 +14,8 @@ export interface Wanted {
   readonly how: Reading;
   /** An attribute that is not in it is never written. */
   readonly state: ContactState;
+  /** Attributes that the run did not write, as the target does not take their stored value. */
+  readonly withheld?: readonly string[];
   /** Attributes that GET does not show as they are stored. */
   readonly blind: readonly string[];
   readonly field: HomeField | null;

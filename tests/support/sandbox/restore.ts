@@ -50,7 +50,7 @@ function fatesOf(work: Work, before: ContactState): Fates {
   const open = rest(work);
   const fate = (key: string): Fate => {
     const [held, holds] = [wanted.state[key], shown?.[key]];
-    if (held === undefined) return { kind: 'not readable' };
+    if (held === undefined) return { kind: wanted.withheld?.includes(key) === true ? 'withheld' : 'not readable' };
     if (open.includes(key)) return fateOfLost(work, key);
     const attribute = attributeNamed(key);
     const tolerated = attribute === undefined || holds === undefined ? [] : (toleratedIn(attribute, held, holds) ?? []);
@@ -165,7 +165,9 @@ export async function putBack(
   else await work(so, isAsWanted);
   const refusal = isBlind ? so.unseen : (so.refusals.get(fieldItem)?.said ?? null);
   const field = wanted.field === null ? null : { field: wanted.field, refusal };
-  const open = rest(so).filter((key) => writers.includes(key) && so.shown?.[key] !== undefined);
+  // What was refused may still be what the suite wrote itself.
+  const isTheirs = (key: string): boolean => writers.includes(key) && (so.refusals.get(key) ?? null) === null;
+  const open = rest(so).filter((key) => isTheirs(key) && so.shown?.[key] !== undefined);
   const fates = { ...fatesOf(so, before), ...fatesOfTheirs(so, wanted.state, [...alone, ...open]) };
   return sumUp(wanted.state, fates, field, {
     requests: contact.sent - so.first,

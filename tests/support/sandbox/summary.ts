@@ -8,7 +8,7 @@ import type { HomeField, Restored } from './types.ts';
 
 /** How the values of one attribute came out. */
 export type Fate =
-  | { readonly kind: 'put back' | 'unchanged' | 'not readable' }
+  | { readonly kind: 'put back' | 'unchanged' | 'not readable' | 'withheld' }
   /** It holds the same value in another notation, which the echo rules tolerate. */
   | { readonly kind: 'respelled'; readonly actual: Json; readonly tolerated: readonly Tolerance[] }
   /** It holds what somebody else wrote. */
@@ -53,6 +53,8 @@ function phrase(key: string, wanted: Json | undefined, fate: Fate): string {
     case 'put back':
     case 'unchanged':
       return fate.kind;
+    case 'withheld':
+      return 'not written';
     case 'not readable':
       return 'not readable, never written';
     case 'respelled':
