@@ -153,6 +153,22 @@ export const tags = group('tags', [
       onUpdate,
     ),
   ),
+  violates(
+    'only-tag-shown-twice',
+    'a tag that is the only one is shown twice',
+    'smoke',
+    back,
+    shows(
+      (shown) => ({
+        ...shown,
+        tags:
+          Array.isArray(shown['tags']) && shown['tags'].length === 1
+            ? [shown['tags'][0], shown['tags'][0]]
+            : shown['tags'],
+      }),
+      onUpdate,
+    ),
+  ),
   violates('tags-in-the-answer-only', 'tags are answered as sent and never stored', 'smoke', ['update-is-stored'], {
     write: (call, next) => {
       const kept = [...call.contact.tag_ids];

@@ -46,27 +46,34 @@ async function settleOne(play: Play, start: Doubt, fates: Fates): Promise<readon
   });
 }
 
+/** True where what became of a cause in one case says nothing of another. */
+const saysNothing = ({ state, reason }: Fate): boolean => state === 'passing' || reason === unjudged;
+
 /**
  * Settles what was found while its cause was waited for already. It is broken if the cause was steady, and open if nobody could look. If
- * the cause passed, that says nothing of another case: it gets looks of its own, which are of the same cause, and so are bounded by their
- * requests.
+ * the cause passed, or the looks at the first case judged it too seldom, that says nothing of another case: it gets looks of its own, which
+ * are of the same cause, and so are bounded by their requests.
  */
 async function settleFolded(play: Play, folded: Doubt, fates: Fates): Promise<readonly Settled[]> {
   const settled: Settled[] = [];
   const fateBy = (cause: string): Fate => fates.get(cause) ?? { state: 'open', reason: whyNot(play) };
   const suspects = folded.suspects.filter((observation) => {
     const fate = fateBy(causeOf(observation));
-    if (fate.state !== 'passing') settled.push({ cause: keyOf(folded, observation), ...fate });
-    return fate.state === 'passing';
+    const isOwn = saysNothing(fate);
+    if (!isOwn) settled.push({ cause: keyOf(folded, observation), ...fate });
+    return isOwn;
   });
   const changed = folded.changed.filter((each) => {
-    const { state } = fateBy(causeOfAnswer(each));
-    if (state === 'open') play.unsteady.push({ case: each.case, label: each.label, state });
-    return state === 'passing';
+    const fate = fateBy(causeOfAnswer(each));
+    const isOwn = saysNothing(fate);
+    if (!isOwn && fate.state === 'open') play.unsteady.push({ case: each.case, label: each.label, state: fate.state });
+    return isOwn;
   });
   if (suspects.length + changed.length === 0) return settled;
   const before = suspects.length === 0 ? [] : folded.before;
-  return [...settled, ...(await settleOne(play, { ...folded, before, suspects, changed, hasPassed: true }, fates))];
+  const causes = [...suspects.map((observation) => causeOf(observation)), ...changed.map(causeOfAnswer)];
+  const hasPassed = causes.every((cause) => fateBy(cause).state === 'passing');
+  return [...settled, ...(await settleOne(play, { ...folded, before, suspects, changed, hasPassed }, fates))];
 }
 
 /**
