@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runChecks, summaryLine, type Check } from '../support/cli/checks.ts';
+import { failedProofs, runChecks, summaryLine, type Check } from '../support/cli/checks.ts';
 
 const run = async (checks: readonly Check[], env: Readonly<Record<string, string | undefined>> = {}) => {
   let output = '';
@@ -51,4 +51,18 @@ test.each([
   ['nothing ran', [], 'npm test failed: 0 of 0 checks passed in 12.0 s; failed: nothing ran'],
 ])('the last line says it plainly when %s', (_what, results, line) => {
   expect(summaryLine(results, { proofs: 7, clauses: 5 }, 12)).toBe(line);
+});
+
+test('the proofs that failed are named with the first line of why', () => {
+  const failedTest = { fullName: 'a claim holds', status: 'failed', failureMessages: ['expected 1 to be 2\n  at x'] };
+  const passedTest = { fullName: 'another holds', status: 'passed', failureMessages: [] };
+  const testResults = [
+    { name: '/here/tests/a.test.ts', status: 'failed', message: '', assertionResults: [failedTest, passedTest] },
+    { name: '/here/tests/b.test.ts', status: 'failed', message: 'does not load\n  at y', assertionResults: [] },
+    { name: '/here/tests/c.test.ts', status: 'passed', message: '', assertionResults: [passedTest] },
+  ];
+  expect(failedProofs({ testResults }, '/here')).toEqual([
+    'failed proof: tests/a.test.ts: a claim holds: expected 1 to be 2',
+    'failed proof: tests/b.test.ts: does not load',
+  ]);
 });

@@ -3,7 +3,7 @@ import './start.ts';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { withoutOurVariables } from '../config/index.ts';
-import { runChecks, summaryLine, type Check, type Counts } from './checks.ts';
+import { failedProofs, runChecks, summaryLine, type Check, type Counts, type ProofResults } from './checks.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const reports = path.join(root, 'reports', 'npm-test');
@@ -15,7 +15,7 @@ const node = 'node --max-semi-space-size=64';
 const checks: readonly Check[] = [
   {
     name: 'proof',
-    command: `${node} node_modules/vitest/vitest.mjs run --project proof --reporter=default --reporter=json --outputFile.json="${proofFile}"`,
+    command: `${node} node_modules/vitest/vitest.mjs run --project proof --reporter=minimal --reporter=json --outputFile.json="${proofFile}"`,
   },
   { name: 'types and lint', command: `${node} --import tsx tests/support/cli/check-sources.ts` },
   {
@@ -55,6 +55,7 @@ const begun = performance.now();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const results = await runChecks(checks, { cwd: root, env: withoutOurVariables(), write });
+for (const line of read(proofFile, (json) => failedProofs(json as ProofResults, root)) ?? []) write(`${line}\n`);
 for (const { name, passed, seconds } of results)
   write(`${passed ? 'passed' : 'FAILED'}  ${name}  ${seconds.toFixed(1)} s\n`);
 write(`${summaryLine(results, counts(), (performance.now() - begun) / 1000)}\n`);

@@ -1,4 +1,5 @@
 /** Runs the checks of `npm test` two at a time and sums them up. */
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import { concurrently, Logger, type CloseEvent } from 'concurrently';
 
@@ -61,6 +62,37 @@ export async function runChecks(
     const event = events.find((each) => each.index === index);
     const exitCode = event?.exitCode ?? 'did not run';
     return { name, passed: exitCode === 0, exitCode, seconds: event?.timings.durationSeconds ?? 0 };
+  });
+}
+
+/** What the JSON reporter of vitest leaves, as far as it is read here. */
+export interface ProofResults {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+const firstLine = (text: string | undefined): string => (text ?? '').split('\n', 1)[0] ?? '';
+
+/**
+ * The proofs that failed, one a line, for the end of the output: whoever reads only that has to learn which they are.
+ * @param root the folder that the names of files are relative to
+ */
+export function failedProofs({ testResults }: ProofResults, root: string): readonly string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    const failed = assertionResults.filter((each) => each.status === 'failed');
+    if (failed.length === 0) return status === 'failed' ? [`failed proof: ${file}: ${firstLine(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `failed proof: ${file}: ${fullName}: ${firstLine(failureMessages[0])}`,
+    );
   });
 }
 
