@@ -49,8 +49,8 @@ export default defineConfig({
           // Loading the suite anew for each file would take longer than most of its tests.
           isolate: false,
           maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       {

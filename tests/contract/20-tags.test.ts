@@ -36,7 +36,7 @@ contractCase(
 contractCase(
   'tag-ids-alone',
   'an update of tag_ids alone sets every tag of the list',
-  { profile: 'smoke', judges: ['tags-come-back'], needs: [tagIds] },
+  { profile: 'smoke', judges: ['tags-come-back', 'tags-shown-once'], needs: [tagIds] },
   async (contract) => {
     await contract.update({ tag_ids: contract.tagIds.slice(0, 2) }, 'two tags');
     await contract.settle();

@@ -15,6 +15,8 @@ import {
   type Attribute,
   type Expectation,
   type Need,
+  profileOf,
+  rowName,
 } from '../support/index.ts';
 
 contractGroup('authentication');
@@ -41,9 +43,10 @@ contractCases(
   (row) => ({
     id: `key-${row.id}`,
     title: `key: ${row.description} ${row.statuses.length === 0 ? 'is recorded' : 'is refused'}`.slice(0, 70),
-    profile: row.smoke ? 'smoke' : row.deep === true ? 'deep' : 'full',
+    profile: profileOf(row),
     judges: [row.clause],
     needs: needsOf(row),
+    rows: [rowName('credentials', row)],
   }),
   async (contract, row) => {
     const key = keyOf(row, contract.apiKey);

@@ -13,6 +13,8 @@ import {
   updateBody,
   type Expectation,
   type Need,
+  profileOf,
+  rowName,
 } from '../support/index.ts';
 
 contractGroup('addressing');
@@ -37,7 +39,8 @@ contractCases(
   (row) => ({
     id: `id-${row.id}`,
     title: `id: ${row.description} ${row.kind === 'equivalent' ? 'is recorded' : 'is refused'}`.slice(0, 70),
-    profile: row.smoke ? 'smoke' : row.deep === true ? 'deep' : 'full',
+    profile: profileOf(row),
+    rows: [rowName('identifiers', row)],
     judges: [
       row.kind === 'equivalent'
         ? 'equivalent-ids'

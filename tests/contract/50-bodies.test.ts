@@ -14,6 +14,8 @@ import {
   type Attribute,
   type ContractContext,
   type Expectation,
+  profileOf,
+  rowName,
 } from '../support/index.ts';
 
 contractGroup('bodies');
@@ -31,9 +33,10 @@ const others = awkwardBodies.filter(({ clause }) => clause !== 'malformed-json-r
 const describe = (row: Row) => ({
   id: `body-${row.id}`,
   title: `${row.description} ${row.clause === 'malformed-json-refused' ? 'is refused' : 'is recorded'}`.slice(0, 70),
-  profile: row.id === 'truncated' ? ('smoke' as const) : row.deep === true ? ('deep' as const) : ('full' as const),
+  profile: profileOf(row),
   judges: [row.clause],
   needs: ['name'] as const,
+  rows: [rowName('bodies', row)],
 });
 
 async function sendBody(contract: ContractContext, row: Row): Promise<void> {
@@ -79,8 +82,9 @@ contractCases(
   (row) => ({
     id: `content-type-${row.id}`,
     title: `${row.description}: what it does is recorded`.slice(0, 70),
-    profile: row.deep === true ? 'deep' : 'full',
+    profile: profileOf(row),
     judges: ['other-content-types'],
+    rows: [rowName('content-types', row)],
     needs: [row.attribute],
   }),
   async (contract, row) => {

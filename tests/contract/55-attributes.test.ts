@@ -19,6 +19,8 @@ import {
   type Json,
   type JsonObject,
   type Need,
+  profileOf,
+  rowName,
 } from '../support/index.ts';
 
 contractGroup('undocumented attributes');
@@ -41,8 +43,9 @@ contractCases(
   (row) => ({
     id: `attribute-${row.id}`,
     title: `${row.description} is not written`.slice(0, 70),
-    profile: row.deep === true ? 'deep' : 'full',
+    profile: profileOf(row),
     judges: [row.clause],
+    rows: [rowName('unknown-attributes', row)],
     needs: [...(row.loopbackOnly ? (['loopback'] as const) : []), 'reading'] as readonly Need[],
   }),
   async (contract, row) => {

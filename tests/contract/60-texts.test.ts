@@ -14,6 +14,8 @@ import {
   payloadFor,
   payloadRows,
   recordedAs,
+  rowName,
+  rowOfText,
   spared,
   textPlan,
   wasRefused,
@@ -63,7 +65,9 @@ pairs.forEach((pair, index) => {
     }),
     async (contract, medley) => {
       const lessons = lessonsOf(contract.payloads, contract.profile, medley.id);
-      await offerMedley(contract, lessons, 'name', spared(medley, lessons.refused));
+      const some = spared(medley, lessons.refused);
+      contract.played(some.parts.map(rowOfText));
+      await offerMedley(contract, lessons, 'name', some);
     },
   );
 
@@ -74,6 +78,7 @@ pairs.forEach((pair, index) => {
       title: `${email?.id ?? ''} and ${phone?.id ?? ''} come back as sent`.slice(0, 70),
       profile: 'full',
       judges: ['awkward-text'],
+      rows: [email, phone].flatMap((text) => (text === undefined ? [] : [rowOfText(text)])),
       needs: ['email', 'phone_number'],
     }),
     async (contract, { email, phone, name }) => {
@@ -96,7 +101,7 @@ const single = attributesOf('text').flatMap(({ name }) =>
 );
 /**
  * Emails and phone numbers that few servers refuse, beside the names of the profile full. No letters in the numbers: who strips punctuation,
- * which is tolerated, often strips them too, and that is left to the profile deep.
+ * which is tolerated, often strips them too, and that is left to the profile nightly.
  */
 const riders: ReadonlyMap<string, readonly [string, string]> = new Map([
   ['leading-space', ['email-apostrophe', 'phone-en-dashes']],
@@ -123,11 +128,12 @@ const inFull: ReadonlySet<string> = new Set([
 
 contractCases(
   single,
-  ({ id, attribute, description }) => ({
+  ({ id, table, attribute, description }) => ({
     id: `text-${attribute.replaceAll('_', '-')}-${id}`,
     title: `${attribute} ${id}: ${description}`.slice(0, 70),
-    profile: inFull.has(`${attribute} ${id}`) ? 'full' : 'deep',
+    profile: inFull.has(`${attribute} ${id}`) ? 'full' : 'nightly',
     judges: ['awkward-text'],
+    rows: [rowName(table, { id })],
     needs: [attribute],
   }),
   async (contract, { id, attribute, text }) => {
@@ -146,11 +152,12 @@ const recordedInFull: ReadonlySet<string> = new Set(['nul', 'lone-high-surrogate
 
 contractCases(
   awkwardTexts.filter(({ text }) => isUnstorable(text)),
-  ({ id, description }) => ({
+  ({ id, table, description }) => ({
     id: `text-may-${id}`,
     title: `${id}, ${description}, is recorded`.slice(0, 70),
-    profile: recordedInFull.has(id) ? 'full' : 'deep',
+    profile: recordedInFull.has(id) ? 'full' : 'nightly',
     judges: ['awkward-text'],
+    rows: [rowName(table, { id })],
     needs: ['name'],
   }),
   async (contract, { id, text }) => {
@@ -167,7 +174,7 @@ contractCases(
     profile,
     judges: ['awkward-text'],
     needs,
-    fixed: profile !== 'deep',
+    fixed: profile === 'full',
   }),
   async (contract, row) => {
     const payload = payloadFor(contract.payloads, 'valid', row.id);

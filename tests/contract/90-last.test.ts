@@ -5,6 +5,7 @@ import {
   contractGroup,
   own,
   pointerTo,
+  rowName,
   unknownAttributes,
   updateBody,
   type Json,
@@ -12,12 +13,18 @@ import {
 
 contractGroup('last');
 
-const otherId: Json = unknownAttributes.find(({ attribute }) => attribute === 'id')?.value ?? null;
+const rows = unknownAttributes.filter(({ attribute }) => attribute === 'id');
+const otherId: Json = rows[0]?.value ?? null;
 
 contractCase(
   'attribute-id',
   'the id of the contact cannot be written',
-  { profile: 'full', judges: ['read-only-attributes-not-written'], needs: ['reading'] },
+  {
+    profile: 'full',
+    judges: ['read-only-attributes-not-written'],
+    needs: ['reading'],
+    rows: rows.map((row) => rowName('unknown-attributes', row)),
+  },
   async (contract) => {
     const exchange = await contract.send(
       { body: updateBody({ id: otherId }) },

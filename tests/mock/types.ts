@@ -159,7 +159,7 @@ export interface Mutant {
   /** Ids of the clauses that it trips for certain, the main one first. */
   readonly trips: readonly string[];
   /** The smallest profile that has to see it. */
-  readonly profile: 'smoke' | 'full' | 'deep';
+  readonly profile: 'smoke' | 'full' | 'nightly' | 'deep';
   /** The verdict on it without a baseline and without `--strict`. */
   readonly expect: 'violated' | 'conformant' | 'inconclusive';
   /** Only a comparison with the baseline of the good server shows it. */

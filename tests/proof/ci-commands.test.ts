@@ -177,7 +177,7 @@ describe('a command', () => {
     await rm(cwd, { recursive: true, force: true });
   });
 
-  test('that judges a server of such texts writes none', { timeout: 120_000 }, async () => {
+  test('that judges a server of such texts writes none', async () => {
     configure(mock.baseUrl);
     expect(await contract(['--case', 'name-alone', '--baseline', 'none', '--confirm', '0'], io())).not.toBe(0);
     expect(output).toContain('\\u0023#[error]');

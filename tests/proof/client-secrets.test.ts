@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startFaults } from '../mock/faults/index.ts';
 import type { Faults } from '../mock/faults/index.ts';
 import { createClient, secretsOf } from '../support/client/index.ts';
+import { growthOf } from './helpers/growth.ts';
 
 const KEY = 'nK_3f9A77/c0d1+E2b45"Zq8';
 const secrets = secretsOf(KEY);
@@ -81,21 +82,14 @@ test('half of a short word-like key is redacted but is not a leak', () => {
   expect(secretsOf('sandbox-key-123').find('key sandbox-key-123')).toEqual(['the key']);
 });
 
-/** Milliseconds of CPU that redacting a text takes, the least of five times. */
-function costOf(text: string): number {
-  const costs = Array.from({ length: 5 }, () => {
-    const before = process.cpuUsage();
-    expect(secrets.redact(text)).toHaveLength(text.length - KEY.length + '[redacted]'.length);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  });
-  return Math.min(...costs);
-}
+const redactWithin = (text: string) => () => {
+  expect(secrets.redact(text + KEY)).toHaveLength(text.length + '[redacted]'.length);
+};
 
 test('eight times the text takes less than a third of what a square would', () => {
   const text = 'nK_3f9 ordinary text '.repeat(12_500);
-  const [once, eightTimes] = [costOf(text + KEY), costOf(text.repeat(8) + KEY)];
-  expect(eightTimes / once).toBeLessThan(64 / 3);
+  const limit = 64 / 3;
+  expect(growthOf(redactWithin(text), redactWithin(text.repeat(8)), limit)).toBeLessThan(limit);
 });
 
 let faults: Faults;

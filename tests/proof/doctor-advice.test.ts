@@ -25,6 +25,7 @@ const tagClauses: readonly ClauseId[] = [
   'tags-come-back',
   'tags-empty-array-clears',
   'tags-list-replaces',
+  'tags-shown-once',
   'tags-duplicate-ids',
   'tags-unknown-id',
 ];

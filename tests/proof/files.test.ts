@@ -183,7 +183,7 @@ describe('report files', () => {
     });
     expect(code).toMatch(/^1 .*(junit\.xml|summary\.md) could not be written: .*limit on file sizes allows \(EFBIG\)/);
     expect(await readFile(at('summary.md'), 'utf8')).toBe('good');
-  }, 30_000);
+  });
 });
 
 describe('where a run cannot write', () => {

@@ -139,7 +139,10 @@ describe('identifiers', () => {
   });
 
   test('cost smoke two requests at most', () => {
-    expect(badIdentifiers.filter(({ smoke }) => smoke).map(({ kind }) => kind)).toEqual(['unknown', 'malformed']);
+    expect(badIdentifiers.filter(({ profile }) => profile === 'smoke').map(({ kind }) => kind)).toEqual([
+      'unknown',
+      'malformed',
+    ]);
   });
 });
 

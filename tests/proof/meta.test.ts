@@ -49,7 +49,7 @@ const clause = (id: string, change: JsonObject): Json => ({
   clauses: { [id]: { ...aClause, ...change } },
 });
 const erratum = (check: Json): Json => ({ id: 'a', statement: 'A.', position: 'B.', check });
-const answered = { id: 'a', description: 'a', statuses: [404], smoke: false };
+const answered = { id: 'a', description: 'a', statuses: [404] };
 const identifier = (row: JsonObject): Json => ({ ...answered, kind: 'malformed', judgesError: true, ...row });
 const credential = (row: JsonObject): Json => ({ ...answered, use: true, clause: 'wrong-key-refused', ...row });
 const value = { id: 'a', description: 'a', class: 'may' };

@@ -18,7 +18,6 @@ import { sandboxEnvironment } from './helpers/sandbox.ts';
 import { play } from './helpers/servers.ts';
 
 const contract = 'tests/support/cli/contract.ts';
-const minute = 60_000;
 
 /** The checkout with the three. */
 let checkout: Checkout;
@@ -26,7 +25,7 @@ const played = new Map<Which, PlayedIn>();
 beforeAll(async () => {
   checkout = await checkOut(additions[0].edit);
   played.set('three', await playIn(checkout, 'three', 'quick'));
-}, 5 * minute);
+});
 afterAll(() => checkout.dispose());
 
 const rowOf = (id: string, profile: Profile = 'full', which: Which = 'three'): Row =>
@@ -62,8 +61,8 @@ async function judged(where: Checkout, variant: VariantSource, ...more: readonly
 }
 
 /** What a run of the profile full says of generated payloads that have no room beside those of new attributes. */
-const leftToDeep = expect.stringMatching(
-  /^left to the profile deep: \d+ generated payloads for which new attributes /,
+const leftToNightly = expect.stringMatching(
+  /^left to the profile nightly: \d+ generated payloads for which new attributes /,
 ) as string;
 
 describe('a server that keeps the contract with three more attributes', () => {
@@ -77,7 +76,7 @@ describe('a server that keeps the contract with three more attributes', () => {
   });
 
   test.each([
-    ...faithfulWithAttributes.map(({ id }) => ({ id, profile: 'full' as const, reasons: [leftToDeep] })),
+    ...faithfulWithAttributes.map(({ id }) => ({ id, profile: 'full' as const, reasons: [leftToNightly] })),
     { id: 'attributes', profile: 'smoke' as const, reasons: [] },
   ])('meets every case of the profile $profile: $id', ({ id, profile, reasons }) => {
     // A case for which the budget does not suffice is among the reasons.
@@ -99,7 +98,7 @@ describe('a server that keeps the contract with three more attributes', () => {
     expect(rowOf('attributes').sent['job_title']?.lengths).toEqual(expect.arrayContaining([80, 81]));
   });
 
-  test('has all three put back by the command', { timeout: minute }, async () => {
+  test('has all three put back by the command', async () => {
     const { code, report, requests, mock } = await judged(checkout, withAttributes);
     expect({ code, sandbox: report?.sandbox }).toMatchObject({
       code: 0,
@@ -125,7 +124,7 @@ describe.each(additions)('beside $what', ({ which, edit, added }) => {
     const more = await checkOut(edit);
     played.set(which, await playIn(more, which, 'quick'));
     await more.dispose();
-  }, 5 * minute);
+  });
   const good = (profile?: Profile): Row => rowOf('attributes', profile, which);
 
   test.each([
@@ -136,10 +135,10 @@ describe.each(additions)('beside $what', ({ which, edit, added }) => {
     expect(good(profile).requests).toBeLessThanOrEqual(most);
   });
 
-  test('the profile full says what it leaves to the profile deep', () => {
+  test('the profile full says what it leaves to the profile nightly', () => {
     const { reasons, left, cases } = good();
     expect(reasons).toEqual([
-      `left to the profile deep: ${String(left.length)} generated payloads for which new attributes leave no room: ` +
+      `left to the profile nightly: ${String(left.length)} generated payloads for which new attributes leave no room: ` +
         `${left.slice(0, 5).join(', ')} and ${String(left.length - 5)} more (npm run doctor lists all)`,
     ]);
     expect(good('smoke').reasons).toEqual([]);
@@ -162,9 +161,9 @@ describe.each(additions)('beside $what', ({ which, edit, added }) => {
   });
 });
 
-test('npm run doctor lists what the profile full leaves to deep', { timeout: minute }, async () => {
+test('npm run doctor lists what the profile full leaves to nightly', async () => {
   const { stdout } = await checkout.run('tests/support/cli/doctor.ts', ['--target', 'mock', '--no-env']);
-  const [, list = ''] = stdout.split(/^Left by full to deep.*: \d+ generated payloads\n/m);
+  const [, list = ''] = stdout.split(/^Left by full to nightly.*: \d+ generated payloads\n/m);
   expect(list.split('\n').map((line) => line.trim())).toEqual([...rowOf('attributes').left, '']);
 });
 
@@ -184,7 +183,7 @@ describe('an attribute that only the request schema names', () => {
   });
   afterAll(() => hidden.dispose());
 
-  test('is a fault of the schemas, said before anything is sent', { timeout: minute }, async () => {
+  test('is a fault of the schemas, said before anything is sent', async () => {
     const { code, stderr, requests } = await judged(hidden, {});
     expect({ code, requests }).toEqual({ code: 1, requests: [] });
     expect(stderr).toContain('nickname');

@@ -6,7 +6,6 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { plainPlace } from '../support/run/plain-place.ts';
 import { checkOut, type Checkout } from './attributes/checkout.ts';
 
-const minute = 60_000;
 const top = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'odd-')));
 const checkouts: Checkout[] = [];
 afterAll(async () => {
@@ -20,7 +19,7 @@ test.each([
   ['#1 of *all*'],
   [".hidden/it's + 1!"],
   ['Ünïcode & $HOME'],
-])('a run in the folder %j comes to its verdict', { timeout: 2 * minute }, async (name) => {
+])('a run in the folder %j comes to its verdict', async (name) => {
   const checkout = await checkOut((schemas) => schemas, name);
   checkouts.push(checkout);
   const argv = ['--no-env', '--target', 'mock', '--baseline', 'none', '--case', 'name-alone'];

@@ -24,7 +24,7 @@ describe('an update that is answered as it was sent', () => {
     ['the company that was there', update({ company_id: before.company_id }), ['not-exercised company-comes-back']],
     ['that company in capitals', update(capitals), ['not-exercised company-comes-back']],
     ['the owner that was there', update({ owner_id: before.owner_id }), ['not-exercised owner-comes-back']],
-    ['the tags that were there', update({ tag_ids: before.tag_ids }), ['pass tags-come-back']],
+    ['the tags that were there', update({ tag_ids: before.tag_ids }), ['pass tags-come-back', 'pass tags-shown-once']],
   ])('of %s says what that proves', (_what, scene, expected) => {
     expect(said(scene)).toEqual(expected);
   });

@@ -49,7 +49,7 @@ beforeAll(async () => {
     execFile(process.execPath, argv, { cwd: directory }, (_error, stdout) => resolve(stdout));
   });
   said = text.split('\n').filter((line) => line.includes('error '));
-}, 60_000);
+});
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 describe('the check of the rooms', () => {

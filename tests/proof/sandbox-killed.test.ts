@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => bench.end());
 
 // The whole of such a run takes about a fifth of a second; kill/main.ts kills a hundred at random moments.
-test.each([5, 40, 90, 150])('a run that is killed after %i ms is put back', { timeout: 60_000 }, async (after) => {
+test.each([5, 40, 90, 150])('a run that is killed after %i ms is put back', async (after) => {
   const killed = await killOnce(bench.mock, bench.options.directory, after);
   expect(killed.restored).toBe(true);
   const names = await readdir(bench.options.directory);

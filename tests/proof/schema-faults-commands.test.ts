@@ -8,8 +8,6 @@ import type { Told } from './attributes/commands.ts';
 import { withAttribute } from './attributes/schemas.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
 
-const minute = 60_000;
-
 /** What every command says that is run in a checkout against a stand-in, and how many requests reached it. */
 async function saidIn(checkout: Checkout) {
   const mock = await startMock();
@@ -47,7 +45,7 @@ const ended = (sentence: string) => ({
 });
 
 describe('every command ends with the same sentence', () => {
-  test('for a keyword that no payload is made for', { timeout: 2 * minute }, async () => {
+  test('for a keyword that no payload is made for', async () => {
     const checkout = await checkOut(withAttribute('fax', { type: 'string', format: 'phone' }));
     expect(await saidIn(checkout)).toEqual(
       ended(
@@ -57,7 +55,7 @@ describe('every command ends with the same sentence', () => {
     );
   });
 
-  test('for a variable that nothing reads', { timeout: 2 * minute }, async () => {
+  test('for a variable that nothing reads', async () => {
     const checkout = await checkOut((schemas) => schemas);
     const file = path.join(checkout.directory, 'schemas', 'contact-update.attributes.json');
     const text = await readFile(file, 'utf8');

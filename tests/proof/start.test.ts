@@ -13,7 +13,6 @@ import { withoutTracing } from '../support/config/tracing.ts';
 import { root } from '../support/run/run.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
 
-const minute = 60_000;
 let mock: MockServer;
 let cwd = '';
 beforeAll(async () => {
@@ -42,7 +41,7 @@ describe('no output shows the key', () => {
   test.each([
     ['DEBUG', '*'],
     ['NODE_DEBUG', 'http,net,tls'],
-  ])('with %s=%s', { timeout: 3 * minute }, async (name, value) => {
+  ])('with %s=%s', async (name, value) => {
     const all = [
       await command('contract', ['--case', 'name-alone', '--baseline', 'none', '--report-dir', cwd], { [name]: value }),
       await command('doctor', [], { [name]: value }),
@@ -97,7 +96,7 @@ test('every script that runs code of the suite begins with this', () => {
 test.each([
   ['contract', ['--case', 'name-alone', '--baseline', 'none', '--report-dir', '.']],
   ['doctor', []],
-] as const)('%s with an output that nobody reads keeps its exit code', { timeout: minute }, async (name, argv) => {
+] as const)('%s with an output that nobody reads keeps its exit code', async (name, argv) => {
   expect(await command(name, argv, {}, true)).toEqual({
     code: 0,
     text: expect.not.stringMatching(/EPIPE| at /) as string,

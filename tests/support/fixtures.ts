@@ -3,6 +3,7 @@
  * schema in `schemas/meta/`. A row that is added to a file needs no edit here.
  */
 import type { ClauseId } from './catalogue.ts';
+import type { Profile } from './config/types.ts';
 import type { Json, JsonObject } from './text/json.ts';
 import bodiesFile from '../../fixtures/bodies.json' with { type: 'json' };
 import contentTypesFile from '../../fixtures/content-types.json' with { type: 'json' };
@@ -31,6 +32,8 @@ type Spelt = { readonly text: string } | Repeated | CodeUnits;
 
 /** A text that a contact may be given. `may`: no document lets a client expect that it can be stored. */
 export interface AwkwardText {
+  /** The file that it stands in: `values/unicode`. */
+  readonly table: string;
   readonly id: string;
   readonly description: string;
   readonly text: string;
@@ -38,7 +41,7 @@ export interface AwkwardText {
   readonly attributes: readonly string[];
   readonly class: 'storable' | 'may';
 }
-type AwkwardTextRow = Omit<AwkwardText, 'text' | 'attributes'> & {
+type AwkwardTextRow = Omit<AwkwardText, 'table' | 'text' | 'attributes'> & {
   readonly attributes?: readonly string[];
 } & Spelt;
 
@@ -52,16 +55,19 @@ export type IdentifierTransform =
   | 'leading-space'
   | 'trailing-space';
 
-interface BadIdentifierBase {
+/** What every row of a table that is played has. */
+export interface Row {
   readonly id: string;
   readonly description: string;
+  /** The smallest profile that sends it; full where none is named. */
+  readonly profile?: Profile;
+}
+
+interface BadIdentifierBase extends Row {
   /** Statuses that an answer should have; empty: any is recorded. */
   readonly statuses: readonly number[];
   /** False where a proxy, and not the API, may give the answer: then its error shape proves nothing. */
   readonly judgesError: boolean;
-  readonly smoke: boolean;
-  /** True: only the profile deep sends it. */
-  readonly deep?: boolean;
 }
 /** A path segment that names no contact, or (`equivalent`) the configured one in another spelling. */
 export type BadIdentifier = BadIdentifierBase &
@@ -78,9 +84,7 @@ export type BadIdentifier = BadIdentifierBase &
 export type KeyTransform = 'whole' | 'same-length' | 'last-cut' | 'first-half' | 'extended' | 'other-case' | 'padded';
 
 /** A key that should not authenticate, and where it is put. */
-export interface BadCredential {
-  readonly id: string;
-  readonly description: string;
+export interface BadCredential extends Row {
   readonly place: 'header' | 'none' | 'url' | 'bearer';
   /** A fixed text. Absent where `transform` makes it from the configured key, and where nothing is sent. */
   readonly value?: string;
@@ -91,42 +95,34 @@ export interface BadCredential {
   readonly use: boolean;
   readonly clause: ClauseId;
   readonly statuses: readonly number[];
-  readonly smoke: boolean;
-  readonly deep?: boolean;
 }
 
 /** A body sent byte for byte. `{{marker}}` stands for a text unique to the request, so that a write would be seen. */
-export interface AwkwardBody {
-  readonly id: string;
-  readonly description: string;
+export interface AwkwardBody extends Row {
   /** Null: no body at all. */
   readonly body: string | null;
   /** Outside of the grammar of JSON, but read by well-known lenient parsers, which RFC 8259 (section 9) allows. */
   readonly extension: boolean;
   readonly clause: ClauseId;
   readonly statuses: readonly number[];
-  readonly deep?: boolean;
 }
 
 /** A value of the Content-Type header; null: none is sent. */
-export interface ContentType {
-  readonly id: string;
-  readonly description: string;
+export interface ContentType extends Row {
   readonly value: string | null;
-  readonly deep?: boolean;
 }
 
 /** An attribute that the page does not let a client write. */
-export interface UnknownAttribute {
-  readonly id: string;
-  readonly description: string;
+export interface UnknownAttribute extends Row {
   readonly attribute: string;
   readonly value: Json;
   readonly clause: ClauseId;
   /** A server that did write it could put the contact out of reach, so it is not sent to a workspace of others. */
   readonly loopbackOnly: boolean;
-  readonly deep?: boolean;
 }
+
+/** The smallest profile that sends a row. */
+export const profileOf = ({ profile }: Pick<Row, 'profile'>): Profile => profile ?? 'full';
 
 /** A text that names no attribute is meant for the names of people, which may be anything. */
 const personNames = attributesOf('text')
@@ -139,7 +135,8 @@ function whole(row: Spelt): string {
   return row.text;
 }
 
-const awkwardText = (row: AwkwardTextRow): AwkwardText => ({
+const awkwardText = (table: string, row: AwkwardTextRow): AwkwardText => ({
+  table,
   id: row.id,
   description: row.description,
   text: whole(row),
@@ -148,19 +145,17 @@ const awkwardText = (row: AwkwardTextRow): AwkwardText => ({
 });
 
 /** The awkward texts of `fixtures/values/`, repeats written out, in the order of the files. */
-export const awkwardTexts: readonly AwkwardText[] = (
-  [
-    unicodeValues,
-    whiteSpaceValues,
-    markupValues,
-    lookalikeValues,
-    lengthValues,
-    emailValues,
-    phoneValues,
-  ] as unknown as readonly (readonly AwkwardTextRow[])[]
-)
-  .flat()
-  .map(awkwardText);
+export const awkwardTexts: readonly AwkwardText[] = Object.entries({
+  'values/unicode': unicodeValues,
+  'values/white-space': whiteSpaceValues,
+  'values/markup': markupValues,
+  'values/lookalikes': lookalikeValues,
+  'values/lengths': lengthValues,
+  'values/email': emailValues,
+  'values/phone-number': phoneValues,
+} as unknown as Readonly<Record<string, readonly AwkwardTextRow[]>>).flatMap(([table, rows]) =>
+  rows.map((row) => awkwardText(table, row)),
+);
 
 type BadIdentifierRow = BadIdentifier | (BadIdentifierBase & Repeated);
 
@@ -194,3 +189,41 @@ export const unknownAttributes = unknownAttributesFile as unknown as readonly Un
 
 /** The example request of the page, verbatim. */
 export const documentedRequest: JsonObject = documentedRequestFile;
+
+/** The tables that are played row by row: what is in each. */
+const tables: Readonly<Record<string, readonly { readonly id: string }[]>> = {
+  identifiers: badIdentifiers,
+  credentials: badCredentials,
+  bodies: awkwardBodies,
+  'content-types': contentTypes,
+  'unknown-attributes': unknownAttributes,
+  ...Object.fromEntries(
+    [...new Set(awkwardTexts.map(({ table }) => table))].map((name) => [
+      name,
+      awkwardTexts.filter(({ table }) => table === name),
+    ]),
+  ),
+};
+
+/** What a row is known by in a report: its table and its id. */
+export const rowName = (table: string, { id }: { readonly id: string }): string => `${table} ${id}`;
+
+const tableOfText = new Map(awkwardTexts.map(({ id, table }) => [id, table]));
+
+/** The name of an awkward text among the rows: no two of them share an id. */
+export const rowOfText = (text: { readonly id: string }): string => rowName(tableOfText.get(text.id) ?? '', text);
+
+/**
+ * How many rows each table has, and how many of them were played.
+ * @param played names of rows, as `rowName` gives them; a name that no table has is left out
+ */
+export function rowsPlayed(
+  played: Iterable<string>,
+): readonly { readonly table: string; readonly rows: number; readonly played: number }[] {
+  const names = new Set(played);
+  return Object.entries(tables).map(([table, rows]) => ({
+    table,
+    rows: rows.length,
+    played: rows.filter((row) => names.has(rowName(table, row))).length,
+  }));
+}

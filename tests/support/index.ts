@@ -10,6 +10,9 @@ export {
   contentTypes,
   documentedRequest,
   keyParameters,
+  profileOf,
+  rowName,
+  rowOfText,
   unknownAttributes,
 } from './fixtures.ts';
 export { bodyOf, differsFromKey, keyOf, segmentOf } from './transforms.ts';

@@ -2,7 +2,7 @@
 import { refusal } from '../answers.ts';
 import { act, changed, loses, onUpdate, shows, stores, takes } from '../kit.ts';
 import type { Call, Changes } from '../types.ts';
-import { group, violates } from './define.ts';
+import { group, violates, warns } from './define.ts';
 
 const withTags = (change: (ids: string[], call: Call) => string[]): ReturnType<typeof takes> =>
   takes((changes: Changes, call) =>
@@ -153,11 +153,11 @@ export const tags = group('tags', [
       onUpdate,
     ),
   ),
-  violates(
+  warns(
     'only-tag-shown-twice',
     'a tag that is the only one is shown twice',
     'smoke',
-    back,
+    ['tags-shown-once'],
     shows(
       (shown) => ({
         ...shown,

@@ -11,7 +11,7 @@ import type { Faithful } from '../../mock/index.ts';
 import { endpoint } from '../../support/endpoint/index.ts';
 import { isSelected } from '../../support/cases/cases.ts';
 import { loadCases } from '../../support/cases/load-cases.ts';
-import { leftToDeep } from '../../support/cases/rows.ts';
+import { leftToNightly } from '../../support/cases/rows.ts';
 import { validateRequest } from '../../support/schemas.ts';
 import { play, trippedBy } from '../helpers/servers.ts';
 import { forBroken, forBrokenBeside } from './cases.ts';
@@ -46,7 +46,7 @@ export interface Row {
   /** The cases that were played, and of these the ones that judged nothing. */
   readonly cases: readonly string[];
   readonly leftOut: readonly string[];
-  /** Cases that the profile deep plays and full has no room for. */
+  /** Cases that the profile nightly plays and full has no room for. */
   readonly left: readonly string[];
   readonly sent: Sent;
 }
@@ -56,13 +56,13 @@ const attributes = attributesOf[which];
 const names = attributes.map(({ name }) => name);
 const allows = (name: string, value: unknown): boolean => validateRequest({ [endpoint.envelope]: { [name]: value } });
 
-const inDeep = new Set(
+const inNightly = new Set(
   (await loadCases())
     .flatMap(({ cases }) => cases)
-    .filter((each) => isSelected(each, 'deep', []))
+    .filter((each) => isSelected(each, 'nightly', []))
     .map(({ id }) => id),
 );
-const left = leftToDeep().filter((id) => inDeep.has(id));
+const left = leftToNightly().filter((id) => inNightly.has(id));
 
 async function rowOf({ id, variant }: Faithful, profile: Profile, cases: readonly string[]): Promise<Row> {
   const { report, mutations, sent } = await play({ variant, id, profile, cases, seed: 1, haste: 20 });

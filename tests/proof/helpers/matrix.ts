@@ -77,7 +77,8 @@ export const playMutant = (
     env: mutant.env ?? {},
     patience: 300,
     haste: isLate(mutant) ? 1 : 20,
-    baseline: mutant.drift && baselines !== null && profile !== 'deep' ? baselines[profile] : null,
+    baseline:
+      mutant.drift && baselines !== null && (profile === 'smoke' || profile === 'full') ? baselines[profile] : null,
   });
 
 /** The short form: killed of all, per theme and profile. */

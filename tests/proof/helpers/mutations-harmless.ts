@@ -98,7 +98,6 @@ const tags: readonly Harmless[] = (
     ['objects with an id alone', tagIds.slice(0, 3).map((id) => ({ id }))],
     ['objects with more keys', tagIds.slice(0, 3).map((id) => ({ id, name: 'Lead', color: '#fff', contact_count: 3 }))],
     ['in another order', [tagIds[2], tagIds[0], tagIds[1]]],
-    ['with one of them twice', [tagIds[0], tagIds[1], tagIds[2], tagIds[0]]],
     ['some identifiers, some objects', [tagIds[0], { id: tagIds[1] }, { id: tagIds[2], name: null }]],
   ] as const
 ).map(([what, value]) => harmless(tagsUpdate, `tags as ${what}`, showing(tagsUpdate, '/contact/tags', value)));

@@ -135,6 +135,7 @@ export const resultOf = (change: Partial<CaseReport> = {}): CaseReport => ({
   down: null,
   requests: 1,
   ms: 1,
+  rows: [],
   observed: emptyObserved,
   coverage: [],
   lag: null,

@@ -1,6 +1,6 @@
 /** Cases: how they are declared, and where they are kept. */
 import type { ClauseId } from '../catalogue.ts';
-import type { Profile } from '../config/types.ts';
+import { includes, type Profile } from '../config/profiles.ts';
 import type { AttributeName } from '../endpoint/index.ts';
 import type { ContractContext } from './context.ts';
 
@@ -14,6 +14,8 @@ export interface CaseOptions {
   /** The clauses it is there for: a case that judges none of them is a fault of the suite. */
   readonly judges: readonly ClauseId[];
   readonly needs?: readonly Need[];
+  /** The rows of `fixtures/` that it plays, each as `rowName` gives it. */
+  readonly rows?: readonly string[];
   /** False for a case whose requests depend on the seed in number: it is not observed for baselines. */
   readonly fixed?: boolean;
 }
@@ -30,12 +32,6 @@ const registry = new Map<string, Case>();
 
 /** Every case declared so far, in order. */
 export const declaredCases = (): readonly Case[] => [...registry.values()];
-
-const order: readonly Profile[] = ['smoke', 'full', 'deep'];
-
-/** True when a profile includes what a smaller one runs. */
-export const includes = (profile: Profile, smallest: Profile): boolean =>
-  order.indexOf(profile) >= order.indexOf(smallest);
 
 /** What happens to a case once it is declared; set where cases are run by vitest, absent where they are only collected. */
 let onDeclared: ((definition: Case) => void) | null = null;

@@ -58,6 +58,7 @@ export interface Stage {
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly say: (judgement: Judgement, exchange: Exchange | null) => void;
   readonly note: (word: string) => void;
+  readonly played: (rows: readonly string[]) => void;
 }
 
 /** An attribute that an update can set, by its name. */
@@ -140,6 +141,8 @@ export interface ContractContext {
   /** Reads a last time, so that everything that waits for proof is settled. */
   readonly finish: () => Promise<void>;
   /** Notes, in one word that no seed decides, what a recorded clause saw in the last exchange. */
+  /** Says which rows of `fixtures/` were played, where the case cannot know them beforehand. */
+  readonly played: (rows: readonly string[]) => void;
   readonly note: (word: string) => void;
 }
 
@@ -238,6 +241,7 @@ export function createContext(stage: Stage): ContractContext {
     parallel: stage.parallel,
     finish: stage.finish,
     note: stage.note,
+    played: stage.played,
   };
   return context;
 }

@@ -2,8 +2,8 @@
  * What a run has learned of texts that are refused, so that a server that refuses many costs hardly more requests than one that refuses
  * none. A case that is played again begins with what was known the first time, so that it sends the same.
  */
-import type { Profile } from '../config/types.ts';
 import type { Oddity } from '../payloads/index.ts';
+import { includes, type Profile } from '../config/profiles.ts';
 
 export interface Lessons {
   /** Further offers that the profile has requests for. */
@@ -15,7 +15,7 @@ export interface Lessons {
 }
 
 /** Further offers of a run: the profile full has room for a few. */
-const offersOf = (profile: Profile): number => (profile === 'deep' ? 100 : 6);
+const offersOf = (profile: Profile): number => (includes(profile, 'nightly') ? 100 : 6);
 
 const copied = (lessons: Lessons): Lessons => ({ ...lessons, refused: new Set(lessons.refused) });
 

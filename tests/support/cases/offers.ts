@@ -1,5 +1,6 @@
 /** Texts that may be refused: how they are offered, and what is offered of them after a refusal. */
 import type { Exchange } from '../client/exchange.ts';
+import { includes } from '../config/profiles.ts';
 import type { JsonObject } from '../text/json.ts';
 import { bodyOf, endpoint } from '../endpoint/index.ts';
 import { smaller, wholeKind, type Medley } from '../payloads/index.ts';
@@ -46,7 +47,7 @@ export async function offerMedley(
   if (!wasRefused(await offer(contract, { [attribute]: medley.text }, medley.id))) return;
   const kind = wholeKind(medley);
   if (kind !== null) lessons.refused.add(kind);
-  const more = kind !== null && contract.profile !== 'deep' ? [] : smaller(medley);
+  const more = kind !== null && !includes(contract.profile, 'nightly') ? [] : smaller(medley);
   for (const group of more) {
     if (lessons.offers <= 0) return;
     lessons.offers -= 1;

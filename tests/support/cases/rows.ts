@@ -41,10 +41,10 @@ const prefixes: Readonly<Record<PayloadKind, string>> = { valid: 'valid-', inval
 const slugOf = (kind: PayloadKind, id: string): string => `${prefixes[kind]}${id}`;
 
 /** The slugs of the cases that the profile full has no room for, as new attributes take it; none without any. */
-export const leftToDeep = (): readonly string[] =>
+export const leftToNightly = (): readonly string[] =>
   payloadKinds.flatMap((kind) => [...leftOver()[kind]].map((id) => slugOf(kind, id)));
 
-/** The rows of one kind of payload that are kept: those of the profile full, and the others for the profile deep. */
+/** The rows of one kind of payload that are kept: those of the profile full, and the others for the profile nightly. */
 export const payloadRows = (
   kind: PayloadKind,
   keep: (payload: Payload) => boolean = () => true,
@@ -55,7 +55,7 @@ export const payloadRows = (
     kind,
     attributes: payload.attributes,
     needs: payload.attributes as readonly Need[],
-    profile: isInFull(kind, payload.id) ? 'full' : 'deep',
+    profile: isInFull(kind, payload.id) ? 'full' : 'nightly',
     clause: clauseOfPayload(payload),
   }));
 

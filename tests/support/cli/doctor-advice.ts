@@ -1,11 +1,12 @@
 /** What a configuration and a contact leave out, and what a run costs. Pure. */
 import type { Clause, ClauseId, Level } from '../catalogue.ts';
-import type { Profile, Settings } from '../config/types.ts';
+import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Attribute } from '../endpoint/index.ts';
 import { endpoint, general, isEmptyValue, isReadable, isSet, whyNotWritable } from '../endpoint/index.ts';
 import { clauses } from '../catalogue.ts';
 import { isVendorHost } from '../config/hosts.ts';
+import { profileNames, requestsOf, type Profile } from '../config/profiles.ts';
 import { untestableBecause } from '../report/untestable.ts';
 
 export interface LeftOut {
@@ -89,12 +90,8 @@ export interface Estimate {
 
 /** Requests of each profile at most, and the time that the configured pace alone makes of them. */
 export function estimate({ requests, maxRps }: Pick<Settings, 'requests' | 'maxRps'>): readonly Estimate[] {
-  const budgets: readonly (readonly [Profile, number])[] = [
-    ['smoke', 25],
-    ['full', 300],
-    ['deep', requests],
-  ];
-  return budgets.map(([profile, budget]) => {
+  return profileNames.map((profile) => {
+    const budget = requestsOf(profile, requests);
     const minutes = maxRps === 0 ? 0 : budget / maxRps / 60;
     const time =
       maxRps === 0 ? 'as fast as the target answers' : `${minutes.toFixed(1)} minutes at ${maxRps} per second`;

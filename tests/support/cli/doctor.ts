@@ -4,7 +4,7 @@ import { neutralIo } from './neutral-io.ts';
 import type { Settings } from '../config/types.ts';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { leftToDeep } from '../cases/rows.ts';
+import { leftToNightly } from '../cases/rows.ts';
 import { createClient, secretsOf } from '../client/index.ts';
 import {
   contractCommand,
@@ -58,9 +58,9 @@ function tellCoverage(settings: Settings, { state }: Examined, say: Say): void {
   say('Requests and time, when the target answers at once');
   for (const { profile, requests, time } of estimate(settings))
     say(`  ${profile.padEnd(6)} ${String(requests).padStart(5)} requests at most, ${time}`);
-  const left = leftToDeep();
+  const left = leftToNightly();
   if (left.length === 0) return;
-  say(`Left by full to deep, as new attributes leave no room: ${plural(left.length, 'generated payload')}`);
+  say(`Left by full to nightly, as new attributes leave no room: ${plural(left.length, 'generated payload')}`);
   for (const id of left) say(`  ${id}`);
 }
 

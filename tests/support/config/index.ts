@@ -10,5 +10,6 @@ export {
 } from './environment.ts';
 export { isLoopback } from './hosts.ts';
 export { contractCommand, contractOptions, parseArguments, type Flags, type ParsedArguments } from './options.ts';
+export { includes, minutesOf, profileNames, requestsOf, type Profile } from './profiles.ts';
 export { loadSettings, type LoadedSettings, type Problem, type SettingsInput } from './settings.ts';
 export { variables, type Variable, type VariableName } from './variables.ts';

@@ -24,7 +24,7 @@ const collect = (value: string, before: readonly string[] | undefined): readonly
 /** New option objects, to be added to a command. */
 export const contractOptions = (): readonly Option[] => [
   new Option('--target <kind>', 'what to judge: mock or live'),
-  new Option('--profile <name>', 'smoke (25 requests at most), full (300) or deep (thousands)'),
+  new Option('--profile <name>', 'smoke (25 requests at most), full (300), nightly (1500) or deep (thousands)'),
   new Option('--seed <number>', 'the seed of everything generated, 0 to 4294967295'),
   new Option('--case <id>', 'run only this case; may be repeated, or a list separated by commas').argParser(collect),
   new Option('--strict', 'a broken SHOULD is red too'),
@@ -33,7 +33,7 @@ export const contractOptions = (): readonly Option[] => [
   new Option('--report-dir <dir>', 'where reports are written (reports)'),
   new Option('--requests <number>', 'how many requests the profile deep may send (2000)'),
   new Option('--confirm <number>', 'how many causes are looked at again before they count as broken (10)'),
-  new Option('--max-minutes <number>', 'end cleanly after this time (smoke 10, full 30, deep 120)'),
+  new Option('--max-minutes <number>', 'end cleanly after this time (smoke 10, full 30, nightly 60, deep 120)'),
   new Option('--history <file>', 'the history of earlier runs (history.jsonl beside the reports)'),
   new Option('--no-env', 'read neither the environment nor .env: flags and defaults alone'),
 ];

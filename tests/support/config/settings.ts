@@ -1,9 +1,10 @@
 /** Flags, environment and `.env` in; everything that a run is told out, or every problem at once. Pure. */
-import type { Profile, Settings } from './types.ts';
+import type { Settings } from './types.ts';
 import path from 'node:path';
 import type { Flags } from './options.ts';
 import { anyText, boolean, number, oneOf } from './parse.ts';
 import { createReader, type Problem, type Reader } from './reader.ts';
+import { minutesOf, profileNames, type Profile } from './profiles.ts';
 import { likelyTarget, liveTarget, mockTarget } from './target.ts';
 import { unknownVariables } from './variables.ts';
 
@@ -28,7 +29,6 @@ export type LoadedSettings =
   | { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-const minutes: Readonly<Record<Profile, number>> = { smoke: 10, full: 30, deep: 120 };
 const largestSeed = 2 ** 32 - 1;
 
 /** Makes the settings of a run. Never throws; all problems are listed, each with what to do. */
@@ -44,7 +44,7 @@ export function loadSettings(input: SettingsInput): LoadedSettings {
   const kind = reader.take<'mock' | 'live'>('NEETOCRM_TARGET', oneOf('mock', 'live'), likely, flags.target);
   if (!said && kind === 'live') reader.from('NEETOCRM_TARGET', 'derived');
   const where = kind === 'mock' ? mockTarget(reader) : liveTarget(reader);
-  const profile = reader.take<Profile>('CONTRACT_PROFILE', oneOf('smoke', 'full', 'deep'), 'full', flags.profile);
+  const profile = reader.take<Profile>('CONTRACT_PROFILE', oneOf(...profileNames), 'full', flags.profile);
 
   const settings: Settings = {
     ...where,
@@ -58,7 +58,7 @@ export function loadSettings(input: SettingsInput): LoadedSettings {
     cases: casesOf(reader, flags.case),
     requests: reader.option('--requests', number(1, 1_000_000), 2000, flags.requests),
     confirm: reader.option('--confirm', number(0, 50), 10, flags.confirm),
-    maxMinutes: reader.option('--max-minutes', number(0.01, 1440, 'decimal'), minutes[profile], flags.maxMinutes),
+    maxMinutes: reader.option('--max-minutes', number(0.01, 1440, 'decimal'), minutesOf(profile), flags.maxMinutes),
     sources: reader.sources,
   };
   if (flags.requests !== undefined && profile !== 'deep') reader.note('--requests only matters to the profile deep.');

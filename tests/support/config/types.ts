@@ -1,7 +1,8 @@
 /** Everything that a run is told. */
 import type { Configured } from '../endpoint/index.ts';
+import type { Profile } from './profiles.ts';
 
-export type Profile = 'smoke' | 'full' | 'deep';
+export type { Profile } from './profiles.ts';
 
 /** Where a setting came from. */
 export type Source = 'flag' | 'environment' | '.env' | 'default' | 'derived';

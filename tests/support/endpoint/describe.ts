@@ -54,7 +54,13 @@ function attributeOf(
     case 'reference':
       return { ...base, kind: 'reference', empty: row.empty ?? null };
     case 'set':
-      return { ...base, kind: 'set', replaces: row.replaces ?? null, clears: row.clears ?? null };
+      return {
+        ...base,
+        kind: 'set',
+        replaces: row.replaces ?? null,
+        clears: row.clears ?? null,
+        once: row.once ?? null,
+      };
     case 'opaque': {
       const reset = row.reset ?? {};
       const items = itemsOf(propertiesOf(containerOf(requestSchema, envelope))[name] ?? {});

@@ -41,7 +41,12 @@ export type Attribute = AttributeBase &
     /** The identifier of one record. `empty` is what its key in a response holds when there is none. */
     | { readonly kind: 'reference'; readonly empty: Json }
     /** Identifiers of records, in any order. */
-    | { readonly kind: 'set'; readonly replaces: ClauseId | null; readonly clears: ClauseId | null }
+    | {
+        readonly kind: 'set';
+        readonly replaces: ClauseId | null;
+        readonly clears: ClauseId | null;
+        readonly once: ClauseId | null;
+      }
     /** No response shows it. `reset` says, per key of its one item, which variable the value comes from; `records`: keys that name records. */
     | {
         readonly kind: 'opaque';
@@ -84,6 +89,7 @@ export interface AttributeRow {
   readonly unknown?: ClauseId;
   readonly malformed?: ClauseId;
   readonly replaces?: ClauseId;
+  readonly once?: ClauseId;
   readonly clears?: ClauseId;
 }
 

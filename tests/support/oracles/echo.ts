@@ -119,7 +119,7 @@ const isIds = (value: Json | undefined): value is readonly string[] =>
 const sizeOf = (ids: readonly string[]): number => new Set(ids.map((id) => id.toLowerCase())).size;
 
 function set({ attribute, sent: ids, state, before }: Echo<'set'>): readonly Judgement[] {
-  const { name, label, clause, replaces, clears } = attribute;
+  const { name, label, clause, replaces, clears, once } = attribute;
   const shown = state[name];
   if (!isIds(ids) || !isIds(shown)) return [];
   const pointer = attribute.pointer ?? '';
@@ -132,21 +132,16 @@ function set({ attribute, sent: ids, state, before }: Echo<'set'>): readonly Jud
   const kept = unsent.filter((id) => there !== null && has(there, id));
   const complete = ids.every((id) => has(shown, id));
   const appends = replaces !== null && kept.length > 0 && complete;
-  // A set has each of them once: one that was sent once and is shown twice is two of them.
-  const isDoubled = sizeOf(ids) === ids.length && sizeOf(shown) < shown.length;
   const replaced = replaces !== null && kept.length === 0 && there?.some((id) => !has(ids, id)) === true;
   return [
     ...(appends ? [broken(replaces, pointer, `What was in ${label} before is still there.`, values)] : []),
     ...(replaced ? [held(replaces, pointer)] : []),
     appends && kept.length === unsent.length
       ? held(clause, pointer)
-      : judge(
-          sameIds(ids, shown) && !isDoubled,
-          clause,
-          pointer,
-          `The ${name} that were sent are not what comes back.`,
-          values,
-        ),
+      : judge(sameIds(ids, shown), clause, pointer, `The ${name} that were sent are not what comes back.`, values),
+    ...(once !== null && sizeOf(ids) === ids.length
+      ? [judge(sizeOf(shown) === shown.length, once, pointer, `One of ${label} is shown more than once.`, values)]
+      : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 /**
  * Which generated payloads the profile full sends. They may take as many requests as those of the documented attributes take by
  * themselves: a new attribute takes its requests from them, in turns, and never from the other cases. What has no room is left to the
- * profile deep, and a run says so.
+ * profile nightly, and a run says so.
  */
 import { endpoint, omit, segmentsOf } from '../endpoint/index.ts';
 import type { JsonObject } from '../text/json.ts';
@@ -48,7 +48,7 @@ const firstRecorded = (candidates: readonly Candidate[]): ReadonlySet<Candidate>
 const isIndispensable = ({ kind, payload: { id }, novel, empty }: Candidate): boolean =>
   novel ? id.endsWith('-alone') : kind === 'valid' && (id === 'all-attributes' || empty);
 
-/** Pairs and random subsets, which are about no single attribute, are left to the profile deep: each attribute is sent in other cases too. */
+/** Pairs and random subsets, which are about no single attribute, are left to the profile nightly: each attribute is sent in other cases too. */
 const together = 'together';
 
 function sharesOf(candidates: readonly Candidate[]): readonly (Candidate & Share)[] {
@@ -109,7 +109,7 @@ export const allot = memo((options: PayloadOptions): Allotted => {
   };
 });
 
-/** True for a generated payload that the profile full sends; the profile deep sends all. */
+/** True for a generated payload that the profile full sends; the profile nightly sends all. */
 export const isInFull = (kind: PayloadKind, id: string): boolean => allot(shapeOptions()).sent[kind].has(id);
 
 /** Ids of those that the profile full would send if new attributes did not take their room. */

@@ -79,6 +79,8 @@ export interface CaseReport extends CaseResult {
     readonly throttled: number;
     readonly confirming: number;
   };
+  /** The rows of `fixtures/` that it played. */
+  readonly rows: readonly string[];
   /** The longest, in milliseconds, that a read has lagged behind an update so far, or an effect behind a write; null while no read has shown one. */
   readonly lag: number | null;
   /** Records of the configuration that turned out to be gone so far, as sentences. */

@@ -174,6 +174,8 @@ export interface Attempt {
   readonly pause?: number;
   /** What is said, in order. */
   readonly said: Observation[];
+  /** The rows of `fixtures/` that the case said it played. */
+  readonly rows: string[];
   /** The exchanges of the case, for what a baseline pins. */
   readonly answered: Answered[];
   readonly payloads: SentPayload[];
@@ -194,6 +196,7 @@ export const createAttempt = (
   beyond,
   said: [],
   answered: [],
+  rows: [],
   payloads: [],
   labels: new Map(),
 });

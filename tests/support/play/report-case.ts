@@ -32,6 +32,9 @@ export async function reportCase(play: Play, definition: Case, isLast = false): 
     ...(play.gone.length === 0 ? {} : { gone: play.gone.map(({ reason }) => reason) }),
     ...(end === null ? {} : { findings: [...result.findings, ...end.findings], settlement: end.settlement }),
     ...(departures === null ? {} : { departures }),
+    rows: [
+      ...new Set([...(result.stopped === null && result.requests > 0 ? (definition.rows ?? []) : []), ...attempt.rows]),
+    ],
     observed,
     coverage: coverage(points, payloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0),
     lag: lagOf(play.model),

@@ -60,6 +60,9 @@ export const createStage = (play: Play, attempt: Attempt): Stage => ({
   say: (judgement, exchange) => {
     attempt.said.push(say(play.model, judgement, exchange, { case: attempt.case }));
   },
+  played: (rows) => {
+    attempt.rows.push(...rows);
+  },
   note: (word) => {
     const last = attempt.answered.pop();
     if (last !== undefined) attempt.answered.push({ ...last, recorded: word });

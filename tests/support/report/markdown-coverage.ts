@@ -2,6 +2,7 @@
 import type { CoverageRow } from './coverage.ts';
 import { code, details, prose, table } from './markdown-text.ts';
 import { plural } from './text.ts';
+import type { Report } from './types.ts';
 
 const statuses = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -45,6 +46,21 @@ export function coverageSection(rows: readonly CoverageRow[]): readonly string[]
             prose(statuses(row.valid.statuses)),
             prose(statuses(row.invalid.statuses)),
           ]),
+      ),
+    ),
+  ];
+}
+
+/** One block: how many rows of each table of `fixtures/` were played; none for a report that does not say. */
+export function rowsBlocks(rows: NonNullable<Report['rows']>): readonly string[] {
+  if (rows.length === 0) return [];
+  const sum = (of: 'rows' | 'played'): number => rows.reduce((total, row) => total + row[of], 0);
+  return [
+    details(
+      `${String(sum('played'))} of ${plural(sum('rows'), 'row')} of the tables were played`,
+      table(
+        ['table', 'rows', 'played'],
+        rows.map((row) => [code(row.table), String(row.rows), String(row.played)]),
       ),
     ),
   ];

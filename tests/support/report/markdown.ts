@@ -1,6 +1,6 @@
 /** A report as Markdown, for the summary of a workflow step or a comment on a pull request. */
 import type { Report, ReportDrift } from './types.ts';
-import { coverageSection } from './markdown-coverage.ts';
+import { coverageSection, rowsBlocks } from './markdown-coverage.ts';
 import { findingBlock } from './markdown-finding.ts';
 import { code, details, fence, html, prose, table } from './markdown-text.ts';
 import { rankDrift, screensOf } from './rank.ts';
@@ -42,7 +42,11 @@ export function renderMarkdown(report: Report, { maxBytes = 61_440 }: MarkdownOp
     { heading: '## Drift', name: 'drift entry', blocks: drift.map(driftBlock) },
     { heading: '## Accepted', name: 'accepted entry', blocks: acceptedBlocks(report) },
     { heading: '## Not exercised', name: 'table', blocks: notExercisedBlocks(report) },
-    { heading: '## Request schema coverage', name: 'table', blocks: coverageSection(report.coverage) },
+    {
+      heading: '## Request schema coverage',
+      name: 'table',
+      blocks: [...coverageSection(report.coverage), ...rowsBlocks(report.rows ?? [])],
+    },
     { heading: '## Sandbox', name: 'state', blocks: [sandboxBlock(report)] },
   ];
   return neutralLines(assemble(sections, maxBytes));

@@ -220,6 +220,8 @@ export interface Report {
     readonly message: string;
   };
   readonly coverage: readonly CoverageRow[];
+  /** Per table of `fixtures/`: how many rows it has, and how many of them were played. Absent before 0.3.0. */
+  readonly rows?: readonly { readonly table: string; readonly rows: number; readonly played: number }[];
   readonly observed: Observed;
   /** Cases that ran, with their wall time. */
   readonly cases: readonly {

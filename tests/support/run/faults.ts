@@ -70,7 +70,7 @@ const malformed = ({ attributes }: Sources): readonly string[] =>
       return `${attributesName} cannot be used: ${pointer === '' ? 'it' : pointer} ${message}${about}. What may stand there is said in schemas/meta/attributes.schema.json.`;
     });
 
-const clauseKeys = ['clause', 'shape', 'unknown', 'malformed', 'replaces', 'clears'] as const;
+const clauseKeys = ['clause', 'shape', 'unknown', 'malformed', 'replaces', 'clears', 'once'] as const;
 
 /** Clauses that the data file names and the catalogue does not have. */
 function unknownClauses({ attributes: file }: Sources): readonly string[] {

@@ -2,12 +2,12 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
 import { clauseOf } from '../catalogue.ts';
-import { includes, isSelected, type Case } from '../cases/cases.ts';
+import { isSelected, type Case } from '../cases/cases.ts';
+import { includes, profileNames, requestsOf } from '../config/profiles.ts';
 import type { CaseFile } from '../cases/load-cases.ts';
 
 /** Requests that a run may send in all. */
-export const budgetOf = ({ profile, requests }: Settings): number =>
-  profile === 'smoke' ? 25 : profile === 'full' ? 300 : requests;
+export const budgetOf = ({ profile, requests }: Settings): number => requestsOf(profile, requests);
 
 /**
  * Requests of the budget that are kept for putting the contact back: one update and a read, and another read where GET does not show
@@ -47,7 +47,7 @@ export const unjudgedBy =
     if (settings.cases.length > 0) return 'The cases that were asked for do not judge it.';
     const within = judging.filter(({ profile }) => includes(settings.profile, profile));
     if (judging.length > 0 && within.length === 0)
-      return `The profile ${settings.profile} does not judge it; ${judging.some(({ profile }) => profile === 'full') ? 'full' : 'deep'} does.`;
+      return `The profile ${settings.profile} does not judge it; ${profileNames.find((name) => judging.some(({ profile }) => profile === name)) ?? ''} does.`;
     const needs = clauseOf(clause).needs;
     return needs === undefined ? 'Nothing in this run gave occasion to judge it.' : `It needs ${needs.join(', ')}.`;
   };

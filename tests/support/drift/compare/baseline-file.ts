@@ -1,5 +1,5 @@
 /** `fixtures/baselines/<target>.json`: what stands in it, and whether a JSON value is one that this version reads. */
-import type { Profile } from '../../config/types.ts';
+import { profileNames, type Profile } from '../../config/profiles.ts';
 
 /** How one pointer of accepted answers looked, free of anything that a seed decides. */
 export interface BaselineNode {
@@ -53,6 +53,6 @@ export function isBaseline(value: unknown): value is Baseline {
       (node) => isRecord(node) && Array.isArray(node['types']) && Array.isArray(node['formats']),
     ) &&
     Array.isArray(headers) &&
-    ['smoke', 'full', 'deep'].includes(String(value['profile']))
+    (profileNames as readonly string[]).includes(String(value['profile']))
   );
 }

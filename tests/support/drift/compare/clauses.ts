@@ -1,5 +1,5 @@
 /** Promises that held in the baseline and no longer do, case by case. */
-import type { Profile } from '../../config/types.ts';
+import { includes } from '../../config/profiles.ts';
 import type { Report, ReportFinding } from '../../report/types.ts';
 import { judgedCases } from './answers.ts';
 import type { Baseline, Held } from './baseline-file.ts';
@@ -19,15 +19,12 @@ export function pinnedIn(baseline: Baseline): (clause: string, about: string) =>
   return (clause, about) => (held.has(clause) && ran.has(about) ? 'pass' : broken.get(clause)?.get(about));
 }
 
-/** How much a profile looks at. */
-export const width: Readonly<Record<Profile, number>> = { smoke: 0, full: 1, deep: 2 };
-
 /**
  * Whether a baseline saw every payload that a run makes from its seed. They are pinned as one: what another version or a
  * wider profile makes besides does not show that the target has changed.
  */
 export const sawGenerated = (baseline: Baseline, report: Report): boolean =>
-  baseline.suite.version === report.suite.version && width[report.profile] <= width[baseline.profile];
+  baseline.suite.version === report.suite.version && includes(baseline.profile, report.profile);
 
 interface Moved {
   readonly case: string;

@@ -1,8 +1,9 @@
 /** A run against a baseline, and against what is documented. Two runs: a baseline is made of the one, and holds the other. */
 import type { Observed, Report, ReportDrift } from '../../report/types.ts';
 import { compareAnswers, compareHeaders } from './answers.ts';
+import { includes } from '../../config/profiles.ts';
 import type { Baseline } from './baseline-file.ts';
-import { compareClauses, width } from './clauses.ts';
+import { compareClauses } from './clauses.ts';
 import { departureOf } from './departures.ts';
 import type { Drift, ExampleOf } from './drift.ts';
 import { entryOf, exampleFrom } from './entry.ts';
@@ -21,8 +22,10 @@ export function compareBaseline(
   report: Report,
   unsteady: ReadonlySet<string> = new Set(),
 ): ReportDrift[] {
-  const step = width[report.profile] - width[baseline.profile];
-  const reach = { narrower: report.partial || step < 0, wider: step > 0 };
+  const reach = {
+    narrower: report.partial || !includes(report.profile, baseline.profile),
+    wider: !includes(baseline.profile, report.profile),
+  };
   const drifts: readonly Drift[] = oneCauseEach([
     ...[
       ...compareShapes(baseline.shape, report.observed, reach),

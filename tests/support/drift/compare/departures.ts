@@ -2,12 +2,12 @@
  * Where responses depart from the pinned shape and headers: what would make a run red, and which responses show it. A departure that only
  * some responses show is looked at again before it is called drift.
  */
+import { includes } from '../../config/profiles.ts';
 import type { Observed, Report } from '../../report/types.ts';
 import { observe, type Observation } from '../observe/index.ts';
 import { compareHeaders } from './answers.ts';
 import type { Baseline } from './baseline-file.ts';
 import { shapeToPin } from './baseline.ts';
-import { width } from './clauses.ts';
 import type { Drift } from './drift.ts';
 import { entryOf } from './entry.ts';
 import { gonePointers } from './keys.ts';
@@ -32,7 +32,7 @@ export interface Departure {
  * @param observed - what its responses have in common
  */
 export function departuresOf(baseline: Baseline, observed: Observed, profile: Report['profile']): readonly Departure[] {
-  const wider = width[profile] > width[baseline.profile];
+  const wider = !includes(baseline.profile, profile);
   const drifts = [
     ...compareShapes(baseline.shape, observed, { narrower: true, wider }),
     ...compareHeaders(baseline, { observed }, wider),
