@@ -62,7 +62,8 @@ describe('every workflow', () => {
 
   test('checks out without leaving credentials behind', () => {
     const checkouts = steps.filter(({ step }) => step.uses?.startsWith('actions/checkout@'));
-    expect(checkouts.map(({ step }) => step.with?.['persist-credentials'])).toEqual([false, false, false, false]);
+    expect(checkouts.length).toBeGreaterThan(3);
+    expect(checkouts.filter(({ step }) => step.with?.['persist-credentials'] !== false)).toEqual([]);
   });
 
   test('puts nothing into a script by textual replacement', () => {
