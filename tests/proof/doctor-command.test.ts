@@ -8,7 +8,7 @@ import { run } from '../support/cli/doctor.ts';
 import { openSandbox, journalDirectory } from '../support/sandbox/index.ts';
 import { heldBy } from './kill/killer.ts';
 import { runOn } from './helpers/command.ts';
-import { startBench, type Bench } from './helpers/sandbox.ts';
+import { killed, startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let output = '';
@@ -83,8 +83,9 @@ test('npm run doctor asks for a contact that is filled', async () => {
 });
 
 test('npm run doctor tells of a journal that is pending', async () => {
-  const opening = await openSandbox({ ...bench.options, directory: journalDirectory(bench.directory) });
-  await (opening as Extract<typeof opening, { kind: 'open' }>).abandon();
+  const options = { ...bench.options, directory: journalDirectory(bench.directory) };
+  await openSandbox(options);
+  await killed(options);
   expect(await doctor()).toBe(0);
   expect(output).toMatch(/an earlier run did not put the contact back: .*of the run that began at/);
 });

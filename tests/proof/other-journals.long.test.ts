@@ -7,7 +7,7 @@ import { run as doctor } from '../support/cli/doctor.ts';
 import { run as restore } from '../support/cli/restore.ts';
 import { filesOf, journalDirectory, openSandbox, otherJournals } from '../support/sandbox/index.ts';
 import { runOn } from './helpers/command.ts';
-import { startBench, type Bench } from './helpers/sandbox.ts';
+import { killed, startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let output = '';
@@ -30,9 +30,10 @@ const command = async (
 
 /** Leaves a changed contact and its journal, as a killed run does; returns the file. */
 async function interrupted(): Promise<string> {
-  const opening = await openSandbox({ ...bench.options, directory: directory() });
+  const options = { ...bench.options, directory: directory() };
+  await openSandbox(options);
   await bench.write({ name: 'Nora Blix' });
-  if (opening.kind === 'open') await opening.abandon();
+  await killed(options);
   return filesOf(directory(), bench.options.settings).journal;
 }
 
@@ -125,7 +126,7 @@ test('the journal of a run that is under way is not told', async () => {
   expect(opening.kind).toBe('open');
   const other = { ...bench.options.settings, contactId: neighbourId };
   expect(await otherJournals(other, directory(), new Date())).toEqual([]);
-  if (opening.kind === 'open') await opening.abandon();
+  if (opening.kind === 'open') await opening.restore();
   expect(await otherJournals(other, directory(), new Date())).toHaveLength(1);
 });
 

@@ -90,7 +90,8 @@ describe('a run', () => {
     expect(report.reasons.join(' ')).toMatch(
       /The contact holds a value of \w+( \w+)? that the target does not take back/,
     );
-    expect(sent.filter((attributes) => name in attributes).map((attributes) => attributes[name])).toEqual([value]);
+    const values = sent.filter((attributes) => name in attributes).map((attributes) => attributes[name]);
+    expect([...new Set(values)]).toEqual([value]);
     expect(report.findings.filter(({ outcome }) => outcome === 'fail')).toEqual([]);
   });
 
@@ -99,14 +100,23 @@ describe('a run', () => {
       holds({ name: 'Zoë', phone_number: '' }, ({ phone_number: phone }) => phone === ''),
     );
     // Before them, an update that changes nothing reads what is shown as empty.
-    expect(sent.slice(1, 4)).toEqual([{ name: 'Zoë', phone_number: '' }, { name: 'Zoë' }, { phone_number: '' }]);
+    expect(sent.slice(1, 8)).toMatchObject([
+      { name: 'Zoë', phone_number: '' },
+      { name: 'Zoë' },
+      { email: 'eve.holt@example.com' },
+      { phone_number: '' },
+      { company_id: facts.companyId },
+      { owner_id: facts.ownerId },
+      { tag_ids: facts.tagIds.slice(0, 2) },
+    ]);
+    expect(sent.slice(1, 8).map((attributes) => Object.keys(attributes).length)).toEqual([6, 1, 1, 1, 1, 1, 1]);
     expect(report).toMatchObject({ exitCode: 3, sandbox: { restored: true } });
     expect(sent.some(({ name }) => name !== undefined && name !== 'Zoë')).toBe(true);
   });
 
   test('goes on as ever where doubtful values are taken back', async () => {
     const { report, sent } = await cameOf(holds({ name: 'Zoë' }, () => false));
-    expect(sent[0]).toEqual({ name: 'Zoë' });
+    expect(sent[0]).toMatchObject({ name: 'Zoë' });
     expect(report).toMatchObject({ exitCode: 0, sandbox: { restored: true } });
   });
 

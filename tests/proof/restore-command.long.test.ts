@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { facts } from '../mock/world.ts';
 import { run } from '../support/cli/restore.ts';
 import { filesOf, journalDirectory, openSandbox } from '../support/sandbox/index.ts';
-import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
+import { killed, sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let output = { stdout: '', stderr: '' };
@@ -31,9 +31,9 @@ const command = (...argv: readonly string[]): Promise<number> =>
 /** Leaves a changed contact and its journal behind, as a killed run does. */
 const interrupted = async (): Promise<string> => {
   const directory = journalDirectory(bench.directory);
-  const opening = await openSandbox({ ...bench.options, directory });
+  await openSandbox({ ...bench.options, directory });
   await bench.write({ name: 'Nora Blix', tag_ids: [] });
-  await (opening as Extract<typeof opening, { kind: 'open' }>).abandon();
+  await killed({ ...bench.options, directory });
   return filesOf(directory, bench.options.settings).journal;
 };
 

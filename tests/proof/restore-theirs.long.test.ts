@@ -9,7 +9,7 @@ import { run } from '../support/cli/restore.ts';
 import { filesOf, journalDirectory, loggedBy, openSandbox } from '../support/sandbox/index.ts';
 import { writtenByOthers } from '../support/sandbox/whose.ts';
 import { runOn } from './helpers/command.ts';
-import { startBench, type Bench } from './helpers/sandbox.ts';
+import { killed, startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let output = '';
@@ -32,10 +32,10 @@ const restore = async (...argv: readonly string[]): Promise<number> => {
 async function interrupted(variant: VariantSource = {}): Promise<void> {
   await bench.end();
   bench = await startBench(variant);
-  const opening = await openSandbox(options());
+  await openSandbox(options());
   await bench.write({ name: 'Nora Blix', phone_number: '+1 202-555-0177' });
   await bench.write({ tag_ids: facts.tagIds.slice(2), name: 'Nora Quist' });
-  if (opening.kind === 'open') await opening.abandon();
+  await killed(options());
 }
 
 const edits = [

@@ -38,7 +38,7 @@ describe('the lock', () => {
         new RegExp(`process ${String(process.pid)}, started \\d{4}-\\d\\d-\\d\\dT`),
       ) as string,
     });
-    await first.abandon();
+    await first.restore();
     await expect(bench.opened()).resolves.toMatchObject({ kind: 'open' });
   });
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { VariantSource } from '../mock/index.ts';
 import { facts } from '../mock/world.ts';
 import { filesOf, journalDirectory, openSandbox } from '../support/sandbox/index.ts';
-import { startBench, type Bench } from './helpers/sandbox.ts';
+import { killed, startBench, type Bench } from './helpers/sandbox.ts';
 import { heldBy } from './kill/killer.ts';
 
 let bench: Bench;
@@ -52,7 +52,7 @@ describe('the journal', () => {
     const before = heldBy(bench.mock);
     const first = await bench.opened();
     await bench.write({ name: 'Nora Blix', tag_ids: [] });
-    await first.abandon();
+    await killed(bench.options);
     const second = await bench.opened();
     expect(second.recovered).toMatchObject({
       ok: true,
@@ -63,9 +63,9 @@ describe('the journal', () => {
   });
 
   test('that was cut short is replaced by its copy', async () => {
-    const first = await bench.opened();
+    await bench.opened();
     await bench.write({ name: 'Nora Blix' });
-    await first.abandon();
+    await killed(bench.options);
     await truncate(files().journal, 100);
     const second = await bench.opened();
     expect(second.recovered?.message).toMatch(/is cut short or not JSON\. Its copy was used\. The contact holds/);
@@ -73,7 +73,8 @@ describe('the journal', () => {
   });
 
   test('that is damaged with its copy stops the run', async () => {
-    await (await bench.opened()).abandon();
+    await bench.opened();
+    await killed(bench.options);
     await truncate(files().journal, 100);
     await truncate(files().backup, 0);
     const hits = bench.mock.hits();
@@ -85,7 +86,8 @@ describe('the journal', () => {
   });
 
   test('that is damaged gives way to the home state', async () => {
-    await (await bench.opened()).abandon();
+    await bench.opened();
+    await killed(bench.options);
     await truncate(files().journal, 100);
     await truncate(files().backup, 0);
     await mkdir(bench.options.homeDirectory);
@@ -99,9 +101,9 @@ describe('the journal', () => {
 
   test('that cannot be put back stops the run and is kept', async () => {
     await restart({ validate: (_call, next) => ({ ...next(), email: 'fixed@example.com' }) });
-    const first = await bench.opened();
+    await bench.opened();
     await bench.write({ name: 'Nora Blix' });
-    await first.abandon();
+    await killed(bench.options);
     expect(await openSandbox(bench.options)).toMatchObject({
       kind: 'not-restored',
       recovered: { cause: 'target-stores-otherwise' },
@@ -110,9 +112,9 @@ describe('the journal', () => {
   });
 
   test('is dropped without an update when somebody has put the contact back', async () => {
-    const first = await bench.opened();
+    await bench.opened();
     await bench.write({ name: 'Nora Blix' });
-    await first.abandon();
+    await killed(bench.options);
     await bench.write({ name: 'Eve Holt' });
     expect((await bench.opened()).recovered).toMatchObject({
       ok: true,

@@ -111,6 +111,7 @@ describe('the bytes of the stored values', () => {
       message: '',
       requests: 1,
       asGoodAsItGets: false,
+      gone: {},
     } as const;
     const restored = { ...opening, byHand: null, elsewise: {}, theirs: [] };
     const found = await judgeStored(settings, {

@@ -11,7 +11,7 @@ import { startMock, type MockServer, type VariantSource } from '../../mock/index
 import { facts } from '../../mock/world.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { createClient, type Client } from '../../support/client/index.ts';
-import { loggedBy, openSandbox, type Opening, type SandboxOptions } from '../../support/sandbox/index.ts';
+import { filesOf, loggedBy, openSandbox, type Opening, type SandboxOptions } from '../../support/sandbox/index.ts';
 
 /** The variables of a live target that is the stand-in at that address. */
 export const sandboxEnvironment = (baseUrl: string): Readonly<Record<string, string>> => ({
@@ -52,6 +52,10 @@ export interface Bench {
   edit(attributes: JsonObject): Promise<Exchange>;
   end(): Promise<void>;
 }
+
+/** What is left of a run that was killed: its journal and its log, and a lock that holds nobody up. */
+export const killed = ({ directory, settings }: Pick<SandboxOptions, 'directory' | 'settings'>): Promise<void> =>
+  rm(filesOf(directory, settings).lock, { force: true });
 
 /** The logs of runs that have opened the sandbox. */
 const logsIn = async (directory: string): Promise<readonly string[]> =>

@@ -55,6 +55,7 @@ export interface Stage {
   readonly reading: () => Reading | null;
   readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;
   readonly finish: () => Promise<void>;
+  readonly sendBack: () => Promise<void>;
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly say: (judgement: Judgement, exchange: Exchange | null) => void;
   readonly note: (word: string) => void;
@@ -138,6 +139,8 @@ export interface ContractContext {
   readonly tagged: (email: string) => string;
   /** Two updates of different attributes sent at the same time: both are to last. */
   readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;
+  /** Sends back what the contact held at the start, and reads it; what is not taken back is not written from then on. */
+  readonly sendBack: () => Promise<void>;
   /** Reads a last time, so that everything that waits for proof is settled. */
   readonly finish: () => Promise<void>;
   /** Notes, in one word that no seed decides, what a recorded clause saw in the last exchange. */
@@ -239,6 +242,7 @@ export function createContext(stage: Stage): ContractContext {
     payloads,
     tagged: (email) => taggedEmail(email, payloads.contactTag),
     parallel: stage.parallel,
+    sendBack: stage.sendBack,
     finish: stage.finish,
     note: stage.note,
     played: stage.played,

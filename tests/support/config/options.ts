@@ -33,7 +33,10 @@ export const contractOptions = (): readonly Option[] => [
   new Option('--report-dir <dir>', 'where reports are written (reports)'),
   new Option('--requests <number>', 'how many requests the profile deep may send (2000)'),
   new Option('--confirm <number>', 'how many causes are looked at again before they count as broken (10)'),
-  new Option('--max-minutes <number>', 'end cleanly after this time (smoke 10, full 30, nightly 60, deep 120)'),
+  new Option(
+    '--max-minutes <number>',
+    'end cleanly after this time (smoke 10, full 30, nightly 60, deep 120; 165 at most)',
+  ),
   new Option('--history <file>', 'the history of earlier runs (history.jsonl beside the reports)'),
   new Option('--no-env', 'read neither the environment nor .env: flags and defaults alone'),
 ];

@@ -2,7 +2,8 @@
 import type { Settings } from './types.ts';
 import path from 'node:path';
 import type { Flags } from './options.ts';
-import { anyText, boolean, number, oneOf } from './parse.ts';
+import { mostMinutes } from '../endpoint/index.ts';
+import { anyText, boolean, number, oneOf, type Parse } from './parse.ts';
 import { createReader, type Problem, type Reader } from './reader.ts';
 import { minutesOf, profileNames, type Profile } from './profiles.ts';
 import { likelyTarget, liveTarget, mockTarget } from './target.ts';
@@ -29,6 +30,16 @@ export type LoadedSettings =
   | { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** A longer run would be taken for one that is over: its mark on the contact is old after three hours. */
+const minutesOfRun: Parse<number> = (text) => {
+  const parsed = number(0.01, mostMinutes, 'decimal')(text);
+  return parsed.ok || !(Number(text) > mostMinutes)
+    ? parsed
+    : {
+        ok: false,
+        message: `${parsed.message} After three hours other runs take the mark of this one on the contact for old.`,
+      };
+};
 const largestSeed = 2 ** 32 - 1;
 
 /** Makes the settings of a run. Never throws; all problems are listed, each with what to do. */
@@ -58,7 +69,7 @@ export function loadSettings(input: SettingsInput): LoadedSettings {
     cases: casesOf(reader, flags.case),
     requests: reader.option('--requests', number(1, 1_000_000), 2000, flags.requests),
     confirm: reader.option('--confirm', number(0, 50), 10, flags.confirm),
-    maxMinutes: reader.option('--max-minutes', number(0.01, 1440, 'decimal'), minutesOf(profile), flags.maxMinutes),
+    maxMinutes: reader.option('--max-minutes', minutesOfRun, minutesOf(profile), flags.maxMinutes),
     sources: reader.sources,
   };
   if (flags.requests !== undefined && profile !== 'deep') reader.note('--requests only matters to the profile deep.');

@@ -26,6 +26,9 @@ const day = 86_400_000;
 /** A run that is younger than this may still be under way. In milliseconds. */
 const longestRun = 3 * 3_600_000;
 
+/** Minutes that cases may be played for: the mark is young until the contact has been put back. */
+export const mostMinutes = longestRun / 60_000 - 15;
+
 /**
  * The mark of a run: eight digits of base 36 for when it began, in milliseconds, and four that tell runs of the same moment apart.
  * @param startedAt - milliseconds since the epoch

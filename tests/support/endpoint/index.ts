@@ -2,7 +2,7 @@
 export { isAllowed } from './allowed.ts';
 export { compareText, sameId, sameIds, sameValue, toleratedIn, type Comparison } from './compare.ts';
 export { doubtful } from './take-back.ts';
-export { claimAttribute, claimIn, isFresh, marked, markOf, noClaim, type Claim } from './claim.ts';
+export { claimAttribute, claimIn, isFresh, marked, markOf, mostMinutes, noClaim, type Claim } from './claim.ts';
 export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
 export { describe } from './describe.ts';
 export {

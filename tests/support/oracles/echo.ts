@@ -13,6 +13,7 @@ import {
   sameIds,
   sameValue,
   stateOf,
+  undecodedIn,
   type Attribute,
   type AttributeOf,
   type Tolerance,
@@ -183,6 +184,8 @@ export const echo: Oracle = (situation) => {
   const contact = contactOf(situation.exchange.response?.parsed);
   if (sent === null || contact === null || !isDocumentedAnswer(situation)) return [];
   const odd = new Set(expectation.kind === 'recorded' ? expectation.odd : []);
+  // What could not be decoded was not read: that is what the bytes are judged for.
+  for (const name of undecodedIn(situation.exchange.response)) odd.add(name);
   return endpoint.attributes.flatMap((attribute) => {
     const given = odd.has(attribute.name) ? undefined : own(sent, attribute.name);
     return given === undefined ? [] : judgeOne(attribute, given, contact, situation);

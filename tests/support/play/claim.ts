@@ -2,11 +2,8 @@
 import { createContext } from '../cases/context.ts';
 import { claimAttribute, noClaim, whyNotWritable } from '../endpoint/index.ts';
 import { valueFor } from './loop.ts';
-import type { Attempt, Play } from './play.ts';
+import { mostUnclaimed, type Attempt, type Play } from './play.ts';
 import { createStage } from './stage.ts';
-
-/** Cases in a row that may leave the contact without the mark: what they wrote is first seen to be stored. */
-const longest = 9;
 
 /**
  * Writes an address with the mark of the run where some cases in a row have left the contact without one, so that another run sees at any
@@ -18,9 +15,9 @@ export async function renewClaim(play: Play, attempt: Attempt): Promise<void> {
   const { settings, initial, claim = noClaim } = play.options;
   if (whyNotWritable(name, settings, initial) !== null || play.model.movers[name]?.who === 'somebody-else') return;
   const held = play.model.known[name];
-  const isOpen = held !== undefined && initial[name] !== undefined && held !== initial[name];
-  play.unclaimed = isOpen && !(typeof held === 'string' && held.toLowerCase().includes(claim)) ? play.unclaimed + 1 : 0;
-  if (play.unclaimed < longest) return;
+  const isClaimed = typeof held === 'string' && held.toLowerCase().includes(claim);
+  play.unclaimed = held === undefined || initial[name] === undefined || isClaimed ? 0 : play.unclaimed + 1;
+  if (play.unclaimed < mostUnclaimed) return;
   play.unclaimed = 0;
   await createContext(createStage(play, attempt)).arrange({ [name]: valueFor(play, attempt, name, 'claim') });
 }

@@ -92,6 +92,20 @@ function doubtOf(
   };
 }
 
+/** Tells what was found by a case that cannot be played again: what needs another look stays open. */
+export function tellOpen(
+  play: Play,
+  definition: Case,
+  found: readonly Observation[],
+  reason: string,
+): readonly Finding[] {
+  const start = doubtOf(play, definition, found, found, []);
+  return found.map((each) => {
+    const finding = toFinding(each, play.options.settings.seed);
+    return canBeRed(play, each) ? looked(finding, 'open', keyOf(start, each), { reason }) : finding;
+  });
+}
+
 /**
  * Looks again at what an attempt found broken, or answered unlike the baseline, where that is allowed and useful. What is waited for
  * already is noted, and gets looks of its own at the end of the run if what it waits for passes.

@@ -45,13 +45,19 @@ export function valueFor(
   return drawnOnce(firstLookAt(play.firstLooks, id), attribute, word, () => (held === undefined ? draw() : draw(held)));
 }
 
-/** The minimal valid update; where its attribute is not shown, or was not read before the first write, one that changes nothing. */
+/**
+ * The minimal valid update; where its attribute is not known, or may not be written, that of another text, and where there is none, one that
+ * changes nothing.
+ */
 function controlUpdate(play: Play, attempt: Attempt): JsonObject {
   play.controls += 1;
   const [opaque] = attributesOf('opaque');
-  const name = controlAttribute?.name ?? '';
   const { settings, initial } = play.options;
-  return play.model.known[name] === undefined || whyNotWritable(name, settings, initial) !== null
+  const candidates = [...(controlAttribute ? [controlAttribute] : []), ...attributesOf('text')];
+  const name = candidates.find(
+    (each) => play.model.known[each.name] !== undefined && whyNotWritable(each.name, settings, initial) === null,
+  )?.name;
+  return name === undefined
     ? { [opaque?.name ?? probeAttribute]: [] }
     : { [name]: valueFor(play, attempt, name, `control-${String(play.controls)}`) };
 }

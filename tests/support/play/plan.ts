@@ -19,8 +19,8 @@ export interface ContractPlan {
   readonly budget: number;
   /** The mark that the run writes into addresses. */
   readonly claim: string;
-  /** True when the contact carries it already. */
-  readonly claimed: boolean;
+  /** Attributes that GET does not show as they are stored. */
+  readonly blind: readonly string[];
   /** Milliseconds since the epoch after which no case sends anything. */
   readonly deadline: number;
   /** Milliseconds since the epoch after which nothing is sent but what puts the contact back. */
@@ -85,6 +85,8 @@ export interface CaseReport extends CaseResult {
   readonly lag: number | null;
   /** Records of the configuration that turned out to be gone so far, as sentences. */
   readonly gone?: readonly string[];
+  /** Attributes whose stored value the target does not take back, each with why: the run does not write them. */
+  readonly withheld?: Readonly<Record<string, string>>;
   /** What the looks at the end of the run came to; of the last case only. */
   readonly settlement?: Settlement;
   /** The departures from the baseline that are not steady; of the last case only. */

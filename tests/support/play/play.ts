@@ -9,7 +9,7 @@ import { createModel, type Model, type Observation } from '../model/index.ts';
 import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
 import type { Finding, Observed } from '../report/types.ts';
-import { claimAttribute, omit, type Reading } from '../endpoint/index.ts';
+import { noClaim, type Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
 import type { Doubt } from './doubt.ts';
 import type { FirstLooks } from './first-look.ts';
@@ -23,8 +23,8 @@ export interface PlayOptions {
   readonly createdAt?: string | null;
   /** The mark that the run writes into addresses; that of no run when absent. */
   readonly claim?: string;
-  /** True when the contact carries it already, so that it no longer holds that of the snapshot. */
-  readonly claimed?: boolean;
+  /** Attributes that GET does not show as they are stored. */
+  readonly blind?: readonly string[];
   /** Requests that cases may send; what confirms and shrinks has caps of its own. */
   readonly budget: number;
   /** Milliseconds since the epoch after which no case begins another request. */
@@ -57,6 +57,8 @@ export interface Play {
   /** Records of the configuration that turned out to be gone, and how many refusals were looked into. */
   readonly gone: Gone[];
   inquiries: number;
+  /** Attributes whose stored value the target does not take back, each with why: they are not written. */
+  readonly withheld: Record<string, string>;
   /** Why the target cannot be judged any more; null while it can. */
   down: string | null;
   /** Controls that were sent: each has another value. */
@@ -116,24 +118,24 @@ export interface Trail {
 
 /** Shrinking is bounded per run, in requests. */
 const mostShrinks = 60;
+/** Cases in a row that may leave the contact without the mark: what they wrote is first seen to be stored. */
+export const mostUnclaimed = 9;
 /** Looking again is bounded too, in requests per cause. */
 export const requestsPerCause = 100;
 
 /** Begins with what the snapshot showed. */
 export function createPlay(options: PlayOptions): Play {
-  const { settings, initial, reading, createdAt = null, claim, claimed = false, budget } = options;
+  const { settings, initial, reading, createdAt = null, claim = noClaim, budget } = options;
   const { contactId, timeoutMs, confirm } = settings;
   const host = new URL(settings.target.baseUrl).hostname;
   return {
     options,
     budget: createBudget(budget, { confirmation: confirm, look: confirm * requestsPerCause, shrink: mostShrinks }),
-    payloads: payloadOptions(settings, initial, claim),
-    model: createModel({
-      ...{ contactId, timeoutMs, host, reading, createdAt },
-      initial: claimed ? omit(initial, [claimAttribute?.name ?? '']) : initial,
-    }),
+    payloads: payloadOptions(settings, initial, options.claim),
+    model: createModel({ contactId, timeoutMs, host, reading, createdAt, initial }),
     gone: [],
     inquiries: 0,
+    withheld: {},
     down: null,
     controls: 0,
     inFlight: 0,
@@ -148,7 +150,8 @@ export function createPlay(options: PlayOptions): Play {
     doubts: [],
     late: [],
     trail: { requests: 0, updates: 0, reads: 0, lastId: 0, traces: new Map() },
-    unclaimed: 0,
+    // Cases that were asked for may be any: the first one is followed by the claim.
+    unclaimed: claim !== noClaim && settings.cases.length > 0 ? mostUnclaimed - 1 : 0,
     wellAt: -1,
     shrunk: new Set(),
   };

@@ -30,6 +30,7 @@ export async function reportCase(play: Play, definition: Case, isLast = false): 
   return {
     ...result,
     ...(play.gone.length === 0 ? {} : { gone: play.gone.map(({ reason }) => reason) }),
+    ...(Object.keys(play.withheld).length === 0 ? {} : { withheld: { ...play.withheld } }),
     ...(end === null ? {} : { findings: [...result.findings, ...end.findings], settlement: end.settlement }),
     ...(departures === null ? {} : { departures }),
     rows: [

@@ -1,16 +1,22 @@
 /** Runs one case: it is played, looked at again where something is broken, and its result is data. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Case } from '../cases/cases.ts';
-import { brokenIn, judgedIn, passesIn, untriedIn } from '../cases/collect.ts';
+import { brokenIn, causeOf, judgedIn, passesIn, untriedIn } from '../cases/collect.ts';
 import { missing } from '../cases/needs.ts';
-import type { Model } from '../model/index.ts';
+import type { Model, Observation } from '../model/index.ts';
 import { unclear } from '../oracles/index.ts';
 import { renewClaim } from './claim.ts';
-import { confirm } from './confirm.ts';
+import { confirm, tellOpen } from './confirm.ts';
 import { beginFirstLook } from './first-look.ts';
 import { faultOfSuite, playOnce, whatThrew, type Once } from './once.ts';
 import type { CaseResult } from './plan.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
+
+/** What was found of causes that something else does not show too. */
+function unlike(found: readonly Observation[], said: readonly Observation[]): readonly Observation[] {
+  const told = new Set(brokenIn(said).map(causeOf));
+  return found.filter((each) => !told.has(causeOf(each)));
+}
 
 /** The clauses that a case has judged, or will have once what it left open is settled. */
 const judgedClauses = ({ pending, unconfirmed }: Model, { case: id, said }: Attempt): ReadonlySet<ClauseId> =>
@@ -56,11 +62,14 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   let attempt = createAttempt(definition.id);
   let reason = whyNot();
   let first: Once | null = null;
+  /** What was found while a record turned out to be gone: it is told whatever the attempt without that record shows. */
+  const found: Observation[] = [];
   while (reason === undefined) {
     const known = play.gone.length;
     beginFirstLook(play.firstLooks, definition.id, play.model.known);
     first = await playOnce(play, definition, attempt, false, renewClaim);
     if (first.stopped?.kind !== 'unavailable' || play.gone.length === known) break;
+    found.push(...brokenIn(attempt.said));
     // Once more without the records that turned out to be gone, as far as the case can do without them.
     reason = whyNot();
     attempt = createAttempt(definition.id);
@@ -69,7 +78,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   if (reason !== undefined || first === null)
     return {
       ...base,
-      findings: [],
+      findings: tellOpen(play, definition, found, reason ?? ''),
       passes: {},
       notExercised: definition.judges.map((clause) => ({ clause, reason: reason ?? '' })),
       stopped: null,
@@ -89,7 +98,13 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
     stopped === null || gentle
       ? []
       : unjudged.map((clause) => ({ ...unclear(clause, stopped.message), case: definition.id, exchange: null }));
-  const findings = [...(await confirm(play, definition, attempt, [...brokenIn(attempt.said), ...doubts]))];
+  const findings = [
+    ...(await confirm(play, definition, attempt, [
+      ...brokenIn(attempt.said),
+      ...unlike(found, attempt.said),
+      ...doubts,
+    ])),
+  ];
   play.previousCase = definition.id;
   const fault = faultOf(definition, first, (each) => judged.has(each) || untried.has(each));
   if (fault !== null) findings.push(...faultOfSuite(play, definition, fault));

@@ -26,7 +26,7 @@ export async function send(play: Play, attempt: Attempt, spec: RequestSpec, send
   if (attempt.pause !== undefined) await play.options.sleep(attempt.pause);
   const first = await transmit(play, attempt, spec, purpose);
   notePlace(play, attempt, first, label);
-  if (expectation.kind === 'plain') await blameConfiguration(play, attempt, sent, first);
+  if (expectation.kind === 'plain') await blameConfiguration(play, attempt, intent, first);
   let judged = first;
   let isDown = false;
   try {

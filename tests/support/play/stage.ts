@@ -1,11 +1,13 @@
 /** What a case is played on: its verbs over one attempt. */
 import type { Stage } from '../cases/context.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { giveUp, say, type Both } from '../model/index.ts';
+import { updateOf } from '../endpoint/index.ts';
+import { giveUp, say, type Both, type Intent } from '../model/index.ts';
 import { blameConfiguration } from './gone.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
 import { lookOf, sendBoth, tell, valueFor } from './loop.ts';
 import { sendPayload } from './payload.ts';
+import { sendBack } from './send-back.ts';
 import type { Attempt, Play } from './play.ts';
 import { send } from './send.ts';
 
@@ -37,8 +39,13 @@ async function inParallel(play: Play, attempt: Attempt, both: Both): Promise<voi
   if (attempt.number === 0)
     for (const attributes of both) noteSent(firstLookAt(play.firstLooks, attempt.case), attributes);
   const exchanges = await sendBoth(play, attempt, both, 'case');
-  for (const [index, exchange] of exchanges.entries())
-    await blameConfiguration(play, attempt, both[index] ?? null, exchange);
+  const { apiKey, contactId } = play.options.settings;
+  for (const [index, exchange] of exchanges.entries()) {
+    const sent = both[index] ?? {};
+    const spec = updateOf(apiKey, contactId, sent);
+    const intent: Intent = { case: attempt.case, spec, expectation: { kind: 'plain' }, sent, written: sent };
+    await blameConfiguration(play, attempt, intent, exchange);
+  }
   await tell(play, attempt, { type: 'parallel', case: attempt.case, both, exchanges });
 }
 
@@ -56,6 +63,7 @@ export const createStage = (play: Play, attempt: Attempt): Stage => ({
   read: () => counted(play, async () => (await tell(play, attempt, lookOf(attempt))).state ?? {}),
   parallel: (left, right) => counted(play, () => inParallel(play, attempt, [left, right])),
   finish: () => counted(play, () => finish(play, attempt)),
+  sendBack: () => counted(play, () => sendBack(play, attempt)),
   pause: play.options.sleep,
   say: (judgement, exchange) => {
     attempt.said.push(say(play.model, judgement, exchange, { case: attempt.case }));

@@ -51,7 +51,7 @@ function start(): Play {
     reading: plan.reading,
     createdAt: plan.createdAt,
     claim: plan.claim,
-    claimed: plan.claimed,
+    blind: plan.blind,
     budget: plan.budget,
     deadline: plan.deadline,
     end: plan.end,

@@ -4,14 +4,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';
+import { fileNameOf } from '../files/name.ts';
 import { readLog, readText } from '../files/read.ts';
 import { whyOf } from '../files/why.ts';
 import { appendLine } from '../files/write.ts';
 import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
-
-/** A target's name as a file name: as `baseline:accept` writes it. */
-export const fileNameOf = (target: string): string =>
-  target.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '') || 'target';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -20,8 +20,8 @@ import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
-import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn } from './sandbox-facts.ts';
-import { judgeRestored } from './restored.ts';
+import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn, withheldIn } from './sandbox-facts.ts';
+import { judgeRestored, type JudgedRestore } from './restored.ts';
 import { judgeStored } from './stored.ts';
 import { judgeUnreadable } from './unreadable.ts';
 
@@ -115,39 +115,19 @@ export async function runContract(options: RunOptions): Promise<Report> {
       now: () => new Date(),
       sleep,
     });
-    if (opening.kind === 'open') settings = { ...settings, withheld: opening.withheld };
     const selected = selectCases(files, settings);
     const played =
       opening.kind === 'open'
-        ? await playOpen({ ...options, claim }, settings, opening, selected, client)
-        : { ...nothing, restored: null, ended: null };
-    const reports = settledReports(played.reports);
+        ? await playOpen({ ...options, claim, sleep }, settings, opening, selected, client, exchanges)
+        : { ...notPlayed, restored: null, ended: null };
+    const { reports, judged } = played;
+    settings = { ...settings, withheld: withheldIn(played.reports) };
     const before = client.counts.sent;
-    const early =
+    const unread =
       opening.kind === 'unreadable'
         ? await judgeUnreadable(settings, { ...opening, client, sleep, lateAfter: lateAfter(settings) })
-        : await judgeStored(settings, {
-            exchanges,
-            reports,
-            restored: played.ended === null ? played.restored : null,
-            client,
-            sleep,
-            lateAfter: lateAfter(settings),
-          });
-    const judged =
-      opening.kind === 'open' && played.restored !== null
-        ? await judgeRestored(settings, {
-            exchanges,
-            reports,
-            restored: played.restored,
-            mayLook: played.ended === null,
-            how: opening.snapshot.how,
-            lag: lagIn(played.reports),
-            client,
-            sleep,
-            lateAfter: lateAfter(settings),
-          })
-        : { findings: [], isBroken: false };
+        : [];
+    const early = [...unread, ...judged.findings];
     const faults = [...played.faults, ...openingFaults(opening), ...restoreFaults(played.restored, judged.isBroken)];
     if (played.missing > 0 && played.ended === null)
       faults.push(`The report is incomplete: ${String(played.missing)} cases did not hand over a result.`);
@@ -160,15 +140,16 @@ export async function runContract(options: RunOptions): Promise<Report> {
         sent: client.counts.sent + played.counts.sent,
         retried: client.counts.retried + played.counts.retried,
         throttled: client.counts.throttled + played.counts.throttled,
-        confirming: played.counts.confirming + onTopOf(opening, played.restored) + client.counts.sent - before,
+        confirming:
+          played.counts.confirming + onTopOf(opening, played.restored) + judged.requests + client.counts.sent - before,
         budget: budgetOf(settings),
       },
       reports,
-      early: [...early, ...judged.findings],
+      early,
       recovered: opening.kind === 'open' ? recoveredOf(opening.recovered) : [],
       faults,
       down:
-        opening.kind === 'unreadable' && early.every(({ outcome }) => outcome !== 'fail')
+        opening.kind === 'unreadable' && unread.every(({ outcome }) => outcome !== 'fail')
           ? opening.reason
           : downOf(played.reports),
       ended: played.ended,
@@ -193,13 +174,27 @@ export async function runContract(options: RunOptions): Promise<Report> {
 
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 
+/** What the requests that put the contact back came to, and how many were sent to judge them. */
+interface JudgedEnd extends JudgedRestore {
+  readonly requests: number;
+}
+
+interface PlayedOpen extends Played {
+  readonly restored: Restored | null;
+  readonly ended: string | null;
+  readonly judged: JudgedEnd;
+}
+
+const notPlayed = { ...nothing, judged: { findings: [], isBroken: false, requests: 0 } } as const;
+
 async function playOpen(
-  options: RunOptions & { readonly claim: string },
+  options: RunOptions & { readonly claim: string; readonly sleep: (milliseconds: number) => Promise<unknown> },
   settings: Settings,
   opening: Open,
   files: readonly CaseFile[],
   client: Client,
-): Promise<Played & { readonly restored: Restored | null; readonly ended: string | null }> {
+  exchanges: readonly Exchange[],
+): Promise<PlayedOpen> {
   const spent = opening.exchanges.length - opening.repeated;
   const limit = new AbortController();
   const end = Date.now() + settings.maxMinutes * 60_000;
@@ -211,7 +206,7 @@ async function playOpen(
     reading: opening.snapshot.how,
     createdAt: createdAtOf(opening.exchanges, settings.contactId),
     claim: options.claim,
-    claimed: opening.claimed,
+    blind: opening.snapshot.blind,
     budget: budgetOf(settings) - spent - restoreShare(opening.snapshot) - lastReads,
     deadline: end - keptForTheEnd(settings, lateAfter(settings)),
     end,
@@ -234,6 +229,28 @@ async function playOpen(
   }
   // Whoever interrupts the restore does not make a run shorter whose cases have all been played.
   const ended = signal.aborted ? `The run ended early: ${String(signal.reason)}` : null;
-  const restored = await opening.restore({ lag: lagIn(played.reports), theirs: theirsIn(played.reports) });
-  return { ...played, restored, ended };
+  const reports = settledReports(played.reports);
+  const lag = lagIn(played.reports);
+  let judged: JudgedEnd = { findings: [], isBroken: false, requests: 0 };
+  const restored = await opening.restore({
+    lag,
+    theirs: theirsIn(played.reports),
+    withheld: Object.keys(withheldIn(played.reports)),
+    isBusy: downOf(played.reports) !== null,
+    judge: async (put, by) => {
+      const { sleep } = options;
+      const common = { exchanges, reports, client: by, sleep, lateAfter: lateAfter(settings) };
+      const before = client.counts.sent;
+      const stored = await judgeStored(settings, { ...common, restored: ended === null ? put : null });
+      const { findings, isBroken } = await judgeRestored(settings, {
+        ...common,
+        restored: put,
+        mayLook: ended === null,
+        how: opening.snapshot.how,
+        lag,
+      });
+      judged = { findings: [...stored, ...findings], isBroken, requests: client.counts.sent - before };
+    },
+  });
+  return { ...played, reports, restored, ended, judged };
 }

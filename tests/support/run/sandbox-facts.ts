@@ -51,6 +51,10 @@ export const theirsIn = (reports: readonly Pick<CaseReport, 'settlement' | 'find
   ];
 };
 
+/** Attributes whose stored value the target does not take back, each with why. */
+export const withheldIn = (reports: readonly Pick<CaseReport, 'withheld'>[]): Readonly<Record<string, string>> =>
+  Object.assign({}, ...reports.map(({ withheld }) => withheld ?? {})) as Record<string, string>;
+
 /** How long reads lag behind updates, as far as some case has learned it. */
 export const lagIn = (reports: readonly CaseReport[]): number | null => {
   const learned = reports.flatMap(({ lag }) => (lag === null ? [] : [lag]));

@@ -15,9 +15,10 @@ export const budgetOf = ({ profile, requests }: Settings): number => requestsOf(
  */
 export const restoreShare = ({ blind }: { readonly blind: readonly string[] }): number => (blind.length > 0 ? 3 : 2);
 
-const finalCase = 'final-read';
+/** What is played whatever is asked for: what the contact holds is sent back first, and it is read last. */
+const always = ['stored-values-again', 'final-read'];
 
-/** The cases that a run is asked for, by file; the last read always belongs to them. */
+/** The cases that a run is asked for, by file; the first and the last always belong to them. */
 export function selectCases(
   files: readonly CaseFile[],
   settings: Settings,
@@ -26,7 +27,7 @@ export function selectCases(
     .map(({ file, cases }) => ({
       file,
       cases: cases.filter(
-        (definition) => isSelected(definition, settings.profile, settings.cases) || definition.id === finalCase,
+        (definition) => isSelected(definition, settings.profile, settings.cases) || always.includes(definition.id),
       ),
     }))
     .filter(({ cases }) => cases.length > 0);

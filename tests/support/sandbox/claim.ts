@@ -1,15 +1,6 @@
 /** Whether somebody else is at work on the contact: before anything is written to it, and before what an earlier run left is put back. */
 import type { ContactState } from '../endpoint/state.ts';
-import {
-  claimAttribute,
-  claimIn,
-  differences,
-  marked,
-  isFresh,
-  readingRequest,
-  type Reading,
-} from '../endpoint/index.ts';
-import type { JsonObject } from '../text/json.ts';
+import { claimIn, differences, isFresh, readingRequest, type Reading } from '../endpoint/index.ts';
 import { outageOf } from '../signs.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
@@ -17,10 +8,13 @@ import { shownBy, type ContactClient } from './contact-client.ts';
 /** Between two reads, in milliseconds: whoever writes at the pace of a run is seen in it. */
 const pause = 1000;
 
-/** Another run that is under way, as a sentence; null when the contact carries no fresh mark but this one. */
-export function otherRun(state: ContactState, own: string | undefined, now: Date): string | null {
+/**
+ * Another run that is under way, as a sentence; null when the contact carries no fresh mark of others.
+ * @param own - the marks of this run, or of the one that is put back
+ */
+export function otherRun(state: ContactState, own: readonly string[], now: Date): string | null {
   const claim = claimIn(state, now);
-  return claim === null || claim.mark === own || !isFresh(claim, now)
+  return claim === null || own.includes(claim.mark) || !isFresh(claim, now)
     ? null
     : `Another run uses this contact: it began at ${claim.since.toISOString()}, and its mark ${claim.mark} is in the address that the contact holds. Nothing was written. Wait until it has ended; if it was killed, run \`npm run restore\` where it was started.`;
 }
@@ -31,19 +25,6 @@ function leftBehind(state: ContactState, now: Date): string | null {
   return claim === null
     ? null
     : `A run that began at ${claim.since.toISOString()} has left its mark ${claim.mark} in the address that the contact holds, and its journal is not here, so what the contact held before is not known. Nothing was written. Run \`npm run restore\` where that run was started, or give the contact its home state (fixtures/home/<target>.json, then \`npm run restore\`), or put it right by hand; it holds ${sanitise(JSON.stringify(state))}.`;
-}
-
-/**
- * The update by which a run claims a contact: until the first case is played, seconds pass.
- * @param state - what the contact holds and the target takes back
- * @returns null where the contact shows no address that may be written
- */
-export function claimUpdate(state: ContactState, claim: string | undefined): JsonObject | null {
-  const name = claimAttribute?.name ?? '';
-  const held = state[name];
-  return claim !== undefined && typeof held === 'string'
-    ? { [name]: `${marked('contract.suite', claim)}@example.com` }
-    : null;
 }
 
 /** Why the contact is not written to. `busy`: somebody else is at work; else it could not be read again. */
@@ -64,7 +45,7 @@ export async function whoElse(
   first: { readonly how: Reading; readonly state: ContactState },
   now: () => Date,
 ): Promise<Hindrance | null> {
-  const before = otherRun(first.state, undefined, now());
+  const before = otherRun(first.state, [], now());
   if (before !== null) return busy(before);
   const request = readingRequest(first.how, contact.ids);
   const readAgain = async (): Promise<{ readonly state: ContactState | null; readonly met: string | null }> => {
@@ -76,7 +57,7 @@ export async function whoElse(
   };
   const { state, met } = await readAgain();
   if (state === null) return { busy: false, reason: `a second read ${met ?? 'does not show the contact'}` };
-  const other = otherRun(state, undefined, now()) ?? leftBehind(state, now());
+  const other = otherRun(state, [], now()) ?? leftBehind(state, now());
   if (other !== null) return busy(other);
   const moved = differences(first.state, state).map(({ key }) => key);
   if (moved.length === 0) return null;

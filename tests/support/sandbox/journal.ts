@@ -28,6 +28,12 @@ export interface Journal {
   readonly state: ContactState;
   readonly blind: readonly string[];
   readonly field: HomeField | null;
+  /** What the contact held of attributes that were left alone, as somebody else had written to them. */
+  readonly left?: ContactState;
+  /** True once the contact was put back but for that. */
+  readonly settled?: true;
+  /** Records that the target was found to take no longer. */
+  readonly gone?: Readonly<Record<string, readonly string[]>>;
   readonly note: string;
   readonly pid: number;
   readonly startedAt: string;
@@ -41,17 +47,34 @@ export type JournalRead =
 const noteOnFields =
   'Values of custom fields are never shown by the API, so they cannot be put back: the field named here is reset to the value that is configured for it.';
 
+/** Where a journal and its copy are. */
+type Both = Pick<SandboxFiles, 'journal' | 'backup'>;
+
+async function write(files: Both, text: string, advice: string): Promise<void> {
+  for (const file of [files.journal, files.backup]) await writeWhole(file, text, { advice, mode: 0o600 });
+}
+
+const textFor = (journal: Journal): string => `${JSON.stringify(journal, null, 2)}\n`;
+
 /**
- * Writes the journal of a run, twice, and returns when both are on the disk.
+ * Writes a journal that was read once more, with what has become of it since.
+ * @throws SuiteFault when the disk does not take it; then it is as it was
+ */
+export const rewriteJournal = (files: Both, journal: Journal): Promise<void> =>
+  write(files, textFor(journal), 'It is the journal of the contact. Make room, or its directory writable.');
+
+/**
+ * Writes the journal of a run, twice, and returns it when both are on the disk.
+ * @param left - what earlier restores have left alone
  * @throws SuiteFault when the disk does not take it; then nothing may be written to the contact
  */
 export async function writeJournal(
-  files: SandboxFiles,
+  files: Both,
   settings: Settings,
   snapshot: Snapshot,
   now: Date,
-  claim?: string,
-): Promise<void> {
+  { claim, left = {} }: { readonly claim?: string | undefined; readonly left?: ContactState } = {},
+): Promise<Journal> {
   const journal: Journal = {
     schemaVersion: 1,
     suite: { name: packageFile.name, version: packageFile.version },
@@ -63,17 +86,22 @@ export async function writeJournal(
     state: snapshot.state,
     blind: snapshot.blind,
     field: homeFieldOf(settings),
+    ...(Object.keys(left).length === 0 ? {} : { left }),
     note: noteOnFields,
     pid: process.pid,
     startedAt: now.toISOString(),
   };
-  const text = secretsOf(settings.apiKey).redact(`${JSON.stringify(journal, null, 2)}\n`);
-  const advice = 'It is the journal of the contact, so nothing was changed. Make room, or its directory writable.';
-  for (const file of [files.journal, files.backup]) await writeWhole(file, text, { advice, mode: 0o600 });
+  const text = secretsOf(settings.apiKey).redact(textFor(journal));
+  await write(
+    files,
+    text,
+    'It is the journal of the contact, so nothing was changed. Make room, or its directory writable.',
+  );
+  return JSON.parse(text) as Journal;
 }
 
 /** Deletes a journal with its copy and its log: what is left of them by a process that is killed here is put back once more, and nothing has to be sent. */
-export const dropJournal = (files: SandboxFiles): Promise<void> =>
+export const dropJournal = (files: Both & Pick<SandboxFiles, 'log'>): Promise<void> =>
   removeDurably(files.backup, files.journal, files.log);
 
 let validator: ValidateFunction | null = null;
@@ -121,7 +149,7 @@ export async function readJournalFile(file: string): Promise<JournalRead> {
 }
 
 /** Reads the journal of a contact; when that is damaged or gone, its copy. */
-export async function readJournal(files: Pick<SandboxFiles, 'journal' | 'backup'>): Promise<JournalRead> {
+export async function readJournal(files: Both): Promise<JournalRead> {
   const first = await readJournalFile(files.journal);
   if (first.kind === 'found') return first;
   const second = await readJournalFile(files.backup);

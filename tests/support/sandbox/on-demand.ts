@@ -4,6 +4,7 @@ import { isLocked } from './lock.ts';
 import { readJournal, readJournalFile } from './journal.ts';
 import { baseOf, filesOf, homeFile, journalFiles, journalSuffix } from './paths.ts';
 import { belongsTo, goHome, recover, recoveringClient, theirsBy, wantedBy, whoHolds } from './recover.ts';
+import { closeJournal, leftAlone } from './close.ts';
 import { hold } from './hold.ts';
 import { putBack } from './restore.ts';
 import { removeDurably } from './durable-files.ts';
@@ -16,13 +17,9 @@ export type OnDemand =
   /** Nothing was sent, and why. */
   | { readonly kind: 'refused'; readonly message: string };
 
-/** A journal that is named, with its copy and its log where they are kept by the suite. */
-function filesBeside(file: string, directory: string): readonly string[] {
-  const { backup, journal, log } = journalFiles(baseOf(file));
-  return path.dirname(file) === path.resolve(directory) && file.endsWith(journalSuffix)
-    ? [backup, journal, log]
-    : [file];
-}
+/** True for a journal that is kept by the suite, with its copy and its log. */
+const isKept = (file: string, directory: string): boolean =>
+  path.dirname(file) === path.resolve(directory) && file.endsWith(journalSuffix);
 
 async function fromFile(options: SandboxOptions, file: string, force: boolean): Promise<OnDemand> {
   const { settings } = options;
@@ -44,12 +41,22 @@ async function fromFile(options: SandboxOptions, file: string, force: boolean): 
   const contact = await recoveringClient(options, log);
   const other = await whoHolds(contact, journal, options.now());
   if (other !== null) return { kind: 'refused', message: other };
-  const restored = await putBack(contact, wantedBy(journal, settings), {
+  const restored = await putBack(contact, wantedBy(journal, settings, force), {
     looksFirst: true,
     theirs: force ? null : await theirsBy(log, journal),
   });
-  if (restored.ok || restored.asGoodAsItGets) await removeDurably(...filesBeside(file, options.directory));
-  return { kind: 'restored', from: file, restored };
+  const from = { kind: 'restored', from: file } as const;
+  if (isKept(file, options.directory))
+    return {
+      ...from,
+      restored: await closeJournal(restored, journalFiles(baseOf(file)), journal, { isForced: force }),
+    };
+  // A file that a person keeps elsewhere is not written to.
+  const { theirs } = restored;
+  if (theirs.length > 0)
+    return { ...from, restored: { ...restored, message: `${restored.message}${leftAlone(theirs, file)}` } };
+  if (restored.ok || restored.asGoodAsItGets) await removeDurably(file);
+  return { ...from, restored };
 }
 
 /**
@@ -89,7 +96,7 @@ export async function pendingJournal({
 }: Pick<SandboxOptions, 'settings' | 'directory'>): Promise<string | null> {
   const files = filesOf(directory, settings);
   const read = await readJournal(files);
-  if (read.kind === 'none') return null;
+  if (read.kind === 'none' || (read.kind === 'found' && read.journal.settled === true)) return null;
   const file = read.kind === 'found' && read.note !== null ? `${files.backup} (the copy alone)` : files.journal;
   return read.kind === 'found' ? `${file}, of the run that began at ${read.journal.startedAt}` : read.message;
 }

@@ -1,17 +1,13 @@
 /** Opens the sandbox: lock, what an earlier run left, snapshot, journal. */
-import { claimUpdate, whoElse } from './claim.ts';
+import { whoElse } from './claim.ts';
+import { closeJournal } from './close.ts';
 import { createContactClient } from './contact-client.ts';
-import { homeFieldOf } from './field.ts';
+import { giveBack } from './give-back.ts';
 import { hold, type Held } from './hold.ts';
-import { createLog, loggedBy, readEntries } from './log.ts';
-import { writeJournal } from './journal.ts';
-import { closeJournal, recover } from './recover.ts';
-import { omit } from '../endpoint/index.ts';
-import { hasSign, refusalOf } from '../signs.ts';
-import { rehearse, withWithheld } from './rehearse.ts';
-import { putBack } from './restore.ts';
+import { createLog, loggedBy } from './log.ts';
+import { writeJournal, type Journal } from './journal.ts';
+import { recoverForRun } from './recover.ts';
 import { takeSnapshot } from './snapshot.ts';
-import { writtenByOthers } from './whose.ts';
 import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';
 
 /**
@@ -20,14 +16,15 @@ import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from
  * @throws SuiteFault when lock or journal cannot be written; then nothing was changed
  */
 export async function openSandbox(options: SandboxOptions): Promise<Opening> {
-  if (options.settings.target.kind === 'mock') return begin(options, null, null);
+  if (options.settings.target.kind === 'mock') return begin(options, null, { recovered: null, left: {} });
   const held = await hold(options);
   if ('message' in held) return { kind: 'locked', message: held.message };
   let kept = false;
   try {
-    const recovered = await recover(options, held.files);
+    const earlier = await recoverForRun(options, held.files);
+    const { recovered } = earlier;
     if (recovered?.ok === false) return { kind: 'not-restored', recovered };
-    const opening = await begin(options, held, recovered);
+    const opening = await begin(options, held, earlier);
     kept = opening.kind === 'open';
     return opening;
   } finally {
@@ -35,10 +32,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Opening> {
   }
 }
 
-async function begin(options: SandboxOptions, held: Held | null, recovered: Restored | null): Promise<Opening> {
+/** What an earlier run left: what came of putting it back, and what was left alone. */
+type Earlier = Awaited<ReturnType<typeof recoverForRun>>;
+
+async function begin(options: SandboxOptions, held: Held | null, { recovered, left }: Earlier): Promise<Opening> {
   const { settings, client, claim, now, sleep } = options;
   const { apiKey, contactId } = settings;
   let log: string | null = null;
+  let journal: Journal | null = null;
   const logged = loggedBy(client, () => ({ file: log, apiKey, contactId }));
   const contact = createContactClient(settings, logged, sleep, 'snapshot');
   const write = async (snapshot: Snapshot): Promise<void> => {
@@ -46,40 +47,18 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
     // A journal without a log would be one of an older version.
     if (log === null) await createLog(held.files.log);
     log = held.files.log;
-    await writeJournal(held.files, settings, snapshot, now(), claim);
+    journal = await writeJournal(held.files, settings, snapshot, now(), { claim, left });
   };
   const guard = held === null ? undefined : (first: Snapshot) => whoElse(contact, first, now);
   const taken = await takeSnapshot(contact, settings.profile !== 'smoke', write, guard);
   if (!taken.ok && taken.busy === true) return { kind: 'locked', message: taken.reason };
   if (!taken.ok) return { kind: 'unreadable', reason: taken.reason, exchanges: contact.exchanges };
   const { snapshot, repeated } = taken;
-  const sentBefore = contact.sent;
-  const withheld = await rehearse(contact, snapshot.state, settings);
-  const names = Object.keys(withheld);
-  const writable = omit(snapshot.state, names);
-  const mark = held === null ? null : claimUpdate(writable, claim);
-  const claiming = mark === null ? null : await contact.update(mark);
 
-  const restore = async ({ lag = null, theirs = [] }: RestoreOptions): Promise<Restored> => {
+  const restore = async (how: RestoreOptions): Promise<Restored> => {
     try {
-      const entries = log === null || theirs.length === 0 ? null : await readEntries(log);
-      const putting = loggedBy(client, () => ({ file: log, apiKey, contactId, isLenient: true }));
-      const by = createContactClient(settings, putting, sleep, 'restore');
-      const put = await putBack(
-        by,
-        { ...snapshot, state: writable, withheld: names, field: homeFieldOf(settings) },
-        {
-          lag,
-          writers: theirs,
-          // What the suite wrote over it last is put back all the same.
-          theirs:
-            entries === null
-              ? null
-              : (seen) => writtenByOthers(writable, seen, entries, false).filter((name) => theirs.includes(name)),
-        },
-      );
-      const restored = await withWithheld(put, by, snapshot, names);
-      return held === null ? restored : await closeJournal(restored, held.files, null);
+      const restored = await giveBack(options, snapshot, log, how);
+      return held === null ? restored : await closeJournal(restored, held.files, journal);
     } finally {
       await held?.release();
     }
@@ -90,11 +69,8 @@ async function begin(options: SandboxOptions, held: Held | null, recovered: Rest
     snapshot,
     recovered,
     exchanges: contact.exchanges,
-    repeated: repeated + contact.sent - sentBefore,
-    claimed: claiming !== null && (refusalOf(claiming) === null || hasSign(claiming, 'may-pass')),
-    withheld,
+    repeated,
     log,
     restore: (how = {}) => (result ??= restore(how)),
-    abandon: async () => held?.release(),
   };
 }

@@ -34,6 +34,7 @@ async function sentenceOf(base: string, configured: Configured | null, now: Date
   if (read.kind === 'damaged')
     return `${read.message} It is not the one of the configured contact, and what it was for is not known. Look into it, then delete it and its copy.`;
   const { journal, note } = read;
+  if (journal.settled === true) return null;
   const file = note === null ? files.journal : files.backup;
   const { contactId, baseUrl, startedAt } = journal;
   const which = `The journal ${file} is open, of the run that began at ${sanitise(startedAt)}`;

@@ -2,15 +2,13 @@
 import type { Settings } from '../config/types.ts';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { fileNameOf } from '../files/name.ts';
 
 /** Where journals are by default: ignored by git, and not among the reports, which people delete. */
 export const journalDirectory = (cwd: string): string => path.join(cwd, '.journal');
 
 /** Only their owner looks into journals: they hold what a contact holds. */
 export const journalMode = 0o700;
-
-const fileNameOf = (target: string): string =>
-  target.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '') || 'target';
 
 /** The home state of a target. */
 export const homeFile = (homeDirectory: string, target: string): string =>

@@ -1,26 +1,48 @@
 /** Putting back what an earlier run left: from its journal, else to the home state that is declared. */
 import type { Settings } from '../config/types.ts';
-import path from 'node:path';
-import { pick, readingRequest } from '../endpoint/index.ts';
+import { claimIn, pick, readingRequest } from '../endpoint/index.ts';
+import type { ContactState } from '../endpoint/state.ts';
 import { otherRun } from './claim.ts';
 import { createContactClient, shownBy, type ContactClient } from './contact-client.ts';
 import { homeFieldOf } from './field.ts';
 import { readHome } from './home.ts';
-import { dropJournal, readJournal, type Journal } from './journal.ts';
+import { closeJournal } from './close.ts';
+import { readJournal, type Journal } from './journal.ts';
 import { isSameContact, type SandboxFiles } from './paths.ts';
-import { loggedBy, readEntries } from './log.ts';
+import { loggedBy, readEntries, type LogEntry } from './log.ts';
 import { putBack, type Theirs, type Wanted } from './restore.ts';
 import { writtenByOthers } from './whose.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Restored, SandboxOptions } from './types.ts';
 
-/** What a journal says to put back. A value of the field from which the key was redacted is replaced by the configured one. */
-export const wantedBy = ({ how, state, blind, field }: Journal, settings: Settings): Wanted => ({
-  how,
-  state,
-  blind,
-  field: field?.homeValue.includes('[redacted]') === true ? homeFieldOf(settings) : field,
-});
+/** A state without the records that the target was found to take no longer. */
+const without = (state: ContactState, gone: Journal['gone'] = {}): ContactState =>
+  Object.fromEntries(
+    Object.entries(state).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.filter((id) => typeof id !== 'string' || gone[name]?.includes(id) !== true) : value,
+    ]),
+  );
+
+/**
+ * What a journal says to put back. A value of the field from which the key was redacted is replaced by the configured one. Of a journal
+ * that is settled only what was left alone is open.
+ * @param isForced - whether what was left alone is put back too
+ */
+export function wantedBy(
+  { how, state, blind, field, left = {}, settled, gone }: Journal,
+  settings: Settings,
+  isForced = false,
+): Wanted {
+  const wanted = settled === true ? left : isForced ? { ...state, ...left } : state;
+  return {
+    how,
+    state: without(wanted, gone),
+    blind,
+    field: settled === true ? null : field?.homeValue.includes('[redacted]') === true ? homeFieldOf(settings) : field,
+    ...(gone === undefined ? {} : { gone }),
+  };
+}
 
 /** True when a journal is about the configured contact, however its host is spelled. */
 export const belongsTo = (journal: Journal, settings: Settings): boolean =>
@@ -36,22 +58,30 @@ const failed = (message: string): Restored => ({
   byHand: null,
   elsewise: {},
   theirs: [],
+  gone: {},
 });
 
-/** Gives the contact the home state that is declared for the target; null when none is. */
-export async function goHome({
-  settings,
-  client,
-  sleep,
-  now,
-  homeDirectory,
-}: SandboxOptions): Promise<{ readonly file: string; readonly restored: Restored } | null> {
+/** The marks that a run has sent, by its log: its own. */
+const marksIn = (entries: readonly LogEntry[] | null, now: Date): readonly string[] =>
+  (entries ?? []).flatMap((entry) =>
+    entry.type === 'sending' ? (claimIn((entry.sent ?? {}) as ContactState, now)?.mark ?? []) : [],
+  );
+
+/**
+ * Gives the contact the home state that is declared for the target; null when none is.
+ * @param log - of the run that left a journal which cannot be read: its mark is no other run
+ */
+export async function goHome(
+  { settings, client, sleep, now, homeDirectory }: SandboxOptions,
+  log: string | null = null,
+): Promise<{ readonly file: string; readonly restored: Restored } | null> {
   const home = await readHome(homeDirectory, settings.target.name);
   if (home === null) return null;
   const contact = createContactClient(settings, client, sleep, 'restore');
   const taken = await takeSnapshot(contact, true, () => Promise.resolve());
   if (!taken.ok) return { file: home.file, restored: failed(taken.reason) };
-  const other = otherRun(taken.snapshot.state, undefined, now());
+  const own = log === null ? [] : marksIn(await readEntries(log), now());
+  const other = otherRun(taken.snapshot.state, own, now());
   if (other !== null) return { file: home.file, restored: failed(other) };
   const { how, state, blind } = taken.snapshot;
   // What cannot be read is never written: nobody could say whether it arrived.
@@ -63,7 +93,7 @@ export async function goHome({
 export async function whoHolds(contact: ContactClient, { how, claim }: Journal, now: Date): Promise<string | null> {
   const request = readingRequest(how, contact.ids);
   const state = request === null ? null : shownBy(await contact.send(request), contact.ids.contactId);
-  return state === null ? null : otherRun(state, claim, now);
+  return state === null ? null : otherRun(state, claim === undefined ? [] : [claim], now);
 }
 
 /** A client that puts back what an earlier run left: what it sends is added to the log of that run, where there is one. */
@@ -78,7 +108,9 @@ export async function recoveringClient(
 }
 
 /** What tells, by the log of the run, which attributes somebody else has written to since; null where it kept no log. */
-export async function theirsBy(log: string, { state }: Pick<Journal, 'state'>): Promise<Theirs | null> {
+export async function theirsBy(log: string, { state, settled, left = {} }: Journal): Promise<Theirs | null> {
+  // What was left alone once is left alone.
+  if (settled === true) return () => Object.keys(left);
   const entries = await readEntries(log);
   return entries === null ? null : (seen) => writtenByOthers(state, seen, entries);
 }
@@ -92,32 +124,39 @@ export async function recover(options: SandboxOptions, files: SandboxFiles, forc
   const read = await readJournal(files);
   if (read.kind === 'none') return null;
   if (read.kind === 'damaged') {
-    const homed = await goHome(options);
+    const homed = await goHome(options, files.log);
     if (homed === null)
       return failed(
         `${read.message} What the contact held is not known. Look at the contact, put it right by hand, and delete the file and its copy.`,
       );
-    return closeJournal(homed.restored, files, `${read.message} The home state ${homed.file} was used.`);
+    return closeJournal(homed.restored, files, null, {
+      note: `${read.message} The home state ${homed.file} was used.`,
+    });
   }
-  if (!belongsTo(read.journal, settings))
+  const { journal, note } = read;
+  if (!belongsTo(journal, settings))
     return failed(
-      `The journal ${files.journal} belongs to the contact ${read.journal.contactId} at ${read.journal.baseUrl}, not to the configured one. Move it away.`,
+      `The journal ${files.journal} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, not to the configured one. Move it away.`,
     );
   const contact = await recoveringClient(options, files.log);
-  const other = await whoHolds(contact, read.journal, now());
+  const other = await whoHolds(contact, journal, now());
   if (other !== null) return failed(other);
-  const theirs = force ? null : await theirsBy(files.log, read.journal);
-  const restored = await putBack(contact, wantedBy(read.journal, settings), { looksFirst: true, theirs });
-  return closeJournal(restored, files, read.note);
+  const theirs = force ? null : await theirsBy(files.log, journal);
+  const restored = await putBack(contact, wantedBy(journal, settings, force), { looksFirst: true, theirs });
+  return closeJournal(restored, files, journal, { note, isForced: force });
 }
 
-/** Drops the journal when nothing is left that it could help with; else the message says that it is kept. */
-export async function closeJournal(restored: Restored, files: SandboxFiles, note: string | null): Promise<Restored> {
-  // A journal that nobody can fulfil would stop every later run; what it says is in the message.
-  const done = restored.ok || restored.asGoodAsItGets;
-  if (done) await dropJournal(files);
-  const kept = done
-    ? ''
-    : ` The journal is kept: ${files.journal}. Once the contact is as it should be, \`npm run restore\` removes it; to let the contact stay as it is, delete the file and its copy, ${path.basename(files.backup)}.`;
-  return { ...restored, message: `${note === null ? '' : `${note} `}${restored.message}${kept}` };
+/** Puts back what an earlier run left before a new one, and says what is left alone: the journal of the new run keeps that too. */
+export async function recoverForRun(
+  options: SandboxOptions,
+  files: SandboxFiles,
+): Promise<{ readonly recovered: Restored | null; readonly left: ContactState }> {
+  const before = await readJournal(files);
+  const isSettled = before.kind === 'found' && before.journal.settled === true;
+  const recovered = isSettled ? null : await recover(options, files);
+  const after = isSettled ? before : await readJournal(files);
+  return {
+    recovered,
+    left: after.kind === 'found' && after.journal.settled === true ? (after.journal.left ?? {}) : {},
+  };
 }

@@ -28,27 +28,61 @@ export async function inHalves(work: Work, items: readonly string[]): Promise<vo
 /** Requests for finding out which records of one set are gone. */
 const perSet = 24;
 
-/** The records of a set that is refused as a whole which the target still takes, as far as the requests go. */
-async function takenOf(work: Work, key: string, ids: readonly string[]): Promise<readonly string[]> {
-  const taken: string[] = [];
-  if (ids.length < 2) return taken;
-  for (const half of halvesOf(ids)) {
-    if (left(work) <= 2) break;
-    const came = await update(work, { [key]: half });
-    taken.push(...(came === 'accepted' ? half : came === 'refused' ? await takenOf(work, key, half) : []));
-  }
-  return taken;
+/** What became of the records of a set that is refused as a whole. */
+interface Sorted {
+  readonly taken: readonly string[];
+  readonly gone: readonly string[];
+  /** Those for which no request was left, or that were sent and not judged. */
+  readonly untried: readonly string[];
 }
 
-/** Puts back a set that is refused as a whole without the records that the target takes no longer, and notes which these are. */
+const joined = (one: Sorted, other: Sorted): Sorted => ({
+  taken: [...one.taken, ...other.taken],
+  gone: [...one.gone, ...other.gone],
+  untried: [...one.untried, ...other.untried],
+});
+
+/** Tells the records of a set that was refused as a whole apart, as far as the requests go. */
+async function sortOut(work: Work, key: string, ids: readonly string[]): Promise<Sorted> {
+  const none: Sorted = { taken: [], gone: [], untried: [] };
+  if (ids.length < 2) return { ...none, gone: ids };
+  let sorted = none;
+  for (const half of halvesOf(ids)) {
+    const came = left(work) <= 2 ? 'out of reach' : await update(work, { [key]: half });
+    sorted = joined(
+      sorted,
+      came === 'accepted'
+        ? { ...none, taken: half }
+        : came === 'refused'
+          ? await sortOut(work, key, half)
+          : { ...none, untried: half },
+    );
+  }
+  return sorted;
+}
+
+/** Those of some records that the contact holds and the target takes as they are: what an earlier try has put back. */
+async function keptOf(work: Work, key: string, ids: readonly string[]): Promise<readonly string[]> {
+  const shown = work.shown?.[key];
+  const held = ids.filter((id) => Array.isArray(shown) && shown.includes(id));
+  return held.length > 0 && (await update(work, { [key]: held })) === 'accepted' ? held : [];
+}
+
+/**
+ * Puts back a set that is refused as a whole without the records that the target takes no longer, and notes which these are, and which
+ * were never tried.
+ */
 export async function restOfSet(work: Work, key: string): Promise<void> {
   const wanted = work.wanted.state[key];
   const ids = Array.isArray(wanted) ? wanted.filter((id): id is string => typeof id === 'string') : [];
   work.limit += perSet;
-  const taken = await takenOf(work, key, ids);
-  if ((await update(work, { [key]: taken })) !== 'accepted') return;
-  work.gone.set(
+  const kept = await keptOf(work, key, ids);
+  const { taken, gone, untried } = await sortOut(
+    work,
     key,
-    ids.filter((id) => !taken.includes(id)),
+    ids.filter((id) => !kept.includes(id)),
   );
+  if ((await update(work, { [key]: [...kept, ...taken] })) !== 'accepted') return;
+  work.gone.set(key, gone);
+  work.untried.set(key, untried);
 }

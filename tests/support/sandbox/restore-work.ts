@@ -19,6 +19,8 @@ export interface Wanted {
   /** Attributes that GET does not show as they are stored. */
   readonly blind: readonly string[];
   readonly field: HomeField | null;
+  /** Records that an earlier try has found to be taken no longer: they are not in `state`. */
+  readonly gone?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Requests of one try beside those that send the attributes in ever smaller updates. */
@@ -50,6 +52,8 @@ export interface Work {
   readonly refusals: Map<string, Refusal | null>;
   /** Per attribute the records that the target takes no longer. */
   readonly gone: Map<string, readonly string[]>;
+  /** Per attribute the records of a set that is refused as a whole for which no request was left. */
+  readonly untried: Map<string, readonly string[]>;
   /** What the last update was answered with. */
   answered: ContactState | null;
   /** What the last read showed. */

@@ -32,16 +32,17 @@ import { sumUp, type Fate, type Fates } from './summary.ts';
 export type { Wanted };
 
 /** What became of an attribute that holds another value than wanted. */
-function fateOfLost({ wanted, shown, refusals, gone, unseen }: Work, key: string): Fate {
+function fateOfLost({ wanted, shown, refusals, gone, untried, unseen }: Work, key: string): Fate {
   const actual: Json | undefined = shown?.[key];
   const refusal = refusals.get(key)?.said ?? (shown === null ? unseen : null);
   if (actual === undefined) return { kind: 'unknown', refusal };
-  const missing = gone.get(key) ?? [];
+  const missing = [...(wanted.gone?.[key] ?? []), ...(gone.get(key) ?? [])];
+  const open = untried.get(key) ?? [];
   const ids = (value: Json | undefined): readonly string[] =>
     Array.isArray(value) ? (value as readonly string[]) : [];
-  const left = ids(wanted.state[key]).filter((id) => !missing.includes(id));
-  return missing.length > 0 && refusal !== null && sameIds(left, ids(actual))
-    ? { kind: 'partly', missing, refusal }
+  const left = ids(wanted.state[key]).filter((id) => !missing.includes(id) && !open.includes(id));
+  return missing.length + open.length > 0 && refusal !== null && sameIds(left, ids(actual))
+    ? { kind: 'partly', missing, untried: open, refusal }
     : { kind: 'differs', actual, refusal };
 }
 
@@ -52,6 +53,8 @@ function fatesOf(work: Work, before: ContactState): Fates {
     const [held, holds] = [wanted.state[key], shown?.[key]];
     if (held === undefined) return { kind: wanted.withheld?.includes(key) === true ? 'withheld' : 'not readable' };
     if (open.includes(key)) return fateOfLost(work, key);
+    const missing = wanted.gone?.[key] ?? [];
+    if (missing.length > 0) return { kind: 'partly', missing, untried: [], refusal: 'the target takes them no longer' };
     const attribute = attributeNamed(key);
     const tolerated = attribute === undefined || holds === undefined ? [] : (toleratedIn(attribute, held, holds) ?? []);
     if (holds !== undefined && tolerated.length > 0) return { kind: 'respelled', actual: holds, tolerated };
@@ -118,6 +121,7 @@ const beginning = (contact: ContactClient, wanted: Wanted, looksFirst: boolean, 
   limit: limitFor(wanted),
   refusals: new Map(),
   gone: new Map(),
+  untried: new Map(),
   answered: null,
   shown: null,
   unseen: null,

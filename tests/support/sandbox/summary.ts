@@ -14,7 +14,13 @@ export type Fate =
   /** It holds what somebody else wrote. */
   | { readonly kind: 'left alone'; readonly actual: Json }
   /** It holds all of its records but those that the target takes no longer, with the reason. */
-  | { readonly kind: 'partly'; readonly missing: readonly string[]; readonly refusal: string }
+  | {
+      readonly kind: 'partly';
+      readonly missing: readonly string[];
+      /** Those for which no request was left. */
+      readonly untried: readonly string[];
+      readonly refusal: string;
+    }
   /** A read showed something else: the update with this value was accepted, or not, with that reason. */
   | { readonly kind: 'differs'; readonly actual: Json; readonly refusal: string | null }
   /** Nothing shows what it holds now. */
@@ -62,7 +68,14 @@ function phrase(key: string, wanted: Json | undefined, fate: Fate): string {
     case 'left alone':
       return `left alone, as somebody else has written to it: it held ${held} and holds ${short(fate.actual)}`;
     case 'partly':
-      return `put back but for ${fate.missing.join(', ')}: ${fate.refusal}`;
+      return [
+        `put back but for ${[...fate.missing, ...fate.untried].join(', ')}: ${fate.refusal}`,
+        ...(fate.untried.length === 0
+          ? []
+          : [
+              `no requests were left to try ${fate.untried.join(', ')} (\`npm run restore\` goes on, and so does the next run)`,
+            ]),
+      ].join('; ');
     case 'unknown':
       return `could not be put back: ${fate.refusal ?? 'it was sent, and no answer shows it any more'}`;
     case 'differs': {
@@ -75,7 +88,7 @@ function phrase(key: string, wanted: Json | undefined, fate: Fate): string {
 
 /** What is left is only a way of writing that the target changes, or a record that is gone: another try would not help. */
 const isFinal = (key: string, wanted: Json | undefined, fate: Fate): boolean =>
-  fate.kind === 'partly' ||
+  (fate.kind === 'partly' && fate.untried.length === 0) ||
   (fate.kind === 'differs' && fate.refusal === null && nuance(key, wanted ?? null, fate.actual) !== null);
 
 const isLost = (fate: Fate): boolean => fate.kind === 'differs' || fate.kind === 'unknown' || fate.kind === 'partly';
@@ -100,6 +113,14 @@ function remarksOf(wanted: ContactState, fates: Fates, field: FieldFate | null):
       : ` The custom field could not be reset: ${field.refusal}. Look whether it holds ${sanitise(JSON.stringify(field.field.homeValue))}.`;
   return `${told.join('')}${never}${reset}`;
 }
+
+/** The records that the target takes no longer. */
+const goneIn = (fates: Fates): Restored['gone'] =>
+  Object.fromEntries(
+    Object.entries(fates).flatMap(([name, fate]) =>
+      fate.kind === 'partly' && fate.missing.length > 0 ? [[name, fate.missing] as const] : [],
+    ),
+  );
 
 /** Sums up what was put back and what was not. */
 export function sumUp(
@@ -130,6 +151,7 @@ export function sumUp(
       byHand: null,
       elsewise: {},
       theirs,
+      gone: goneIn(fates),
     };
   }
   const elsewise = Object.fromEntries(
@@ -166,5 +188,6 @@ export function sumUp(
     byHand: Object.keys(byHand).length === 0 ? null : byHand,
     elsewise,
     theirs,
+    gone: goneIn(fates),
   };
 }

@@ -35,6 +35,8 @@ export interface Restored {
   readonly elsewise: Readonly<Record<string, { readonly expected: Json; readonly actual: Json }>>;
   /** Attributes that were left alone, as somebody else has written to them. */
   readonly theirs: readonly string[];
+  /** Records that the target takes no longer, by attribute, as far as that was found out. */
+  readonly gone: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A custom field whose value is never shown: it can only be reset. */
@@ -62,6 +64,15 @@ export interface RestoreOptions {
   readonly lag?: number | null;
   /** Attributes that somebody else was seen to write to: they are left alone. */
   readonly theirs?: readonly string[];
+  /** Attributes whose stored value the target does not take back: the run did not write them. */
+  readonly withheld?: readonly string[];
+  /** Whether somebody else was found to be at work: where the run had written nothing by then, the contact is theirs. */
+  readonly isBusy?: boolean;
+  /**
+   * Judges what came of it, before the journal is closed. What it sends may change the contact: it is read afterwards, and put back once
+   * more where it is not as it was.
+   */
+  readonly judge?: (restored: Restored, client: Pick<Client, 'send'>) => Promise<void>;
 }
 
 export type Opening =
@@ -72,20 +83,14 @@ export type Opening =
       readonly recovered: Restored | null;
       /** The requests by which the contact was read, for the oracles. */
       readonly exchanges: readonly Exchange[];
-      /** How many of them come on top of the profile: reads that were repeated, and what looks for other runs and claims the contact. */
+      /** How many of them come on top of the profile: reads that were repeated, and what looks for other runs. */
       readonly repeated: number;
-      /** True when the contact carries the mark of the run already: what it holds of that attribute is not what the snapshot says. */
-      readonly claimed: boolean;
-      /** Attributes whose stored value the target does not take back, each with why: they may not be written. */
-      readonly withheld: Readonly<Record<string, string>>;
       /** Where everything that writes to the contact logs what it sends, before it does; null for the embedded mock, which ends with its run. */
       readonly log: string | null;
       /**
-       * Puts the contact back, once: later calls get the same result. Deletes the journal when that worked, and releases the lock.
+       * Puts the contact back, once: later calls get the same result. Closes the journal, and releases the lock.
        */
       restore(options?: RestoreOptions): Promise<Restored>;
-      /** Keeps the journal for the next run, and releases the lock. */
-      abandon(): Promise<void>;
     }
   | { readonly kind: 'locked'; readonly message: string }
   /** An earlier run left a journal that could not be put back. Nothing else was sent. */

@@ -1,40 +1,8 @@
-/** Sends back what the contact holds before anything else is written to it: what the target refuses could not be put back. */
-import type { ContactState } from '../endpoint/state.ts';
-import { attributeNamed, differences, doubtful, pick, readingRequest, type Configured } from '../endpoint/index.ts';
-import { hasSign, refusalOf } from '../signs.ts';
+/** What became of the attributes that a run did not write, as the target does not take their stored value. */
+import { differences, pick, readingRequest } from '../endpoint/index.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
 import type { Restored, Snapshot } from './types.ts';
-
-/** How an update with stored values was not accepted, once more where that may have passed; null when it was. */
-async function refusal(contact: ContactClient, values: ContactState): Promise<string | null> {
-  const first = await contact.update(values);
-  return refusalOf(hasSign(first, 'may-pass') ? await contact.update(values) : first);
-}
-
-/**
- * Sends back the stored values that a target might refuse, all together, and one by one only where that is refused.
- * @returns per attribute that may not be written why, as a sentence; nothing is sent where every value is a plain one
- */
-export async function rehearse(
-  contact: ContactClient,
-  state: ContactState,
-  settings: Configured,
-): Promise<Readonly<Record<string, string>>> {
-  const values = doubtful(state, settings);
-  const names = Object.keys(values);
-  const all = names.length === 0 ? null : await refusal(contact, values);
-  if (all === null) return {};
-  const withheld: Record<string, string> = {};
-  for (const name of names) {
-    const met = names.length === 1 ? all : await refusal(contact, pick(values, [name]));
-    const label = attributeNamed(name)?.label ?? name;
-    if (met !== null)
-      withheld[name] =
-        `The contact holds a value of ${label} that the target does not take back (the update ${met}), so it is not written. Give the contact another one.`;
-  }
-  return withheld;
-}
 
 /**
  * Adds to what came of putting a contact back what became of the attributes that the run did not write. Somebody else, or the target by
