@@ -1,5 +1,5 @@
 /** One run at a time per contact, wherever the runs are started: the contact itself says which run writes to it. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import mockBaseline from '../../fixtures/baselines/mock.json' with { type: 'json' };
@@ -132,6 +132,25 @@ describe('a run', () => {
     });
     expect(bench.mock.stored()).toMatchObject({ name: 'Eve Holt' });
   });
+});
+
+test.each([
+  ['that the log has is its own', own, 'At Home'],
+  ['that the log does not have is of another run', other(), 'Eve Holt'],
+])('where no journal can be read, a mark %s', async (_what, mark, name) => {
+  await open();
+  await bench.write({ email: addressOf(own) });
+  await bench.edit({ email: addressOf(mark) });
+  await killed(bench.options);
+  const { journal, backup } = filesOf(bench.options.directory, bench.options.settings);
+  for (const file of [journal, backup]) await writeFile(file, '{');
+  await mkdir(bench.options.homeDirectory, { recursive: true });
+  await writeFile(
+    path.join(bench.options.homeDirectory, 'stand-in.json'),
+    JSON.stringify({ contact: { name: 'At Home' } }),
+  );
+  await restoreOnDemand(bench.options, null);
+  expect(bench.mock.stored()).toMatchObject({ name });
 });
 
 test('of two checkouts that open a contact, the second one writes nothing', async () => {

@@ -300,6 +300,7 @@ describe('a value that is refused', () => {
     ['--requests', { requests: '0' }],
     ['--confirm', { confirm: '51' }],
     ['--max-minutes', { maxMinutes: '0' }],
+    ['--max-minutes', { maxMinutes: '166' }],
     ['--case', { case: [','] }],
   ] satisfies [string, Flags][])('%s is refused by its own name', (name, flags) => {
     expect(problemsOf({}, flags)).toEqual([name]);

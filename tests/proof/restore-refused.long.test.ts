@@ -4,6 +4,7 @@ import { refusal } from '../mock/answers.ts';
 import { sentContact, takesText } from '../mock/kit.ts';
 import type { Call, Variant, VariantSource } from '../mock/types.ts';
 import { facts, otherCompanyId, otherOwnerId } from '../mock/world.ts';
+import { restoreOnDemand } from '../support/sandbox/index.ts';
 import { limitFor } from '../support/sandbox/restore-work.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 
@@ -99,6 +100,38 @@ describe('a tag that went away in mid-run', () => {
     const gone = facts.tagIds.slice(0, 1);
     const { after } = await played(refuses(gone), { tag_ids: gone });
     expect(after.tag_ids).toEqual([]);
+  });
+});
+
+describe('of many tags every second one went away in mid-run', () => {
+  const many = Array.from({ length: 32 }, (_, nth) => `d41f0b7e-52c8-4e1a-9b36-7c0de5a8f3${String(10 + nth)}`);
+  const gone = many.filter((_, nth) => nth % 2 === 1);
+  const left = many.filter((id) => !gone.includes(id));
+  const variant = (isOver: () => boolean): Variant => ({
+    seed: ({ contacts, tags }) => {
+      for (const id of many) (tags as Map<string, string>).set(id, id);
+      Object.assign(contacts.get(facts.contactId) ?? {}, { tag_ids: many });
+    },
+    validate: (call, next) => {
+      const ids = sentContact(call)?.['tag_ids'];
+      if (isOver() && Array.isArray(ids) && ids.some((id) => gone.includes(id as string)))
+        throw refusal(422, 'No such tag.');
+      return next();
+    },
+  });
+
+  test('those that were never tried are not called gone, and the next restores go on', async () => {
+    const { restored } = await played(variant);
+    expect(restored).toMatchObject({ ok: false, asGoodAsItGets: false });
+    expect(restored.message).toContain('no requests were left to try');
+    expect(restored.gone['tag_ids']?.every((id) => gone.includes(id))).toBe(true);
+    let turns = 0;
+    let last = await restoreOnDemand((bench as Bench).options, null);
+    while (last.kind === 'restored' && !last.restored.asGoodAsItGets && (turns += 1) < 9)
+      last = await restoreOnDemand((bench as Bench).options, null);
+    expect((bench as Bench).mock.stored().tag_ids).toEqual(left);
+    expect(last).toMatchObject({ kind: 'restored', restored: { gone: { tag_ids: gone } } });
+    expect(await restoreOnDemand((bench as Bench).options, null)).toMatchObject({ kind: 'nothing' });
   });
 });
 

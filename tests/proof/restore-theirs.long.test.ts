@@ -38,6 +38,14 @@ async function interrupted(variant: VariantSource = {}): Promise<void> {
   await killed(options());
 }
 
+const home = {
+  name: 'Eve Holt',
+  email: 'eve.holt@example.com',
+  phone_number: '+1 202-555-0143',
+  company_id: facts.companyId,
+  tag_ids: facts.tagIds.slice(0, 2),
+};
+
 const edits = [
   { name: 'Written By A Person' },
   { email: 'a.person@example.com' },
@@ -59,7 +67,10 @@ describe('what a person has written since', () => {
       ...edit,
     });
     expect(output).toMatch(new RegExp(`${name} +left alone, as somebody else has written to it: it held .* and holds`));
-    expect(await readdir(directory())).toEqual([]);
+    expect((await readdir(directory())).sort()).toEqual(
+      [files().backup, files().journal].map((file) => path.basename(file)).sort(),
+    );
+    expect(output).toMatch(/was left alone: `npm run restore -- --force` puts back what it held all the same/);
   });
 
   test.each(edits)('is left alone by the next run: %j', async (edit) => {
@@ -74,13 +85,59 @@ describe('what a person has written since', () => {
     await interrupted();
     await bench.edit(edit);
     expect(await restore('--force')).toBe(0);
-    expect(bench.mock.stored()).toMatchObject({
-      name: 'Eve Holt',
-      email: 'eve.holt@example.com',
-      phone_number: '+1 202-555-0143',
-      company_id: facts.companyId,
-      tag_ids: facts.tagIds.slice(0, 2),
-    });
+    expect(bench.mock.stored()).toMatchObject(home);
+  });
+
+  test.each(edits)('is written over by restore --force after a plain restore: %j', async (edit) => {
+    await interrupted();
+    await bench.edit(edit);
+    expect([await restore(), await restore()]).toEqual([0, 0]);
+    expect(bench.mock.stored()).toMatchObject(edit);
+    expect(await restore('--force')).toBe(0);
+    expect(bench.mock.stored()).toMatchObject(home);
+    expect(await readdir(directory())).toEqual([]);
+  });
+
+  test('is written over by restore --force after a run that left it alone', async () => {
+    await interrupted();
+    await bench.edit({ name: 'Written By A Person' });
+    const opening = await openSandbox(options());
+    await bench.write({ email: 'nora.blix@example.com' });
+    if (opening.kind === 'open') await opening.restore();
+    expect(bench.mock.stored()).toMatchObject({ ...home, name: 'Written By A Person' });
+    expect(await restore()).toBe(0);
+    expect(output).toContain('name was left alone');
+    expect(await restore('--force')).toBe(0);
+    expect(bench.mock.stored()).toMatchObject(home);
+    expect(await readdir(directory())).toEqual([]);
+  });
+
+  test('is kept through a run that is killed after the one that left it alone', async () => {
+    await interrupted();
+    await bench.edit({ name: 'Written By A Person' });
+    await openSandbox(options());
+    await bench.write({ phone_number: '+1 202-555-0188' });
+    await killed(options());
+    expect(await restore('--force')).toBe(0);
+    expect(bench.mock.stored()).toMatchObject(home);
+  });
+
+  test('needs no journal any more once a person has put it back', async () => {
+    await interrupted();
+    await bench.edit({ name: 'Written By A Person' });
+    expect(await restore()).toBe(0);
+    await bench.edit({ name: 'Eve Holt' });
+    expect(await restore()).toBe(0);
+    expect(await readdir(directory())).toEqual([]);
+  });
+
+  test('stays where a running run left it alone, until restore --force', async () => {
+    const opening = await openSandbox(options());
+    await bench.write({ name: 'Nora Blix' });
+    await bench.edit({ email: 'a.person@example.com' });
+    if (opening.kind === 'open') await opening.restore({ theirs: ['email'] });
+    expect(await restore('--force')).toBe(0);
+    expect(bench.mock.stored()).toMatchObject(home);
   });
 
   test('is written over as before where the journal has no log', async () => {
@@ -90,6 +147,41 @@ describe('what a person has written since', () => {
     expect(await restore()).toBe(0);
     expect(bench.mock.stored().name).toBe('Eve Holt');
   });
+});
+
+test('what a person writes during a restore that is killed is theirs', async () => {
+  await bench.end();
+  let isOver = false;
+  bench = await startBench({
+    before: (call) => {
+      const contact = call.world.contacts.get(facts.contactId);
+      // The response to the update that puts back shows what a person has just written.
+      if (isOver && call.method === 'PATCH' && contact !== undefined) contact.name = 'Written By A Person';
+      return undefined;
+    },
+    write: (call, next) => {
+      const { name } = call.contact;
+      next();
+      if (isOver) call.contact.name = name;
+    },
+  });
+  const opening = await openSandbox(options());
+  await bench.write({ name: 'Nora Blix', email: 'nora.blix@example.com' });
+  const journals = await Promise.all([files().journal, files().backup].map((file) => readFile(file)));
+  isOver = true;
+  // Killed after it had sent all, and before it closed the journal.
+  const log = await new Promise<string>((resolve) => {
+    if (opening.kind === 'open')
+      void opening.restore({ judge: async () => resolve(await readFile(files().log, 'utf8')) }).then(() => undefined);
+  });
+  isOver = false;
+  await killed(options());
+  await writeFile(files().journal, journals[0] ?? '');
+  await writeFile(files().backup, journals[1] ?? '');
+  await writeFile(files().log, log);
+  expect(log).not.toContain('Written By A Person');
+  expect(await restore()).toBe(0);
+  expect(bench.mock.stored()).toMatchObject({ name: 'Written By A Person', email: 'eve.holt@example.com' });
 });
 
 describe('what the suite wrote is put back', () => {

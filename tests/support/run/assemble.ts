@@ -145,7 +145,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     storesOtherwise: facts.storesOtherwise,
     interference: interferenceIn(reports),
     idle: [
-      ...Object.values(settings.withheld ?? {}),
+      ...new Set(reports.flatMap(({ withheld = {} }) => Object.values(withheld))),
       ...new Set(reports.flatMap(({ gone = [] }) => gone)),
       ...(isShort ? cut : []),
       ...missedIn(missed),

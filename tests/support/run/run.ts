@@ -93,7 +93,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
   const started = new Date();
   const files = options.files ?? (await loadCases());
   const target = await openTarget(options.settings, options.variant);
-  let { settings } = target;
+  const { settings } = target;
   const claim = settings.target.kind === 'mock' ? noClaim : markOf(started.getTime(), Math.random());
   const exchanges: Exchange[] = [];
   const client = createClient({
@@ -121,7 +121,6 @@ export async function runContract(options: RunOptions): Promise<Report> {
         ? await playOpen({ ...options, claim, sleep }, settings, opening, selected, client, exchanges)
         : { ...notPlayed, restored: null, ended: null };
     const { reports, judged } = played;
-    settings = { ...settings, withheld: withheldIn(played.reports) };
     const before = client.counts.sent;
     const unread =
       opening.kind === 'unreadable'
