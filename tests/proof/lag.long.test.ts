@@ -37,12 +37,13 @@ test.each<readonly [string, (read: number) => number, 'smoke' | 'full']>([
   });
 });
 
-test.each<readonly [string, (read: number) => number]>([
-  ['every second read', (read) => (read % 2 === 0 ? 3000 : 0)],
-  ['every third read', (read) => (read % 3 === 0 ? 5000 : 0)],
-  ['every second read, longer than anybody waits', (read) => (read % 2 === 0 ? 15_000 : 0)],
-])('a server that shows an older state with %s is red', async (_what, lagOf) => {
-  expect(await cameOf(lagOf)).toMatchObject({ acted: true, exit: 2, broken: ['reads-never-go-back'] });
+test.each<readonly [string, (read: number) => number, 'smoke' | 'full']>([
+  ['every second read', (read) => (read % 2 === 0 ? 3000 : 0), 'smoke'],
+  // Smoke reads four times: the third of them comes after an update, and none of the others shows what is older.
+  ['every third read', (read) => (read % 3 === 0 ? 5000 : 0), 'full'],
+  ['every second read, longer than anybody waits', (read) => (read % 2 === 0 ? 15_000 : 0), 'smoke'],
+])('a server that shows an older state with %s is red', async (_what, lagOf, profile) => {
+  expect(await cameOf(lagOf, profile)).toMatchObject({ acted: true, exit: 2, broken: ['reads-never-go-back'] });
 });
 
 test('a server whose reads lag longer than ten seconds is red', async () => {
