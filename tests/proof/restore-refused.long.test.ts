@@ -120,7 +120,7 @@ describe('of many tags every second one went away in mid-run', () => {
     },
   });
 
-  test('those that were never tried are not called gone, and the next restores go on', async () => {
+  test('those that were never tried are not called gone, and are tried next', async () => {
     const { restored } = await played(variant);
     expect(restored).toMatchObject({ ok: false, asGoodAsItGets: false });
     expect(restored.message).toContain('no requests were left to try');

@@ -141,7 +141,6 @@ export interface ContractContext {
   readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;
   /** Sends back what the contact held at the start, and reads it; what is not taken back is not written from then on. */
   readonly sendBack: () => Promise<void>;
-  /** Reads a last time, so that everything that waits for proof is settled. */
   readonly finish: () => Promise<void>;
   /** Notes, in one word that no seed decides, what a recorded clause saw in the last exchange. */
   /** Says which rows of `fixtures/` were played, where the case cannot know them beforehand. */

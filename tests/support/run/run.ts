@@ -16,13 +16,12 @@ import { openTarget } from '../target/index.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
 import { lastReads } from '../play/budget.ts';
 import { floorOf, noFloor } from './floor.ts';
+import { judgeEnd, unjudgedEnd, type JudgedEnd } from './judge-end.ts';
 import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
 import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
 import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn, withheldIn } from './sandbox-facts.ts';
-import { judgeRestored, type JudgedRestore } from './restored.ts';
-import { judgeStored } from './stored.ts';
 import { judgeUnreadable } from './unreadable.ts';
 
 export { budgetOf, unknownCases } from './select.ts';
@@ -173,18 +172,13 @@ export async function runContract(options: RunOptions): Promise<Report> {
 
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 
-/** What the requests that put the contact back came to, and how many were sent to judge them. */
-interface JudgedEnd extends JudgedRestore {
-  readonly requests: number;
-}
-
 interface PlayedOpen extends Played {
   readonly restored: Restored | null;
   readonly ended: string | null;
   readonly judged: JudgedEnd;
 }
 
-const notPlayed = { ...nothing, judged: { findings: [], isBroken: false, requests: 0 } } as const;
+const notPlayed = { ...nothing, judged: unjudgedEnd } as const;
 
 async function playOpen(
   options: RunOptions & { readonly claim: string; readonly sleep: (milliseconds: number) => Promise<unknown> },
@@ -230,25 +224,18 @@ async function playOpen(
   const ended = signal.aborted ? `The run ended early: ${String(signal.reason)}` : null;
   const reports = settledReports(played.reports);
   const lag = lagIn(played.reports);
-  let judged: JudgedEnd = { findings: [], isBroken: false, requests: 0 };
+  let judged = unjudgedEnd;
   const restored = await opening.restore({
     lag,
     theirs: theirsIn(played.reports),
     withheld: Object.keys(withheldIn(played.reports)),
     isBusy: downOf(played.reports) !== null,
     judge: async (put, by) => {
-      const { sleep } = options;
-      const common = { exchanges, reports, client: by, sleep, lateAfter: lateAfter(settings) };
       const before = client.counts.sent;
-      const stored = await judgeStored(settings, { ...common, restored: ended === null ? put : null });
-      const { findings, isBroken } = await judgeRestored(settings, {
-        ...common,
-        restored: put,
-        mayLook: ended === null,
-        how: opening.snapshot.how,
-        lag,
-      });
-      judged = { findings: [...stored, ...findings], isBroken, requests: client.counts.sent - before };
+      const { sleep } = options;
+      const end = { exchanges, reports, client: by, sleep, lateAfter: lateAfter(settings), restored: put };
+      const came = await judgeEnd(settings, { ...end, mayLook: ended === null, how: opening.snapshot.how, lag });
+      judged = { ...came, requests: client.counts.sent - before };
     },
   });
   return { ...played, reports, restored, ended, judged };

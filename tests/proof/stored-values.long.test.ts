@@ -117,7 +117,7 @@ async function lived(variant: (sent: string[], bench: () => Bench) => Variant, c
 const noting = (sent: string[], call: Call): void =>
   void sent.push(call.method === 'GET' ? 'read' : call.bytes.toString());
 
-test('a live run reads, sends back, reads, claims, and only then does what it was asked', async () => {
+test('a live run reads, sends back, reads and claims before it tests', async () => {
   const { report, sent } = await lived((all) => ({ before: (call) => (noting(all, call), undefined) }));
   const kinds = sent.map((body) =>
     body === 'read' ? body : body.includes(stored.name) ? 'stored' : /\.r[0-9a-z]{12}@/.test(body) ? 'claim' : 'other',
