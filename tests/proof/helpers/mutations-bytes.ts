@@ -130,8 +130,6 @@ const latin1: readonly Mutation[] = [
     'the whole body is Latin 1',
     answering(nameUpdate, { body: Buffer.from(textIn(nameUpdate), 'latin1') }),
     'answer-bytes-utf8',
-    '',
-    ['name-comes-back'],
   ),
   mutation(
     nameUpdate,
