@@ -26,7 +26,7 @@ afterAll(async () => {
 
 /** Runs a command as npm does, in a folder of its own; `closing` closes its output at once. */
 async function command(name: string, argv: readonly string[], more: Record<string, string>, closing = false) {
-  const args = ['--import', import.meta.resolve('tsx'), path.join(root, `tests/support/cli/${name}.ts`), ...argv];
+  const args = [path.join(root, 'tests/support/cli/launch.mjs'), name, ...argv];
   const env = { ...process.env, ...withoutOurVariables(), ...sandboxEnvironment(mock.baseUrl), ...more };
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
@@ -87,8 +87,9 @@ describe('what a command is started again without', () => {
 });
 
 test('every script that runs code of the suite begins with this', () => {
-  const scripts = Object.values(packageFile.scripts).filter((script) => script.includes('--import tsx'));
-  const begins = /--import \.\/tests\/support\/cli\/(start|whole-files)\.ts | tests\/support\/cli\/check\.ts$/;
+  const scripts = Object.values(packageFile.scripts).filter((script) => script.includes(' tests/'));
+  const begins =
+    /^node tests\/support\/cli\/launch\.mjs | --import \.\/tests\/support\/cli\/start\.ts |^node --import tsx tests\/support\/cli\/check\.ts$/;
   expect(scripts.length).toBeGreaterThan(12);
   expect(scripts.filter((script) => !begins.test(script))).toEqual([]);
 });

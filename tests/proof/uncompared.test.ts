@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { startMock } from '../mock/index.ts';
-import { deliver } from '../support/cli/contract.ts';
+import { deliver } from '../support/cli/tasks/contract.ts';
 import { run as doctor } from '../support/cli/doctor.ts';
 import { run as render } from '../support/cli/report.ts';
 import { uncompared } from '../support/report/summary.ts';

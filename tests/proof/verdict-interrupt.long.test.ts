@@ -17,8 +17,8 @@ test('an interrupted run reports, puts the contact back and exits 3', async () =
   const slow = { before: (): Promise<undefined> => sleep(40) };
   const mock = await startMock({ variant: slow });
   const before = mock.stored();
-  const script = path.join(root, 'tests/support/cli/contract.ts');
-  const args = ['--import', import.meta.resolve('tsx'), script, '--report-dir', cwd, '--baseline', 'none'];
+  const launcher = path.join(root, 'tests/support/cli/launch.mjs');
+  const args = [launcher, 'contract', '--report-dir', cwd, '--baseline', 'none'];
   const env = { ...process.env, ...withoutOurVariables(), ...sandboxEnvironment(mock.baseUrl) };
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = once(child, 'exit');

@@ -1,5 +1,5 @@
 /** A data file that is no JSON ends a command with a sentence, before the modules are loaded that are made from it. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,12 +33,20 @@ test('every data file of the project is JSON', () => {
   expect(brokenFiles(projectRoot)).toEqual([]);
 });
 
-test('every command that is made from the data files asks first', () => {
-  const commands = Object.entries(packageFile.scripts).filter(
-    ([name, script]) => / tests\/support\/cli\/[\w-]+\.ts$/.test(script) && name !== 'test',
+test('every command that is made from the data files asks first', async () => {
+  const scripts = Object.values(packageFile.scripts);
+  const commands = (await readdir(path.join(projectRoot, 'tests/support/cli')))
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.slice(0, -3));
+  const started = scripts.flatMap(
+    (script) => /^node tests\/support\/cli\/launch\.mjs ([\w-]+)$/.exec(script)?.[1] ?? [],
   );
-  const preload =
-    /^node --import tsx --import \.\/tests\/support\/cli\/whole-files\.ts tests\/support\/cli\/[\w-]+\.ts$/;
-  expect(commands.length).toBeGreaterThan(8);
-  expect(commands.filter(([, script]) => !preload.test(script))).toEqual([]);
+  expect(started.length).toBeGreaterThan(8);
+  expect(started.filter((name) => !commands.includes(name))).toEqual([]);
+  const others = scripts.filter((script) => / tests\/support\/cli\/[\w-]+\.ts$/.test(script));
+  expect(others).toEqual([packageFile.scripts.test]);
+  const launcher = await readFile(path.join(projectRoot, 'tests/support/cli/launch.mjs'), 'utf8');
+  expect(launcher).toMatch(
+    /if \(!isFile\) await load\(path\.join\(root, 'tests\/support\/cli\/whole-files\.ts'\)\);\nawait load\(file\);/,
+  );
 });

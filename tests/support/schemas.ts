@@ -3,9 +3,10 @@
  * read, so that a room that may do no I/O can be handed them.
  */
 import type { Json, JsonObject } from './text/json.ts';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
+import type { Ajv2020, ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import type ajvFormats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import { memo } from './memo.ts';
 import requestFile from '../../schemas/contact-update.request.schema.json' with { type: 'json' };
 import responseFile from '../../schemas/contact-update.response.schema.json' with { type: 'json' };
 import errorFile from '../../schemas/error.schema.json' with { type: 'json' };
@@ -32,33 +33,60 @@ export const schemas = {
  */
 const multipleOfPrecision = 6;
 
+const load = createRequire(import.meta.url);
+
 /**
  * ajv as the suite uses it: strict, so that an unknown keyword is an error, and every violation reported, not the first. Several types
  * of one value are no mistake here.
  * @param isWhole - false for a part of a schema that was compiled as a whole: the type of a value may be said around the part
  */
 export function makeAjv(isWhole = true): Ajv2020 {
-  const ajv = new Ajv2020({
+  // Loaded when it is first asked: most commands judge nothing.
+  const library = load('ajv/dist/2020.js') as { readonly Ajv2020: typeof Ajv2020 };
+  const ajv = new library.Ajv2020({
     strict: true,
     strictTypes: isWhole,
+    // A part has been looked at as a part of the whole.
+    validateSchema: isWhole,
     allErrors: true,
     ownProperties: true,
     allowUnionTypes: true,
     multipleOfPrecision,
   });
-  ajvFormats.default(ajv);
+  (load('ajv-formats') as typeof ajvFormats).default(ajv);
   return ajv;
 }
 
+/** One for the process: to make one, and the first schema that it judges, take longer than all of ours. */
+const shared = memo(({ whole }: { readonly whole: boolean }): Ajv2020 => makeAjv(whole));
+const [forWhole, forParts] = [{ whole: true }, { whole: false }];
+
+function compileBy(ajv: Ajv2020, schema: JsonObject): ValidateFunction {
+  try {
+    return ajv.compile(schema);
+  } finally {
+    // It would be known by its `$id` from then on, which a changed copy has too.
+    ajv.removeSchema(schema);
+  }
+}
+
 /**
- * Compiles a schema.
+ * Compiles a schema, once per process.
  *
  * @throws Error (of ajv) when the schema is not valid under its meta schema, or has a keyword that ajv does not know.
  */
-export const compile = (schema: JsonObject): ValidateFunction => makeAjv().compile(schema);
+export const compile: (schema: JsonObject) => ValidateFunction = memo((schema) => compileBy(shared(forWhole), schema));
 
 /** Compiles a part of a schema that compiles as a whole. */
-export const compilePart = (schema: JsonObject): ValidateFunction => makeAjv(false).compile(schema);
+export const compilePart: (schema: JsonObject) => ValidateFunction = memo((schema) =>
+  compileBy(shared(forParts), schema),
+);
+
+/** What keeps a value from being a JSON Schema of the draft that the suite uses; null when it is one. */
+export function notASchema(schema: JsonObject): ErrorObject | null {
+  const ajv = shared(forWhole);
+  return ajv.validateSchema(schema) === true ? null : (ajv.errors?.[0] ?? null);
+}
 
 /** Says of a value whether it keeps to a schema. After a call that gives false, `.errors` holds every violation until the next call. */
 export interface Validator {

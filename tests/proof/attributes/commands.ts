@@ -2,7 +2,7 @@
  * Runs every command that sends, one after the other, and prints one line of JSON for each: to be run in a checkout whose schemas or
  * data file no run can be made from.
  */
-import type { CommandIo } from '../../support/cli/drift-files.ts';
+import type { CommandIo } from '../../support/cli/program.ts';
 import { run as contract } from '../../support/cli/contract.ts';
 import { run as doctor } from '../../support/cli/doctor.ts';
 import { run as replay } from '../../support/cli/replay.ts';

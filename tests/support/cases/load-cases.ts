@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { moduleOf } from '../files/sources.ts';
 import { declaredCases, type Case } from './cases.ts';
 
 /** Where the cases are. */
@@ -22,7 +23,7 @@ async function load(): Promise<readonly CaseFile[]> {
   for (const name of files) {
     const file = path.join(contractDirectory, name);
     const before = declaredCases().length;
-    await import(pathToFileURL(file).href);
+    await import(pathToFileURL(moduleOf(file)).href);
     found.push({ file, cases: declaredCases().slice(before) });
   }
   return found;

@@ -1,56 +1,8 @@
 /** `npm run baseline:accept`: makes a report the baseline of its target, after showing what differs from the present one. */
 import './start.ts';
-import { neutralIo } from './neutral-io.ts';
-import type { Report } from '../report/types.ts';
-import path from 'node:path';
 import { Command } from 'commander';
-import { InputError } from '../errors.ts';
-import { compareBaseline, explain, group, makeBaseline } from '../drift/index.ts';
-import { baselineFileOf, loadBaseline, loadReport, runAsProgram, runCommand, writeJson } from './drift-files.ts';
-import type { CommandIo, ReportPlace } from './drift-files.ts';
-
-interface Options extends ReportPlace {
-  readonly baseline?: string;
-}
-
-/** Why a report pins nothing that can be relied upon; null when it may become a baseline. */
-export function refusal(report: Report): string | null {
-  if (report.verdict === 'error') return 'the suite itself failed in that run (verdict error)';
-  if (report.verdict === 'inconclusive') return 'that run could not judge the target (verdict inconclusive)';
-  if (report.partial) return 'that run was partial: only some cases ran';
-  return report.clauses.some((clause) => clause.judged > 0) ? null : 'that run judged nothing';
-}
-
-async function accept(options: Options, io: CommandIo): Promise<number> {
-  const report = await loadReport(options, io.cwd);
-  const why = refusal(report);
-  if (why !== null) {
-    throw new InputError(`No baseline is made of this report: ${why}. Run \`npm run contract\` again, whole.`);
-  }
-  const file =
-    options.baseline === undefined
-      ? baselineFileOf(report.target.name, io.cwd)
-      : path.resolve(io.cwd, options.baseline);
-  const present = await loadBaseline(file);
-  const next = makeBaseline(report, io.now);
-  if (present === null) io.stdout.write(`${report.target.name} has no baseline yet.\n`);
-  else {
-    const drifts = group(compareBaseline(present, report));
-    const columns = io.stdout.columns ?? 100;
-    const told = drifts.map((drift) => explain(drift, { columns })).join('\n\n');
-    const from = `the present baseline (${present.accepted}, profile ${present.profile})`;
-    io.stdout.write(drifts.length === 0 ? `Nothing differs from ${from}.\n` : `Differs from ${from}:\n\n${told}\n\n`);
-    if (present.profile !== report.profile) {
-      io.stdout.write(`The profile changes from ${present.profile} to ${report.profile}.\n`);
-    }
-  }
-  if (report.verdict === 'violated') {
-    io.stdout.write('The run was violated: what failed is pinned as failing. A MUST clause that fails stays red.\n');
-  }
-  await writeJson(file, next, 'compact');
-  io.stdout.write(`written: ${file}\n`);
-  return 0;
-}
+import { neutralIo } from './neutral-io.ts';
+import { runAsProgram, runCommand, type CommandIo } from './program.ts';
 
 /** Returns 0 when the baseline was written, 1 with the reason on `stderr` when not. Asks nothing. */
 export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
@@ -61,7 +13,9 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
     .option('--report-dir <dir>', 'the report directory')
     .option('--baseline <file>', 'where to write (default: fixtures/baselines/<target>.json)')
     .allowExcessArguments(false);
-  return runCommand(command, argv, io, () => accept(command.opts<Options>(), io));
+  return runCommand(command, argv, io, async () =>
+    (await import('./tasks/baseline-accept.ts')).accept(command.opts(), io),
+  );
 }
 
 await runAsProgram(import.meta.url, run);

@@ -3,7 +3,7 @@ import type { Settings } from '../config/types.ts';
 import { whyOf } from '../files/why.ts';
 import { root } from '../run/run.ts';
 import { journalDirectory, otherJournals } from '../sandbox/index.ts';
-import type { CommandIo } from './report.ts';
+import type { CommandIo } from './program.ts';
 
 /** Tells of journals that are open beside that of the configured contact: this run puts none of them back. */
 export async function tellJournals(settings: Settings, io: CommandIo): Promise<void> {

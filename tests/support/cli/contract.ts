@@ -1,208 +1,10 @@
 /** `npm run contract`: judges a target against the contract. The exit code is the verdict. */
-import { isProgram } from './start.ts';
-import { neutralIo } from './neutral-io.ts';
-import type { Settings } from '../config/types.ts';
-import type { Report } from '../report/types.ts';
-import path from 'node:path';
-import {
-  contractCommand,
-  parseArguments,
-  problemText,
-  reportDirFromEnvironment,
-  wantsColour,
-} from '../config/index.ts';
-import { explain, historyLine } from '../drift/index.ts';
+import './start.ts';
+import { contractCommand, parseArguments } from '../config/options.ts';
 import { SuiteFault } from '../errors.ts';
 import { surviveFileLimit } from '../files/fill.ts';
-import { renderConsole } from '../report/console.ts';
-import { uncompared } from '../report/summary.ts';
-import { clearLine, logLine, rewriteLine, type ProgressState } from '../report/progress.ts';
-import { writeReport } from '../report/write.ts';
-import { baselineFile, historyFile, readAccepted, readBaseline, readHistory, writeHistory } from '../run/baseline.ts';
-import { failedReport } from '../run/failed.ts';
-import { schemaFaults } from '../run/faults.ts';
-import { tryPlaces } from '../run/places.ts';
-import { budgetOf, root, runContract, suite, unknownCases } from '../run/run.ts';
-import { tellJournals } from './contract-journals.ts';
-import { loadCases } from '../cases/load-cases.ts';
-import type { Comparisons } from '../run/assemble.ts';
-import type { CommandIo } from './report.ts';
-import { settingsWith } from './settings.ts';
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** Shows how far the run is: in place on a terminal, now and then in a log. */
-function progressTo({ stderr }: CommandIo, settings: Settings, started: number) {
-  let last: ProgressState | null = null;
-  const show = (state: Omit<ProgressState, 'elapsedMs'>): void => {
-    const now: ProgressState = { ...state, elapsedMs: Date.now() - started };
-    if (stderr.isTTY === true) {
-      stderr.write(rewriteLine(now, stderr.columns ?? 80));
-      return;
-    }
-    const line = logLine(now, last);
-    if (line === null) return;
-    last = now;
-    stderr.write(`${line}\n`);
-  };
-  show({ sent: 0, budget: budgetOf(settings), groupsDone: 0, groups: 0, current: 'reading the contact' });
-  return { show, end: () => stderr.isTTY === true && stderr.write(clearLine) };
-}
-
-/** The settings of a run, or the text that says what is wrong with them. */
-export function settingsFrom(
-  argv: readonly string[],
-  io: CommandIo,
-):
-  | { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] }
-  | { readonly ok: false; readonly exitCode: 0 | 1; readonly message: string } {
-  const parsed = parseArguments(
-    contractCommand('contract', 'Judges the contact update endpoint of a target against its contract.'),
-    argv,
-  );
-  if (!parsed.ok) return parsed;
-  const { loaded } = settingsWith(parsed.flags, io);
-  return loaded.ok ? loaded : { ok: false, exitCode: 1, message: problemText(loaded.problems) };
-}
-
-/** A signal this soon after the first is the same one: a terminal sends it to every process of the group, and a parent passes it on. */
-const sameSignalMs = 1000;
-
-/** Interruption by Ctrl-C or SIGTERM: the first ends the run cleanly, a second one later leaves at once. */
-export function interruption(io: Pick<CommandIo, 'stderr'>): {
-  readonly signal: AbortSignal;
-  readonly release: () => void;
-} {
-  const controller = new AbortController();
-  let first = 0;
-  const onSignal = (name: NodeJS.Signals): void => {
-    if (controller.signal.aborted && performance.now() - first > sameSignalMs) process.exit(1);
-    if (controller.signal.aborted) return;
-    first = performance.now();
-    io.stderr.write(`\n${name}: ending the run, putting the contact back; again to leave at once.\n`);
-    controller.abort(`interrupted by ${name}`);
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  return {
-    signal: controller.signal,
-    release: () => {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-    },
-  };
-}
-
-/** What a run is compared with. */
-export async function comparisonsOf(settings: Settings): Promise<Comparisons> {
-  const file = baselineFile(settings, root);
-  return {
-    baseline: file === null ? null : await readBaseline(file),
-    accepted: await readAccepted(root),
-    history: await readHistory(historyFile(settings)),
-  };
-}
-
-async function judge(settings: Settings, comparisons: Comparisons, io: CommandIo): Promise<Report> {
-  const progress = progressTo(io, settings, Date.now());
-  const { signal, release } = interruption(io);
-  try {
-    return await runContract({ settings, comparisons, signal, onProgress: progress.show });
-  } finally {
-    progress.end();
-    release();
-  }
-}
-
-const explainAt =
-  (columns: number) =>
-  (drift: Report['drift'][number]): string =>
-    explain(drift, { columns });
-
-/** Makes the report of a run that comes to nothing, from the message that says why. */
-function failing(settings: Settings): (message: string) => Report {
-  const started = new Date();
-  return (message) =>
-    failedReport({
-      settings,
-      suite,
-      startedAt: started.toISOString(),
-      durationMs: Date.now() - started.getTime(),
-      budget: budgetOf(settings),
-      message,
-    });
-}
-
-/** A run that fails still leaves a report: the one of an earlier run would be taken for it. */
-async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
-  const fail = failing(settings);
-  let comparisons: Comparisons;
-  try {
-    comparisons = await comparisonsOf(settings);
-  } catch (error) {
-    return fail(messageOf(error));
-  }
-  try {
-    return await judge(settings, comparisons, io);
-  } catch (error) {
-    if (error instanceof SuiteFault) return fail(error.message);
-    io.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    return fail(`The suite itself failed: ${messageOf(error)}`);
-  }
-}
-
-/** How the report that was just written becomes the baseline. */
-function acceptCommand({ reportDir }: Settings, cwd: string): string {
-  const place = path.relative(cwd, reportDir) || '.';
-  const named = reportDir === reportDirFromEnvironment(cwd) ? '' : ` -- --report-dir ${place}`;
-  return `npm run baseline:accept${named}`;
-}
-
-/**
- * Writes history and report, and prints the text. Without a baseline the last line says what was compared with nothing.
- * @param history the file that gets a line; null for a run that is to leave none
- * @returns the exit code: a file that cannot be written is a fault of the suite
- */
-export async function deliver(
-  judged: Report,
-  settings: Settings,
-  io: CommandIo,
-  history: string | null = historyFile(settings),
-): Promise<number> {
-  const faults: string[] = [];
-  if (history !== null)
-    await writeHistory(history, historyLine(judged)).catch((error: unknown) => faults.push(messageOf(error)));
-  const { report, problems } = await writeReport(judged, settings.reportDir, faults);
-  const columns = Math.min(io.stdout.columns ?? 100, 120);
-  const file = path.join(settings.reportDir, 'report.json');
-  const isLost = problems.some((each) => each.startsWith(file) || each.includes('report directory'));
-  io.stdout.write(
-    renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), explainDrift: explainAt(columns) }),
-  );
-  if (!isLost) io.stdout.write(`report: ${path.relative(io.cwd, file)}\n`);
-  for (const problem of problems) io.stderr.write(`${problem}\n`);
-  const note = isLost ? null : uncompared(report, acceptCommand(settings, io.cwd));
-  if (note !== null) io.stdout.write(`${note}\n`);
-  return report.exitCode;
-}
-
-/**
- * Judges the target and delivers what came of it. Where what a run has to write cannot be written, nothing is sent.
- * @returns the exit code
- */
-async function judgeAndDeliver(settings: Settings, io: CommandIo): Promise<number> {
-  const { report, history, journals } = await tryPlaces(settings, root);
-  const faults = [report, ...(report === null ? [history] : []), journals].filter((each) => each !== null);
-  for (const fault of faults) io.stderr.write(`${fault} Nothing was sent.\n`);
-  if (report !== null) return 1;
-  if (faults.length === 0) return deliver(await judgeOrFail(settings, io), settings, io);
-  return deliver(
-    failing(settings)(`${faults.join(' ')} Nothing was sent.`),
-    settings,
-    io,
-    history === null ? undefined : null,
-  );
-}
+import { neutralIo } from './neutral-io.ts';
+import { runAsProgram, type CommandIo } from './program.ts';
 
 /** Runs the command; returns the exit code. */
 export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
@@ -210,41 +12,31 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
   // Whatever meets the limit, the contact is put back.
   const release = surviveFileLimit();
   try {
-    const loaded = settingsFrom(argv, io);
+    const parsed = parseArguments(
+      contractCommand('contract', 'Judges the contact update endpoint of a target against its contract.'),
+      argv,
+    );
+    if (!parsed.ok) {
+      (parsed.exitCode === 0 ? io.stdout : io.stderr).write(`${parsed.message}\n`);
+      return parsed.exitCode;
+    }
+    const { problemText, settingsWith } = await import('./settings.ts');
+    const { loaded } = settingsWith(parsed.flags, io);
     if (!loaded.ok) {
-      (loaded.exitCode === 0 ? io.stdout : io.stderr).write(`${loaded.message}\n`);
-      return loaded.exitCode;
+      io.stderr.write(`${problemText(loaded.problems)}\n`);
+      return 1;
     }
     const { settings, notes } = loaded;
     for (const note of notes) io.stderr.write(`note: ${note}\n`);
-    // Before the cases: they are made from what the schemas say.
-    const faults = schemaFaults();
-    for (const fault of faults) io.stderr.write(`${fault}\n`);
-    if (faults.length > 0) return await deliver(failing(settings)(faults.join(' ')), settings, io);
-    const unknown = unknownCases(await loadCases(), settings.cases);
-    if (unknown.length > 0) {
-      io.stderr.write(
-        `No case is called ${unknown.join(', ')}. The slugs are in tests/contract/ and in the list of cases of every report.\n`,
-      );
-      return 1;
-    }
-    io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
-    await tellJournals(settings, io);
-    return await judgeAndDeliver(settings, io);
+    const { judgeWith } = await import('./tasks/contract.ts');
+    return await judgeWith(settings, io);
   } catch (error) {
     const text = error instanceof SuiteFault ? error.message : error instanceof Error ? error.stack : String(error);
-    io.stderr.write(`${text ?? messageOf(error)}\n`);
+    io.stderr.write(`${text ?? String(error)}\n`);
     return 1;
   } finally {
     release();
   }
 }
 
-if (isProgram(import.meta.url)) {
-  process.exitCode = await run(process.argv.slice(2), {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    cwd: process.cwd(),
-    now: new Date(),
-  });
-}
+await runAsProgram(import.meta.url, run);

@@ -1,8 +1,6 @@
 /** Files and outlines that the drift commands have in common. */
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
-import { CommanderError } from 'commander';
-import type { Command } from 'commander';
 import { reportDirFromEnvironment } from '../config/index.ts';
 import { isBaseline, parseAccepted } from '../drift/index.ts';
 import type { AcceptedFile, Baseline } from '../drift/index.ts';
@@ -11,47 +9,10 @@ import { InputError, SuiteFault } from '../errors.ts';
 import { readText as readTextOf } from '../files/read.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { whyOf } from '../files/why.ts';
-import { isProgram } from './start.ts';
 import { writeWhole } from '../files/write.ts';
-
-export interface Output {
-  write(text: string): unknown;
-  readonly columns?: number | undefined;
-}
-
-/** What a command may touch. `now` decides what is past. */
-export interface CommandIo {
-  readonly stdout: Output;
-  readonly stderr: Output;
-  readonly cwd: string;
-  readonly now: Date;
-}
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);
-
-/**
- * Parses `argv` and runs `act`. Returns its exit code, or 1 with the reason on `stderr` when an option is unknown, input is
- * bad, or a file cannot be read or written. Never rejects.
- */
-export async function runCommand(
-  command: Command,
-  argv: readonly string[],
-  io: CommandIo,
-  act: (command: Command) => Promise<number>,
-): Promise<number> {
-  command
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
-  try {
-    command.parse([...argv], { from: 'user' });
-    return await act(command);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  }
-}
 
 /** The text of a file. @throws InputError with `advice` when there is none */
 export async function readText(file: string, advice: string): Promise<string> {
@@ -168,18 +129,4 @@ export async function writeIn(directory: string, files: readonly (readonly [stri
     throw new SuiteFault(`The directory ${directory} cannot be made: ${whyOf(cause)}. Nothing was written.`, { cause });
   }
   for (const [file, text] of files) await writeWhole(file, text, { advice });
-}
-
-/** Runs the command when the module is the program, and leaves its exit code. */
-export async function runAsProgram(
-  url: string,
-  run: (argv: readonly string[], io: CommandIo) => Promise<number>,
-): Promise<void> {
-  if (!isProgram(url)) return;
-  process.exitCode = await run(process.argv.slice(2), {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    cwd: process.cwd(),
-    now: new Date(),
-  });
 }

@@ -1,107 +1,8 @@
 /** `npm run drift:patch -- FINGERPRINT`: makes a drift documented, in the schema and in its cases. */
 import './start.ts';
-import { neutralIo } from './neutral-io.ts';
-import type { Report, ReportDrift } from '../report/types.ts';
-import type { Json, JsonObject } from '../text/json.ts';
-import path from 'node:path';
 import { Command } from 'commander';
-import jsonPatch from 'fast-json-patch';
-import type { Operation } from 'fast-json-patch';
-import { InputError } from '../errors.ts';
-import { sampleOf } from '../drift/index.ts';
-import { compile, violations } from '../schemas.ts';
-import { loadReport, readText, runAsProgram, runCommand, writeJson } from './drift-files.ts';
-import type { CommandIo, ReportPlace } from './drift-files.ts';
-
-const schemaName = 'contact-update.response';
-
-interface SchemaCase {
-  readonly description: string;
-  readonly data: Json;
-  readonly valid: boolean;
-}
-
-/**
- * The schema with the patch of a drift.
- * @throws InputError when the patch does not apply, or the result is no valid schema
- */
-export function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
-  const advice = 'The schema has changed since that run. Run `npm run contract` again.';
-  let result: JsonObject;
-  try {
-    const copy = structuredClone(schema);
-    result = jsonPatch.applyPatch(copy, drift.schemaPatch as unknown as Operation[], true).newDocument;
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new InputError(`The patch of ${drift.fingerprint} does not apply (${reason}). ${advice}`);
-  }
-  try {
-    compile(result);
-  } catch (error) {
-    throw new InputError(
-      `With the patch the schema does not compile: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  return result;
-}
-
-/** A case that the patched schema accepts: an answer of the shape that was seen, without a value of the workspace. */
-export function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): SchemaCase {
-  const types = typeof drift.is === 'string' ? drift.is.split(' or ') : [];
-  const type = drift.rule === 'null-gained' ? 'null' : types[0];
-  const data = sampleOf(report.observed.shape, '', type === undefined ? null : { pointer: drift.pointer, type });
-  const broken = violations(compile(schema), data)[0];
-  if (broken !== undefined) {
-    throw new InputError(
-      `The patch alone does not make the answers of that run valid: ${broken.pointer} ${broken.message}. ` +
-        'Apply the drift at that pointer first, or change the schema by hand.',
-    );
-  }
-  return { description: `${drift.message} (${drift.rule} ${drift.fingerprint})`, data, valid: true };
-}
-
-async function patch(what: readonly string[], place: ReportPlace, io: CommandIo): Promise<number> {
-  const fingerprint = what[0];
-  if (fingerprint === undefined || what.length > 1)
-    throw new InputError('Name one fingerprint: npm run drift:patch -- FINGERPRINT');
-  const report = await loadReport(place, io.cwd);
-  const drift = report.drift.find((item) => item.fingerprint === fingerprint);
-  if (drift === undefined) {
-    const known = report.drift.filter((item) => item.schemaPatch.length > 0).map((item) => item.fingerprint);
-    const has = known.length === 0 ? 'It has none with a patch.' : `With a patch it has: ${known.join(', ')}.`;
-    throw new InputError(`The report has no drift ${fingerprint}. ${has}`);
-  }
-  if (drift.schemaPatch.length === 0) {
-    throw new InputError(
-      `No schema says this (${drift.rule}), so there is no patch. If it is intended, run npm run baseline:accept.`,
-    );
-  }
-  const schemaFile = path.join(io.cwd, 'schemas', `${schemaName}.schema.json`);
-  const casesFile = path.join(io.cwd, 'fixtures', 'schema-cases', `${schemaName}.json`);
-  const schemaText = await readText(schemaFile, 'Run the command in the checkout of the suite.');
-  const schema = patched(JSON.parse(schemaText) as JsonObject, drift);
-  const cases = JSON.parse(
-    await readText(casesFile, 'Run the command in the checkout of the suite.'),
-  ) as readonly SchemaCase[];
-  const added = caseOf(report, drift, schema);
-  const next = [...cases.filter((item) => item.description !== added.description), added];
-  const validate = compile(schema);
-  const contradicted = next.filter((item) => (violations(validate, item.data).length === 0) !== item.valid);
-  await writeJson(schemaFile, schema);
-  try {
-    await writeJson(casesFile, next);
-  } catch (error) {
-    await writeJson(schemaFile, JSON.parse(schemaText));
-    throw error;
-  }
-  io.stdout.write(
-    `${drift.message}\n${drift.schemaPatch.map((operation) => `  ${JSON.stringify(operation)}\n`).join('')}`,
-  );
-  io.stdout.write(`written: ${schemaFile}\nwritten: ${casesFile}\n`);
-  for (const item of contradicted)
-    io.stdout.write(`Now wrong, to be decided by you: the case "${item.description}".\n`);
-  return 0;
-}
+import { neutralIo } from './neutral-io.ts';
+import { runAsProgram, runCommand, type CommandIo } from './program.ts';
 
 /** Returns 0 when schema and case were written, 1 with the reason on `stderr`; then nothing was. */
 export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
@@ -111,7 +12,9 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
     .argument('[fingerprint...]', 'the fingerprint of the drift')
     .option('--report <file>', 'the report that has it (default: report.json in the report directory)')
     .option('--report-dir <dir>', 'the report directory');
-  return runCommand(command, argv, io, () => patch(command.args, command.opts<ReportPlace>(), io));
+  return runCommand(command, argv, io, async () =>
+    (await import('./tasks/drift-patch.ts')).patch(command.args, command.opts(), io),
+  );
 }
 
 await runAsProgram(import.meta.url, run);

@@ -3,10 +3,13 @@ import {
   isCi,
   loadSettings,
   readEnvironment,
+  variables,
   type Environment,
   type Flags,
   type LoadedSettings,
 } from '../config/index.ts';
+
+export { problemText } from '../config/index.ts';
 
 /**
  * Reads environment and `.env` and makes settings of them and of the flags.
@@ -16,6 +19,15 @@ export function settingsWith(
   flags: Flags,
   { cwd, now }: { readonly cwd: string; readonly now: Date },
 ): { readonly loaded: LoadedSettings; readonly variables: Environment } {
-  const variables = readEnvironment(cwd);
-  return { loaded: loadSettings({ flags, ...variables, cwd, now, ci: isCi(variables.environment) }), variables };
+  const found = readEnvironment(cwd);
+  return { loaded: loadSettings({ flags, ...found, cwd, now, ci: isCi(found.environment) }), variables: found };
+}
+
+/** Which variables are set and where, for a configuration that is not whole. Values may be wrong, so none is shown. */
+export function tellSources({ environment, dotenv }: Environment, say: (line: string) => void): void {
+  for (const { name, says } of variables) {
+    const [first, second] = [environment[name], dotenv[name]].map((text) => (text ?? '').trim() !== '');
+    const where = first === true ? 'environment' : second === true ? '.env' : 'not set';
+    say(`  ${name.padEnd(28)} ${where.padEnd(12)} ${says}`);
+  }
 }

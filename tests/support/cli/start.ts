@@ -10,13 +10,18 @@ import { isMainThread } from 'node:worker_threads';
 import { started, withoutTracing, type Started } from '../config/tracing.ts';
 import { neutralLines } from '../text/commands.ts';
 
+/** Where `launch.mjs` says how the command was started. */
+const sources = Symbol.for('contract.sources');
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Runs the same command in a process of its own, and ends as it ended. */
 function startAgain({ environment, execArgv }: Started): Promise<never> {
   // NODE_DEBUG=child_process would print the environment of the process that is started.
   (process as unknown as { _rawDebug: () => void })._rawDebug = () => undefined;
-  const child = spawn(process.execPath, [...execArgv, ...process.argv.slice(1)], {
+  const launched = (globalThis as { [sources]?: { readonly launcher: readonly string[] } })[sources]?.launcher;
+  const again = launched === undefined ? process.argv.slice(1) : [...launched, ...process.argv.slice(2)];
+  const child = spawn(process.execPath, [...execArgv, ...again], {
     env: environment,
     stdio: 'inherit',
   });

@@ -94,9 +94,10 @@ const forTheClaim = 4;
  * take, but for those of the claim. Of that, pairs and random subsets take none.
  */
 export const allot = memo((options: PayloadOptions): Allotted => {
-  const all = sharesOf(candidatesOf(options));
+  const candidates = candidatesOf(options);
+  const all = sharesOf(candidates);
   const hasNovel = options.novel !== undefined && options.novel.length > 0;
-  const room = candidatesOf(withoutNovel(options)).length - forTheClaim;
+  const room = (hasNovel ? candidatesOf(withoutNovel(options)) : candidates).length - forTheClaim;
   const taken = shareOut(
     all.filter(({ line }) => line !== together),
     room,
@@ -113,4 +114,7 @@ export const allot = memo((options: PayloadOptions): Allotted => {
 export const isInFull = (kind: PayloadKind, id: string): boolean => allot(shapeOptions()).sent[kind].has(id);
 
 /** Ids of those that the profile full would send if new attributes did not take their room. */
-export const leftOver = (): Allotted['left'] => allot(shapeOptions()).left;
+export function leftOver(): Allotted['left'] {
+  const options = shapeOptions();
+  return options.novel === undefined || options.novel.length === 0 ? perKind(() => new Set()) : allot(options).left;
+}

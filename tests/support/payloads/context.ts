@@ -44,16 +44,16 @@ export const contextOf: (options: PayloadOptions) => Context = memo((options) =>
 });
 
 /** The schema of a node as one of its own, with the definitions of the whole: one object, so that it is compiled once. */
-const schemaAt = memo((context: Context) =>
+const schemaAt = memo((schema: JsonObject) =>
   memo((node: Node): JsonObject => {
-    const definitions = context.options.schema['$defs'];
+    const definitions = schema['$defs'];
     return definitions === undefined ? { ...node.schema } : { ...node.schema, $defs: definitions };
   }),
 );
 
 /** What is wrong with a value at this node alone, pointers from there. */
 export function breachesAt(context: Context, node: Node, value: Json): ReturnType<typeof breachesOf> {
-  return breachesOf(validatorOf(schemaAt(context)(node)), value);
+  return breachesOf(validatorOf(schemaAt(context.options.schema)(node)), value);
 }
 
 /** True when the schema allows the value at this node. */

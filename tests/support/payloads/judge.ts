@@ -1,7 +1,6 @@
 /** What ajv says of the bytes that are sent. A payload is never taken at its word. */
 import { sameJson, type Json, type JsonObject } from '../text/json.ts';
-import { memo } from '../memo.ts';
-import { makeAjv } from '../schemas.ts';
+import { compile } from '../schemas.ts';
 import { PayloadError } from './errors.ts';
 import type { KeywordPoint, Payload } from './types.ts';
 
@@ -11,16 +10,8 @@ export interface SchemaValidator {
   errors?: readonly { readonly keyword: string; readonly instancePath: string }[] | null;
 }
 
-const ajv = makeAjv();
-
 /** The schema compiled once, every error reported, formats checked. */
-export const validatorOf: (schema: JsonObject) => SchemaValidator = memo((schema) => {
-  // Without its name, under which ajv would know it for the whole process: a changed copy has the same one.
-  const nameless = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id'));
-  const validator = ajv.compile(nameless) as SchemaValidator;
-  ajv.removeSchema(nameless);
-  return validator;
-});
+export const validatorOf: (schema: JsonObject) => SchemaValidator = compile;
 
 /** Every breach in `body`; none when it is valid. */
 export function breachesOf(validate: SchemaValidator, body: Json): readonly KeywordPoint[] {

@@ -2,7 +2,9 @@
  * Names and addresses of people who do not exist: nobody is ever written to. Their forms stand in `fixtures/people.json`. What a text is about is a hint: an attribute without one gets its values from its schema alone,
  * and a value that the schema refuses is replaced by one that it allows.
  */
-import { allLocales, base, en, Faker, type LocaleDefinition } from '@faker-js/faker';
+import type { Faker } from '@faker-js/faker';
+import { faker as english } from '@faker-js/faker/locale/en';
+import { createRequire } from 'node:module';
 import people from '../../../fixtures/people.json' with { type: 'json' };
 import { attributeNamed } from '../endpoint/index.ts';
 import type { TextValues } from '../endpoint/types.ts';
@@ -10,17 +12,27 @@ import { PayloadError } from './errors.ts';
 import { phoneOf, plainPhone, phoneForms } from './phones.ts';
 import { drawOf, hashOf, wordOf } from './seed.ts';
 
-const locales: Readonly<Record<string, LocaleDefinition>> = allLocales;
-const instances = new Map<string, Faker>();
+const load = createRequire(import.meta.url);
+const instances = new Map<string, Faker>([['en', english]]);
+
+/** The instance of a locale, loaded when it is first asked for: all of them take half a second. */
+function instanceOf(locale: string): Faker {
+  const known = instances.get(locale);
+  if (known !== undefined) return known;
+  try {
+    const { faker } = load(`@faker-js/faker/locale/${locale}`) as { readonly faker: Faker };
+    instances.set(locale, faker);
+    return faker;
+  } catch (cause) {
+    throw new PayloadError(`Faker has no locale ${locale}. Mend fixtures/people.json.`, { cause });
+  }
+}
 
 /** The instance of a locale, seeded anew: what it gives depends on seed and label alone. */
 function fakerOf(locale: string, seed: number, label: string): Faker {
-  const definition = locales[locale];
-  if (definition === undefined) throw new PayloadError(`Faker has no locale ${locale}. Mend fixtures/people.json.`);
-  const found = instances.get(locale) ?? new Faker({ locale: [definition, en, base] });
-  instances.set(locale, found);
-  found.seed(hashOf(`${seed}/${label}`) % 4294967296);
-  return found;
+  const faker = instanceOf(locale);
+  faker.seed(hashOf(`${seed}/${label}`) % 4294967296);
+  return faker;
 }
 
 const ascii = (text: string): string => text.replaceAll(/[^A-Za-z]/g, '');

@@ -9,7 +9,7 @@ import { endpoint, isObject, listAt, type Endpoint } from '../endpoint/index.ts'
 import { SuiteFault } from '../errors.ts';
 import { memo } from '../memo.ts';
 import { configuredFaults, keywordFaults, payloadFaults } from '../payloads/index.ts';
-import { compile, errorSchema, makeAjv, requestSchema, responseSchema, violations } from '../schemas.ts';
+import { compile, errorSchema, notASchema, requestSchema, responseSchema, violations } from '../schemas.ts';
 
 const attributesName = 'schemas/contact-update.attributes.json';
 const floorName = 'fixtures/smoke-floor.json';
@@ -33,36 +33,29 @@ const named = ({ request, response, error }: Sources) =>
     ['schemas/error.schema.json', error],
   ] as const;
 
-/** ajv for the schemas of one set of sources: to make one takes longer than to ask it. */
-const ajvFor = memo((_sources: Sources) => makeAjv());
-
 /** Schemas that are none: a keyword with a value that it cannot have. */
 const invalid = (sources: Sources): readonly string[] =>
   named(sources).flatMap(([file, schema]) => {
-    const ajv = ajvFor(sources);
-    if (ajv.validateSchema(schema) === true) return [];
-    const [first] = ajv.errors ?? [];
-    return [
-      `${file} is no JSON Schema: ${first?.instancePath ?? ''} ${first?.message ?? 'is not valid'}. Mend it there.`,
-    ];
+    const wrong = notASchema(schema);
+    return wrong === null
+      ? []
+      : [`${file} is no JSON Schema: ${wrong.instancePath} ${wrong.message ?? 'is not valid'}. Mend it there.`];
   });
 
 /** Schemas that ajv refuses in its strict mode: an unknown keyword or format, a keyword without its type. */
 const uncompiled = (sources: Sources): readonly string[] =>
   named(sources).flatMap(([file, schema]) => {
     try {
-      ajvFor(sources).compile(schema);
+      compile(schema);
       return [];
     } catch (error) {
       return [`${file} cannot be used: ${error instanceof Error ? error.message : String(error)}. Mend it.`];
     }
   });
 
-const validatorOfRows = memo((schema: JsonObject) => compile(schema));
-
 /** Where the data file is not what its own schema says. */
 const malformed = ({ attributes }: Sources): readonly string[] =>
-  violations(validatorOfRows(attributesSchema), attributes)
+  violations(compile(attributesSchema), attributes)
     .slice(0, 1)
     .map(({ pointer, message, params }) => {
       const key = params['additionalProperty'];

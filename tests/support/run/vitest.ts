@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { BaseSequencer, startVitest, type TestSpecification, type Vitest } from 'vitest/node';
 import { ContractReporter, type Gathered } from './reporter.ts';
 import type { CaseReport, ContractPlan } from '../play/plan.ts';
+import { moduleOf, nativeModules } from '../files/sources.ts';
 import { plainPlace } from './plain-place.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -63,9 +64,14 @@ export function runCases(
     channel.postMessage({ type: 'abort' });
     void vitest?.cancelCurrentRun('keyboard-input');
   };
-  const place = plainPlace(root);
+  // Modules that Node.js can import by itself need nothing that vite does to them.
+  const base = nativeModules ?? root;
+  const place = plainPlace(base);
   // Relative: vitest takes a path for a pattern, and a folder may have brackets in its name.
-  const names = files.map((file) => path.relative(root, file).replaceAll('\\', '/'));
+  const names = files.map((file) =>
+    path.relative(base, nativeModules === null ? file : moduleOf(file)).replaceAll('\\', '/'),
+  );
+  const worker = path.relative(base, moduleOf(path.join(root, 'tests/support/play/worker.ts')));
   const work = async (): Promise<void> => {
     const exitCode = process.exitCode;
     const release = stayingAlive((reason) =>
@@ -80,7 +86,9 @@ export function runCases(
           root: place.directory,
           watch: false,
           include: [...names],
-          setupFiles: [path.join(place.directory, 'tests/support/play/worker.ts')],
+          setupFiles: [path.join(place.directory, worker)],
+          exclude: [],
+          ...(nativeModules === null ? {} : { experimental: { viteModuleRunner: false, nodeLoader: false } }),
           pool: 'threads',
           maxWorkers: 1,
           fileParallelism: false,

@@ -1,0 +1,127 @@
+/** How a case of a report is sent again. */
+import type { Settings } from '../../config/types.ts';
+import type { Report } from '../../report/types.ts';
+import path from 'node:path';
+import { problemText, reportDirFromEnvironment, type Flags, type ParsedArguments } from '../../config/index.ts';
+import { InputError, SuiteFault } from '../../errors.ts';
+import { readText } from '../../files/read.ts';
+import { readReport } from '../../report/read.ts';
+import { renderReplay } from '../../report/replay.ts';
+import { writeReport } from '../../report/write.ts';
+import { assertSchemas } from '../../run/faults.ts';
+import { tryPlaces } from '../../run/places.ts';
+import { root, runContract, unknownCases } from '../../run/run.ts';
+import { loadCases } from '../../cases/load-cases.ts';
+import type { CaseReport } from '../../play/plan.ts';
+import { comparisonsOf, interruption } from './contract.ts';
+import type { CommandIo } from '../program.ts';
+import { settingsWith } from '../settings.ts';
+
+async function recordedIn(file: string): Promise<Report> {
+  const text = await readText(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new InputError(
+      `${file} cannot be read (${code}). Run \`npm run contract\` first, or name a report with --report.`,
+    );
+  });
+  const read = readReport(text, file);
+  if (!read.ok) throw new InputError(read.message);
+  return read.report;
+}
+
+/** Target, profile and seed are those of the report unless the command line says otherwise. */
+function settingsFor(
+  flags: Flags,
+  recorded: Report,
+  slug: string,
+  io: CommandIo,
+): { readonly settings: Settings; readonly notes: readonly string[] } {
+  const { loaded } = settingsWith(
+    {
+      ...flags,
+      target: flags.target ?? recorded.target.kind,
+      profile: flags.profile ?? recorded.profile,
+      seed: flags.seed ?? String(recorded.seed),
+      case: [slug],
+    },
+    io,
+  );
+  if (!loaded.ok) throw new InputError(problemText(loaded.problems));
+  return loaded;
+}
+
+async function assertKnown(slug: string): Promise<void> {
+  const files = await loadCases();
+  if (unknownCases(files, [slug]).length === 0) return;
+  const words = slug.split('-').filter((word) => word.length > 2);
+  const score = (id: string): number => words.filter((word) => id.includes(word)).length;
+  const near = files
+    .flatMap(({ cases }) => cases.map(({ id }) => id))
+    .filter((id) => score(id) > 0)
+    .sort((left, right) => score(right) - score(left))
+    .slice(0, 3);
+  throw new InputError(
+    `No case is called ${slug}. ${near.length > 0 ? `Did you mean ${near.join(', ')}? ` : ''}The report lists its cases under "cases".`,
+  );
+}
+
+async function replay(slug: string, flags: Flags, file: string, io: CommandIo): Promise<number> {
+  assertSchemas();
+  const recorded = await recordedIn(file);
+  await assertKnown(slug);
+  const { settings, notes } = settingsFor(flags, recorded, slug, io);
+  for (const note of notes) io.stderr.write(`note: ${note}\n`);
+  const places = await tryPlaces(settings, root);
+  const fault = (flags.reportDir === undefined ? null : places.report) ?? places.journals;
+  if (fault !== null) throw new SuiteFault(`${fault} Nothing was sent.`);
+  const { signal, release } = interruption(io);
+  const results: CaseReport[] = [];
+  try {
+    const comparisons = await comparisonsOf(settings);
+    const replayed = await runContract({
+      settings,
+      comparisons,
+      signal,
+      onCase: (result) => void results.push(result),
+    });
+    const result = results.find(({ id }) => id === slug) ?? null;
+    io.stdout.write(
+      renderReplay({ slug, result, recorded, replayed, columns: Math.min(io.stdout.columns ?? 100, 120) }),
+    );
+    if (flags.reportDir === undefined) return replayed.exitCode;
+    const { problems, report } = await writeReport(replayed, settings.reportDir);
+    for (const problem of problems) io.stderr.write(`${problem}\n`);
+    return report.exitCode;
+  } finally {
+    release();
+  }
+}
+
+/**
+ * Sends the case that the arguments name.
+ * @returns the exit code of the command
+ */
+export async function replayNamed(
+  parsed: Extract<ParsedArguments, { readonly ok: true }>,
+  io: CommandIo,
+): Promise<number> {
+  const { report, case: alsoNamed } = parsed.options;
+  try {
+    if (alsoNamed !== undefined) throw new InputError('Name the case without --case: npm run replay -- CASE.');
+    const file =
+      typeof report === 'string'
+        ? path.resolve(io.cwd, report)
+        : path.join(reportDirFromEnvironment(io.cwd), 'report.json');
+    return await replay(parsed.args[0] ?? '', parsed.flags, file, io);
+  } catch (error) {
+    const text =
+      error instanceof SuiteFault
+        ? error.message
+        : error instanceof Error
+          ? (error.stack ?? error.message)
+          : String(error);
+    io.stderr.write(`${text}\n`);
+    return 1;
+  }
+}
