@@ -88,7 +88,7 @@ export function runCases(
           include: [...names],
           setupFiles: [path.join(place.directory, worker)],
           exclude: [],
-          ...(nativeModules === null ? {} : { experimental: { viteModuleRunner: false, nodeLoader: false } }),
+          ...(nativeModules === null ? {} : { server: { deps: { external: [/\/tests\//] } } }),
           pool: 'threads',
           maxWorkers: 1,
           fileParallelism: false,
