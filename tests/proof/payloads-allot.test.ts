@@ -40,7 +40,7 @@ function allotted(schema: JsonObject, novel: readonly string[]) {
   const options = { ...shapeOptions(), schema, novel };
   const { sent, left } = allot(options);
   const listed = (sets: typeof sent) => payloadKinds.flatMap((kind) => [...sets[kind]].map((id) => `${kind} ${id}`));
-  const made = payloadKinds.flatMap((kind) => [...payloadsById(options)[kind].keys()].map((id) => `${kind} ${id}`));
+  const made = payloadKinds.flatMap((kind) => [...payloadsById(options, kind).keys()].map((id) => `${kind} ${id}`));
   return { sent: listed(sent), left: listed(left), made, slugs: novel.map((name) => name.replaceAll('_', '-')) };
 }
 

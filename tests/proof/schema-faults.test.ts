@@ -43,7 +43,7 @@ describe('one more attribute', () => {
       const sources = sourcesWith({ [name]: schema });
       expect(faultsIn(sources)).toEqual([]);
       const options = shapeOptionsOf(sources.endpoint);
-      const { valid } = payloadsById(options);
+      const valid = payloadsById(options, 'valid');
       expect(valid.get(`${name.replaceAll('_', '-')}-alone`)?.attributes).toEqual([name]);
       const validate = validatorOf(sources.request);
       const values = Array.from({ length: 12 }, (_, seed) => plainValue({ ...options, seed }, name, 'any'));

@@ -35,6 +35,13 @@ const multipleOfPrecision = 6;
 
 const load = createRequire(import.meta.url);
 
+let areTrusted = false;
+
+/** Spares a thread from holding the schemas against the meta schema once more: what started it has done so. */
+export function trustSchemas(): void {
+  areTrusted = true;
+}
+
 /**
  * ajv as the suite uses it: strict, so that an unknown keyword is an error, and every violation reported, not the first. Several types
  * of one value are no mistake here.
@@ -47,7 +54,7 @@ export function makeAjv(isWhole = true): Ajv2020 {
     strict: true,
     strictTypes: isWhole,
     // A part has been looked at as a part of the whole.
-    validateSchema: isWhole,
+    validateSchema: isWhole && !areTrusted,
     allErrors: true,
     ownProperties: true,
     allowUnionTypes: true,

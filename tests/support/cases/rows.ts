@@ -19,7 +19,7 @@ import { Stopped } from './stopped.ts';
 
 /** The payload of that id made with this run's identifiers and seed. */
 export function payloadFor(options: PayloadOptions, kind: PayloadKind, id: string): Payload {
-  const payload = payloadsById(options)[kind].get(id);
+  const payload = payloadsById(options, kind).get(id);
   if (payload === undefined)
     throw new Stopped('unavailable', `The payload ${id} needs identifiers that are not configured.`);
   return payload;
@@ -49,7 +49,7 @@ export const payloadRows = (
   kind: PayloadKind,
   keep: (payload: Payload) => boolean = () => true,
 ): readonly PayloadRow[] =>
-  [...payloadsById(shapeOptions())[kind].values()].filter(keep).map((payload) => ({
+  [...payloadsById(shapeOptions(), kind).values()].filter(keep).map((payload) => ({
     id: payload.id,
     slug: slugOf(kind, payload.id),
     kind,

@@ -76,21 +76,29 @@ const scalar = (node: Node): boolean =>
 export const fixedText = (context: Context, node: Node): string | undefined =>
   node.types.includes('string') ? fixedAt(context, node) : undefined;
 
-/** True for values that refer to a record: the options name some, or the property looks like one that does. */
-export const isIdentifier = (context: Context, node: Node): boolean =>
-  scalar(node) &&
-  choicesOf(node) === null &&
-  fixedAt(context, node) === undefined &&
-  (entryFor(context.options.identifiers, node) !== undefined || namesRecord(node.name, [node.schema]));
-
-/** The configured identifiers for this node that its schema allows. */
-export function identifiersAt(context: Context, node: Node): readonly (string | number)[] {
-  const listed = entryFor(context.options.identifiers, node) ?? [];
-  return [...new Set(listed)].filter((identifier) => allows(context, node, identifier));
+/** A function of one set of options and a node, worked out once for both: each body asks it of every attribute. */
+function perNode<Value>(of: (context: Context, node: Node) => Value): (context: Context, node: Node) => Value {
+  const known = memo((context: Context) => memo((node: Node) => ({ value: of(context, node) })));
+  return (context, node) => known(context)(node).value;
 }
 
+/** True for values that refer to a record: the options name some, or the property looks like one that does. */
+export const isIdentifier = perNode(
+  (context, node): boolean =>
+    scalar(node) &&
+    choicesOf(node) === null &&
+    fixedAt(context, node) === undefined &&
+    (entryFor(context.options.identifiers, node) !== undefined || namesRecord(node.name, [node.schema])),
+);
+
+/** The configured identifiers for this node that its schema allows. */
+export const identifiersAt = perNode((context, node): readonly (string | number)[] => {
+  const listed = entryFor(context.options.identifiers, node) ?? [];
+  return [...new Set(listed)].filter((identifier) => allows(context, node, identifier));
+});
+
 /** Why no valid value can be made for this node; null when one can. */
-export function reasonAgainst(context: Context, node: Node): string | null {
+export const reasonAgainst: (context: Context, node: Node) => string | null = perNode((context, node) => {
   const fixed = fixedText(context, node);
   if (fixed !== undefined)
     return allows(context, node, fixed) ? null : `The schema does not allow the fixed value of ${node.name}.`;
@@ -101,7 +109,7 @@ export function reasonAgainst(context: Context, node: Node): string | null {
     .filter(({ key }) => node.required.includes(key))
     .map((child) => reasonAgainst(context, child));
   return missing.find((reason) => reason !== null) ?? null;
-}
+});
 
 /** The attributes that valid payloads can have, in the order of the schema. */
 export const attributesOf = (context: Context): readonly Node[] =>

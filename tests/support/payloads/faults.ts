@@ -61,7 +61,7 @@ function joint(options: PayloadOptions): readonly string[] {
 /** Attributes for which no valid value can be made, and those that no valid body holds. */
 function unsent(options: PayloadOptions): readonly string[] {
   const { container } = contextOf(options);
-  const valid = [...payloadsById(options).valid.values()].filter(({ plain }) => plain);
+  const valid = [...payloadsById(options, 'valid').values()].filter(({ plain }) => plain);
   return container.properties.flatMap((node) => {
     const reason = reasonAgainst(contextOf(options), node);
     if (reason !== null) return [`No run can send ${node.pointer}. ${reason}`];

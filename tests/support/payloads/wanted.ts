@@ -17,12 +17,16 @@ export const payloadKinds = Object.keys(makers) as readonly PayloadKind[];
 export const perKind = <Value>(of: (kind: PayloadKind) => Value): Readonly<Record<PayloadKind, Value>> =>
   Object.fromEntries(payloadKinds.map((kind) => [kind, of(kind)])) as Record<PayloadKind, Value>;
 
-/** The payloads of each kind by id, made once per set of options. */
-export const payloadsById = memo((options: PayloadOptions) =>
-  perKind(
-    (kind): ReadonlyMap<string, Payload> => new Map(makers[kind](options).map((payload) => [payload.id, payload])),
-  ),
-);
+const madeOf = (kind: PayloadKind) =>
+  memo(
+    (options: PayloadOptions): ReadonlyMap<string, Payload> =>
+      new Map(makers[kind](options).map((payload) => [payload.id, payload])),
+  );
+const made = perKind(madeOf);
+
+/** The payloads of a kind by id, made once per set of options. */
+export const payloadsById = (options: PayloadOptions, kind: PayloadKind): ReadonlyMap<string, Payload> =>
+  made[kind](options);
 
 /** A payload, and what there is to know of it before it has a place. */
 export interface Candidate {
@@ -64,10 +68,9 @@ function placeOf({ target }: Payload): string {
 
 /** Every payload that the profile full would send, in the order in which they are made. */
 export function candidatesOf(options: PayloadOptions): readonly Candidate[] {
-  const made = payloadsById(options);
   return payloadKinds.flatMap((kind) => {
     const earlier = new Set<string>();
-    return [...made[kind].values()].flatMap((payload) => {
+    return [...payloadsById(options, kind).values()].flatMap((payload) => {
       const { target, value } = payload;
       const [, name = '', ...inside] = segmentsOf(target?.pointer ?? '');
       const first = !earlier.has(placeOf(payload));

@@ -4,9 +4,13 @@ import { inject, test } from 'vitest';
 import { createClient } from '../client/index.ts';
 import { whenDeclared } from '../cases/cases.ts';
 import { loggedBy } from '../sandbox/index.ts';
+import { trustSchemas } from '../schemas.ts';
 import type { Message } from './plan.ts';
 import { createPlay, type Play } from './play.ts';
 import { reportCase } from './report-case.ts';
+
+// The run has found them whole before it started this thread.
+trustSchemas();
 
 const plan = inject('contractPlan');
 const selected = new Set(plan.cases);
