@@ -15,8 +15,8 @@ const proofs = {
 
 /**
  * Three projects. `proof` says why the suite can be believed: offline, in parallel; what takes longer is in `proof-long`, and part of
- * `npm run proof:full`. `contract` is run by `npm run contract`, which
- * brings the target, the reporter and the verdict along; on its own it judges nothing.
+ * `npm run proof:full`. `contract` plays the cases against the mock: for a developer who wants one of them, in watch mode or an editor. The
+ * verdict is that of `npm run contract`, which needs nothing of this file.
  */
 export default defineConfig({
   test: {
@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
+          globalSetup: ['tests/support/run/global-setup.ts'],
+          setupFiles: ['tests/support/play/worker.ts'],
           pool: 'threads',
           // Pace, budget and state of the contact are one for the whole run.
           maxWorkers: 1,

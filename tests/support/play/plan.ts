@@ -36,6 +36,8 @@ export interface ContractPlan {
   readonly cases: readonly string[];
   /** Id of the first exchange of the worker. */
   readonly firstId: number;
+  /** True where vitest itself judges: each case is settled by itself, and its test is red when a MUST is broken. */
+  readonly judges?: true;
   /** True when somebody wants to see every exchange of the cases, and not only those that findings show. */
   readonly keepExchanges: boolean;
 }
@@ -97,6 +99,7 @@ export interface CaseReport extends CaseResult {
 
 export type Message =
   | { readonly type: 'progress'; readonly sent: number; readonly throttled: number; readonly confirming: number }
+  | { readonly type: 'played'; readonly report: CaseReport }
   | { readonly type: 'abort' };
 
 declare module 'vitest' {

@@ -6,6 +6,7 @@ import { whenDeclared } from '../cases/cases.ts';
 import { loggedBy } from '../sandbox/index.ts';
 import { trustSchemas } from '../schemas.ts';
 import type { Message } from './plan.ts';
+import { assertHeld } from './held.ts';
 import { createPlay, type Play } from './play.ts';
 import { reportCase } from './report-case.ts';
 
@@ -20,7 +21,14 @@ const mostExchanges = 100;
 let kept: Exchange[] = [];
 
 /** One play for all files: the module is evaluated once, because the run does not isolate them. */
-const state = globalThis as { contractPlay?: Play };
+const state = globalThis as { contractPlay?: Play; contractChannel?: string };
+// In watch mode each round has a plan of its own.
+if (state.contractChannel !== plan.channel) delete state.contractPlay;
+state.contractChannel = plan.channel;
+
+/** Who puts the contact back is told what came of each case. */
+const told = plan.judges === true ? new BroadcastChannel(plan.channel) : null;
+(told as { unref?: () => void } | null)?.unref?.();
 
 function start(): Play {
   const abort = new AbortController();
@@ -77,11 +85,19 @@ function start(): Play {
 }
 
 whenDeclared((definition) => {
-  if (!selected.has(definition.id)) return;
+  if (!selected.has(definition.id)) {
+    // A file without a test is a fault to vitest.
+    if (plan.judges === true) test.skip(definition.title);
+    return;
+  }
   test(definition.title, async ({ task }) => {
     state.contractPlay ??= start();
     kept = [];
-    const report = await reportCase(state.contractPlay, definition, definition.id === plan.cases.at(-1));
+    const isLast = plan.judges === true || definition.id === plan.cases.at(-1);
+    const report = await reportCase(state.contractPlay, definition, isLast);
     task.meta.contract = plan.keepExchanges ? { ...report, exchanges: kept } : report;
+    if (plan.judges !== true) return;
+    told?.postMessage({ type: 'played', report } satisfies Message);
+    assertHeld(report);
   });
 });

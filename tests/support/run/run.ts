@@ -2,28 +2,28 @@
 import type { Settings } from '../config/types.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { Report } from '../report/types.ts';
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Variant } from '../../mock/index.ts';
 import { createClient, type Client } from '../client/index.ts';
-import { createdAtOf, markOf, noClaim } from '../endpoint/index.ts';
+import { markOf, noClaim } from '../endpoint/index.ts';
 import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
 import { loadCases, type CaseFile } from '../cases/load-cases.ts';
-import type { CaseReport, ContractPlan } from '../play/plan.ts';
+import type { CaseReport } from '../play/plan.ts';
 import { openTarget } from '../target/index.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
-import { lastReads } from '../play/budget.ts';
 import { floorOf, noFloor } from './floor.ts';
 import { judgeEnd, unjudgedEnd, type JudgedEnd } from './judge-end.ts';
 import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
 import { nothing, play, type Played, type PlayOptions } from './play.ts';
-import { budgetOf, restoreShare, selectCases, unjudgedBy } from './select.ts';
+import { planOf } from './plan-of.ts';
+import { budgetOf, selectCases, unjudgedBy } from './select.ts';
 import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn, withheldIn } from './sandbox-facts.ts';
 import { judgeUnreadable } from './unreadable.ts';
 
+export { keptForTheEnd } from './plan-of.ts';
 export { budgetOf, unknownCases } from './select.ts';
 
 /** The folder of the project. */
@@ -32,21 +32,8 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Name and version of this suite. */
 export const suite: Report['suite'] = { name: packageFile.name, version: packageFile.version };
 
-const lastMinute = 60_000;
-/** What the looks at the end take beside the wait before them, in milliseconds. */
-const looking = 10_000;
-
 /** A failure that passes has passed by then. The embedded mock has none. */
 const lateAfter = ({ target }: Settings): number => (target.kind === 'mock' ? 0 : target.loopback ? 5000 : 20_000);
-
-/**
- * What a run keeps of its time for its last looks and reads, in milliseconds: a quarter, and as much as the wait before the last looks
- * takes; never more than a half, nor than a minute.
- */
-export function keptForTheEnd({ maxMinutes }: Pick<Settings, 'maxMinutes'>, wait: number): number {
-  const all = maxMinutes * 60_000;
-  return Math.min(lastMinute, Math.max(all / 4, Math.min(wait + looking, all / 2)));
-}
 
 export interface RunOptions extends PlayOptions {
   readonly settings: Settings;
@@ -188,29 +175,21 @@ async function playOpen(
   client: Client,
   exchanges: readonly Exchange[],
 ): Promise<PlayedOpen> {
-  const spent = opening.exchanges.length - opening.repeated;
   const limit = new AbortController();
   const end = Date.now() + settings.maxMinutes * 60_000;
   const timer = setTimeout(() => limit.abort('The time limit of the run was reached.'), settings.maxMinutes * 60_000);
   const signal = AbortSignal.any([options.signal, limit.signal]);
-  const plan: ContractPlan = {
+  const plan = planOf({
     settings,
-    initial: opening.snapshot.state,
-    reading: opening.snapshot.how,
-    createdAt: createdAtOf(opening.exchanges, settings.contactId),
+    opening,
     claim: options.claim,
-    blind: opening.snapshot.blind,
-    budget: budgetOf(settings) - spent - restoreShare(opening.snapshot) - lastReads,
-    deadline: end - keptForTheEnd(settings, lateAfter(settings)),
+    files,
     end,
     lateAfter: lateAfter(settings),
     baseline: options.comparisons.baseline,
-    log: opening.log,
-    channel: `contract-${randomUUID()}`,
-    cases: files.flatMap(({ cases }) => cases.map(({ id }) => id)),
     firstId: client.counts.sent + 1,
     keepExchanges: options.onCase !== undefined,
-  };
+  });
   let played: Played = nothing;
   try {
     played = await play({ ...options, signal }, plan, files, client.counts);
