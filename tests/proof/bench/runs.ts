@@ -21,7 +21,7 @@ interface Finished {
 
 async function spawned(args: readonly string[]): Promise<Finished> {
   const begin = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', tellPeak, ...args], {
+  const child = spawn(process.execPath, ['--import', tellPeak, ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
@@ -37,18 +37,14 @@ const runs: readonly (readonly [string, readonly string[]])[] = [
   ['deep, 5,000 requests', ['--profile', 'deep', '--requests', '5000']],
 ];
 
-/** The table. The first row is what Node.js, tsx and vitest hold before anything is sent. */
+/** The table. The first row is what Node.js and vitest hold before anything is sent. */
 export async function runTable(): Promise<string> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'bench-'));
   try {
     const rows: (readonly string[])[] = [];
-    const idle = await spawned([
-      '--eval',
-      "await Promise.all([import('vitest/node'), import('./tests/support/run/run.ts')])",
-      '--input-type=module',
-    ]);
+    const idle = await spawned(['--eval', "await import('vitest/node')", '--input-type=module']);
     rows.push([
-      'nothing: tsx, vitest and the suite loaded',
+      'nothing: vitest loaded',
       '–',
       '–',
       idle.seconds.toFixed(1),
@@ -57,7 +53,8 @@ export async function runTable(): Promise<string> {
     ]);
     for (const [name, args] of runs) {
       const { seconds, megabytes, exitCode } = await spawned([
-        'tests/support/cli/contract.ts',
+        'tests/support/cli/launch.mjs',
+        'contract',
         '--no-env',
         '--target',
         'mock',
