@@ -7,6 +7,7 @@ import {
   contractCases,
   contractGroup,
   differsFromKey,
+  endpoint,
   keylessHeaders,
   keyOf,
   keyParameters,
@@ -14,6 +15,7 @@ import {
   updateBody,
   type Attribute,
   type Expectation,
+  type JsonObject,
   type Need,
   profileOf,
   rowName,
@@ -121,5 +123,35 @@ contractCase(
       exchange,
     );
     await contract.update({ name: contract.value('name', 'documented letter case') });
+  },
+);
+
+/** Every name under which a server might look for a key. */
+const everyName = (key: string): JsonObject =>
+  Object.fromEntries(['X-Api-Key', ...keyParameters].map((name) => [name, key]));
+
+contractCases(
+  [
+    { id: 'cookie', clause: 'key-in-cookie' },
+    { id: 'body', clause: 'key-in-body' },
+  ] as const,
+  ({ id, clause }) => ({
+    id: `key-in-${id}`,
+    title: `whether the key in a ${id} authenticates is recorded`,
+    profile: 'full',
+    judges: [clause],
+    needs: ['name', 'key-in-url'],
+  }),
+  async (contract, { id, clause }) => {
+    const attributes = { name: contract.value('name') };
+    const names = everyName(contract.apiKey);
+    const cookie = Object.entries(names).map(([name, key]) => `${name}=${String(key)}`);
+    await contract.send(
+      {
+        headers: { ...keylessHeaders, ...(id === 'cookie' ? { Cookie: cookie.join('; ') } : {}) },
+        body: id === 'body' ? JSON.stringify({ [endpoint.envelope]: attributes, ...names }) : updateBody(attributes),
+      },
+      { expectation: { kind: 'recorded', clause, odd: [] }, label: id },
+    );
   },
 );

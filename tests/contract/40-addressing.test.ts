@@ -5,6 +5,7 @@ import {
   contractCase,
   contractCases,
   contractGroup,
+  differences,
   headersFor,
   probeAttribute,
   refusal,
@@ -123,10 +124,13 @@ contractCases(
   async (contract, { id, method, headers = {} }) => {
     const name = contract.value('name');
     await contract.fill();
+    const before = contract.known();
     await contract.send(
       { method, headers: { ...headersFor(contract.apiKey), ...headers }, body: updateBody({ name }) },
-      { expectation: { kind: 'recorded', clause: 'other-methods', odd: ['name'] }, label: id },
+      { expectation: { kind: 'recorded', clause: 'other-methods', odd: ['name'] }, label: `${id} of a name` },
     );
+    const others = differences(before, contract.known()).filter(({ key }) => key !== 'name');
+    contract.note(others.length === 0 ? 'others kept' : 'others changed');
     await contract.read();
   },
 );

@@ -47,6 +47,7 @@ async function sendBody(contract: ContractContext, row: Row): Promise<void> {
     label: row.id,
     wouldWrite: { name: marker },
   });
+  if (row.noted === true) contract.note(contract.known()['name'] === marker ? 'written' : 'not written');
 }
 
 contractCases(malformed, describe, sendBody);

@@ -5,6 +5,7 @@ import {
   contractCase,
   contractCases,
   contractGroup,
+  firstOfMeanings,
   isUnstorable,
   lessonsOf,
   offer,
@@ -20,39 +21,110 @@ import {
   textPlan,
   wasRefused,
   type Attribute,
+  type ContractContext,
+  type Riders,
 } from '../support/index.ts';
 
 contractGroup('texts');
 
 const textsOf = (attribute: string) =>
   awkwardTexts.filter(({ attributes, text }) => attributes.includes(attribute) && !isUnstorable(text));
-const emails = textsOf('email').filter(({ class: kind }) => kind === 'storable');
-const phones = textsOf('phone_number').filter(({ class: kind }) => kind === 'storable');
-const textOf = (id: string): string => awkwardTexts.find((text) => text.id === id)?.text ?? '';
+type Text = (typeof awkwardTexts)[number];
+
+/** Texts of the profile full that have no meaning of their own, and may be refused. */
+const odd: ReadonlySet<string> = new Set([
+  'email-apostrophe',
+  'email-all-special-characters',
+  'email-long-domain',
+  'email-punycode-domain',
+  'email-unicode-local-part',
+  'email-quoted-local-part',
+  'phone-en-dashes',
+  'phone-longer-than-e164',
+  'phone-short',
+  'phone-slash',
+]);
+
+/** Meanings of texts that many servers refuse. */
+const seldomTaken: ReadonlySet<string> = new Set(['blank', 'several']);
+
+/**
+ * What the profile full has of the texts of an attribute: the first of each meaning that a server may take a text for, and those that have
+ * none. What few servers refuse comes first: a refusal says little about what goes along with it.
+ */
+function inFullOf(attribute: string): readonly Text[] {
+  const first = new Set(firstOfMeanings(attribute).map(({ id }) => id));
+  const wanted = textsOf(attribute).filter(
+    ({ id, class: kind, meanings }) =>
+      first.has(id) || odd.has(id) || (meanings.length === 0 && kind === 'storable' && attribute !== 'name'),
+  );
+  const rankOf = ({ id, class: kind, meanings }: Text): number =>
+    kind === 'storable' ? 0 : odd.has(id) ? 1 : meanings.some((meaning) => seldomTaken.has(meaning)) ? 3 : 2;
+  return [0, 1, 2, 3].flatMap((rank) => wanted.filter((text) => rankOf(text) === rank));
+}
+const emails = inFullOf('email');
+const phones = inFullOf('phone_number');
 /** Names whose meaning hangs on there being nothing else: among others in one text they would look like any word. */
-const wholeNames = [
-  'exponent',
-  'true-word',
-  'all-capitals',
-  'hexadecimal',
-  'surname-first',
-  'full-stop-behind',
-  'false-word',
-  'decimal',
-  'twenty-digits',
-  'date-american',
-  'undefined-word',
-];
-const pairs = Array.from({ length: Math.max(emails.length, phones.length) }, (_, index) => ({
-  email: emails[index % emails.length],
-  phone: phones[index % phones.length],
-  name: textOf(wholeNames[index % wholeNames.length] ?? ''),
+const wholeNames = inFullOf('name');
+
+/** Names that go in full without another text. */
+const inFull: ReadonlySet<string> = new Set([
+  'leading-space',
+  'outer-spaces',
+  'trailing-line-feed',
+  'leading-zeros',
+  'csv-formula',
+  'date',
+  'null-word',
+  '255-characters',
+  '256-characters',
+  '5000-characters',
+  'only-space',
+]);
+/** Names so often refused that nothing goes along with them. */
+const byThemselves: ReadonlySet<string> = new Set(['256-characters', '5000-characters', 'only-space']);
+
+interface Trio {
+  readonly name: Text | undefined;
+  readonly email: Text | undefined;
+  readonly phone: Text | undefined;
+}
+const named = wholeNames.filter(({ id }) => !inFull.has(id));
+const trios = named.map((name, index): Trio => ({ name, email: emails[index], phone: phones[index] }));
+/** Emails and phone numbers for which no request of their own is spent. */
+const riders = Array.from({ length: Math.max(emails.length, phones.length) - trios.length }, (_, index): Trio => ({
+  name: undefined,
+  email: emails[trios.length + index],
+  phone: phones[trios.length + index],
 }));
 
+/** What is sent of a trio: nothing that belongs to somebody leaves the machine. */
+function valuesOf(contract: ContractContext, trio: Trio): Riders {
+  const texts = [trio.name, trio.email, trio.phone].map((text) =>
+    text?.loopbackOnly === true && !contract.isLoopback ? undefined : text,
+  );
+  const [name, email, phone] = texts;
+  return {
+    rows: texts.flatMap((text) => (text === undefined ? [] : [rowOfText(text)])),
+    sent: {
+      ...(name === undefined ? {} : { name: name.text }),
+      ...(email === undefined ? {} : { email: contract.tagged(email.text) }),
+      ...(phone === undefined ? {} : { phone_number: phone.text }),
+    },
+  };
+}
+
+const idOf = (text: Text | undefined): string => text?.id ?? 'none';
+const labelOf = ({ email, phone }: Trio): string => `${idOf(email)} and ${idOf(phone)}`;
+
 const plan = textPlan('name');
+/** Those that are seldom taken go with the names at the end: after two refusals none goes along any more. */
+const withMedleys = riders.slice(0, plan.length);
+const singles = riders.slice(plan.length);
+const noRider: Trio = { name: undefined, email: undefined, phone: undefined };
 
 /** The names come between: the answer to the next update shows what was stored of them. */
-pairs.forEach((pair, index) => {
+trios.forEach((trio, index) => {
   contractCases(
     plan.slice(index, index + 1),
     ({ id, parts }) => ({
@@ -67,31 +139,34 @@ pairs.forEach((pair, index) => {
       const lessons = lessonsOf(contract.payloads, contract.profile, medley.id);
       const some = spared(medley, lessons.refused);
       contract.played(some.parts.map(rowOfText));
-      await offerMedley(contract, lessons, 'name', some);
+      await offerMedley(contract, lessons, 'name', some, valuesOf(contract, withMedleys[index] ?? noRider));
     },
   );
 
   contractCases(
-    [pair],
-    ({ email, phone }) => ({
-      id: `texts-pair-${String(index + 1)}`,
-      title: `${email?.id ?? ''} and ${phone?.id ?? ''} come back as sent`.slice(0, 70),
+    [trio],
+    ({ name, email, phone }) => ({
+      id: `texts-of-${idOf(email)}-${idOf(phone)}`,
+      title: `${idOf(email)}, ${idOf(phone)} and ${idOf(name)} come back as sent`.slice(0, 70),
       profile: 'full',
       judges: ['awkward-text'],
-      rows: [email, phone].flatMap((text) => (text === undefined ? [] : [rowOfText(text)])),
       needs: ['email', 'phone_number'],
     }),
-    async (contract, { email, phone, name }) => {
-      const lessons = lessonsOf(contract.payloads, contract.profile, `pair ${email?.id ?? ''} ${phone?.id ?? ''}`);
-      const both = await offerWith(
+    async (contract, { name, email, phone }) => {
+      const lessons = lessonsOf(contract.payloads, contract.profile, `trio ${idOf(email)} ${idOf(phone)}`);
+      const both = valuesOf(contract, { name: undefined, email, phone });
+      contract.played(both.rows);
+      const last = await offerWith(
         contract,
         lessons,
-        { email: contract.tagged(email?.text ?? ''), phone_number: phone?.text ?? '' },
-        { name },
-        'both',
+        both.sent,
+        valuesOf(contract, { ...noRider, name }),
+        `both beside ${idOf(name)}`,
       );
-      for (const attributes of wasRefused(both) ? [{ phone_number: phone?.text ?? '' }] : [])
-        await offerMore(contract, lessons, both, attributes, 'phone number alone');
+      const { phone_number: number } = both.sent;
+      const isAlone = Object.keys(both.sent).length < 2;
+      for (const attributes of wasRefused(last) && number !== undefined && !isAlone ? [{ phone_number: number }] : [])
+        await offerMore(contract, lessons, last, attributes, 'phone number alone');
     },
   );
 });
@@ -99,51 +174,26 @@ pairs.forEach((pair, index) => {
 const single = attributesOf('text').flatMap(({ name }) =>
   textsOf(name).map((text) => ({ ...text, attribute: name as Attribute })),
 );
-/**
- * Emails and phone numbers that few servers refuse, beside the names of the profile full. No letters in the numbers: who strips punctuation,
- * which is tolerated, often strips them too, and that is left to the profile nightly.
- */
-const riders: ReadonlyMap<string, readonly [string, string]> = new Map([
-  ['leading-space', ['email-apostrophe', 'phone-en-dashes']],
-  ['outer-spaces', ['email-all-special-characters', 'phone-double-zero']],
-  ['trailing-line-feed', ['email-long-domain', 'phone-no-break-spaces']],
-  ['leading-zeros', ['email-punycode-domain', 'phone-pause']],
-  ['csv-formula', ['email-unicode-domain', 'phone-longer-than-e164']],
-  ['date', ['email-unicode-local-part', 'phone-british-zero-in-parentheses']],
-  ['null-word', ['email-quoted-local-part', 'phone-short']],
-  ['255-characters', ['email-double-dot', 'phone-slash']],
-]);
-const inFull: ReadonlySet<string> = new Set([
-  'name leading-space',
-  'name outer-spaces',
-  'name trailing-line-feed',
-  'name leading-zeros',
-  'name csv-formula',
-  'name date',
-  'name null-word',
-  'name 255-characters',
-  'name 256-characters',
-  'name 5000-characters',
-]);
+const withRiders = [...inFull].filter((id) => !byThemselves.has(id));
 
 contractCases(
   single,
-  ({ id, table, attribute, description }) => ({
+  ({ id, table, attribute, description, loopbackOnly }) => ({
     id: `text-${attribute.replaceAll('_', '-')}-${id}`,
     title: `${attribute} ${id}: ${description}`.slice(0, 70),
-    profile: inFull.has(`${attribute} ${id}`) ? 'full' : 'nightly',
+    profile: attribute === 'name' && inFull.has(id) ? 'full' : 'nightly',
     judges: ['awkward-text'],
     rows: [rowName(table, { id })],
-    needs: [attribute],
+    needs: [attribute, ...(loopbackOnly ? (['loopback'] as const) : [])],
   }),
   async (contract, { id, attribute, text }) => {
-    const [email, phone] = attribute === 'name' ? (riders.get(id) ?? []) : [];
+    const rider = (attribute === 'name' ? singles[withRiders.indexOf(id)] : undefined) ?? noRider;
     await offerWith(
       contract,
       lessonsOf(contract.payloads, contract.profile, `${attribute} ${id}`),
       { [attribute]: attribute === 'email' ? contract.tagged(text) : text },
-      email === undefined ? {} : { email: contract.tagged(textOf(email)), phone_number: textOf(phone ?? '') },
-      id,
+      valuesOf(contract, rider),
+      rider === noRider ? id : `${id} beside ${labelOf(rider)}`,
     );
   },
 );

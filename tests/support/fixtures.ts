@@ -15,6 +15,7 @@ import emailValues from '../../fixtures/values/email.json' with { type: 'json' }
 import lengthValues from '../../fixtures/values/lengths.json' with { type: 'json' };
 import lookalikeValues from '../../fixtures/values/lookalikes.json' with { type: 'json' };
 import markupValues from '../../fixtures/values/markup.json' with { type: 'json' };
+import meaningValues from '../../fixtures/values/meanings.json' with { type: 'json' };
 import phoneValues from '../../fixtures/values/phone-number.json' with { type: 'json' };
 import unicodeValues from '../../fixtures/values/unicode.json' with { type: 'json' };
 import whiteSpaceValues from '../../fixtures/values/white-space.json' with { type: 'json' };
@@ -40,10 +41,14 @@ export interface AwkwardText {
   /** The attributes of the request that it is meant for. */
   readonly attributes: readonly string[];
   readonly class: 'storable' | 'may';
+  /** What a server that makes texts better may take it for; none for most. */
+  readonly meanings: readonly string[];
+  /** At a domain that belongs to somebody: it never leaves the machine. */
+  readonly loopbackOnly: boolean;
 }
-type AwkwardTextRow = Omit<AwkwardText, 'table' | 'text' | 'attributes'> & {
-  readonly attributes?: readonly string[];
-} & Spelt;
+type AwkwardTextRow = Pick<AwkwardText, 'id' | 'description' | 'class'> &
+  Partial<Pick<AwkwardText, 'attributes' | 'meanings' | 'loopbackOnly'>> &
+  Spelt;
 
 export type IdentifierTransform =
   | 'upper-case'
@@ -103,6 +108,8 @@ export interface AwkwardBody extends Row {
   readonly body: string | null;
   /** Outside of the grammar of JSON, but read by well-known lenient parsers, which RFC 8259 (section 9) allows. */
   readonly extension: boolean;
+  /** Whether what it marks was written is pinned beside the status. */
+  readonly noted?: true;
   readonly clause: ClauseId;
   readonly statuses: readonly number[];
 }
@@ -142,6 +149,8 @@ const awkwardText = (table: string, row: AwkwardTextRow): AwkwardText => ({
   text: whole(row),
   attributes: row.attributes ?? personNames,
   class: row.class,
+  meanings: row.meanings ?? [],
+  loopbackOnly: row.loopbackOnly ?? false,
 });
 
 /** The awkward texts of `fixtures/values/`, repeats written out, in the order of the files. */
@@ -153,9 +162,20 @@ export const awkwardTexts: readonly AwkwardText[] = Object.entries({
   'values/lengths': lengthValues,
   'values/email': emailValues,
   'values/phone-number': phoneValues,
+  'values/meanings': meaningValues,
 } as unknown as Readonly<Record<string, readonly AwkwardTextRow[]>>).flatMap(([table, rows]) =>
   rows.map((row) => awkwardText(table, row)),
 );
+
+/** The texts of an attribute that are the first to have one of their meanings, in the order of the files. */
+export function firstOfMeanings(attribute: string): readonly AwkwardText[] {
+  const known = new Set<string>();
+  return awkwardTexts.filter(({ attributes, meanings }) => {
+    if (!attributes.includes(attribute) || meanings.every((meaning) => known.has(meaning))) return false;
+    for (const meaning of meanings) known.add(meaning);
+    return true;
+  });
+}
 
 type BadIdentifierRow = BadIdentifier | (BadIdentifierBase & Repeated);
 

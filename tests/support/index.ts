@@ -9,6 +9,7 @@ export {
   badIdentifiers,
   contentTypes,
   documentedRequest,
+  firstOfMeanings,
   keyParameters,
   profileOf,
   rowName,
@@ -39,6 +40,7 @@ export type { PayloadRow } from './cases/rows.ts';
 export { randomPayload, spared } from './payloads/index.ts';
 export { lessonsOf } from './cases/lessons.ts';
 export { offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
+export type { Riders } from './cases/offers.ts';
 export { attributeNames, shownAttributes } from './cases/context.ts';
 export { instant, isAccepted, resolution, type Expectation } from './oracles/index.ts';
 export type { Exchange } from './client/exchange.ts';

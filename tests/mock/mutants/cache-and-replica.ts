@@ -93,6 +93,13 @@ export const cacheAndReplica = group(
       readsThrough((past) => past.findLast(({ at }) => at <= Date.now() - 900)?.contact),
     ),
     warns(
+      'replica-far-behind',
+      'a replica is 1400 ms behind',
+      'full',
+      ['read-after-update-prompt'],
+      readsThrough((past) => past.findLast(({ at }) => at <= Date.now() - 1400)?.contact),
+    ),
+    warns(
       'read-cached-for-a-second',
       'a cache keeps a read for one second',
       'full',

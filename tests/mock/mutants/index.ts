@@ -18,6 +18,8 @@ import { storageAndConcurrency } from './storage-and-concurrency.ts';
 import { tags } from './tags.ts';
 import { timeChanges } from './time.ts';
 import { typeChanges } from './types.ts';
+import { meanings } from './meanings.ts';
+import { spelling } from './spelling.ts';
 import { mediaAndBytes } from './media-and-bytes.ts';
 import { lostAttributes } from './lost-attributes.ts';
 import { massAssignment } from './mass-assignment.ts';
@@ -30,6 +32,8 @@ export const mutants: readonly Mutant[] = [
   ...mediaAndBytes,
   ...timeChanges,
   ...normalisingGem,
+  ...meanings,
+  ...spelling,
   ...limits,
   ...tags,
   ...referencesMigration,

@@ -223,9 +223,9 @@ export const normalisingGem = group('normalising-gem', [
   ),
   warns(
     'phone-punctuation-dropped',
-    'phone numbers are stored as digits after the plus',
+    'phone numbers are stored without blanks and punctuation',
     'full',
     ['phone-punctuation-kept'],
-    takesText('phone_number', (text) => text.replace(/[^\d+]/g, '')),
+    takesText('phone_number', (text) => text.replace(/[\s\p{P}]/gu, '')),
   ),
 ]);

@@ -152,6 +152,20 @@ export const storageAndConcurrency = group('storage-and-concurrency', [
       },
     },
   ),
+  warns(
+    'second-number-written-otherwise',
+    'a phone number that is sent again is stored with a full stop behind',
+    'full',
+    [...twice, 'phone-punctuation-kept'],
+    {
+      validate: (call, next) => {
+        const changes = next();
+        return changes.phone_number !== undefined && changes.phone_number === call.contact.phone_number
+          ? act(call, { ...changes, phone_number: `${changes.phone_number}.` })
+          : changes;
+      },
+    },
+  ),
   violates(
     'second-name-marked',
     'a name that is sent again is taken for a duplicate',

@@ -169,6 +169,19 @@ export const tags = group('tags', [
       onUpdate,
     ),
   ),
+  warns(
+    'same-tags-doubled',
+    'a list of the tags that are there is added to them',
+    'full',
+    ['tags-shown-once'],
+    withTags((ids, call) =>
+      ids.length > 0 &&
+      ids.length === call.contact.tag_ids.length &&
+      ids.every((id) => call.contact.tag_ids.includes(id))
+        ? [...call.contact.tag_ids, ...ids]
+        : ids,
+    ),
+  ),
   violates('tags-in-the-answer-only', 'tags are answered as sent and never stored', 'smoke', ['update-is-stored'], {
     write: (call, next) => {
       const kept = [...call.contact.tag_ids];

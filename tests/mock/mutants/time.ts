@@ -79,6 +79,13 @@ export const timeChanges = group('time', [
     spelt((ms) => time(ms + 5.5 * hour).replace('Z', '+05:30')),
   ),
   warns(
+    'times-in-microseconds',
+    'times are shown in microseconds',
+    'smoke',
+    ['timestamps-millis-utc'],
+    spelt((ms) => time(ms).replace('Z', '417Z')),
+  ),
+  warns(
     'created-at-in-microseconds',
     'created_at alone is shown in microseconds',
     'smoke',

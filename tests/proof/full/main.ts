@@ -1,5 +1,5 @@
 /**
- * `npm run proof:full`: the proofs that take long, every mutant against the whole profiles smoke and full, every faithful server against full, and whether these
+ * `npm run proof:full`: the proofs that take long, every mutant against the whole profiles smoke and full (or nightly, where that has to see it), every faithful server against full, and whether these
  * profiles fit into their requests on each of them, with GET and without, for twenty seeds (`--kind fit`: that alone). Writes
  * `reports/matrix.json` and `reports/matrix.md`; with `--write` also `tests/proof/matrix.json` and the short form in the README.
  */
@@ -18,6 +18,7 @@ import {
   isKilled,
   playMutant,
   renderMatrix,
+  widestOf,
   witnesses,
   type Matrix,
   type MatrixRow,
@@ -74,7 +75,7 @@ async function quickest(
   const more = witnesses(mutant, report, 12);
   const sets = [...withCompany(row.cases), ...(row.smoke ? [[]] : []), ...withCompany(more)];
   for (const cases of sets) {
-    const outcome = await playMutant(mutant, cases.length === 0 ? 'smoke' : 'full', baselines, cases);
+    const outcome = await playMutant(mutant, cases.length === 0 ? 'smoke' : widestOf(mutant), baselines, cases);
     if (isKilled(mutant, outcome)) return { cases, milliseconds: outcome.milliseconds };
   }
   return null;
@@ -84,7 +85,7 @@ async function runMutants(): Promise<Matrix> {
   const baselines = await goodBaselines();
   const rows: MatrixRow[] = [];
   for (const mutant of mutants.filter(isWanted).filter(isMine)) {
-    const full = await playMutant(mutant, 'full', baselines);
+    const full = await playMutant(mutant, widestOf(mutant), baselines);
     const smoke = mutant.profile === 'smoke' ? await playMutant(mutant, 'smoke', baselines) : null;
     const killed = isKilled(mutant, full);
     const row: MatrixRow = {
@@ -104,7 +105,7 @@ async function runMutants(): Promise<Matrix> {
     const milliseconds = Math.round(full.milliseconds + (smoke?.milliseconds ?? 0));
     if (!killed || (smoke !== null && !row.smoke))
       process.stdout.write(
-        `SURVIVED ${killed ? 'smoke' : 'full'} ${mutant.id}: ${mutant.sentence}; wants ${mutant.expect} ${mutant.trips.join(', ')}; got ${row.verdict} ${row.trips.join(', ')}; acted ${String(full.mutations)} times; ${full.report.reasons.slice(0, 2).join('; ').slice(0, 300)}\n`,
+        `SURVIVED ${killed ? 'smoke' : widestOf(mutant)} ${mutant.id}: ${mutant.sentence}; wants ${mutant.expect} ${mutant.trips.join(', ')}; got ${row.verdict} ${row.trips.join(', ')}; acted ${String(full.mutations)} times; ${full.report.reasons.slice(0, 2).join('; ').slice(0, 300)}\n`,
       );
     if (milliseconds > 10_000) process.stdout.write(`slow ${mutant.id}: ${String(milliseconds)} ms\n`);
   }

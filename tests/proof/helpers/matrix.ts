@@ -33,6 +33,10 @@ export async function goodBaselines(): Promise<Readonly<Record<'smoke' | 'full',
 
 const hasDrifted = ({ drift }: Report): boolean => drift.some(({ against }) => against === 'baseline');
 
+/** The profile that a mutant is played with: full, or nightly for one that full need not see. */
+export const widestOf = ({ profile }: Pick<Mutant, 'profile'>): 'full' | 'nightly' =>
+  profile === 'nightly' ? profile : 'full';
+
 /** True when a play saw what the mutant is: its clauses tripped, its verdict, or for silent changes a drift from the baseline. */
 export function isKilled(mutant: Mutant, { report, mutations }: Pick<Outcome, 'report' | 'mutations'>): boolean {
   if (mutations === 0) return false;

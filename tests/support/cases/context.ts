@@ -135,6 +135,8 @@ export interface ContractContext {
   readonly maySend: (payload: Payload) => boolean;
   /** The payloads of this run's identifiers and seed. */
   readonly payloads: PayloadOptions;
+  /** True where nothing that is sent leaves this machine. */
+  readonly isLoopback: boolean;
   /** An email text with the mark of this contact in its local part. */
   readonly tagged: (email: string) => string;
   /** Two updates of different attributes sent at the same time: both are to last. */
@@ -239,6 +241,7 @@ export function createContext(stage: Stage): ContractContext {
     payload: stage.payload,
     maySend: (payload) => payload.attributes.every(can),
     payloads,
+    isLoopback: settings.target.loopback,
     tagged: (email) => taggedEmail(email, payloads.contactTag),
     parallel: stage.parallel,
     sendBack: stage.sendBack,

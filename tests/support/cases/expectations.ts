@@ -2,7 +2,7 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import { awkwardTexts } from '../fixtures.ts';
-import { medleys, type Medley } from '../payloads/index.ts';
+import { markPlace, medleys, type Medley } from '../payloads/index.ts';
 import { isAccepted, type Expectation } from '../oracles/index.ts';
 
 type Refused = Extract<Expectation, { readonly kind: 'refused' }>;
@@ -28,10 +28,22 @@ export const wasRefused = ({ response }: Exchange): boolean => response !== null
  */
 export const isUnstorable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
 
-/** An email text with the mark of the contact before its at sign, so that two contacts never claim the same address. */
+/**
+ * An email text with the mark of the contact before its at sign, so that two contacts never claim the same address, or where the text says
+ * that it goes. Behind a dot: what a target refuses of the text is the text, and not the mark.
+ */
 export const taggedEmail = (text: string, tag: string): string =>
-  /^[\w.+-]{1,50}@/.test(text) ? text.replace('@', `+${tag}@`) : text;
+  text.includes(markPlace)
+    ? text.replaceAll(markPlace, tag)
+    : /^[\w.+-]{1,50}@/.test(text)
+      ? text.replace('@', `.${tag}@`)
+      : text;
 
-/** The awkward texts of an attribute, many to a value. */
+/** The awkward texts of an attribute, many to a value: but for those that mean something by themselves. */
 export const textPlan = (attribute: string): readonly Medley[] =>
-  medleys(awkwardTexts.filter(({ attributes, text }) => attributes.includes(attribute) && !isUnstorable(text)));
+  medleys(
+    awkwardTexts.filter(
+      ({ attributes, text, meanings }) =>
+        attributes.includes(attribute) && meanings.length === 0 && !isUnstorable(text),
+    ),
+  );

@@ -8,7 +8,7 @@ import { includes, type Profile } from '../config/profiles.ts';
 export interface Lessons {
   /** Further offers that the profile has requests for. */
   offers: number;
-  /** Texts that still go along with others: after two refusals none does. */
+  /** Refusals on account of texts that went along with others until none does. */
   riders: number;
   /** Kinds of texts that were refused as a whole. */
   readonly refused: Set<Oddity>;

@@ -37,14 +37,46 @@ export async function offerMore(
   return offer(contract, attributes, label);
 }
 
-/** A refusal of many texts at once says nothing about each: smaller groups are offered, and what is refused as a kind goes along no more. */
+/** Texts of other attributes for which no request of their own is spent, and the names of their rows. */
+export interface Riders {
+  readonly sent: JsonObject;
+  readonly rows: readonly string[];
+}
+const noRiders: Riders = { sent: {}, rows: [] };
+
+/**
+ * Offers texts together with others for which no request of their own is spent. When all are refused, the texts are offered without
+ * the riders: it was for them when that is accepted, and after two such refusals none goes along.
+ */
+export async function offerWith(
+  contract: ContractContext,
+  lessons: Lessons,
+  attributes: JsonObject,
+  riders: Riders,
+  label: string,
+): Promise<Exchange> {
+  const along = Object.entries(riders.sent).filter(([key]) => lessons.riders > 0 && contract.can(key as Attribute));
+  if (along.length === 0) return offer(contract, attributes, label);
+  contract.played(riders.rows);
+  const together = await offer(contract, { ...attributes, ...Object.fromEntries(along) }, label);
+  if (!wasRefused(together)) return together;
+  const alone = await offerMore(contract, lessons, together, attributes, `${label}, alone`);
+  if (!wasRefused(alone) || lessons.offers <= 0) lessons.riders -= 1;
+  return alone;
+}
+
+/**
+ * A refusal of many texts at once says nothing about each: smaller groups are offered, and what is refused as a kind goes along no more.
+ * @param riders - texts of other attributes that go along with the whole of it
+ */
 export async function offerMedley(
   contract: ContractContext,
   lessons: Lessons,
   attribute: Attribute,
   medley: Medley,
+  riders: Riders = noRiders,
 ): Promise<void> {
-  if (!wasRefused(await offer(contract, { [attribute]: medley.text }, medley.id))) return;
+  if (!wasRefused(await offerWith(contract, lessons, { [attribute]: medley.text }, riders, medley.id))) return;
   const kind = wholeKind(medley);
   if (kind !== null) lessons.refused.add(kind);
   const more = kind !== null && !includes(contract.profile, 'nightly') ? [] : smaller(medley);
@@ -53,23 +85,4 @@ export async function offerMedley(
     lessons.offers -= 1;
     await offerMedley(contract, lessons, attribute, group);
   }
-}
-
-/**
- * Offers texts together with others for which no request of their own is spent. When all are refused, the texts are offered without
- * the riders.
- */
-export async function offerWith(
-  contract: ContractContext,
-  lessons: Lessons,
-  attributes: JsonObject,
-  riders: JsonObject,
-  label: string,
-): Promise<Exchange> {
-  const along = Object.entries(riders).filter(([key]) => lessons.riders > 0 && contract.can(key as Attribute));
-  if (along.length === 0) return offer(contract, attributes, label);
-  const together = await offer(contract, { ...attributes, ...Object.fromEntries(along) }, label);
-  if (!wasRefused(together)) return together;
-  lessons.riders -= 1;
-  return offerMore(contract, lessons, together, attributes, `${label}, alone`);
 }

@@ -5,6 +5,7 @@ import { echo } from './echo.ts';
 import { leaks } from './leaks.ts';
 import { errorShape, status } from './status.ts';
 import { timestamps } from './timestamps.ts';
+import { spelling } from './spelling.ts';
 import { size, transport } from './transport.ts';
 import type { Judgement, Oracle, Situation } from './types.ts';
 
@@ -17,6 +18,7 @@ const oracles: readonly Oracle[] = [
   contact,
   identity,
   echo,
+  spelling,
   timestamps,
   errorShape,
   leaks,
@@ -24,7 +26,7 @@ const oracles: readonly Oracle[] = [
 ];
 
 /** What these say of a contact is about the one that was addressed: of a neighbour there is nothing to compare it with. */
-const ofTheAddressed: ReadonlySet<Oracle> = new Set([contact, echo, timestamps, extraKeys]);
+const ofTheAddressed: ReadonlySet<Oracle> = new Set([contact, echo, spelling, timestamps, extraKeys]);
 
 /** Judges one exchange by every oracle. Pure; throws only what an oracle throws, which is a fault of the suite. */
 export function judgeExchange(situation: Situation): readonly Judgement[] {

@@ -17,6 +17,7 @@ export { assertPayload, validatorOf } from './judge.ts';
 export { medleys, oddityOf, smaller, spared, wholeKind, type Medley, type Oddity } from './medley.ts';
 export { keywordPoints } from './model.ts';
 export { payloadOptions, shapeOptions } from './options.ts';
+export { markPlace } from './people.ts';
 export { plainValue } from './plain.ts';
 export { randomPayload } from './random.ts';
 export { clauseOfPayload } from './recorded.ts';

@@ -17,6 +17,9 @@ import { memo } from '../memo.ts';
 import { samplesOf } from './samples.ts';
 import type { PayloadOptions } from './types.ts';
 
+/** Texts that may go to any target. */
+const anywhere = awkwardTexts.filter(({ loopbackOnly }) => !loopbackOnly);
+
 /** A mark of the contact for email addresses, so that two contacts never claim the same one. */
 const tagOf = (contactId: string): string =>
   contactId
@@ -68,7 +71,7 @@ export function payloadOptions(
       ...resets(endpoint, true).map(({ place, variable }) => [place, textsOf(variable, settings)] as const),
     ]),
     fixed: Object.fromEntries(fixed),
-    texts: awkwardTexts,
+    texts: anywhere,
     novel,
     contactTag: tagOf(settings.contactId),
     claim,
@@ -96,7 +99,7 @@ export const shapeOptionsOf = memo((described: Endpoint): PayloadOptions => {
       ...resets(described, true).map(({ place }) => [place, [samples.text(place, 'field')]] as const),
     ]),
     fixed: Object.fromEntries(resets(described, false).map(({ place }) => [place, samples.text(place, 'home')])),
-    texts: awkwardTexts,
+    texts: anywhere,
     novel: attributes.filter(({ documented }) => !documented).map(({ name }) => name),
     contactTag: 'made-up',
   };

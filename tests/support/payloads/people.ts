@@ -64,14 +64,17 @@ export const mailDomain = 'example.com';
 /** The longest local part (RFC 5321, section 4.5.3.1.1). */
 const longestLocalPart = 64;
 
-/** An address that any server takes: lower case, unique to seed and label, at most 80 characters, with the tag of the contact. */
+/**
+ * An address that any server takes: lower-case letters, digits and dots, unique to seed and label, at most 80 characters, with the tag of
+ * the contact. No plus sign: servers that refuse such addresses keep every promise.
+ */
 function plainEmail(seed: number, label: string, tag: string): string {
   const first = ascii(fakerOf('en', seed, label).person.firstName())
     .toLowerCase()
     .slice(0, 14);
   const word = wordOf(seed, label);
   const local = drawOf(seed, label).pick([`${first}.${word}`, `${word}.${first}`, `${first}${word}`]);
-  return `${local}+${tag}@${mailDomain}`;
+  return `${local}.${tag}@${mailDomain}`;
 }
 
 function emailOf(form: string, word: string, tag: string): string {
@@ -85,14 +88,17 @@ function emailOf(form: string, word: string, tag: string): string {
   return form.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 }
 
+/** What stands in a text for the tag of the contact. */
+export const markPlace = '{{mark}}';
+
 /**
  * The text with the tag of the contact in each address that it holds, so that no two contacts claim the same one. A long
  * local part keeps its length; a text without an address stays as it is.
  */
 export const tagged = (text: string, tag: string): string =>
-  text.replaceAll(/([^\s<,]+?)("?)@(?=[\p{L}\p{N}.-]*example\.com)/giu, (_, local: string, quote: string) => {
+  text.replaceAll(markPlace, tag).replaceAll(/([^\s<,]+?)("?)@(?=[\p{L}\p{N}.-]*example\.com)/giu, (_, local: string, quote: string) => {
     const kept = local.length + tag.length + 1 > longestLocalPart ? local.slice(0, -tag.length - 1) : local;
-    return `${kept}+${tag}${quote}@`;
+    return `${kept}.${tag}${quote}@`;
   });
 
 interface Writer {

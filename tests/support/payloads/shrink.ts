@@ -44,7 +44,7 @@ function texts(context: Context, node: Node | undefined, text: string): readonly
   if (isIdentifier(context, node) || fixedText(context, node) === text) return [];
   const at = text.lastIndexOf('@');
   if (at >= 0 && !isFree(context, node)) {
-    const tag = text.lastIndexOf('+', at);
+    const tag = text.lastIndexOf(`.${context.options.contactTag}`, at);
     const local = text.slice(0, tag < 0 ? at : tag);
     return text.toLowerCase().endsWith(mailDomain)
       ? shorter(local, 1)

@@ -26,7 +26,7 @@ function time(seed: number, label: string): string {
 
 const byFormat: Readonly<Record<string, (seed: number, label: string, tag: string) => string>> = {
   // eslint-disable-next-line knowledge/elsewhere -- a format of JSON Schema
-  email: (seed, label, tag) => `${wordOf(seed, label)}+${tag}@${mailDomain}`,
+  email: (seed, label, tag) => `${wordOf(seed, label)}.${tag}@${mailDomain}`,
   uuid,
   date,
   'date-time': (seed, label) => `${date(seed, label)}T${time(seed, label)}Z`,

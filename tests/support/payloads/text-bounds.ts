@@ -23,7 +23,7 @@ function textsOfLength(context: Context, node: Node, length: number, label: stri
     const right = texts.filter((text) => lengthOf(text) === length);
     return right.length > 0 ? right : texts.slice(0, 10).flatMap((text) => stretched(text, length));
   }
-  const end = `+${contactTag}@${mailDomain}`;
+  const end = `.${contactTag}@${mailDomain}`;
   const about = aboutOf(node.name);
   // eslint-disable-next-line knowledge/elsewhere -- a format of JSON Schema
   const address = about === 'email-address' || textAt(node, 'format') === 'email';

@@ -5,7 +5,7 @@ import { createContext, shownAttributes, type ContractContext } from '../cases/c
 import { isLoss } from '../cases/steady.ts';
 import { requestedState } from '../model/index.ts';
 import { attributeNamed, differences, readFrom, readingRequest } from '../endpoint/index.ts';
-import { isAboutTime, type Doubt } from './doubt.ts';
+import { isAboutPromptness, isAboutTime, type Doubt } from './doubt.ts';
 import { arrangedValue, firstLookAt } from './first-look.ts';
 import { tell } from './loop.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
@@ -78,6 +78,8 @@ export async function prepare(play: Play, doubt: Doubt, number: number, pads: nu
   const attributes = arranged(play, cases, context.values(shownAttributes, 'confirmation'));
   if (Object.keys(attributes).length > 0) await context.update(attributes);
   if (doubt.suspects.some(isLoss)) await arrangeAlone(play, attempt, attributes, context);
+  // A read that is behind shows what the contact held before: until it shows what was arranged, that is what the case wrote the first time.
+  if (isAboutPromptness(doubt)) await play.options.sleep(play.model.lag);
   // The update that arranges names every attribute, so it may itself be what moves a timestamp: another one goes between.
   return isAboutTime(doubt) ? isWell(play, id, number) : true;
 }

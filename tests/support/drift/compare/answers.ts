@@ -1,6 +1,7 @@
 /** Status, media type and error shape of the fixed cases, answer by answer, wherever both runs looked. */
 import type { Report, ReportClause } from '../../report/types.ts';
 import { endpoint } from '../../endpoint/index.ts';
+import { storableName } from '../observe/index.ts';
 import type { Baseline } from './baseline-file.ts';
 import { answersOf, heldOf } from './baseline.ts';
 import type { Drift } from './drift.ts';
@@ -141,6 +142,8 @@ export function compareHeaders(
   const make = (rule: RuleId, name: string, seen: number): Drift => ({
     ...{ rule, pointer: '', clause: 'answer-header-set', detail: name, direction: name, seen, of: accepted, cases: [] },
     ...(rule === 'header-gone' ? { was: 'present', is: 'absent' } : { was: 'absent', is: 'present' }),
+    // More that caches may keep changes what readers see; less changes nothing.
+    ...(name === storableName ? { classification: rule === 'header-new' ? 'behavioural' : 'additive' } : {}),
   });
   const gone = baseline.headers.flatMap((name) => {
     const missing = accepted - (counts.get(name) ?? 0);

@@ -2,6 +2,7 @@
 import type { ReportDrift } from '../../report/types.ts';
 import { parentOf, withoutIndexes } from '../observe/index.ts';
 import type { Drift } from './drift.ts';
+import { ruleOf } from './rules.ts';
 
 /** Clauses that speak about status, media type or error shape: when one breaks, the changed answer is why. */
 const aboutAnswers: ReadonlySet<string> = new Set([
@@ -24,20 +25,32 @@ const answerRules: ReadonlySet<string> = new Set([
   'error-shape-changed',
 ]);
 
+/** True for a shape that is no mere addition: what is documented there is broken, or what was relied on. */
+const isHarmful = ({ rule, classification }: Drift): boolean =>
+  (classification ?? ruleOf(rule).undocumented) !== 'additive';
+
+/** How severe it is that a clause broke, for the shape that tells it: finer times are an addition, unless a promise held that they break. */
+const severityOf = ({ classification }: Drift): Pick<Drift, 'classification'> =>
+  classification === undefined ? {} : { classification };
+
 /**
  * The same cause seen twice is told once: a clause that broke because a key went is told as the key; an answer whose
  * status changed is told as the clause that broke by it, with the statuses.
  */
 export function oneCauseEach(drifts: readonly Drift[]): readonly Drift[] {
   const shapes = drifts.filter((item) => item.rule !== 'clause-broken' && item.clause !== null && item.pointer !== '');
-  const toldByShape = (item: Drift): boolean =>
-    item.rule === 'clause-broken' &&
-    item.classification !== undefined &&
-    shapes.some((shape) => {
-      const at = withoutIndexes(item.pointer);
-      return shape.clause === item.clause && (shape.pointer === at || parentOf(shape.pointer) === at);
+  const isToldBy = (item: Drift, shape: Drift): boolean => {
+    const at = withoutIndexes(item.pointer);
+    return shape.clause === item.clause && (shape.pointer === at || parentOf(shape.pointer) === at);
+  };
+  const broke = drifts.filter((item) => item.rule === 'clause-broken' && item.classification !== undefined);
+  const toldByShape = (item: Drift): boolean => broke.includes(item) && shapes.some((shape) => isToldBy(item, shape));
+  const clauses = drifts
+    .filter((item) => !toldByShape(item))
+    .map((item) => {
+      const [clause] = shapes.includes(item) ? broke.filter((each) => isToldBy(each, item)) : [];
+      return clause === undefined || isHarmful(item) ? item : { ...item, ...severityOf(clause) };
     });
-  const clauses = drifts.filter((item) => !toldByShape(item));
   const broken = clauses.filter((item) => item.rule === 'clause-broken' && aboutAnswers.has(item.clause ?? ''));
   const tells = (clause: Drift, answer: Drift): boolean =>
     answerRules.has(answer.rule) && answer.cases.length > 0 && answer.cases.every((id) => clause.cases.includes(id));

@@ -57,3 +57,20 @@ export function isVolatileHeader(name: string): boolean {
   const lower = name.toLowerCase();
   return names.has(lower) || volatileHeaderPrefixes.some((prefix) => lower.startsWith(prefix));
 }
+
+/** How a header set names responses that caches may keep. */
+export const storableName = 'cache-control: storable';
+
+/**
+ * True when a response says that caches may keep it (RFC 9111, section 3): the headers about it come and go by their names, but what they
+ * allow does not. A contact that a cache keeps is shown to readers as it was.
+ */
+export function isStorable(headers: Readonly<Record<string, string>>): boolean {
+  const control = Object.entries(headers).find(([name]) => name.toLowerCase() === 'cache-control')?.[1] ?? '';
+  const directives = control
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim());
+  if (directives.some((part) => part === 'no-store' || part === 'no-cache' || part === 'private')) return false;
+  return directives.some((part) => part === 'public' || /^(?:s-)?max-?age="?0*[1-9]/.test(part));
+}

@@ -1,6 +1,6 @@
 /** Observe: what a run saw, free of anything that a seed or the day decides, so that two runs can be compared. */
 export { formatOf, precisions, stampParts, typeOf } from './formats.ts';
-export { isVolatileHeader } from './headers.ts';
+export { isVolatileHeader, storableName } from './headers.ts';
 export { mergeObserved, sortedRecord, type ObservedNode } from './merge.ts';
 export { emptyObserved, observe, type Observation } from './observe.ts';
 export { childrenOf, isBelow, lastOf, parentOf, segmentOf, segmentsOf, withoutIndexes } from './pointer.ts';

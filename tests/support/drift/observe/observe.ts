@@ -3,7 +3,7 @@ import type { Exchange } from '../../client/exchange.ts';
 import type { CaseObservation, Observed } from '../../report/types.ts';
 import type { Json } from '../../text/json.ts';
 import { statusHas } from '../../signs.ts';
-import { isVolatileHeader } from './headers.ts';
+import { isStorable, isVolatileHeader, storableName } from './headers.ts';
 import { tally } from './merge.ts';
 import { errorShapeOf, shapeOf } from './shape.ts';
 
@@ -100,7 +100,8 @@ export function observe(observations: readonly Observation[], options: ObserveOp
       accepted.flatMap(({ response }) =>
         Object.keys(response.headers)
           .map((name) => name.toLowerCase().slice(0, 100))
-          .filter((name) => !isVolatileHeader(name)),
+          .filter((name) => !isVolatileHeader(name))
+          .concat(isStorable(response.headers) ? [storableName] : []),
       ),
     ),
     errorShapes: tally(

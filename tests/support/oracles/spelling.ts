@@ -1,0 +1,59 @@
+/** Identifiers come back in the letter case in which they are known: equal by value in any, but clients compare strings. */
+import type { Json } from '../text/json.ts';
+import {
+  attributesOf,
+  contactOf,
+  idKey,
+  own,
+  pointerTo,
+  sameId,
+  stateOf,
+  type AttributeOf,
+} from '../endpoint/index.ts';
+import { isAccepted } from '../signs.ts';
+import { isDocumentedAnswer } from './body.ts';
+import { judge, type Judgement, type Oracle, type Situation } from './types.ts';
+
+const clause = 'identifiers-letter-case-kept';
+
+/** The identifiers that a value holds: one, or those of a list. */
+const idsIn = (value: Json | undefined): readonly string[] =>
+  (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter((id): id is string => typeof id === 'string');
+
+/** Compares what a response shows with identifiers of the same value; says nothing where there is none. */
+function compared(pointer: string, known: readonly string[], shown: readonly string[]): readonly Judgement[] {
+  const pairs = shown.flatMap((id) => {
+    const same = known.filter((other) => sameId(id, other));
+    return same.length === 0 ? [] : [{ id, isKept: same.includes(id), expected: same[0] ?? id }];
+  });
+  const other = pairs.find(({ isKept }) => !isKept);
+  if (pairs.length === 0) return [];
+  return [
+    judge(other === undefined, clause, pointer, 'An identifier is shown in other letter case.', {
+      ...(other === undefined ? {} : { expected: other.expected, actual: other.id }),
+    }),
+  ];
+}
+
+/** What was sent for an attribute, or else what the contact held of it. */
+const knownOf = ({ sent, before }: Situation, { name }: AttributeOf<'reference' | 'set'>): readonly string[] =>
+  idsIn((sent === null ? undefined : own(sent, name)) ?? before[name]);
+
+/** The spelling oracle: for responses to accepted updates, and reads. */
+export const spelling: Oracle = (situation) => {
+  const { exchange, expectation, contactId } = situation;
+  const contact = contactOf(exchange.response?.parsed);
+  const isRead = expectation.kind === 'read' && isAccepted(exchange.response?.status ?? 0);
+  if (contact === null || !(isRead || isDocumentedAnswer(situation))) return [];
+  const odd = expectation.kind === 'recorded' ? expectation.odd : [];
+  const isRespelled = expectation.kind === 'recorded' && expectation.respelled === true;
+  const state = stateOf(contact);
+  return [
+    ...(isRespelled ? [] : compared(pointerTo(idKey), [contactId], idsIn(own(contact, idKey)))),
+    ...attributesOf('reference', 'set')
+      .filter(({ name }) => !odd.includes(name))
+      .flatMap((attribute) =>
+        compared(attribute.pointer ?? '', knownOf(situation, attribute), idsIn(state[attribute.name])),
+      ),
+  ];
+};
