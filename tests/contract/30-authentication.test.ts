@@ -15,7 +15,6 @@ import {
   updateBody,
   type Attribute,
   type Expectation,
-  type JsonObject,
   type Need,
   profileOf,
   rowName,
@@ -127,7 +126,7 @@ contractCase(
 );
 
 /** Every name under which a server might look for a key. */
-const everyName = (key: string): JsonObject =>
+const everyName = (key: string): Readonly<Record<string, string>> =>
   Object.fromEntries(['X-Api-Key', ...keyParameters].map((name) => [name, key]));
 
 contractCases(
@@ -145,7 +144,7 @@ contractCases(
   async (contract, { id, clause }) => {
     const attributes = { name: contract.value('name') };
     const names = everyName(contract.apiKey);
-    const cookie = Object.entries(names).map(([name, key]) => `${name}=${String(key)}`);
+    const cookie = Object.entries(names).map(([name, key]) => `${name}=${key}`);
     await contract.send(
       {
         headers: { ...keylessHeaders, ...(id === 'cookie' ? { Cookie: cookie.join('; ') } : {}) },

@@ -86,9 +86,11 @@ describe('awkward texts', () => {
 
   test('for emails reach nobody: every domain ends in example.com', () => {
     const domains = awkwardTexts
-      .filter(({ attributes }) => attributes.includes('email'))
+      .filter(({ attributes, loopbackOnly }) => attributes.includes('email') && !loopbackOnly)
       .flatMap(({ text }) =>
-        [...text.matchAll(/@([\p{L}\d][\p{L}\d.-]*\.[a-z]+)/giu)].map(([, domain]) => domain ?? ''),
+        [...text.replaceAll('{{mark}}', 'x').matchAll(/@([\p{L}\d][\p{L}\d.-]*\.[a-z]+)/giu)].map(
+          ([, domain]) => domain ?? '',
+        ),
       );
     expect(domains.length).toBeGreaterThan(20);
     expect(domains.filter((domain) => !/(?:^|\.)example\.com$/i.test(domain))).toEqual([]);

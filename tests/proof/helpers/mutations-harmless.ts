@@ -47,13 +47,6 @@ const layout: readonly Harmless[] = [fullUpdate, bareUpdate].flatMap((from) => [
     'application/json; charset=utf8',
     'application/json; profile=x',
   ].map((type) => harmless(from, `labelled as ${type}`, withType(from, type))),
-  harmless(
-    from,
-    'the identifiers are in upper case',
-    answering(from, {
-      body: textIn(from).replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => id.toUpperCase()),
-    }),
-  ),
   harmless(from, 'an answer on the last millisecond', { ...from, ms: timeoutMs }),
   harmless(from, 'a Location header', answering(from, { headers: { location: 'https://acme.neetocrm.com/x' } })),
   harmless(from, 'no Date header', answering(from, { headers: { date: undefined } })),

@@ -56,6 +56,13 @@ const reference = (from: Scene, key: 'owner' | 'company', shape: ClauseId, echo:
     ...wrongIds.map(([what, value]) =>
       mutation(from, `${key}'s id is ${what}`, showing(from, id, value), 'answer-identifiers-shape', id, [echo]),
     ),
+    mutation(
+      from,
+      `${key}'s id is in capitals`,
+      showing(from, id, (key === 'company' ? companyId : ownerId).toUpperCase()),
+      'identifiers-letter-case-kept',
+      id,
+    ),
     mutation(from, `${key} is another one`, showing(from, id, otherId), echo, id),
     mutation(from, `${key} is the one before`, showing(from, id, from.before[`${key}_id`]), echo, id),
     mutation(

@@ -2,13 +2,28 @@
 import { mutation, patched, rewritten, showing, type Mutation } from './exchange-mutation.ts';
 import { wrongIds, wrongTypes } from './mutations-nested.ts';
 import { before, otherId, tagIds, tagsCleared, tagsUpdate } from './recorded-exchanges.ts';
-import type { Scene } from './recording.ts';
+import { contactId, type Scene } from './recording.ts';
 
 const shape = 'answer-tags-shape';
 const tag = (id: unknown): object => ({ id, name: 'Lead' });
 const showingTags = (value: readonly unknown[]): Scene => showing(tagsUpdate, '/contact/tags', value);
 const [first, second, third, fourth] = tagIds;
+const inCapitals = 'identifiers-letter-case-kept';
 const tags: readonly Mutation[] = [
+  mutation(
+    tagsUpdate,
+    'the id of a tag is in capitals',
+    showing(tagsUpdate, '/contact/tags/0/id', first.toUpperCase()),
+    inCapitals,
+    '/contact/tags',
+  ),
+  mutation(
+    tagsUpdate,
+    'the id of the contact is in capitals',
+    showing(tagsUpdate, '/contact/id', contactId.toUpperCase()),
+    inCapitals,
+    '/contact/id',
+  ),
   ...(
     [
       ['null', null],

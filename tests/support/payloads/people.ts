@@ -96,10 +96,12 @@ export const markPlace = '{{mark}}';
  * local part keeps its length; a text without an address stays as it is.
  */
 export const tagged = (text: string, tag: string): string =>
-  text.replaceAll(markPlace, tag).replaceAll(/([^\s<,]+?)("?)@(?=[\p{L}\p{N}.-]*example\.com)/giu, (_, local: string, quote: string) => {
-    const kept = local.length + tag.length + 1 > longestLocalPart ? local.slice(0, -tag.length - 1) : local;
-    return `${kept}.${tag}${quote}@`;
-  });
+  text
+    .replaceAll(markPlace, tag)
+    .replaceAll(/([^\s<,]+?)("?)@(?=[\p{L}\p{N}.-]*example\.com)/giu, (_, local: string, quote: string) => {
+      const kept = local.length + tag.length + 1 > longestLocalPart ? local.slice(0, -tag.length - 1) : local;
+      return `${kept}.${tag}${quote}@`;
+    });
 
 interface Writer {
   /** A value that any server takes. */
