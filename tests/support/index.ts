@@ -33,6 +33,7 @@ export {
   pointerTo,
   probeAttribute,
   sameJson,
+  stateIn,
   unknownIdentifier,
 } from './endpoint/index.ts';
 export { payloadFor, payloadRows, recordedAs } from './cases/rows.ts';

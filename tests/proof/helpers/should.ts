@@ -36,15 +36,15 @@ export const brokenBy: Readonly<Partial<Record<ClauseId, readonly string[]>>> = 
   'errors-carry-a-message': ['error-as-object'],
 };
 
-/** What is recorded at level MAY, and servers that changed it. */
-export const pinnedBy: readonly (readonly [ClauseId, string])[] = [
-  ['key-in-cookie', 'cookie-accepted'],
-  ['key-in-body', 'key-in-body-accepted'],
-  ['key-as-bearer-token', 'bearer-token-accepted'],
-  ['json-extensions', 'keys-twice-refused'],
-  ['json-extensions', 'first-of-two-keys'],
-  ['json-extensions', 'byte-order-mark-accepted'],
-  ['other-methods', 'put-clears'],
-  ['other-methods', 'put-refused'],
-  ['answer-header-set', 'answers-for-caches'],
+/** What is recorded at level MAY, servers that changed it, and the case that shows it. */
+export const pinnedBy: readonly (readonly [ClauseId, string, string])[] = [
+  ['key-in-cookie', 'cookie-accepted', 'key-in-cookie'],
+  ['key-in-body', 'key-in-body-accepted', 'key-in-body'],
+  ['key-as-bearer-token', 'bearer-token-accepted', 'key-bearer'],
+  ['json-extensions', 'keys-twice-refused', 'body-key-twice'],
+  ['json-extensions', 'first-of-two-keys', 'body-key-twice'],
+  ['json-extensions', 'byte-order-mark-accepted', 'body-byte-order-mark'],
+  ['other-methods', 'put-clears', 'method-put'],
+  ['other-methods', 'put-refused', 'method-put'],
+  ['answer-header-set', 'answers-for-caches', 'name-alone'],
 ];
