@@ -39,7 +39,7 @@ describe('times that become finer', () => {
       [{ ...finer, pointer: '/contact/created_at' }, broke],
       ['precision-gained told', 'clause-broken red'],
     ],
-  ])('%s', (_what, drifts, wanted) => {
+  ])('by themselves and beside promises %s', (_what, drifts, wanted) => {
     expect(told(drifts)).toEqual(wanted);
   });
 });
@@ -85,7 +85,7 @@ describe('what caches may keep', () => {
     ['more than before is red', undefined, 'public', ['header-new true']],
     ['less than before is told', 'public', undefined, ['header-gone false']],
     ['as before is nothing', 'public', 'max-age=9', []],
-  ])('%s', (_what, before, now, wanted) => {
+  ])('and did not, or did: %s', (_what, before, now, wanted) => {
     const baseline = { ...makeBaseline(runOf({}), new Date(0)), headers: Object.keys(seen(before).headers) };
     const drifts = compareHeaders(baseline, { observed: seen(now) }, false);
     expect(drifts.map((drift) => `${drift.rule} ${String(entryOf(drift, context).red)}`)).toEqual(wanted);

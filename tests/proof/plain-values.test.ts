@@ -52,7 +52,7 @@ test('the name of the documented example is plain', () => {
   expect(example['name']).toMatch(forms['person-name']);
 });
 
-test('the mark of the contact adds letters, digits and a dot to an awkward address', () => {
+test('the mark of the contact adds letters, digits and a dot', () => {
   const addresses = awkwardTexts.filter(({ attributes }) => attributes.includes('email'));
   const rare = (text: string): string => [...text].filter((character) => !/[A-Za-z0-9.]/.test(character)).join('');
   const changed = addresses.filter(({ text }) => {

@@ -13,6 +13,7 @@ import { referencesMigration } from './references-migration.ts';
 import { refusalAndAtomicity } from './refusal-and-atomicity.ts';
 import { routing } from './routing.ts';
 import { serializerRewrite } from './serializer-rewrite.ts';
+import { recordedChanges } from './recorded-changes.ts';
 import { silentChanges } from './silent-changes.ts';
 import { storageAndConcurrency } from './storage-and-concurrency.ts';
 import { tags } from './tags.ts';
@@ -51,4 +52,5 @@ export const mutants: readonly Mutant[] = [
   ...leaks,
   ...degenerate,
   ...silentChanges,
+  ...recordedChanges,
 ];

@@ -36,6 +36,11 @@ export const brokenBy: Readonly<Partial<Record<ClauseId, readonly string[]>>> = 
   'errors-carry-a-message': ['error-as-object'],
 };
 
+/** Cases that show a server each time they are played, where those of the matrix do so only in the whole of a profile. */
+export const shownIn: Readonly<Record<string, readonly string[]>> = {
+  'only-tag-shown-twice': ['tags-replaced'],
+};
+
 /** What is recorded at level MAY, servers that changed it, and the case that shows it. */
 export const pinnedBy: readonly (readonly [ClauseId, string, string])[] = [
   ['key-in-cookie', 'cookie-accepted', 'key-in-cookie'],
