@@ -11,7 +11,6 @@ import {
   endpoint,
   headersFor,
   identifiersFor,
-  isEmptyValue,
   overlay,
   pick,
   stateKeys,
@@ -24,6 +23,7 @@ import {
 import { broken, held, judge, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
 import { taggedEmail } from './expectations.ts';
+import { fillings } from './fillings.ts';
 
 /** A request of a case: how it is meant, and how it is called. */
 export interface Sending {
@@ -144,24 +144,10 @@ export interface ContractContext {
   /** Sends back what the contact held at the start, and reads it; what is not taken back is not written from then on. */
   readonly sendBack: () => Promise<void>;
   readonly finish: () => Promise<void>;
-  /** Notes, in one word that no seed decides, what a recorded clause saw in the last exchange. */
   /** Says which rows of `fixtures/` were played, where the case cannot know them beforehand. */
   readonly played: (rows: readonly string[]) => void;
+  /** Notes, in one word that no seed decides, what a recorded clause saw in the last exchange. */
   readonly note: (word: string) => void;
-}
-
-/** The value with which an attribute is filled when it has none. */
-function fillings({ settings }: Stage, context: Pick<ContractContext, 'can' | 'value' | 'known'>): JsonObject {
-  const known = context.known();
-  const wanted = endpoint.attributes.flatMap((attribute): [string, Json][] => {
-    const name = attribute.name as Attribute;
-    const held = known[name];
-    if (attribute.kind === 'opaque' || !context.can(name)) return [];
-    if (attribute.kind === 'set')
-      return Array.isArray(held) && held.length >= 2 ? [] : [[name, identifiersFor(attribute, settings).slice(0, 2)]];
-    return isEmptyValue(held) ? [[name, context.value(name, 'fill')]] : [];
-  });
-  return Object.fromEntries(wanted);
 }
 
 /** Other records than the ones that the contact has now: the configured one, or the one it had at the start; other tags. */
