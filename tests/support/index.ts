@@ -8,6 +8,9 @@ export {
   badCredentials,
   badIdentifiers,
   contentTypes,
+  doors,
+  doorWithKey,
+  nearKeys,
   documentedRequest,
   keyParameters,
   profileOf,
@@ -15,7 +18,7 @@ export {
   rowOfText,
   unknownAttributes,
 } from './fixtures.ts';
-export { bodyOf, differsFromKey, keyOf, segmentOf } from './transforms.ts';
+export { bodyOf, differsFromKey, doorOf, keyOf, segmentOf, trustedHeaders } from './transforms.ts';
 export {
   bodyOf as updateBody,
   brokenBody,
