@@ -36,7 +36,7 @@ test('every mutant is in the matrix, and nothing else is', () => {
   expect([...rows.keys()].sort()).toEqual(mutants.map(({ id }) => id).sort());
 });
 
-test('every mutant of the matrix was killed by the profile that has to see it', () => {
+test('every mutant was killed by the profile that has to see it', () => {
   expect(matrix.mutants.filter((row) => !isSeen(row)).map(({ id }) => id)).toEqual([]);
 });
 
