@@ -34,6 +34,8 @@ const expectationOf = (row: Row): Expectation =>
         statusClause: row.statuses.length === 0 ? null : 'unknown-or-malformed-id-answers-404',
         judgesError: row.judgesError,
         elsewhere: true,
+        ...(row.kind === 'route' ? { respelled: true } : {}),
+        ...('mayExist' in row ? { mayExist: true } : {}),
       });
 
 contractCases(

@@ -199,3 +199,27 @@ test.each([
 ])('Retry-After is read as a pause from %s', (_, headers, ms) => {
   expect(retryAfterMs(headers, NOW)).toBe(ms);
 });
+
+test.each([
+  ['bytes that are not UTF-8', Buffer.from('7b22ff227d', 'hex'), '{"\ufffd"}', '7b22ff227d'],
+  ['JSON in UTF-16', Buffer.from('{}', 'utf16le'), '{\0}\0', undefined],
+  ['bytes of a text', Buffer.from('{"é":1}'), '{"é":1}', undefined],
+])('a body of %s goes over the wire as it is, and is recorded', async (_what, body, text, bodyHex) => {
+  const headers = { 'Content-Type': 'application/json' };
+  const exchange = await send(connect(), { headers, body });
+  expect(seen.at(-1)).toMatchObject({ body: body.toString('hex'), headers: { 'content-length': String(body.length) } });
+  expect(exchange.request.body).toBe(text);
+  expect(exchange.request.bodyHex).toBe(bodyHex);
+});
+
+test('a response to HEAD is whole without a body', async () => {
+  const exchange = await send(connect(), { method: 'HEAD' });
+  expect(exchange).toMatchObject({ failure: null, response: { status: 200, bytes: 0 } });
+});
+
+test('a header that is withheld is sent and not recorded', async () => {
+  const spec = { headers: { Cookie: 'session=secret' }, withheld: ['cookie'] };
+  const exchange = await send(connect(), spec);
+  expect(seen.at(-1)?.headers['cookie']).toBe('session=secret');
+  expect(exchange.request.headers['Cookie']).toBe('[not shown]');
+});

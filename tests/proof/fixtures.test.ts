@@ -11,6 +11,7 @@ import {
   documentedRequest,
   unknownAttributes,
 } from '../support/fixtures.ts';
+import { bytesOfBody } from '../support/text/bytes.ts';
 import { bodyOf, differsFromKey, keyOf, segmentOf } from '../support/transforms.ts';
 
 const contactId = '7d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518';
@@ -131,6 +132,14 @@ describe('identifiers', () => {
     ['trailing-slash', '7d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518/'],
     ['leading-space', '%207d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518'],
     ['trailing-space', '7d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518%20'],
+    ['segment-5-changed', '7d2c9a40-51e3-4f7b-b8a6-841c5b6a7d90'],
+    ['first-segment-alone-right', '7d2c9a40-d96b-c7f3-302e-841c5b6a7d90'],
+    ['segment-2-cut', '7d2c9a40-51e-4f7b-b8a6-0c94d3e2f518'],
+    ['segment-3-extended', '7d2c9a40-51e3-4f7b0-b8a6-0c94d3e2f518'],
+    ['letter-behind', '7d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518x'],
+    ['digit-encoded-twice', '%2537d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518'],
+    ['decimal', '166385089121914467104582593377114191128'],
+    ['base64', 'fSyaQFHjT3u4pgyU0-L1GA'],
     ['4000-characters', 'a'.repeat(4000)],
     ['sql-or', "'%20OR%201%3D1--"],
     ['traversal', '..%2F..%2Fcontacts'],
@@ -154,6 +163,10 @@ describe('credentials', () => {
     ['empty', ''],
     ['same-length', 'x'.repeat(26)],
     ['extended', 'Zq3-contract-suite-key-9Kpx'],
+    ['last-character-wrong', 'Zq3-contract-suite-key-9K0'],
+    ['first-character-wrong', '0q3-contract-suite-key-9Kp'],
+    ['first-character-cut', 'q3-contract-suite-key-9Kp'],
+    ['twice', 'Zq3-contract-suite-key-9KpZq3-contract-suite-key-9Kp'],
     ['last-character-cut', 'Zq3-contract-suite-key-9K'],
     ['first-half', 'Zq3-contract-'],
     ['url-api-key', apiKey],
@@ -193,22 +206,29 @@ describe('bodies', () => {
   const wellFormed = awkwardBodies.filter(
     ({ clause, body, extension }) => clause !== 'malformed-json-refused' && !extension && body !== null,
   );
+  /** As RFC 8259 has it: UTF-8, and nothing but its grammar. */
+  const parse = (row: (typeof awkwardBodies)[number]): unknown => {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return JSON.parse(decoder.decode(bytesOfBody(bodyOf(row, 'probe-1') ?? ''))) as unknown;
+  };
+  const spelt = ({ body, hex }: (typeof awkwardBodies)[number]): string => hex ?? body ?? '';
 
   test.each(malformed)('$id is not JSON', (row) => {
-    expect(() => JSON.parse(bodyOf(row, 'probe-1') ?? '') as unknown).toThrow(SyntaxError);
+    expect(() => parse(row)).toThrow(/JSON|encoded data was not valid/);
   });
 
   test.each(wellFormed)('$id is JSON', (row) => {
-    expect(() => JSON.parse(bodyOf(row, 'probe-1') ?? '') as unknown).not.toThrow();
+    expect(() => parse(row)).not.toThrow();
   });
 
   test('that are not JSON show by their marker when they are written', () => {
-    const unmarked = malformed.filter((row) => !(bodyOf(row, 'probe-1') ?? '').includes('probe-1'));
+    const unmarked = malformed.filter((row) => !spelt(row).includes('{{marker}}'));
     expect(unmarked.map(({ id }) => id)).toEqual(['bare-word']);
   });
 
   test('take a marker as it is, also one with a dollar sign', () => {
-    expect(awkwardBodies.map((row) => bodyOf(row, "$&$'")).filter((body) => body?.includes('{{') === true)).toEqual([]);
+    const bytes = awkwardBodies.map((row) => bytesOfBody(bodyOf(row, "$&$'") ?? ''));
+    expect(bytes.filter((each) => each.includes('{{') || each.includes('7b7b', 'hex'))).toEqual([]);
   });
 });
 

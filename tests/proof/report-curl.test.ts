@@ -2,6 +2,7 @@ import type { Exchange } from '../support/client/exchange.ts';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { bodyLimit, curlOf, replayOf, toReportRequest, toReportResponse } from '../support/report/exchange.ts';
+import { requestExcerpt } from '../support/report/excerpt.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 
 type Request = Exchange['request'];
@@ -146,4 +147,40 @@ describe('an exchange in a report', () => {
   ])('the case %s is replayed by its slug and seed', (slug, command) => {
     expect(replayOf(slug, 7)).toBe(command);
   });
+});
+
+describe('a body that is not the UTF-8 of a text', () => {
+  const bodyHex = '7b22257d27005c0aff';
+
+  test('is piped to curl byte for byte', () => {
+    const line = lineOf({ body: 'other', bodyHex });
+    const output = execFileSync('sh', ['-c', `curl() { cat; }; ${line}`], { env: { PATH: '/usr/bin:/bin' } });
+    expect(output.toString('hex')).toBe(bodyHex);
+    expect(line).toContain('--data-binary @-');
+  });
+
+  test('has no command line once the key was taken out of it', () => {
+    expect(curlOf({ request: request({ body: 'other', bodyHex: '7b[redacted]' }) })).toBeNull();
+  });
+
+  test('is kept by a report', () => {
+    expect(toReportRequest(exchange({ request: request({ body: 'other', bodyHex }) }))).toMatchObject({ bodyHex });
+  });
+
+  test('is shown with its bytes', () => {
+    const options = { maxLines: 4, columns: 80 };
+    expect(requestExcerpt({ body: '{"\ufffd"', bodyHex: '7b22ff22' }, '', options)).toEqual([
+      '{"\ufffd"',
+      'in hexadecimal: 7b22ff22',
+    ]);
+  });
+});
+
+test('a value that is not recorded is a variable named like its header', () => {
+  const line = lineOf({ headers: { Cookie: '[not shown]' } });
+  expect(line).toContain('--header "Cookie: $COOKIE"');
+});
+
+test('curl does not wait for the body of a response to HEAD', () => {
+  expect(lineOf({ method: 'HEAD', body: null })).toMatch(/^curl --include --head '/);
 });

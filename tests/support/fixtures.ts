@@ -3,62 +3,20 @@
  * schema in `schemas/meta/`. A row that is added to a file needs no edit here.
  */
 import type { ClauseId } from './catalogue.ts';
+import type { Method } from './client/exchange.ts';
 import type { Profile } from './config/types.ts';
+import type { IdentifierTransform } from './near-identifiers.ts';
 import type { Json, JsonObject } from './text/json.ts';
 import bodiesFile from '../../fixtures/bodies.json' with { type: 'json' };
 import contentTypesFile from '../../fixtures/content-types.json' with { type: 'json' };
 import credentialsFile from '../../fixtures/credentials.json' with { type: 'json' };
+import doorsFile from '../../fixtures/doors.json' with { type: 'json' };
 import documentedRequestFile from '../../fixtures/documented/request.json' with { type: 'json' };
 import identifiersFile from '../../fixtures/identifiers.json' with { type: 'json' };
 import unknownAttributesFile from '../../fixtures/unknown-attributes.json' with { type: 'json' };
-import emailValues from '../../fixtures/values/email.json' with { type: 'json' };
-import lengthValues from '../../fixtures/values/lengths.json' with { type: 'json' };
-import lookalikeValues from '../../fixtures/values/lookalikes.json' with { type: 'json' };
-import markupValues from '../../fixtures/values/markup.json' with { type: 'json' };
-import meaningValues from '../../fixtures/values/meanings.json' with { type: 'json' };
-import phoneValues from '../../fixtures/values/phone-number.json' with { type: 'json' };
-import unicodeValues from '../../fixtures/values/unicode.json' with { type: 'json' };
-import whiteSpaceValues from '../../fixtures/values/white-space.json' with { type: 'json' };
-import { attributesOf } from './endpoint/index.ts';
+import { awkwardTexts, whole, type Repeated } from './awkward-texts.ts';
 
-/** A text given whole, or as one text so many times over. */
-interface Repeated {
-  readonly repeat: { readonly text: string; readonly times: number };
-}
-/** A text as hexadecimal code units of UTF-16: not every reader of JSON accepts half of a surrogate pair. */
-interface CodeUnits {
-  readonly codeUnits: readonly string[];
-}
-type Spelt = { readonly text: string } | Repeated | CodeUnits;
-
-/** A text that a contact may be given. `may`: no document lets a client expect that it can be stored. */
-export interface AwkwardText {
-  /** The file that it stands in: `values/unicode`. */
-  readonly table: string;
-  readonly id: string;
-  readonly description: string;
-  readonly text: string;
-  /** The attributes of the request that it is meant for. */
-  readonly attributes: readonly string[];
-  readonly class: 'storable' | 'may';
-  /** What a server that makes texts better may take it for; none for most. */
-  readonly meanings: readonly string[];
-  /** At a domain that belongs to somebody: it never leaves the machine. */
-  readonly loopbackOnly: boolean;
-}
-type AwkwardTextRow = Pick<AwkwardText, 'id' | 'description' | 'class'> &
-  Partial<Pick<AwkwardText, 'attributes' | 'meanings' | 'loopbackOnly'>> &
-  Spelt;
-
-export type IdentifierTransform =
-  | 'upper-case'
-  | 'braces'
-  | 'no-hyphens'
-  | 'urn'
-  | 'json-suffix'
-  | 'trailing-slash'
-  | 'leading-space'
-  | 'trailing-space';
+export { awkwardTexts, firstOfMeanings, type AwkwardText } from './awkward-texts.ts';
 
 /** What every row of a table that is played has. */
 export interface Row {
@@ -83,10 +41,27 @@ export type BadIdentifier = BadIdentifierBase &
         /** `encode`: percent-encoded before it is sent; `raw`: it is the wire form. */
         readonly encoding: 'raw' | 'encode';
       }
-    | { readonly kind: 'equivalent'; readonly transform: IdentifierTransform }
+    | {
+        readonly kind: 'unknown' | 'malformed' | 'route' | 'equivalent';
+        /** What is made of the configured identifier: the wire form. */
+        readonly transform: IdentifierTransform;
+        /** Another contact of the workspace may have it: a response that shows it breaks nothing. */
+        readonly mayExist?: true;
+      }
   );
 
-export type KeyTransform = 'whole' | 'same-length' | 'last-cut' | 'first-half' | 'extended' | 'other-case' | 'padded';
+export type KeyTransform =
+  | 'whole'
+  | 'same-length'
+  | 'last-changed'
+  | 'first-changed'
+  | 'last-cut'
+  | 'first-cut'
+  | 'first-half'
+  | 'extended'
+  | 'twice'
+  | 'other-case'
+  | 'padded';
 
 /** A key that should not authenticate, and where it is put. */
 export interface BadCredential extends Row {
@@ -98,15 +73,39 @@ export interface BadCredential extends Row {
   readonly parameter?: string;
   /** False: kept as a record of the name, not sent. The valid key goes into a URL once in a run. */
   readonly use: boolean;
+  /** A near miss of the valid key: it is sent on the ways of `fixtures/doors.json` as well. */
+  readonly near?: true;
   readonly clause: ClauseId;
   readonly statuses: readonly number[];
 }
 
+/** A way to a contact. What opens with the valid key, or may, has to stay shut without it. */
+export interface Door extends Row {
+  /** `update`: with a body that would write; `preflight`: a 2xx that shows nothing is right. */
+  readonly asks: 'update' | 'read' | 'preflight';
+  readonly method: Method;
+  /** With `{id}`, `{ID}` and `{foreign}`. */
+  readonly path: string;
+  /** Values with `{path}` and `{origin}`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: 'of-the-target';
+  /** The valid key goes along, to what no key opens. */
+  readonly key?: 'valid';
+  readonly nearKeys?: true;
+  readonly trusted?: true;
+}
+
+export type BodyEncoding = 'utf-16le' | 'utf-16be' | 'utf-32le' | 'utf-32be' | 'latin-1' | 'gzip';
+
 /** A body sent byte for byte. `{{marker}}` stands for a text unique to the request, so that a write would be seen. */
 export interface AwkwardBody extends Row {
-  /** Null: no body at all. */
-  readonly body: string | null;
-  /** Outside of the grammar of JSON, but read by well-known lenient parsers, which RFC 8259 (section 9) allows. */
+  /** A text, null for no body at all; absent where `hex` has the bytes. */
+  readonly body?: string | null;
+  /** How the text becomes bytes; UTF-8 where nothing is said. */
+  readonly encoding?: BodyEncoding;
+  /** The bytes in hexadecimal, with `{{marker}}` among them. */
+  readonly hex?: string;
+  /** JSON, but such that readers of JSON are free to refuse it (RFC 8259, sections 4 and 8.1). */
   readonly extension: boolean;
   /** Whether what it marks was written is pinned beside the status. */
   readonly noted?: true;
@@ -131,52 +130,6 @@ export interface UnknownAttribute extends Row {
 /** The smallest profile that sends a row. */
 export const profileOf = ({ profile }: Pick<Row, 'profile'>): Profile => profile ?? 'full';
 
-/** A text that names no attribute is meant for the names of people, which may be anything. */
-const personNames = attributesOf('text')
-  .filter(({ values }) => values === 'person-name')
-  .map(({ name }) => name);
-
-function whole(row: Spelt): string {
-  if ('repeat' in row) return row.repeat.text.repeat(row.repeat.times);
-  if ('codeUnits' in row) return String.fromCharCode(...row.codeUnits.map((unit) => Number.parseInt(unit, 16)));
-  return row.text;
-}
-
-const awkwardText = (table: string, row: AwkwardTextRow): AwkwardText => ({
-  table,
-  id: row.id,
-  description: row.description,
-  text: whole(row),
-  attributes: row.attributes ?? personNames,
-  class: row.class,
-  meanings: row.meanings ?? [],
-  loopbackOnly: row.loopbackOnly ?? false,
-});
-
-/** The awkward texts of `fixtures/values/`, repeats written out, in the order of the files. */
-export const awkwardTexts: readonly AwkwardText[] = Object.entries({
-  'values/unicode': unicodeValues,
-  'values/white-space': whiteSpaceValues,
-  'values/markup': markupValues,
-  'values/lookalikes': lookalikeValues,
-  'values/lengths': lengthValues,
-  'values/email': emailValues,
-  'values/phone-number': phoneValues,
-  'values/meanings': meaningValues,
-} as unknown as Readonly<Record<string, readonly AwkwardTextRow[]>>).flatMap(([table, rows]) =>
-  rows.map((row) => awkwardText(table, row)),
-);
-
-/** The texts of an attribute that are the first to have one of their meanings, in the order of the files. */
-export function firstOfMeanings(attribute: string): readonly AwkwardText[] {
-  const known = new Set<string>();
-  return awkwardTexts.filter(({ attributes, meanings }) => {
-    if (!attributes.includes(attribute) || meanings.every((meaning) => known.has(meaning))) return false;
-    for (const meaning of meanings) known.add(meaning);
-    return true;
-  });
-}
-
 type BadIdentifierRow = BadIdentifier | (BadIdentifierBase & Repeated);
 
 /** The bad and the equivalent identifiers of `fixtures/identifiers.json`, repeats written out. */
@@ -198,6 +151,16 @@ export const keyParameters: readonly string[] = (credentialsFile as unknown as r
   ({ parameter }) => (parameter === undefined ? [] : [parameter]),
 );
 
+/** The near misses of the valid key that each way in is tried with. */
+export const nearKeys: readonly BadCredential[] = badCredentials.filter(({ near }) => near === true);
+
+/** The ways of `fixtures/doors.json`. */
+export const doors = doorsFile as readonly Door[];
+
+/** The slug of the case that sends a near miss of the valid key on a way. */
+export const doorWithKey = ({ id }: Pick<Door, 'id'>, key: Pick<BadCredential, 'id'>): string =>
+  `door-${id}-key-${key.id}`;
+
 /** The bodies of `fixtures/bodies.json`. */
 export const awkwardBodies = bodiesFile as unknown as readonly AwkwardBody[];
 
@@ -214,6 +177,7 @@ export const documentedRequest: JsonObject = documentedRequestFile;
 const tables: Readonly<Record<string, readonly { readonly id: string }[]>> = {
   identifiers: badIdentifiers,
   credentials: badCredentials,
+  doors,
   bodies: awkwardBodies,
   'content-types': contentTypes,
   'unknown-attributes': unknownAttributes,

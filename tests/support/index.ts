@@ -8,6 +8,9 @@ export {
   badCredentials,
   badIdentifiers,
   contentTypes,
+  doors,
+  doorWithKey,
+  nearKeys,
   documentedRequest,
   firstOfMeanings,
   keyParameters,
@@ -16,7 +19,7 @@ export {
   rowOfText,
   unknownAttributes,
 } from './fixtures.ts';
-export { bodyOf, differsFromKey, keyOf, segmentOf } from './transforms.ts';
+export { bodyOf, differsFromKey, doorOf, keyOf, segmentOf, trustedHeaders } from './transforms.ts';
 export {
   bodyOf as updateBody,
   brokenBody,

@@ -25,6 +25,9 @@ import { mediaAndBytes } from './media-and-bytes.ts';
 import { lostAttributes } from './lost-attributes.ts';
 import { massAssignment } from './mass-assignment.ts';
 import { lenientParser } from './lenient-parser.ts';
+import { nearIdentifiers } from './near-identifiers.ts';
+import { notJson } from './not-json.ts';
+import { otherDoors } from './other-doors.ts';
 
 export const mutants: readonly Mutant[] = [
   ...serializerRewrite,
@@ -43,9 +46,12 @@ export const mutants: readonly Mutant[] = [
   ...cacheAndReplica,
   ...storageAndConcurrency,
   ...authentication,
+  ...otherDoors,
   ...routing,
+  ...nearIdentifiers,
   ...refusalAndAtomicity,
   ...lenientParser,
+  ...notJson,
   ...massAssignment,
   ...errors,
   ...gateway,

@@ -11,7 +11,7 @@ import { before } from './recorded-exchanges.ts';
 /** A plain update of the name, and the ask for the same request once more. */
 export const sent = { name: 'Zoe Plain' };
 export const names = intentOf('names', sent);
-export const again = `resend ${names.spec.body ?? ''}`;
+export const again = `resend ${String(names.spec.body ?? '')}`;
 
 /** The contact as that update has to leave it, and as one that took the email away. */
 export const kept = holding(sent);

@@ -18,7 +18,7 @@ function askLine(ask: Ask): string {
     case 'read':
       return `read ${ask.reading}${ask.beyond ? ' beyond' : ''}`;
     case 'resend':
-      return `resend ${ask.spec.body ?? ''}`;
+      return `resend ${String(ask.spec.body ?? '')}`;
     case 'putBack':
       return `put back ${JSON.stringify(ask.attributes)}`;
     case 'resendBoth':

@@ -1,7 +1,7 @@
 /** What a case is given: verbs that read like the contract. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
-import type { Profile, Settings } from '../config/types.ts';
+import type { Profile } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import {
@@ -18,49 +18,14 @@ import {
   whyNotWritable,
   type AttributeName,
   type Difference,
-  type Reading,
 } from '../endpoint/index.ts';
-import { broken, held, judge, type Expectation, type Judgement } from '../oracles/index.ts';
+import { broken, held, judge, untried, type Expectation } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
 import { taggedEmail } from './expectations.ts';
 import { fillings } from './fillings.ts';
+import type { Sending, Stage } from './stage.ts';
 
-/** A request of a case: how it is meant, and how it is called. */
-export interface Sending {
-  readonly expectation: Expectation;
-  readonly purpose?: Purpose;
-  /** Names the request within its case, for observations. */
-  readonly label?: string;
-  /** What a refused body would have written, where the body does not say so in its own form (malformed JSON, unwrapped). */
-  readonly wouldWrite?: JsonObject;
-}
-
-/** What the verbs are made of: one case being played against a target. */
-export interface Stage {
-  readonly settings: Settings;
-  /** What the contact held before the first write. */
-  readonly initial: ContactState;
-  readonly payloads: PayloadOptions;
-  readonly known: () => ContactState;
-  /** Unsent attributes that the last update was proved to have changed. */
-  readonly changed: () => readonly Difference[];
-  /** A plain value of an attribute; another word gives another value. */
-  readonly value: (attribute: string, word: string) => Json;
-  /** Sends a request and has its response judged. */
-  readonly send: (spec: RequestSpec, sending: Sending) => Promise<Exchange>;
-  /** Sends a generated payload, and shrinks it when something breaks. */
-  readonly payload: (payload: Payload, expectation: Expectation) => Promise<Exchange>;
-  readonly read: () => Promise<ContactState>;
-  /** How the contact is read: by GET, or by an update that changes nothing. */
-  readonly reading: () => Reading | null;
-  readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;
-  readonly finish: () => Promise<void>;
-  readonly sendBack: () => Promise<void>;
-  readonly pause: (milliseconds: number) => Promise<void>;
-  readonly say: (judgement: Judgement, exchange: Exchange | null) => void;
-  readonly note: (word: string) => void;
-  readonly played: (rows: readonly string[]) => void;
-}
+export type { Sending, Stage } from './stage.ts';
 
 /** An attribute that an update can set, by its name. */
 export type Attribute = AttributeName;
@@ -78,6 +43,12 @@ export interface ContractContext {
   readonly tagIds: readonly string[];
   /** A contact of another workspace, as configured; empty when none is. */
   readonly foreignId: string;
+  /** Up to and including the version of the API. */
+  readonly baseUrl: string;
+  /** What a header Cookie has to be for the cookies that responses with 2xx have set in this run; null when none has. */
+  readonly cookies: () => Promise<string | null>;
+  /** Says that a clause could not be put to the test, and why. */
+  readonly untried: (clause: ClauseId, reason: string) => void;
   /** What the contact holds, as far as it is known. */
   readonly known: () => ContactState;
   /** What the last update changed of what it did not name: as a read proved it, else by comparison with `before`. */
@@ -196,6 +167,9 @@ export function createContext(stage: Stage): ContractContext {
     contactId,
     tagIds: settings.tagIds,
     foreignId: settings.foreignContactId ?? '',
+    baseUrl: settings.target.baseUrl,
+    cookies: stage.cookies,
+    untried: (clause, reason) => stage.say(untried(clause, '', reason), null),
     known,
     // What was proved may have been put right since.
     changedSince: (before) => (stage.changed().length > 0 ? stage.changed() : differences(before, known())),

@@ -5,12 +5,17 @@ import type { Json } from '../text/json.ts';
 export type Purpose =
   'snapshot' | 'control' | 'arrange' | 'case' | 'read' | 'confirmation' | 'shrink' | 'restore' | 'doctor';
 
-/** One request as the suite means to send it. `path` is appended to the base URL; `body` is sent byte for byte. */
+/** The methods that the suite sends. Never DELETE: what a broken server removes nobody can put back. */
+export type Method = 'PATCH' | 'GET' | 'PUT' | 'POST' | 'HEAD' | 'OPTIONS';
+
+/** One request as the suite means to send it. `path` is appended to the base URL; `body` is sent byte for byte, a text as UTF-8. */
 export interface RequestSpec {
-  readonly method: 'PATCH' | 'GET' | 'PUT' | 'POST';
+  readonly method: Method;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
+  /** Headers that are recorded without their values: what the target itself handed out may authorise whoever reads it. */
+  readonly withheld?: readonly string[];
 }
 
 /** The body of an answer as the suite itself parsed it. Pointers are JSON Pointers (RFC 6901). */
@@ -55,7 +60,10 @@ export interface Exchange {
     /** As it went over the wire. */
     readonly path: string;
     readonly headers: Readonly<Record<string, string>>;
+    /** As text: bytes that are not UTF-8 show as U+FFFD, and then `bodyHex` has them. */
     readonly body: string | null;
+    /** The body in hexadecimal, where it is not the UTF-8 of a text. */
+    readonly bodyHex?: string;
   };
   /** Null when no whole answer arrived; then `failure` says why. A status that did arrive is kept in `failure.status`. */
   readonly response: {

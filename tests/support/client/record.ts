@@ -2,6 +2,8 @@ import type { Exchange, Leak, ParsedBody, Purpose, RequestSpec } from './exchang
 import type { Json } from '../text/json.ts';
 import type { Attempt } from './attempt.ts';
 import { parseBody } from './body.ts';
+import { textOfBody } from '../text/bytes.ts';
+import { unshown } from '../text/headers.ts';
 import { escapeToken } from './scan.ts';
 import type { Redactor } from './secrets.ts';
 
@@ -35,8 +37,8 @@ export function record(spec: RequestSpec, last: Attempt, secrets: Redactor, abou
       method: spec.method,
       url: `${secrets.redact(about.origin)}${path}`,
       path,
-      headers: redactedHeaders(spec.headers, secrets),
-      body: spec.body === undefined ? null : secrets.redact(spec.body),
+      headers: redactedHeaders(withoutWithheld(spec), secrets),
+      ...recordedBody(spec.body, secrets),
     }),
     response,
     failure,
@@ -46,6 +48,23 @@ export function record(spec: RequestSpec, last: Attempt, secrets: Redactor, abou
     ms: Math.round(last.ms * 1000) / 1000,
     sentAt: last.sentAt,
   });
+}
+
+/** The headers of a request, those that are withheld without their values. */
+function withoutWithheld({ headers, withheld = [] }: RequestSpec): Readonly<Record<string, string>> {
+  const hidden = new Set(withheld.map((name) => name.toLowerCase()));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, hidden.has(name.toLowerCase()) ? unshown : value]),
+  );
+}
+
+/** The body of a request as text, and in hexadecimal where no text says what its bytes are. */
+function recordedBody(body: RequestSpec['body'], secrets: Redactor): Pick<Exchange['request'], 'body' | 'bodyHex'> {
+  const { text, hex } = textOfBody(body);
+  return {
+    body: text === null ? null : secrets.redact(text),
+    ...(hex === null ? {} : { bodyHex: secrets.redact(hex) }),
+  };
 }
 
 type Answer = Extract<Attempt['result'], { ok: true }>;

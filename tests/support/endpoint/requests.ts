@@ -2,6 +2,7 @@
 import type { RequestSpec } from '../client/exchange.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { endpoint } from './endpoint.ts';
+import { textOfBody } from '../text/bytes.ts';
 import { isObject, own } from '../text/json.ts';
 
 /** The route of one contact. `id` is put in as it is. */
@@ -44,10 +45,11 @@ export const readOf = (apiKey: string, contactId: string): RequestSpec => ({
 });
 
 /** The attributes in the envelope of a request body, or null when the body has another form. */
-export function sentAttributes(body: string | undefined): JsonObject | null {
-  if (body === undefined) return null;
+export function sentAttributes(body: string | Uint8Array | undefined): JsonObject | null {
+  const { text, hex } = textOfBody(body);
+  if (text === null || hex !== null) return null;
   try {
-    const value = JSON.parse(body) as Json;
+    const value = JSON.parse(text) as Json;
     const attributes = isObject(value) ? own(value, endpoint.envelope) : undefined;
     return isObject(attributes) ? attributes : null;
   } catch {

@@ -20,6 +20,13 @@ const covers = (model: Model, { expectation, written }: Intent): boolean =>
   model.reading !== null &&
   model.pending.some(({ weak, sent }) => !weak && writtenKeys(written).some((key) => Object.hasOwn(sent, key)));
 
+/** True for a request that writes nothing, whatever it leads to. */
+const isRead = ({ spec }: Intent): boolean => spec.method === 'GET' || spec.method === 'HEAD';
+
+/** True for a 2xx that shows nothing to a request which may be answered so without a key. */
+const isEmptyPreflight = ({ expectation }: Intent, exchange: Exchange): boolean =>
+  expectation.kind === 'refused' && expectation.mayBeEmpty === true && contactIn(exchange) === null;
+
 /** True for a request to another record than the contact. */
 const leadsElsewhere = ({ expectation }: Intent): boolean => expectation.kind === 'refused' && expectation.elsewhere;
 
@@ -70,7 +77,10 @@ function* afterWrongAccept(start: At, intent: Intent, exchange: Exchange): Scrip
   if (leadsElsewhere(intent))
     return {
       ...start,
-      model: { ...model, elsewhereAccepted: model.elsewhereAccepted || contactIn(exchange) !== null },
+      model: {
+        ...model,
+        elsewhereAccepted: model.elsewhereAccepted || (!isRead(intent) && contactIn(exchange) !== null),
+      },
     };
   return yield* quietly(start.said, look(start, intent.case, { isBeyond: true }));
 }
@@ -85,7 +95,7 @@ export function* answered(start: Model, event: Extract<Event, { type: 'answered'
   // A neighbour tells nothing of the contact; what is known stays known, and nothing more is sent to other records.
   if (showsNeighbour(so.model, exchange, expectation))
     return { model: { ...so.model, elsewhereAccepted: true }, judgements: so.said, ask: nothing, exchange };
-  const accepted = wasAccepted(exchange);
+  const accepted = wasAccepted(exchange) && !isEmptyPreflight(intent, exchange);
   let after: Said;
   if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent, exchange);
   else if (accepted) after = yield* afterAccepted(so, intent, exchange);

@@ -1,8 +1,8 @@
 /** Status codes: what each kind of request is answered with. */
-import type { Json } from '../text/json.ts';
-import { attributeNamed, contactOf, isObject, mayNameRecords, own, pointerTo } from '../endpoint/index.ts';
+import type { Json, JsonObject } from '../text/json.ts';
+import { attributeNamed, contactOf, idKey, isObject, mayNameRecords, own, pointerTo } from '../endpoint/index.ts';
 import { failsInside, isAccepted, statusHas } from '../signs.ts';
-import { broken, held, judge, unclear, type Judgement, type Oracle, type Situation } from './types.ts';
+import { broken, held, judge, unclear, untried, type Judgement, type Oracle, type Situation } from './types.ts';
 import { bareAddress } from '../text/headers.ts';
 
 const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
@@ -47,16 +47,24 @@ function plain(situation: Situation, status: number): readonly Judgement[] {
   ];
 }
 
+/** True for a contact that has the identifier with which the path of the request ends. */
+function isAddressed({ exchange: { request } }: Situation, shown: JsonObject): boolean {
+  const id = own(shown, idKey);
+  return typeof id === 'string' && request.path.toLowerCase().endsWith(`/${id.toLowerCase()}`);
+}
+
 function refused(situation: Situation, status: number): readonly Judgement[] {
   const { expectation } = situation;
   if (expectation.kind !== 'refused') return [];
   if (statusHas(status, 'not-the-api'))
     return [unclear(expectation.clause, `The target answered ${String(status)} to the end.`)];
-  const accepted = isAccepted(status);
+  const shown = contactOf(situation.exchange.response?.parsed);
+  if (isAccepted(status) && expectation.mayExist === true && shown !== null && isAddressed(situation, shown))
+    return [untried(expectation.clause, '', 'Another contact has the identifier that none was expected to have.')];
+  const accepted = isAccepted(status) && !(expectation.mayBeEmpty === true && shown === null);
   // A page of maintenance comes with 200 too, and so does what a gateway says by itself: only who shows a contact has accepted anything.
   const certain =
-    contactOf(situation.exchange.response?.parsed) !== null &&
-    (expectation.elsewhere || expectation.effectClause === 'unauthenticated-update-changes-nothing');
+    shown !== null && (expectation.elsewhere || expectation.effectClause === 'unauthenticated-update-changes-nothing');
   const main = judge(!accepted, expectation.clause, '', `Answered with ${String(status)} instead of being refused.`, {
     expected: 'not 2xx',
     actual: status,
@@ -96,19 +104,27 @@ function valueRefusal(situation: Situation, status: number): readonly Judgement[
     : [];
 }
 
+/** True for an update by the method and the path of the documents: who comes another way may be sent there. */
+const isDocumentedWay = ({ exchange: { request }, expectation }: Situation): boolean =>
+  request.method === 'PATCH' && !('respelled' in expectation);
+
 /** The status oracle. */
 export const status: Oracle = (situation) => {
   const { exchange, expectation } = situation;
   if (exchange.response === null || expectation.kind === 'read') return [];
   const code = exchange.response.status;
   const common: readonly Judgement[] = [
-    judge(
-      !isRedirect(code),
-      'update-is-not-redirected',
-      '',
-      `The update was answered with ${String(code)}, a redirect${locationOf(situation)}.`,
-      { expected: 'no redirect', actual: code },
-    ),
+    ...(isDocumentedWay(situation)
+      ? [
+          judge(
+            !isRedirect(code),
+            'update-is-not-redirected',
+            '',
+            `The update was answered with ${String(code)}, a redirect${locationOf(situation)}.`,
+            { expected: 'no redirect', actual: code },
+          ),
+        ]
+      : []),
     ...(statusHas(code, 'not-the-api')
       ? []
       : [

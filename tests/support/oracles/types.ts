@@ -33,6 +33,12 @@ export type Expectation =
       readonly effectClause: ClauseId;
       /** Another record than the configured contact was addressed: a 2xx stops all writing there. */
       readonly elsewhere: boolean;
+      /** The path is not the documented one of the contact: a redirect to that is no deviation. */
+      readonly respelled?: true;
+      /** Another contact of the workspace may have the identifier: a response that shows it breaks nothing. */
+      readonly mayExist?: true;
+      /** A 2xx that shows no contact is right: browsers ask so beforehand, without a key (Fetch, section 3.2.2). */
+      readonly mayBeEmpty?: true;
     }
   /** A read of the contact, by GET. */
   | { readonly kind: 'read' };

@@ -85,6 +85,8 @@ export interface Play {
   readonly doubts: Doubt[];
   /** What the looks at the end of the run found beside the doubts. */
   readonly late: Finding[];
+  /** The cookies that responses with 2xx have set, by name. */
+  readonly cookies: Map<string, string>;
   /** What was sent so far. */
   readonly trail: Trail;
   /** Cases in a row that have left the contact without the mark of the run. */
@@ -149,6 +151,7 @@ export function createPlay(options: PlayOptions): Play {
     unsteady: [],
     doubts: [],
     late: [],
+    cookies: new Map(),
     trail: { requests: 0, updates: 0, reads: 0, lastId: 0, traces: new Map() },
     // Cases that were asked for may be any: the first one is followed by the claim.
     unclaimed: claim !== noClaim && settings.cases.length > 0 ? mostUnclaimed - 1 : 0,

@@ -4,6 +4,7 @@ import { Stopped } from '../cases/stopped.ts';
 import { updateOf } from '../endpoint/index.ts';
 import { giveUp, say, type Both, type Intent } from '../model/index.ts';
 import { blameConfiguration } from './gone.ts';
+import { cookieHeader } from './cookies.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
 import { lookOf, sendBoth, tell, valueFor } from './loop.ts';
 import { sendPayload } from './payload.ts';
@@ -71,6 +72,12 @@ export const createStage = (play: Play, attempt: Attempt): Stage => ({
   played: (rows) => {
     attempt.rows.push(...rows);
   },
+  cookies: () =>
+    counted(play, async () => {
+      // A case that is played alone has no response before it.
+      if (play.trail.requests === 0) await tell(play, attempt, { type: 'control', case: attempt.case });
+      return cookieHeader(play.cookies);
+    }),
   note: (word) => {
     const last = attempt.answered.pop();
     if (last !== undefined) attempt.answered.push({ ...last, recorded: word });

@@ -3,6 +3,7 @@ import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
 import type { Ordinals } from '../cases/pattern.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { responseKind } from '../oracles/index.ts';
+import { noteCookies } from './cookies.ts';
 import { otherRunIn } from './other-run.ts';
 import type { Attempt, Play, Trail } from './play.ts';
 
@@ -49,6 +50,7 @@ export async function transmit(
   const exchange = await client.send(spec, { case: attempt.case, purpose });
   play.trail.lastId = Math.max(play.trail.lastId, exchange.id);
   play.trail.traces.set(exchange.id, { place: '', ordinals, isUpdate, kind: responseKind(exchange) });
+  noteCookies(play.cookies, exchange);
   const other = otherRunIn(exchange, play.options);
   if (other !== null) {
     play.down = other;

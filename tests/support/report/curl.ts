@@ -1,5 +1,7 @@
 /** The command line that sends a recorded request again, with the key left in the environment. */
 import type { Exchange } from '../client/exchange.ts';
+import { recordedBytes } from '../text/bytes.ts';
+import { unshown } from '../text/headers.ts';
 import { isUnsafe } from '../text/sanitise.ts';
 
 /** What stands in an exchange in the place of the key. */
@@ -33,8 +35,8 @@ function quoteWithKey(text: string, key: string): string {
 }
 
 /** The bytes of a body as the format of `printf`, for bodies that a terminal would not show or obey, a CI service obey, or a shell not carry. */
-const printfFormat = (body: string): string =>
-  [...Buffer.from(body, 'utf8')]
+const printfFormat = (body: Uint8Array): string =>
+  [...body]
     .map((byte, index, bytes) =>
       byte === 0x5c
         ? '\\\\'
@@ -55,11 +57,13 @@ function headerArguments(headers: Readonly<Record<string, string>>, hasBody: boo
     ...(hasBody && !names.has('content-type') ? ['Content-Type:'] : []),
   ];
   const lines = sent.map(([name, value]) => {
+    // Not recorded: whoever has it says so in a variable that is named like the header.
+    if (value === unshown) return `--header "${name}: $${name.toUpperCase().replaceAll('-', '_')}"`;
     const shown = name.toLowerCase() === 'x-api-key' ? 'X-Api-Key' : name;
     // "Name;" is how curl is told to send a header without a value; "Name:" would remove it.
-    return value === '' ? `${shown};` : `${shown}: ${value}`;
+    return `--header ${quoteWithKey(value === '' ? `${shown};` : `${shown}: ${value}`, key)}`;
   });
-  return [...lines, ...unsent].map((line) => `--header ${quoteWithKey(line, key)}`);
+  return [...lines, ...unsent.map((line) => `--header ${quoteWithKey(line, key)}`)];
 }
 
 function urlArguments(url: string, key: string): readonly string[] {
@@ -70,12 +74,22 @@ function urlArguments(url: string, key: string): readonly string[] {
   ];
 }
 
-function bodyArguments(body: string, key: string): { readonly before: string; readonly words: readonly string[] } {
-  if (isUnsafe(body)) return { before: `printf ${shellQuote(printfFormat(body))} | `, words: ['--data-binary @-'] };
+function bodyArguments(
+  body: string,
+  bytes: Uint8Array,
+  isText: boolean,
+  key: string,
+): { readonly before: string; readonly words: readonly string[] } {
+  if (!isText || isUnsafe(body))
+    return { before: `printf ${shellQuote(printfFormat(bytes))} | `, words: ['--data-binary @-'] };
   // --data-binary would read a file whose name follows the at sign.
   const option = body.startsWith('@') ? '--data-raw' : '--data-binary';
   return { before: '', words: [`${option} ${quoteWithKey(body, key)}`] };
 }
+
+/** curl waits for the body that a response to HEAD does not have, unless it is told so. */
+const methodArgument = (method: string): string =>
+  method === 'HEAD' ? '--head' : `--request ${/^[A-Z]+$/.test(method) ? method : shellQuote(method)}`;
 
 const commandOf = (
   { method, url, headers }: Exchange['request'],
@@ -84,7 +98,7 @@ const commandOf = (
 ): string =>
   body.before +
   [
-    `curl --include --request ${/^[A-Z]+$/.test(method) ? method : shellQuote(method)}`,
+    `curl --include ${methodArgument(method)}`,
     ...urlArguments(url, key),
     ...headerArguments(headers, body.words.length > 0, key),
     ...body.words,
@@ -97,8 +111,14 @@ const commandOf = (
  */
 export function curlOf({ request }: Pick<Exchange, 'request'>, key = keyVariable): string | null {
   const { body } = request;
-  if (body !== null && body.length > longest) return null;
-  return commandOf(request, key, body === null || body === '' ? { before: '', words: [] } : bodyArguments(body, key));
+  const bytes = recordedBytes(request);
+  if (bytes === null || bytes.length > longest) return null;
+  const isText = request.bodyHex === undefined;
+  return commandOf(
+    request,
+    key,
+    body === null || bytes.length === 0 ? { before: '', words: [] } : bodyArguments(body, bytes, isText, key),
+  );
 }
 
 /** The same line for a body too long to be read there: it is taken from `file`, which has to be written first. */

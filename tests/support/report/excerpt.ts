@@ -31,6 +31,23 @@ export function excerpt(text: string, pointer: string, options: ExcerptOptions):
 }
 
 /**
+ * The body of a request in lines that are safe to print. Where it is not the UTF-8 of a text, its last line has the bytes themselves, as
+ * many as there is room for.
+ */
+export function requestExcerpt(
+  { body, bodyHex }: { readonly body: string | null; readonly bodyHex?: string },
+  pointer: string,
+  options: ExcerptOptions,
+): readonly string[] {
+  if (body === null) return ['(no body)'];
+  const maxLines = bodyHex === undefined ? options.maxLines : Math.max(1, options.maxLines - 1);
+  return [
+    ...excerpt(body, placeInRequest(body, pointer), { ...options, maxLines }),
+    ...(bodyHex === undefined ? [] : [truncate(`in hexadecimal: ${bodyHex}`, options.columns)]),
+  ];
+}
+
+/**
  * The place in the body of a request that a pointer, into it or into its answer, is about; empty when the body has no such
  * place.
  */

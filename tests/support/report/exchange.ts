@@ -15,6 +15,7 @@ export const toReportRequest = (exchange: Exchange, pointer = ''): ReportRequest
   url: exchange.request.url,
   headers: exchange.request.headers,
   body: exchange.request.body === null ? null : windowAround(exchange.request.body, pointer, bodyLimit),
+  ...(exchange.request.bodyHex === undefined ? {} : { bodyHex: windowAround(exchange.request.bodyHex, '', bodyLimit) }),
 });
 
 /** The answer of an exchange, cut like the request; null when no whole answer arrived. */

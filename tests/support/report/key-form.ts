@@ -1,6 +1,6 @@
 /** Which form of the key a request carried, in the words of a shell: the record shows none of them. */
 import type { Exchange } from '../client/exchange.ts';
-import { badCredentials, type KeyTransform } from '../fixtures.ts';
+import { badCredentials, doors, doorWithKey, nearKeys, type KeyTransform } from '../fixtures.ts';
 import { keyVariable } from './curl.ts';
 
 /**
@@ -8,12 +8,20 @@ import { keyVariable } from './curl.ts';
  * these beside the mark of the key, so that the key itself is right there.
  */
 const forms: Readonly<Partial<Record<KeyTransform, string>>> = {
+  // Without the character that was changed: the one in its place is recorded.
+  'last-changed': '${NEETOCRM_API_KEY%?}',
+  'first-changed': '${NEETOCRM_API_KEY#?}',
   'last-cut': '${NEETOCRM_API_KEY%?}',
+  'first-cut': '${NEETOCRM_API_KEY#?}',
+  twice: '${NEETOCRM_API_KEY}${NEETOCRM_API_KEY}',
   'first-half': '$(printf %s "$NEETOCRM_API_KEY" | cut -c 1-$(( (${#NEETOCRM_API_KEY} + 1) / 2 )))',
   'other-case': '$(printf %s "$NEETOCRM_API_KEY" | tr a-zA-Z A-Za-z)',
 };
 
-const byCase = new Map(badCredentials.map(({ id, transform }) => [`key-${id}`, transform]));
+const byCase = new Map([
+  ...badCredentials.map(({ id, transform }) => [`key-${id}`, transform] as const),
+  ...nearKeys.flatMap((key) => doors.map((door) => [doorWithKey(door, key), key.transform] as const)),
+]);
 
 /**
  * The key of an exchange as `curlOf` takes it. The cases of `fixtures/credentials.json` send their key in the one request that

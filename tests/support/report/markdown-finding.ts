@@ -1,6 +1,6 @@
 /** One finding as a block of Markdown that opens when it is clicked. */
 import type { ReportClause } from './types.ts';
-import { excerpt, placeInRequest } from './excerpt.ts';
+import { excerpt, requestExcerpt } from './excerpt.ts';
 import { code, details, fence, html, prose } from './markdown-text.ts';
 import type { RankedFinding } from './rank.ts';
 import { nameOf, untilOf } from './summary.ts';
@@ -52,8 +52,7 @@ export function findingBlock(
 
 function exchangeBlocks({ request, response, confirmation, pointer }: RankedFinding['finding']): readonly string[] {
   if (request === null) return [];
-  const sent =
-    request.body === null ? ['(no body)'] : excerpt(request.body, placeInRequest(request.body, pointer), size);
+  const sent = requestExcerpt(request, pointer, size);
   const got =
     response === null
       ? ['no whole answer']

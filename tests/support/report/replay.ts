@@ -2,7 +2,7 @@
 import type { Exchange } from '../client/exchange.ts';
 import type { Finding, Outcome, Report, ReportFinding } from './types.ts';
 import { curlOf } from './curl.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt, requestExcerpt } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
 import { neutralLines } from '../text/commands.ts';
 import { sanitise } from '../text/sanitise.ts';
@@ -96,7 +96,7 @@ function exchangeLines(exchange: Exchange, findings: readonly Finding[], columns
   const curl = purpose === 'case' ? curlOf(exchange, keyFormOf(exchange)) : null;
   return [
     `#${exchange.id} ${purpose}: ${sanitise(`${request.method} ${request.url}`)}`,
-    ...(request.body === null ? [] : indent(excerpt(request.body, '', options), '  > ')),
+    ...(request.body === null ? [] : indent(requestExcerpt(request, '', options), '  > ')),
     `  < ${sanitise(status)} (${exchange.ms.toFixed(0)} ms${retries})`,
     ...(response === null ? [] : indent(excerpt(response.text, pointer, options), '  < ')),
     ...mine.map(

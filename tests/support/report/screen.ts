@@ -1,7 +1,7 @@
 /** One finding on one screen. */
 import type { ReportClause, ReportFinding, ReportResponse } from './types.ts';
 import { againLines } from './again.ts';
-import { excerpt, placeInRequest } from './excerpt.ts';
+import { excerpt, requestExcerpt } from './excerpt.ts';
 import { comparePair, differs } from './pair.ts';
 import { whereOf } from './where.ts';
 import type { RankedFinding } from './rank.ts';
@@ -117,8 +117,7 @@ function requestLines({ request, pointer }: ReportFinding, room: number, maxLine
   if (request === null) return [];
   const line = truncate(`${sanitise(request.method)} ${sanitise(request.url)}`, room);
   if (request.body === null) return [`${line} (no body)`];
-  const into = placeInRequest(request.body, pointer);
-  return [line, ...excerpt(request.body, into, { maxLines: Math.max(1, maxLines), columns: room })];
+  return [line, ...requestExcerpt(request, pointer, { maxLines: Math.max(1, maxLines), columns: room })];
 }
 
 function answerLines(

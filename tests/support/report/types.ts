@@ -73,7 +73,10 @@ export interface ReportRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** As text: bytes that are not UTF-8 show as U+FFFD, and then `bodyHex` has them. */
   readonly body: string | null;
+  /** The body in hexadecimal, where it is not the UTF-8 of a text. Absent before 0.3.0. */
+  readonly bodyHex?: string;
 }
 
 export interface ReportResponse {

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import type { RequestSpec } from '../client/exchange.ts';
 import type { Client } from '../client/index.ts';
 import { secretsOf } from '../client/index.ts';
 import { sentAttributes } from '../endpoint/index.ts';
@@ -15,6 +16,7 @@ import { flushDirectory } from '../files/directory.ts';
 import { fill } from '../files/fill.ts';
 import { readLog } from '../files/read.ts';
 import { hasCode, whyOf } from '../files/why.ts';
+import { textOfBody } from '../text/bytes.ts';
 import { isObject, own, type Json, type JsonObject } from '../text/json.ts';
 import { shownBy } from './contact-client.ts';
 
@@ -70,6 +72,12 @@ export interface Logging {
   readonly isLenient?: boolean;
 }
 
+/** A body of another form: as text, and in hexadecimal where no text says what its bytes are. */
+function loggedBody(body: RequestSpec['body']): JsonObject {
+  const { text, hex } = textOfBody(body);
+  return { body: text ?? '', ...(hex === null ? {} : { bodyHex: hex }) };
+}
+
 /**
  * A client that logs what it sends before it does, and what comes of it afterwards.
  * @throws SuiteFault from `send` when the log does not take it; then nothing was sent
@@ -84,7 +92,7 @@ export function loggedBy<Sender extends Pick<Client, 'send'>>(client: Sender, lo
     if (spec.method !== 'GET')
       await append(
         file,
-        line({ at, request, sending: sent, ...(sent === null ? { body: spec.body ?? '' } : {}) }),
+        line({ at, request, sending: sent, ...(sent === null ? loggedBody(spec.body) : {}) }),
         fill,
       ).catch((cause: unknown) => {
         if (!isLenient) throw cannot(file, cause);
