@@ -11,6 +11,7 @@ import credentialsFile from '../../fixtures/credentials.json' with { type: 'json
 import documentedRequestFile from '../../fixtures/documented/request.json' with { type: 'json' };
 import identifiersFile from '../../fixtures/identifiers.json' with { type: 'json' };
 import unknownAttributesFile from '../../fixtures/unknown-attributes.json' with { type: 'json' };
+import wrongValuesFile from '../../fixtures/wrong-values.json' with { type: 'json' };
 import emailValues from '../../fixtures/values/email.json' with { type: 'json' };
 import lengthValues from '../../fixtures/values/lengths.json' with { type: 'json' };
 import lookalikeValues from '../../fixtures/values/lookalikes.json' with { type: 'json' };
@@ -18,7 +19,7 @@ import markupValues from '../../fixtures/values/markup.json' with { type: 'json'
 import phoneValues from '../../fixtures/values/phone-number.json' with { type: 'json' };
 import unicodeValues from '../../fixtures/values/unicode.json' with { type: 'json' };
 import whiteSpaceValues from '../../fixtures/values/white-space.json' with { type: 'json' };
-import { attributesOf } from './endpoint/index.ts';
+import { attributesOf, waysAround } from './endpoint/index.ts';
 
 /** A text given whole, or as one text so many times over. */
 interface Repeated {
@@ -121,6 +122,15 @@ export interface UnknownAttribute extends Row {
   readonly loopbackOnly: boolean;
 }
 
+/** A value that a server may refuse: of another type than documented, or a record that it does not have. */
+export interface WrongValue extends Row {
+  /** The kinds of attributes for which it is one. */
+  readonly kinds: readonly ('text' | 'reference' | 'set' | 'opaque')[];
+  readonly reason: 'type' | 'record';
+  /** The value itself; of a record the identifier. */
+  readonly value: Json;
+}
+
 /** The smallest profile that sends a row. */
 export const profileOf = ({ profile }: Pick<Row, 'profile'>): Profile => profile ?? 'full';
 
@@ -187,6 +197,9 @@ export const contentTypes = contentTypesFile as readonly ContentType[];
 /** The attributes of `fixtures/unknown-attributes.json`. */
 export const unknownAttributes = unknownAttributesFile as unknown as readonly UnknownAttribute[];
 
+/** The values of `fixtures/wrong-values.json`. */
+export const wrongValues = wrongValuesFile as unknown as readonly WrongValue[];
+
 /** The example request of the page, verbatim. */
 export const documentedRequest: JsonObject = documentedRequestFile;
 
@@ -197,6 +210,8 @@ const tables: Readonly<Record<string, readonly { readonly id: string }[]>> = {
   bodies: awkwardBodies,
   'content-types': contentTypes,
   'unknown-attributes': unknownAttributes,
+  'wrong-values': wrongValues,
+  'ways-around': waysAround,
   ...Object.fromEntries(
     [...new Set(awkwardTexts.map(({ table }) => table))].map((name) => [
       name,

@@ -12,6 +12,7 @@ import {
   headersFor,
   identifiersFor,
   isEmptyValue,
+  nameOf,
   overlay,
   pick,
   stateKeys,
@@ -19,6 +20,7 @@ import {
   whyNotWritable,
   type AttributeName,
   type Difference,
+  type Names,
   type Reading,
 } from '../endpoint/index.ts';
 import { broken, held, judge, type Expectation, type Judgement } from '../oracles/index.ts';
@@ -42,6 +44,8 @@ export interface Stage {
   readonly initial: ContactState;
   readonly payloads: PayloadOptions;
   readonly known: () => ContactState;
+  /** The names that were first seen beside identifiers. */
+  readonly names: () => Names;
   /** Unsent attributes that the last update was proved to have changed. */
   readonly changed: () => readonly Difference[];
   /** A plain value of an attribute; another word gives another value. */
@@ -51,6 +55,7 @@ export interface Stage {
   /** Sends a generated payload, and shrinks it when something breaks. */
   readonly payload: (payload: Payload, expectation: Expectation) => Promise<Exchange>;
   readonly read: () => Promise<ContactState>;
+  readonly probe: () => Promise<Exchange>;
   /** How the contact is read: by GET, or by an update that changes nothing. */
   readonly reading: () => Reading | null;
   readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;
@@ -80,6 +85,8 @@ export interface ContractContext {
   readonly foreignId: string;
   /** What the contact holds, as far as it is known. */
   readonly known: () => ContactState;
+  /** The name that was first shown beside the identifier that an attribute holds; null where none was. */
+  readonly nameBeside: (attribute: Attribute) => string | null;
   /** What the last update changed of what it did not name: as a read proved it, else by comparison with `before`. */
   readonly changedSince: (before: ContactState) => readonly Difference[];
   /** True when an attribute can be read, written and put back. */
@@ -108,6 +115,8 @@ export interface ContractContext {
   readonly send: (spec: Partial<RequestSpec>, sending: Sending) => Promise<Exchange>;
   /** Reads the contact and compares it with what it should hold. */
   readonly read: () => Promise<ContactState>;
+  /** Sends the request by which the contact is read, and judges nothing of what it holds. */
+  readonly probe: () => Promise<Exchange>;
   /** Reads only where the profile has requests to spare; a later answer settles the rest. */
   readonly settle: () => Promise<void>;
   /** Reads, but for smoke where only an update can: there the next one shows as much. */
@@ -209,6 +218,10 @@ export function createContext(stage: Stage): ContractContext {
     tagIds: settings.tagIds,
     foreignId: settings.foreignContactId ?? '',
     known,
+    nameBeside: (attribute) => {
+      const held = known()[attribute];
+      return typeof held === 'string' ? (nameOf(stage.names(), attribute, held) ?? null) : null;
+    },
     // What was proved may have been put right since.
     changedSince: (before) => (stage.changed().length > 0 ? stage.changed() : differences(before, known())),
     can,
@@ -225,6 +238,7 @@ export function createContext(stage: Stage): ContractContext {
     send: (spec, sending) =>
       stage.send({ method: 'PATCH', path: contactPath(contactId), headers: headersFor(apiKey), ...spec }, sending),
     read: stage.read,
+    probe: () => stage.probe(),
     settle: async () => {
       if (canSpare) await stage.read();
     },

@@ -95,7 +95,7 @@ function formats(key: string, value: Json | undefined, situation: Situation): re
 }
 
 /** True unless two timestamps are further apart than the coarser of the two can show. */
-const sameMoment = (left: string, right: string): boolean => {
+export const sameMoment = (left: string, right: string): boolean => {
   const apart = Math.abs(instant(left) - instant(right));
   return Number.isNaN(apart) || apart < Math.max(resolution(left), resolution(right));
 };

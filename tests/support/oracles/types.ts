@@ -1,6 +1,7 @@
 /** What an oracle is told and what it says. Oracles are pure: no I/O, no clock of their own. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
+import type { Names } from '../endpoint/index.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 
@@ -57,6 +58,8 @@ export interface Situation {
   readonly before: ContactState;
   readonly contactId: string;
   readonly seen: SeenTimes;
+  /** The names that were first seen beside identifiers; none when absent. */
+  readonly names?: Names;
   readonly timeoutMs: number;
   readonly host: string;
 }
