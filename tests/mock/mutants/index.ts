@@ -22,6 +22,10 @@ import { mediaAndBytes } from './media-and-bytes.ts';
 import { lostAttributes } from './lost-attributes.ts';
 import { massAssignment } from './mass-assignment.ts';
 import { lenientParser } from './lenient-parser.ts';
+import { writesAround } from './writes-around.ts';
+import { partialRefusals } from './partial-refusals.ts';
+import { silentTouches } from './silent-touches.ts';
+import { namesBesideIdentifiers } from './names-beside-identifiers.ts';
 
 export const mutants: readonly Mutant[] = [
   ...serializerRewrite,
@@ -47,4 +51,8 @@ export const mutants: readonly Mutant[] = [
   ...leaks,
   ...degenerate,
   ...silentChanges,
+  ...writesAround,
+  ...partialRefusals,
+  ...silentTouches,
+  ...namesBesideIdentifiers,
 ];

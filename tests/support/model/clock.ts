@@ -18,6 +18,8 @@ const step = 1100;
 const waits = [100, 200, 400, 600, 700] as const;
 /** What is looked into in a run, and refused requests that are sent again for each: the rest is told by no time. */
 const [mostInquiries, mostSentAgain] = [40, 12] as const;
+/** Later times in reads after an update that are looked into before it is taken for a habit of the target: a job that touches the contact. */
+const mostLater = 3;
 /** Refused requests that are remembered. */
 const mostRefused = 40;
 
@@ -46,6 +48,7 @@ export function noteRefused(model: Model, { case: caseId, spec, expectation }: I
 
 const knownAt = (model: Model, last: string): Model => ({
   ...model,
+  seen: model.reading === 'get' ? { ...model.seen, read: last } : model.seen,
   clock: { ...model.clock, last, isOfRead: true, refused: [] },
 });
 
@@ -93,9 +96,11 @@ function moved(start: At, from: string, { time, exchange }: Timed, caseId: strin
   const message = `Two reads with nothing written between them show different times: ${updatedAtKey} moves by itself.`;
   const judgement = broken(clause, pointer, message, { expected: from, actual: time });
   const isRead = start.model.reading === 'get';
+  const model = knownAt(start.model, time);
   return {
     ...start,
-    model: knownAt(start.model, time),
+    // Where an update that changes nothing is the only way to read, and moves it, no time tells anything.
+    model: isRead ? model : { ...model, clock: { ...model.clock, inquiries: mostInquiries } },
     said: isRead ? [...start.said, say(start.model, judgement, exchange, { case: caseId })] : start.said,
   };
 }
@@ -126,7 +131,8 @@ function* findGuilty(start: Timed, refused: readonly Refused[], before: string, 
       said: [...quiet.said, say(model, judgement, exchange, { case: each.case })],
     };
   }
-  return { ...so, model: knownAt(so.model, so.time) };
+  const { clock } = so.model;
+  return { ...so, model: knownAt({ ...so.model, clock: { ...clock, later: clock.later + 1 } }, so.time) };
 }
 
 /** Whether something is to be looked into: bounded, as it takes requests. */
@@ -162,6 +168,7 @@ export function* judgeTime(read: Read, base: Clock, caseId: string): Script<At> 
     model: { ...model, clock: { ...model.clock, inquiries: model.clock.inquiries + 1 } },
   };
   if (instant(time) < instant(base.last)) return isGet ? yield* judgeEarlier(counted, base.last, caseId) : known;
+  if (!base.isOfRead && model.clock.later >= mostLater) return known;
   const { timed, ...after } = yield* readAgain(counted, step, caseId);
   if (timed === null) return after;
   if (!sameMoment(timed.time, time)) return moved(after, time, timed, caseId);

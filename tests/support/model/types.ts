@@ -37,6 +37,8 @@ export interface Clock {
   readonly refused: readonly Refused[];
   /** How often it was looked into who moved it. */
   readonly inquiries: number;
+  /** How often a read showed a later time than the response to the update before it, and nothing that is judged moved it. */
+  readonly later: number;
   /** Set once a read showed an earlier time, and waiting did not help. */
   readonly wentBack: boolean;
 }

@@ -120,9 +120,12 @@ function updated(value: string, situation: Situation): readonly Judgement[] {
   if (seen.updatedAt === null || Number.isNaN(instant(value)) || Number.isNaN(instant(seen.updatedAt))) return [];
   const now = instant(value);
   const then = instant(seen.updatedAt);
-  const values = { expected: `not before ${seen.updatedAt}`, actual: value };
+  // A read may show another precision than an update does.
+  const { read = null } = seen;
+  const isBehindRead = read !== null && now < instant(read) && !sameMoment(value, read);
+  const values = { expected: `not before ${now >= then && isBehindRead ? read : seen.updatedAt}`, actual: value };
   const order = judge(
-    now >= then,
+    now >= then && !isBehindRead,
     'updated-at-never-goes-back',
     pointerTo(updatedAtKey),
     'updated_at went back.',

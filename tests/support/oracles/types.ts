@@ -42,6 +42,8 @@ export type Expectation =
 export interface SeenTimes {
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
+  /** `updated_at` as the last read showed it. */
+  readonly read?: string | null;
   /** `created_at` as it was shown before the first update; a read may have shown it in another precision. */
   readonly atFirst?: string | null;
   /** Milliseconds since the epoch at which the update that showed `updatedAt` was sent. */
