@@ -87,6 +87,8 @@ contractCases(
   },
 );
 
+const references: readonly Attribute[] = ['company_id', 'owner_id'];
+
 /** The names as a baseline pins them: where a run cannot learn them before the first update, it is what tells that they are right. */
 const namesBeside = (contract: ContractContext, attributes: readonly Attribute[]): string =>
   attributes
@@ -98,15 +100,10 @@ contractCase(
   'the company and the owner are shown with their own names',
   { profile: 'full', judges: ['names-belong-to-identifiers'], needs: ['company_id'] },
   async (contract) => {
-    const references = documentedOf('reference')
-      .map(({ name }) => name as Attribute)
-      .filter(contract.can);
     await contract.update(contract.values(references), 'as configured');
-    contract.note(namesBeside(contract, references));
+    contract.note(namesBeside(contract, references.filter(contract.can)));
   },
 );
-
-const references: readonly Attribute[] = ['company_id', 'owner_id'];
 
 const together: readonly (readonly Attribute[])[] = [
   ['name', 'email'],

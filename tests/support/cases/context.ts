@@ -5,13 +5,10 @@ import type { Profile, Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import {
-  attributeNamed,
   contactPath,
   differences,
   endpoint,
   headersFor,
-  identifiersFor,
-  isEmptyValue,
   nameOf,
   overlay,
   pick,
@@ -26,6 +23,7 @@ import {
 import { broken, held, judge, type Expectation, type Judgement } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
 import { taggedEmail } from './expectations.ts';
+import { fillings, otherValues } from './values.ts';
 
 /** A request of a case: how it is meant, and how it is called. */
 export interface Sending {
@@ -155,42 +153,6 @@ export interface ContractContext {
   /** Says which rows of `fixtures/` were played, where the case cannot know them beforehand. */
   readonly played: (rows: readonly string[]) => void;
   readonly note: (word: string) => void;
-}
-
-/** The value with which an attribute is filled when it has none. */
-function fillings({ settings }: Stage, context: Pick<ContractContext, 'can' | 'value' | 'known'>): JsonObject {
-  const known = context.known();
-  const wanted = endpoint.attributes.flatMap((attribute): [string, Json][] => {
-    const name = attribute.name as Attribute;
-    const held = known[name];
-    if (attribute.kind === 'opaque' || !context.can(name)) return [];
-    if (attribute.kind === 'set')
-      return Array.isArray(held) && held.length >= 2 ? [] : [[name, identifiersFor(attribute, settings).slice(0, 2)]];
-    return isEmptyValue(held) ? [[name, context.value(name, 'fill')]] : [];
-  });
-  return Object.fromEntries(wanted);
-}
-
-/** Other records than the ones that the contact has now: the configured one, or the one it had at the start; other tags. */
-function otherValues(
-  { initial, settings }: Stage,
-  context: Pick<ContractContext, 'values' | 'known'>,
-  attributes: readonly Attribute[],
-): JsonObject {
-  const known = context.known();
-  const other = (name: string, value: Json): Json => {
-    const attribute = attributeNamed(name);
-    const held = known[name];
-    if (attribute?.kind === 'reference') return held === value ? (initial[name] ?? value) : value;
-    if (attribute?.kind !== 'set') return value;
-    const there = Array.isArray(held) ? held : [];
-    return identifiersFor(attribute, settings)
-      .filter((id) => !there.includes(id))
-      .slice(0, 1);
-  };
-  return Object.fromEntries(
-    Object.entries(context.values(attributes, 'others')).map(([name, value]) => [name, other(name, value)]),
-  );
 }
 
 /** The verbs of a case. */
