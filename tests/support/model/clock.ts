@@ -1,7 +1,7 @@
 /** Effects that only the time of the last update shows: of reads, and of requests that were refused. */
 import type { Exchange } from '../client/exchange.ts';
 import { differences, own, pick, pointerTo, sentAttributes, updatedAtKey } from '../endpoint/index.ts';
-import { broken, held, instant, sameMoment, untried } from '../oracles/index.ts';
+import { broken, held, instant, sameMoment } from '../oracles/index.ts';
 import { hasSign } from '../signs.ts';
 import { contactIn, forget, writtenKeys } from './memory.ts';
 import { readOnce, type At, type Read } from './read-once.ts';
@@ -48,8 +48,7 @@ export function noteRefused(model: Model, { case: caseId, spec, expectation }: I
 
 const knownAt = (model: Model, last: string): Model => ({
   ...model,
-  seen: model.reading === 'get' ? { ...model.seen, read: last } : model.seen,
-  clock: { ...model.clock, last, isOfRead: true, refused: [] },
+  clock: { ...model.clock, last, read: model.reading === 'get' ? last : model.clock.read, isOfRead: true, refused: [] },
 });
 
 interface Timed extends At {
@@ -155,10 +154,6 @@ export function* judgeTime(read: Read, base: Clock, caseId: string): Script<At> 
   const known: At = { ...read, model: knownAt(model, time) };
   if (base.last === null || !mayInquire(model)) return known;
   if (sameMoment(time, base.last)) {
-    if (!isGet) {
-      const why = 'The target answers no GET: it is read by updates that change nothing.';
-      return { ...known, said: [...known.said, say(model, untried(clause, pointer, why), exchange, about)] };
-    }
     return base.isOfRead
       ? { ...known, said: [...known.said, say(model, held(clause, pointer), exchange, about)] }
       : known;

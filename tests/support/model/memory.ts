@@ -53,7 +53,7 @@ export const createModel = ({
       familiar: null,
       seen: { createdAt: null, updatedAt: null, atFirst: createdAt, sentAt: 0 },
       names,
-      clock: { last: null, isOfRead: false, refused: [], inquiries: 0, later: 0, wentBack: false },
+      clock: { last: null, read: null, isOfRead: false, refused: [], inquiries: 0, later: 0, wentBack: false },
       reading,
       lag: 0,
       polls: 0,

@@ -31,6 +31,8 @@ export interface Refused {
 export interface Clock {
   /** As the last response that can be compared with a read showed it; null when none can. */
   readonly last: string | null;
+  /** As the last read by GET showed it; null before the first. */
+  readonly read: string | null;
   /** Whether that was a read. */
   readonly isOfRead: boolean;
   /** What was refused since, the latest last. */

@@ -40,5 +40,5 @@ export { isAccepted } from '../signs.ts';
 export { isDocumentedAnswer, mediaTypeOf, responseKind } from './body.ts';
 export { isAboutNeighbour } from './contact.ts';
 export { instant, isDateTime, resolution, sameMoment } from './timestamps.ts';
-export { broken, held, judge, unclear, untried } from './types.ts';
+export { broken, held, judge, unclear } from './types.ts';
 export type { Expectation, Judgement, Oracle, SeenTimes, Situation } from './types.ts';
