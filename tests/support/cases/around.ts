@@ -49,9 +49,10 @@ const leavesOf = (value: Json, pointer = ''): readonly Leaf[] => {
   return [{ pointer, value }];
 };
 
+const heldIn = (state: ContactState): ReadonlySet<Json> => new Set(leavesOf(state).map(({ value }) => value));
+
 /** Texts that are the doing of the request where a response shows them: those of some length that the contact does not hold anyway. */
-function tracesOf(value: Json, before: ContactState): ReadonlySet<Json> {
-  const there = new Set(leavesOf(before).map((leaf) => leaf.value));
+function tracesOf(value: Json, there: ReadonlySet<Json>): ReadonlySet<Json> {
   return new Set(
     leavesOf(value).flatMap((leaf) =>
       typeof leaf.value === 'string' && leaf.value.length >= 8 && !there.has(leaf.value) ? [leaf.value] : [],
@@ -67,11 +68,12 @@ const shownBy = ({ response }: Exchange): JsonObject | null =>
 function traceIn(exchange: Exchange, sent: Sent, before: ContactState): Leaf | undefined {
   const contact = shownBy(exchange);
   if (contact === null) return undefined;
-  const traces = tracesOf(sent.value, before);
+  const there = heldIn(before);
+  const traces = tracesOf(sent.value, there);
   const whole = Object.entries(isObject(sent.value) ? sent.value : {}).find(
     ([key, value]) =>
-      value !== null &&
-      !(Array.isArray(value) && value.length === 0) &&
+      // What the contact holds anyway is no trace, whatever it is wrapped in.
+      leavesOf(value).some((leaf) => leaf.value !== null && !there.has(leaf.value)) &&
       sameJson(own(contact, key), value) &&
       !sameJson(before[key], value),
   );
