@@ -9,6 +9,7 @@ import {
   endpoint,
   unknownIdentifier,
   type Attribute,
+  type ContractContext,
   type Json,
   type JsonObject,
 } from '../support/index.ts';
@@ -87,6 +88,22 @@ contractCases(
 );
 
 const references: readonly Attribute[] = ['company_id', 'owner_id'];
+
+/** The names as a baseline pins them: where a run cannot learn them before the first update, it is what tells that they are right. */
+const namesBeside = (contract: ContractContext, attributes: readonly Attribute[]): string =>
+  attributes
+    .map((name) => `${slugOf(name)} ${JSON.stringify(contract.nameBeside(name)?.slice(0, 80) ?? null)}`)
+    .join(', ');
+
+contractCase(
+  'names-beside-identifiers',
+  'the company and the owner are shown with their own names',
+  { profile: 'full', judges: ['names-belong-to-identifiers'], needs: ['company_id'] },
+  async (contract) => {
+    await contract.update(contract.values(references), 'as configured');
+    contract.note(namesBeside(contract, references.filter(contract.can)));
+  },
+);
 
 const together: readonly (readonly Attribute[])[] = [
   ['name', 'email'],

@@ -140,7 +140,11 @@ contractCases<Pair>(
 contractCase(
   'late-change',
   'what was stored is still stored a moment later',
-  { profile: 'full', judges: ['update-is-stored', 'reads-never-go-back'], needs: ['name', 'reading'] },
+  {
+    profile: 'full',
+    judges: ['update-is-stored', 'reads-never-go-back', 'reads-change-nothing'],
+    needs: ['name', 'reading'],
+  },
   async (contract) => {
     await contract.update(contract.values(['name', 'email', 'phone_number', 'tag_ids'], 'moment'), 'before the moment');
     await contract.read();

@@ -6,9 +6,11 @@ import {
   contractGroup,
   differences,
   payloadFor,
+  offerWrong,
   payloadRows,
   recordedAs,
   refusal,
+  refusals,
   shownAttributes,
   unknownIdentifier,
   type Attribute,
@@ -135,4 +137,16 @@ contractCases(
     });
     await contract.read();
   },
+);
+
+contractCases(
+  refusals,
+  (refusing) => ({
+    id: `refused-${refusing.id}`,
+    title: `${refusing.attribute} wrong (${refusing.reason}, ${refusing.order}): all or nothing`.slice(0, 70),
+    profile: refusing.profile,
+    judges: [refusing.clause, 'refused-update-not-partly-applied'],
+    needs: [refusing.attribute, 'reading'],
+  }),
+  offerWrong,
 );

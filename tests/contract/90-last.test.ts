@@ -2,19 +2,81 @@
 import {
   contactOf,
   contractCase,
+  contractCases,
   contractGroup,
+  goAround,
+  harmfulTogether,
   own,
   pointerTo,
+  profileOf,
+  requestWith,
   rowName,
+  sendHarmful,
   unknownAttributes,
   updateBody,
+  waysAround,
+  type Attribute,
   type Json,
+  type Need,
 } from '../support/index.ts';
 
 contractGroup('last');
 
 const rows = unknownAttributes.filter(({ attribute }) => attribute === 'id');
 const otherId: Json = rows[0]?.value ?? null;
+
+/** What a server that has the flaw could take for the end of the contact, or of another record. */
+const harmful = unknownAttributes.filter(({ attribute, loopbackOnly }) => attribute !== 'id' && loopbackOnly);
+const throughRecords = waysAround.filter(({ loopbackOnly }) => loopbackOnly);
+
+contractCase(
+  'around-records',
+  'a record that a response shows cannot be written through the contact',
+  { profile: 'full', judges: ['read-only-attributes-not-written'], needs: ['loopback', 'reading'] },
+  async (contract) => {
+    await contract.fill();
+    await sendHarmful(contract, harmfulTogether(contract, 'records', throughRecords));
+  },
+);
+
+contractCases(
+  throughRecords,
+  (row) => ({
+    id: `around-${row.id}`,
+    title: `${row.description} is not written`.slice(0, 70),
+    profile: row.profile,
+    judges: [row.clause],
+    needs: ['loopback', ...(row.of === null ? [] : [row.of as Attribute]), 'reading'] as readonly Need[],
+    rows: [rowName('ways-around', row)],
+  }),
+  goAround,
+);
+
+contractCase(
+  'attribute-all-that-remove',
+  'nothing that could remove or move the contact is written',
+  { profile: 'full', judges: ['unknown-attributes-not-written'], needs: ['loopback', 'reading'] },
+  async (contract) => {
+    await contract.fill();
+    await sendHarmful(contract, requestWith(contract, 'all that remove', harmful));
+  },
+);
+
+contractCases(
+  harmful,
+  (row) => ({
+    id: `attribute-${row.id}`,
+    title: `${row.description} is not written`.slice(0, 70),
+    profile: profileOf(row),
+    judges: [row.clause],
+    rows: [rowName('unknown-attributes', row)],
+    needs: ['loopback', 'reading'] as readonly Need[],
+  }),
+  async (contract, row) => {
+    await contract.fill();
+    await sendHarmful(contract, requestWith(contract, row.id, [row]));
+  },
+);
 
 contractCase(
   'attribute-id',

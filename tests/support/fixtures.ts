@@ -14,7 +14,9 @@ import doorsFile from '../../fixtures/doors.json' with { type: 'json' };
 import documentedRequestFile from '../../fixtures/documented/request.json' with { type: 'json' };
 import identifiersFile from '../../fixtures/identifiers.json' with { type: 'json' };
 import unknownAttributesFile from '../../fixtures/unknown-attributes.json' with { type: 'json' };
+import wrongValuesFile from '../../fixtures/wrong-values.json' with { type: 'json' };
 import { awkwardTexts, whole, type Repeated } from './awkward-texts.ts';
+import { waysAround } from './endpoint/index.ts';
 
 export { awkwardTexts, firstOfMeanings, type AwkwardText } from './awkward-texts.ts';
 
@@ -127,6 +129,15 @@ export interface UnknownAttribute extends Row {
   readonly loopbackOnly: boolean;
 }
 
+/** A value that a server may refuse: of another type than documented, or a record that it does not have. */
+export interface WrongValue extends Row {
+  /** The kinds of attributes for which it is one. */
+  readonly kinds: readonly ('text' | 'reference' | 'set' | 'opaque')[];
+  readonly reason: 'type' | 'record';
+  /** The value itself; of a record the identifier. */
+  readonly value: Json;
+}
+
 /** The smallest profile that sends a row. */
 export const profileOf = ({ profile }: Pick<Row, 'profile'>): Profile => profile ?? 'full';
 
@@ -170,6 +181,9 @@ export const contentTypes = contentTypesFile as readonly ContentType[];
 /** The attributes of `fixtures/unknown-attributes.json`. */
 export const unknownAttributes = unknownAttributesFile as unknown as readonly UnknownAttribute[];
 
+/** The values of `fixtures/wrong-values.json`. */
+export const wrongValues = wrongValuesFile as unknown as readonly WrongValue[];
+
 /** The example request of the page, verbatim. */
 export const documentedRequest: JsonObject = documentedRequestFile;
 
@@ -181,6 +195,8 @@ const tables: Readonly<Record<string, readonly { readonly id: string }[]>> = {
   bodies: awkwardBodies,
   'content-types': contentTypes,
   'unknown-attributes': unknownAttributes,
+  'wrong-values': wrongValues,
+  'ways-around': waysAround,
   ...Object.fromEntries(
     [...new Set(awkwardTexts.map(({ table }) => table))].map((name) => [
       name,

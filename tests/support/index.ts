@@ -38,10 +38,13 @@ export {
   sameJson,
   stateIn,
   unknownIdentifier,
+  waysAround,
 } from './endpoint/index.ts';
 export { payloadFor, payloadRows, recordedAs } from './cases/rows.ts';
 export type { PayloadRow } from './cases/rows.ts';
 export { randomPayload, spared } from './payloads/index.ts';
+export { goAllAround, goAround, harmfulTogether, requestWith, sendAround, sendHarmful } from './cases/around.ts';
+export { offerWrong, refusals, type Refusing } from './cases/wrong.ts';
 export { lessonsOf } from './cases/lessons.ts';
 export { offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
 export type { Riders } from './cases/offers.ts';

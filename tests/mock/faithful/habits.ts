@@ -1,5 +1,8 @@
 /** Faithful servers that differ in what they do with what they are sent, and in what they hold. */
-import { act, stores, takes } from '../kit.ts';
+import { refusal } from '../answers.ts';
+import { act, sentContact, shows, stores, takes } from '../kit.ts';
+import { time } from '../stages.ts';
+import { otherCompanyId, otherOwnerId } from '../world.ts';
 import type { Faithful } from '../types.ts';
 
 const scalars = ['name', 'email', 'phone_number', 'company_id', 'owner_id'] as const;
@@ -31,6 +34,79 @@ export const inHabits: readonly Faithful[] = [
     variant: stores((contact, call) => {
       contact.updated_at = call.world.now();
     }),
+  },
+  {
+    id: 'eager-updated-at-without-get',
+    sentence: 'moves updated_at with every update, also when nothing changes, and knows no GET',
+    variant: {
+      ...stores((contact, call) => {
+        contact.updated_at = call.world.now();
+      }),
+      route: (call, next) => (call.method === 'GET' ? act(call, 'none') : next()),
+    },
+  },
+  {
+    id: 'last-viewed-at',
+    sentence: 'notes when the contact was read last, beside updated_at',
+    variant: {
+      show: (call, next) => {
+        const shown = { ...next(), last_viewed_at: call.contact.extras['viewed'] ?? null };
+        if (call.action === 'read') call.contact.extras['viewed'] = act(call, time(call.world.now()));
+        return shown;
+      },
+    },
+  },
+  {
+    id: 'clock-of-whole-seconds',
+    sentence: 'keeps time in whole seconds, and shows milliseconds that are zero',
+    variant: shows((shown, { contact }) => ({
+      ...shown,
+      created_at: time(Math.floor(contact.created_at / 1000) * 1000),
+      updated_at: time(Math.floor(contact.updated_at / 1000) * 1000),
+    })),
+  },
+  {
+    id: 'touched-by-a-job',
+    sentence: 'has a job that touches the contact after each update that changes something',
+    variant: () => {
+      let due = false;
+      return {
+        before: (call) => {
+          const contact = call.world.contacts.get(call.facts.contactId);
+          if (due && contact !== undefined) contact.updated_at = act(call, call.world.now());
+          due = false;
+          return undefined;
+        },
+        write: (call, next) => {
+          const before = call.contact.updated_at;
+          next();
+          due = call.contact.updated_at !== before;
+        },
+      };
+    },
+  },
+  {
+    id: 'other-records-at-first',
+    sentence: 'holds a contact with another company and another owner than those that are configured',
+    variant: {
+      seed: ({ contacts }) => {
+        for (const contact of contacts.values())
+          if (contact.company_id !== null)
+            Object.assign(contact, { company_id: otherCompanyId, owner_id: otherOwnerId });
+      },
+    },
+  },
+  {
+    id: 'no-record-taken-away',
+    sentence: 'refuses null for company and owner',
+    variant: {
+      validate: (call, next) => {
+        const sent = sentContact(call) ?? {};
+        if (sent['company_id'] === null || sent['owner_id'] === null)
+          throw act(call, refusal(422, ['Company and owner cannot be blank']));
+        return next();
+      },
+    },
   },
   {
     id: 'key-as-bearer-token-too',

@@ -28,6 +28,10 @@ import { lenientParser } from './lenient-parser.ts';
 import { nearIdentifiers } from './near-identifiers.ts';
 import { notJson } from './not-json.ts';
 import { otherDoors } from './other-doors.ts';
+import { writesAround } from './writes-around.ts';
+import { partialRefusals } from './partial-refusals.ts';
+import { silentTouches } from './silent-touches.ts';
+import { namesBesideIdentifiers } from './names-beside-identifiers.ts';
 
 export const mutants: readonly Mutant[] = [
   ...serializerRewrite,
@@ -59,4 +63,8 @@ export const mutants: readonly Mutant[] = [
   ...degenerate,
   ...silentChanges,
   ...recordedChanges,
+  ...writesAround,
+  ...partialRefusals,
+  ...silentTouches,
+  ...namesBesideIdentifiers,
 ];

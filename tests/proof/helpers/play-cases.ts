@@ -14,7 +14,7 @@ import { createPlay } from '../../support/play/play.ts';
 import { reportCase } from '../../support/play/report-case.ts';
 import { settledReports } from '../../support/run/settled-reports.ts';
 import { judgeUnreadable } from '../../support/run/unreadable.ts';
-import { createdAtOf } from '../../support/endpoint/index.ts';
+import { createdAtOf, namesOf } from '../../support/endpoint/index.ts';
 import { createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
 
 export interface Played {
@@ -85,6 +85,7 @@ export async function playCases(
       initial: taken.snapshot.state,
       reading: taken.snapshot.how,
       createdAt: createdAtOf(contact.exchanges, settings.contactId),
+      names: namesOf(contact.exchanges, settings.contactId),
       budget: budget - client.counts.sent + taken.repeated,
       deadline: begin + limit,
       end: begin + 2 * limit,

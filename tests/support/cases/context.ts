@@ -5,12 +5,11 @@ import type { Profile } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import {
-  attributeNamed,
   contactPath,
   differences,
   endpoint,
   headersFor,
-  identifiersFor,
+  nameOf,
   overlay,
   pick,
   stateKeys,
@@ -22,8 +21,8 @@ import {
 import { broken, held, judge, untried, type Expectation } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
 import { taggedEmail } from './expectations.ts';
-import { fillings } from './fillings.ts';
 import type { Sending, Stage } from './stage.ts';
+import { fillings, otherValues } from './values.ts';
 
 export type { Sending, Stage } from './stage.ts';
 
@@ -51,6 +50,8 @@ export interface ContractContext {
   readonly untried: (clause: ClauseId, reason: string) => void;
   /** What the contact holds, as far as it is known. */
   readonly known: () => ContactState;
+  /** The name that was first shown beside the identifier that an attribute holds; null where none was. */
+  readonly nameBeside: (attribute: Attribute) => string | null;
   /** What the last update changed of what it did not name: as a read proved it, else by comparison with `before`. */
   readonly changedSince: (before: ContactState) => readonly Difference[];
   /** True when an attribute can be read, written and put back. */
@@ -79,6 +80,8 @@ export interface ContractContext {
   readonly send: (spec: Partial<RequestSpec>, sending: Sending) => Promise<Exchange>;
   /** Reads the contact and compares it with what it should hold. */
   readonly read: () => Promise<ContactState>;
+  /** Sends the request by which the contact is read, and judges nothing of what it holds. */
+  readonly probe: () => Promise<Exchange>;
   /** Reads only where the profile has requests to spare; a later answer settles the rest. */
   readonly settle: () => Promise<void>;
   /** Reads, but for smoke where only an update can: there the next one shows as much. */
@@ -121,28 +124,6 @@ export interface ContractContext {
   readonly note: (word: string) => void;
 }
 
-/** Other records than the ones that the contact has now: the configured one, or the one it had at the start; other tags. */
-function otherValues(
-  { initial, settings }: Stage,
-  context: Pick<ContractContext, 'values' | 'known'>,
-  attributes: readonly Attribute[],
-): JsonObject {
-  const known = context.known();
-  const other = (name: string, value: Json): Json => {
-    const attribute = attributeNamed(name);
-    const held = known[name];
-    if (attribute?.kind === 'reference') return held === value ? (initial[name] ?? value) : value;
-    if (attribute?.kind !== 'set') return value;
-    const there = Array.isArray(held) ? held : [];
-    return identifiersFor(attribute, settings)
-      .filter((id) => !there.includes(id))
-      .slice(0, 1);
-  };
-  return Object.fromEntries(
-    Object.entries(context.values(attributes, 'others')).map(([name, value]) => [name, other(name, value)]),
-  );
-}
-
 /** The verbs of a case. */
 export function createContext(stage: Stage): ContractContext {
   const { settings, initial, payloads, known } = stage;
@@ -171,6 +152,10 @@ export function createContext(stage: Stage): ContractContext {
     cookies: stage.cookies,
     untried: (clause, reason) => stage.say(untried(clause, '', reason), null),
     known,
+    nameBeside: (attribute) => {
+      const held = known()[attribute];
+      return typeof held === 'string' ? (nameOf(stage.names(), attribute, held) ?? null) : null;
+    },
     // What was proved may have been put right since.
     changedSince: (before) => (stage.changed().length > 0 ? stage.changed() : differences(before, known())),
     can,
@@ -187,6 +172,7 @@ export function createContext(stage: Stage): ContractContext {
     send: (spec, sending) =>
       stage.send({ method: 'PATCH', path: contactPath(contactId), headers: headersFor(apiKey), ...spec }, sending),
     read: stage.read,
+    probe: () => stage.probe(),
     settle: async () => {
       if (canSpare) await stage.read();
     },

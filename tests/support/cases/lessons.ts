@@ -12,12 +12,18 @@ export interface Lessons {
   riders: number;
   /** Kinds of texts that were refused as a whole. */
   readonly refused: Set<Oddity>;
+  /** Rows of wrong values by the attribute that refused them and the reason: what is offered first from then on. */
+  readonly wrong: Map<string, string>;
 }
 
 /** Further offers of a run: the profile full has room for a few. */
 const offersOf = (profile: Profile): number => (includes(profile, 'nightly') ? 100 : 6);
 
-const copied = (lessons: Lessons): Lessons => ({ ...lessons, refused: new Set(lessons.refused) });
+const copied = (lessons: Lessons): Lessons => ({
+  ...lessons,
+  refused: new Set(lessons.refused),
+  wrong: new Map(lessons.wrong),
+});
 
 const runs = new WeakMap<object, { readonly now: Lessons; readonly atFirst: Map<string, Lessons> }>();
 
@@ -28,7 +34,7 @@ const runs = new WeakMap<object, { readonly now: Lessons; readonly atFirst: Map<
  */
 export function lessonsOf(run: object, profile: Profile, caseId: string): Lessons {
   const { now, atFirst } = runs.get(run) ?? {
-    now: { offers: offersOf(profile), riders: 2, refused: new Set<Oddity>() },
+    now: { offers: offersOf(profile), riders: 2, refused: new Set<Oddity>(), wrong: new Map<string, string>() },
     atFirst: new Map<string, Lessons>(),
   };
   runs.set(run, { now, atFirst });

@@ -3,7 +3,7 @@ import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
 import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
-import type { Difference, Reading } from '../endpoint/index.ts';
+import type { Difference, Names, Reading } from '../endpoint/index.ts';
 import type { Expectation, Judgement } from '../oracles/index.ts';
 import type { Payload, PayloadOptions } from '../payloads/index.ts';
 
@@ -24,6 +24,8 @@ export interface Stage {
   readonly initial: ContactState;
   readonly payloads: PayloadOptions;
   readonly known: () => ContactState;
+  /** The names that were first seen beside identifiers. */
+  readonly names: () => Names;
   /** Unsent attributes that the last update was proved to have changed. */
   readonly changed: () => readonly Difference[];
   /** A plain value of an attribute; another word gives another value. */
@@ -33,6 +35,7 @@ export interface Stage {
   /** Sends a generated payload, and shrinks it when something breaks. */
   readonly payload: (payload: Payload, expectation: Expectation) => Promise<Exchange>;
   readonly read: () => Promise<ContactState>;
+  readonly probe: () => Promise<Exchange>;
   /** How the contact is read: by GET, or by an update that changes nothing. */
   readonly reading: () => Reading | null;
   readonly parallel: (left: JsonObject, right: JsonObject) => Promise<void>;

@@ -1,5 +1,6 @@
 /** Everything that is known about the endpoint. */
 export { isAllowed } from './allowed.ts';
+export { filled, heldMark, otherMark, queryOf, textMark, waysAround, type Around } from './around.ts';
 export { compareText, sameId, sameIds, sameValue, toleratedIn, type Comparison } from './compare.ts';
 export { doubtful } from './take-back.ts';
 export { claimAttribute, claimIn, isFresh, marked, markOf, mostMinutes, noClaim, type Claim } from './claim.ts';
@@ -46,9 +47,11 @@ export {
   stateKeys,
   stateOf,
   undecodedIn,
+  type ContactState,
   type Difference,
 } from './state.ts';
-export { createdAtOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
+export { createdAtOf, namesOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
+export { labelsIn, learnNames, nameOf, type Label, type Names } from './labels.ts';
 export { createdAtKey, idKey, updatedAtKey } from './response-keys.ts';
 export { formOf, identifierSample, listAt, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';

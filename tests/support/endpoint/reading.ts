@@ -10,6 +10,7 @@ import { resetValue } from './configured.ts';
 import { attributesOf } from './endpoint.ts';
 import { own } from '../text/json.ts';
 import { probeAttribute, readOf, updateOf } from './requests.ts';
+import { learnNames, type Names } from './labels.ts';
 import { contactOf, stateIn } from './state.ts';
 import type { Configured } from './variables.ts';
 import { isAccepted } from '../signs.ts';
@@ -65,6 +66,10 @@ export function createdAtOf(exchanges: readonly Exchange[], contactId: string): 
   }
   return null;
 }
+
+/** The names beside identifiers that some answers show: of each record the first. */
+export const namesOf = (exchanges: readonly Exchange[], contactId: string): Names =>
+  exchanges.reduce<Names>((names, exchange) => learnNames(names, readFrom(exchange, contactId)?.contact ?? null), {});
 
 /**
  * The contact that an answer shows, when it is the one that was asked for.

@@ -9,3 +9,5 @@ export const idKey = 'id' satisfies ResponseKey;
 export const createdAtKey = 'created_at' satisfies ResponseKey;
 /** When it was changed last. */
 export const updatedAtKey = 'updated_at' satisfies ResponseKey;
+/** What records within the contact are called, beside their identifiers. */
+export const nameKey = 'name' satisfies ResponseKey;

@@ -5,6 +5,7 @@ import { held } from '../oracles/index.ts';
 import { failsInside, hasSign } from '../signs.ts';
 import { inquire } from './inquire.ts';
 import { look, quietly } from './look.ts';
+import { loseTime, noteRefused } from './clock.ts';
 import { contactIn, forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
 import { awaitProof, confirmShown, type Said } from './proof.ts';
 import type { At } from './read-once.ts';
@@ -55,7 +56,7 @@ const isOpen = (exchange: Exchange): boolean =>
 function* afterAccepted(start: At, intent: Intent, exchange: Exchange): Script<Said> {
   const { expectation, spec, written } = intent;
   // What another method does to attributes that were not sent is promised nowhere: PUT may replace the contact.
-  if (spec.method !== 'PATCH') return { ...start, model: forget(start.model, stateKeys) };
+  if (spec.method !== 'PATCH') return { ...start, model: loseTime(forget(start.model, stateKeys)) };
   const before = start.model.known;
   const { model, shown, unexpected } = learn(start.model, exchange, expectation, written, intent.case);
   const keys = writtenKeys(written);
@@ -97,11 +98,13 @@ export function* answered(start: Model, event: Extract<Event, { type: 'answered'
     return { model: { ...so.model, elsewhereAccepted: true }, judgements: so.said, ask: nothing, exchange };
   const accepted = wasAccepted(exchange) && !isEmptyPreflight(intent, exchange);
   let after: Said;
-  if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent, exchange);
+  // A read writes nothing, whatever its answer.
+  if (expectation.kind === 'read') after = so;
+  else if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent, exchange);
   else if (accepted) after = yield* afterAccepted(so, intent, exchange);
   else if (isOpen(exchange) && (expectation.kind !== 'refused' || failsInside(exchange)))
-    after = { ...so, model: forget(so.model, writtenKeys(intent.written)) };
-  else after = { ...so, model: awaitProof(so.model, intent, exchange, provisional) };
+    after = { ...so, model: loseTime(forget(so.model, writtenKeys(intent.written))) };
+  else after = { ...so, model: noteRefused(awaitProof(so.model, intent, exchange, provisional), intent, exchange) };
   const noted = expectation.kind === 'plain' ? noteControl(after.model, exchange, intent.sent) : after.model;
   after = { ...after, model: noteTimes(noted, exchange) };
   // A 429 to the end means that nothing went through for as long as that was waited out: whoever may not ask judges nothing.

@@ -2,6 +2,7 @@
 import type { Exchange } from '../client/exchange.ts';
 import { differences, omit, pick, pointerOf, type Difference } from '../endpoint/index.ts';
 import { broken, held } from '../oracles/index.ts';
+import { judgeTime, loseTime } from './clock.ts';
 import { explainAll } from './explain.ts';
 import { knowing, without } from './memory.ts';
 import { whoMoved } from './mover.ts';
@@ -184,7 +185,15 @@ export function* look(
         ]
       : [];
   const odd = rest.map(({ key }) => key);
-  const { model } = explained;
+  const timed =
+    rest.length === 0
+      ? yield* judgeTime(
+          { ...read, model: explained.model, said: [...moved.said, ...explained.said] },
+          start.model.clock,
+          caseId,
+        )
+      : { ...moved, model: loseTime(explained.model), said: [...moved.said, ...explained.said] };
+  const { model } = timed;
   const noted = {
     ...model,
     stuck: [...model.stuck.filter((key) => state[key] === undefined && !odd.includes(key)), ...odd],
@@ -193,9 +202,9 @@ export function* look(
   const shown = confirmShown(noted, omit(state, odd), odd, exchange);
   return {
     ...read,
-    at: moved.at,
+    at: timed.at,
     model: knowing(shown.model, { ...state, ...moved.holds }),
-    said: [...moved.said, ...explained.said, ...promptness(read, waiting, prompt, caseId), ...stored, ...shown.said],
+    said: [...timed.said, ...promptness(read, waiting, prompt, caseId), ...stored, ...shown.said],
   };
 }
 

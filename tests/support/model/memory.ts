@@ -12,8 +12,13 @@ import {
   overlay,
   own,
   stateKeys,
+  idKey,
+  learnNames,
+  sameId,
   type Attribute,
+  type Names,
 } from '../endpoint/index.ts';
+import { isAccepted } from '../signs.ts';
 import { hold } from './past.ts';
 import type { Model, Pending } from './types.ts';
 
@@ -25,10 +30,20 @@ export interface ModelOptions {
   readonly reading: Model['reading'];
   /** `created_at` as the snapshot showed it. */
   readonly createdAt: string | null;
+  /** The names of records that the snapshot showed. */
+  readonly names?: Names;
 }
 
 /** A model that begins with a snapshot. */
-export const createModel = ({ contactId, timeoutMs, host, initial, reading, createdAt }: ModelOptions): Model =>
+export const createModel = ({
+  contactId,
+  timeoutMs,
+  host,
+  initial,
+  reading,
+  createdAt,
+  names = {},
+}: ModelOptions): Model =>
   remember(
     {
       about: { contactId, timeoutMs, host },
@@ -37,6 +52,8 @@ export const createModel = ({ contactId, timeoutMs, host, initial, reading, crea
       pending: [],
       familiar: null,
       seen: { createdAt: null, updatedAt: null, atFirst: createdAt, sentAt: 0 },
+      names,
+      clock: { last: null, read: null, isOfRead: false, refused: [], inquiries: 0, later: 0, wentBack: false },
       reading,
       lag: 0,
       polls: 0,
@@ -168,15 +185,27 @@ export const openCases = ({ pending }: Pick<Model, 'pending'>): readonly string[
   ...new Set(pending.map((each) => each.case)),
 ];
 
-/** Notes the timestamps of a response to an update. */
+/** True for the contact that is addressed, and for one that does not say which it is. */
+function isAddressed({ about }: Model, contact: JsonObject): boolean {
+  const id = own(contact, idKey);
+  return typeof id !== 'string' || sameId(id, about.contactId);
+}
+
+/** Notes the timestamps of a response to an update, and the names in it. An accepted one that shows no contact leaves the time of the last update open. */
 export function noteTimes(model: Model, exchange: Exchange): Model {
   const contact = contactIn(exchange);
-  if (contact === null || exchange.request.method !== 'PATCH') return model;
+  if (exchange.request.method !== 'PATCH') return model;
+  const accepted = exchange.response !== null && isAccepted(exchange.response.status);
+  const clock = { ...model.clock, last: null, isOfRead: false, refused: [] };
+  if (contact === null) return accepted ? { ...model, clock } : model;
   const createdAt = own(contact, createdAtKey);
   const updatedAt = own(contact, updatedAtKey);
   const { seen } = model;
+  const isOurs = accepted && isAddressed(model, contact);
   return {
     ...model,
+    ...(isOurs ? { clock: { ...clock, last: typeof updatedAt === 'string' ? updatedAt : null } } : {}),
+    ...(isOurs ? { names: learnNames(model.names, contact) } : {}),
     seen: {
       ...seen,
       createdAt: seen.createdAt ?? (typeof createdAt === 'string' ? createdAt : null),

@@ -1,7 +1,7 @@
 /** Reading the contact once, by the way that works. */
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { readFrom, readings, sentAttributes, type Reading } from '../endpoint/index.ts';
+import { learnNames, readFrom, readings, sentAttributes, type Reading } from '../endpoint/index.ts';
 import type { Expectation } from '../oracles/index.ts';
 import { noteTimes, remember } from './memory.ts';
 import { readShows } from './past.ts';
@@ -45,7 +45,8 @@ export function* readOnce(start: Said, caseId: string, beyond = true): Script<Re
       if (shown !== null) {
         const { state } = shown;
         const { past, back } = readShows(model.past, state);
-        return { model: { ...model, reading, past }, said, at, exchange, state, back };
+        const names = learnNames(model.names, shown.contact);
+        return { model: { ...model, reading, past, names }, said, at, exchange, state, back };
       }
     }
     ({ model, said } = yield* proveWell({ model, said }, caseId));

@@ -55,11 +55,11 @@ export const interfered = (observation: Observation): Observation =>
 
 /** The situation of an exchange, from what is known now. */
 const situationOf = (
-  { about, seen, known }: Model,
+  { about, seen, known, names, clock }: Model,
   exchange: Exchange,
   expectation: Expectation,
   sent: JsonObject | null,
-): Situation => ({ exchange, expectation, sent, before: known, seen, ...about });
+): Situation => ({ exchange, expectation, sent, before: known, seen: { ...seen, read: clock.read }, names, ...about });
 
 /** Clauses that an accepted request proves by itself; every other pass of a refusal waits until the target is known to be well. */
 const isProvisional = (expectation: Expectation, clause: ClauseId): boolean =>

@@ -3,7 +3,7 @@ import type { ClauseId } from '../catalogue.ts';
 import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
-import type { Difference, Reading } from '../endpoint/index.ts';
+import type { Difference, Names, Reading } from '../endpoint/index.ts';
 import type { Expectation, Judgement, SeenTimes } from '../oracles/index.ts';
 
 /** A refused request whose having no effect has not been seen yet. */
@@ -17,6 +17,32 @@ export interface Pending {
   readonly about: ClauseId | null;
   /** True for a request that was allowed to be refused: when a later update covers what it would have written, it is let go. */
   readonly weak: boolean;
+}
+
+/** A refused request since the last response that showed when the contact was changed. */
+export interface Refused {
+  readonly case: string;
+  readonly exchange: Exchange;
+  readonly spec: RequestSpec;
+  readonly clause: ClauseId;
+}
+
+/** When the contact was changed last, as far as responses show it. */
+export interface Clock {
+  /** As the last response that can be compared with a read showed it; null when none can. */
+  readonly last: string | null;
+  /** As the last read by GET showed it; null before the first. */
+  readonly read: string | null;
+  /** Whether that was a read. */
+  readonly isOfRead: boolean;
+  /** What was refused since, the latest last. */
+  readonly refused: readonly Refused[];
+  /** How often it was looked into who moved it. */
+  readonly inquiries: number;
+  /** How often a read showed a later time than the response to the update before it, and nothing that is judged moved it. */
+  readonly later: number;
+  /** Set once a read showed an earlier time, and waiting did not help. */
+  readonly wentBack: boolean;
 }
 
 /** A written value that no later response has shown yet. */
@@ -58,6 +84,9 @@ export interface Model {
   readonly pending: readonly Pending[];
   readonly familiar: Familiar | null;
   readonly seen: SeenTimes;
+  /** The names that were first seen beside identifiers. */
+  readonly names: Names;
+  readonly clock: Clock;
   /** How the contact is read; null when it cannot be. */
   readonly reading: Reading | null;
   /** The longest that a read has lagged behind an update, in milliseconds. */

@@ -2,6 +2,7 @@
 import { body, bytes } from './body.ts';
 import { contact, extraKeys, identity, isAboutNeighbour } from './contact.ts';
 import { echo } from './echo.ts';
+import { labels } from './labels.ts';
 import { leaks } from './leaks.ts';
 import { errorShape, status } from './status.ts';
 import { timestamps } from './timestamps.ts';
@@ -17,6 +18,7 @@ const oracles: readonly Oracle[] = [
   bytes,
   contact,
   identity,
+  labels,
   echo,
   spelling,
   timestamps,
@@ -26,7 +28,7 @@ const oracles: readonly Oracle[] = [
 ];
 
 /** What these say of a contact is about the one that was addressed: of a neighbour there is nothing to compare it with. */
-const ofTheAddressed: ReadonlySet<Oracle> = new Set([contact, echo, spelling, timestamps, extraKeys]);
+const ofTheAddressed: ReadonlySet<Oracle> = new Set([contact, labels, echo, spelling, timestamps, extraKeys]);
 
 /** Judges one exchange by every oracle. Pure; throws only what an oracle throws, which is a fault of the suite. */
 export function judgeExchange(situation: Situation): readonly Judgement[] {
@@ -39,6 +41,6 @@ export function judgeExchange(situation: Situation): readonly Judgement[] {
 export { isAccepted } from '../signs.ts';
 export { isDocumentedAnswer, mediaTypeOf, responseKind } from './body.ts';
 export { isAboutNeighbour } from './contact.ts';
-export { instant, isDateTime, resolution } from './timestamps.ts';
+export { instant, isDateTime, resolution, sameMoment } from './timestamps.ts';
 export { broken, held, judge, unclear, untried } from './types.ts';
 export type { Expectation, Judgement, Oracle, SeenTimes, Situation } from './types.ts';

@@ -95,7 +95,7 @@ function formats(key: string, value: Json | undefined, situation: Situation): re
 }
 
 /** True unless two timestamps are further apart than the coarser of the two can show. */
-const sameMoment = (left: string, right: string): boolean => {
+export const sameMoment = (left: string, right: string): boolean => {
   const apart = Math.abs(instant(left) - instant(right));
   return Number.isNaN(apart) || apart < Math.max(resolution(left), resolution(right));
 };
@@ -120,9 +120,12 @@ function updated(value: string, situation: Situation): readonly Judgement[] {
   if (seen.updatedAt === null || Number.isNaN(instant(value)) || Number.isNaN(instant(seen.updatedAt))) return [];
   const now = instant(value);
   const then = instant(seen.updatedAt);
-  const values = { expected: `not before ${seen.updatedAt}`, actual: value };
+  // A read may show another precision than an update does.
+  const { read = null } = seen;
+  const isBehindRead = read !== null && now < instant(read) && !sameMoment(value, read);
+  const values = { expected: `not before ${now >= then && isBehindRead ? read : seen.updatedAt}`, actual: value };
   const order = judge(
-    now >= then,
+    now >= then && !isBehindRead,
     'updated-at-never-goes-back',
     pointerTo(updatedAtKey),
     'updated_at went back.',

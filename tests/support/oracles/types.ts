@@ -1,6 +1,7 @@
 /** What an oracle is told and what it says. Oracles are pure: no I/O, no clock of their own. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
+import type { Names } from '../endpoint/index.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 
@@ -47,6 +48,8 @@ export type Expectation =
 export interface SeenTimes {
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
+  /** `updated_at` as the last read showed it. */
+  readonly read?: string | null;
   /** `created_at` as it was shown before the first update; a read may have shown it in another precision. */
   readonly atFirst?: string | null;
   /** Milliseconds since the epoch at which the update that showed `updatedAt` was sent. */
@@ -63,6 +66,8 @@ export interface Situation {
   readonly before: ContactState;
   readonly contactId: string;
   readonly seen: SeenTimes;
+  /** The names that were first seen beside identifiers; none when absent. */
+  readonly names?: Names;
   readonly timeoutMs: number;
   readonly host: string;
 }

@@ -6,7 +6,7 @@ import type { Baseline } from '../drift/index.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { CoverageRow } from '../report/coverage.ts';
 import type { Finding, Observed } from '../report/types.ts';
-import type { Reading } from '../endpoint/index.ts';
+import type { Names, Reading } from '../endpoint/index.ts';
 import type { Settlement } from '../cases/settled.ts';
 import type { Stopped } from '../cases/stopped.ts';
 
@@ -16,6 +16,8 @@ export interface ContractPlan {
   readonly reading: Reading | null;
   /** `created_at` as the snapshot showed it. */
   readonly createdAt: string | null;
+  /** The names of records that the snapshot showed. */
+  readonly names: Names;
   readonly budget: number;
   /** The mark that the run writes into addresses. */
   readonly claim: string;

@@ -9,7 +9,7 @@ import { createModel, type Model, type Observation } from '../model/index.ts';
 import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
 import type { Finding, Observed } from '../report/types.ts';
-import { noClaim, type Reading } from '../endpoint/index.ts';
+import { noClaim, type Names, type Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
 import type { Doubt } from './doubt.ts';
 import type { FirstLooks } from './first-look.ts';
@@ -21,6 +21,8 @@ export interface PlayOptions {
   readonly reading: Reading | null;
   /** `created_at` as the snapshot showed it. */
   readonly createdAt?: string | null;
+  /** The names of records that the snapshot showed. */
+  readonly names?: Names;
   /** The mark that the run writes into addresses; that of no run when absent. */
   readonly claim?: string;
   /** Attributes that GET does not show as they are stored. */
@@ -127,14 +129,14 @@ export const requestsPerCause = 100;
 
 /** Begins with what the snapshot showed. */
 export function createPlay(options: PlayOptions): Play {
-  const { settings, initial, reading, createdAt = null, claim = noClaim, budget } = options;
+  const { settings, initial, reading, createdAt = null, names = {}, claim = noClaim, budget } = options;
   const { contactId, timeoutMs, confirm } = settings;
   const host = new URL(settings.target.baseUrl).hostname;
   return {
     options,
     budget: createBudget(budget, { confirmation: confirm, look: confirm * requestsPerCause, shrink: mostShrinks }),
     payloads: payloadOptions(settings, initial, options.claim),
-    model: createModel({ contactId, timeoutMs, host, reading, createdAt, initial }),
+    model: createModel({ contactId, timeoutMs, host, reading, createdAt, names, initial }),
     gone: [],
     inquiries: 0,
     withheld: {},

@@ -1,5 +1,8 @@
 /** What a case is played on: its verbs over one attempt. */
 import type { Stage } from '../cases/context.ts';
+import type { Exchange } from '../client/exchange.ts';
+import { readOf, readingRequest } from '../endpoint/index.ts';
+import type { Expectation } from '../oracles/index.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { updateOf } from '../endpoint/index.ts';
 import { giveUp, say, type Both, type Intent } from '../model/index.ts';
@@ -50,18 +53,30 @@ async function inParallel(play: Play, attempt: Attempt, both: Both): Promise<voi
   await tell(play, attempt, { type: 'parallel', case: attempt.case, both, exchanges });
 }
 
+/** Sends the request by which the contact is read. What a way without GET sends changes nothing. */
+function probe(play: Play, attempt: Attempt): Promise<Exchange> {
+  const { settings } = play.options;
+  const reading = play.model.reading ?? 'get';
+  const spec = readingRequest(reading, settings) ?? readOf(settings.apiKey, settings.contactId);
+  const expectation: Expectation =
+    spec.method === 'GET' ? { kind: 'read' } : { kind: 'recorded', clause: 'unknown-attributes', odd: [] };
+  return send(play, attempt, spec, { expectation, purpose: 'read', label: 'read' });
+}
+
 /** The stage of one attempt at a case. */
 export const createStage = (play: Play, attempt: Attempt): Stage => ({
   settings: play.options.settings,
   initial: play.options.initial,
   payloads: play.payloads,
   known: () => play.model.known,
+  names: () => play.model.names,
   changed: () => play.model.changed,
   reading: () => play.model.reading,
   value: (attribute, word) => valueFor(play, attempt, attribute, word),
   send: (spec, sending) => counted(play, () => send(play, attempt, spec, sending)),
   payload: (payload, expectation) => counted(play, () => sendPayload(play, attempt, payload, expectation)),
   read: () => counted(play, async () => (await tell(play, attempt, lookOf(attempt))).state ?? {}),
+  probe: () => counted(play, () => probe(play, attempt)),
   parallel: (left, right) => counted(play, () => inParallel(play, attempt, [left, right])),
   finish: () => counted(play, () => finish(play, attempt)),
   sendBack: () => counted(play, () => sendBack(play, attempt)),

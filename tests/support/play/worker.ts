@@ -62,6 +62,7 @@ function start(): Play {
     initial: plan.initial,
     reading: plan.reading,
     createdAt: plan.createdAt,
+    names: plan.names,
     claim: plan.claim,
     blind: plan.blind,
     budget: plan.budget,

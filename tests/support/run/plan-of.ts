@@ -2,7 +2,7 @@
 import type { Settings } from '../config/types.ts';
 import { randomUUID } from 'node:crypto';
 import type { CaseFile } from '../cases/load-cases.ts';
-import { createdAtOf } from '../endpoint/index.ts';
+import { createdAtOf, namesOf } from '../endpoint/index.ts';
 import { lastReads } from '../play/budget.ts';
 import type { ContractPlan } from '../play/plan.ts';
 import type { Opening } from '../sandbox/index.ts';
@@ -43,6 +43,7 @@ export function planOf({
     initial: opening.snapshot.state,
     reading: opening.snapshot.how,
     createdAt: createdAtOf(opening.exchanges, settings.contactId),
+    names: namesOf(opening.exchanges, settings.contactId),
     blind: opening.snapshot.blind,
     budget: budgetOf(settings) - spent - restoreShare(opening.snapshot) - lastReads,
     deadline: end - keptForTheEnd(settings, lateAfter),
