@@ -24,7 +24,7 @@ const collect = (value: string, before: readonly string[] | undefined): readonly
 /** New option objects, to be added to a command. */
 export const contractOptions = (): readonly Option[] => [
   new Option('--target <kind>', 'what to judge: mock or live'),
-  new Option('--profile <name>', 'smoke (25 requests at most), full (300), nightly (1500) or deep (thousands)'),
+  new Option('--profile <name>', 'smoke (25 requests at most), full (300), nightly (1800) or deep (thousands)'),
   new Option('--seed <number>', 'the seed of everything generated, 0 to 4294967295'),
   new Option('--case <id>', 'run only this case; may be repeated, or a list separated by commas').argParser(collect),
   new Option('--strict', 'a broken SHOULD is red too'),

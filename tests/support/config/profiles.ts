@@ -7,7 +7,7 @@
 const table = {
   smoke: { requests: 25, minutes: 10 },
   full: { requests: 300, minutes: 30 },
-  nightly: { requests: 1500, minutes: 60 },
+  nightly: { requests: 1800, minutes: 60 },
   deep: { requests: null, minutes: 120 },
 } as const satisfies Record<string, { readonly requests: number | null; readonly minutes: number }>;
 

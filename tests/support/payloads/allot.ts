@@ -86,8 +86,8 @@ export interface Allotted {
   readonly left: Readonly<Record<PayloadKind, ReadonlySet<string>>>;
 }
 
-/** Requests that the profile full keeps for renewing the claim of the run on the contact. */
-const forTheClaim = 4;
+/** Requests that the profile full keeps for other cases, and for renewing the claim of the run on the contact. */
+const forOthers = 22;
 
 /**
  * Gives the room of the profile full to payloads of these options: as many requests as all kinds of payloads of the documented attributes would
@@ -97,7 +97,7 @@ export const allot = memo((options: PayloadOptions): Allotted => {
   const candidates = candidatesOf(options);
   const all = sharesOf(candidates);
   const hasNovel = options.novel !== undefined && options.novel.length > 0;
-  const room = (hasNovel ? candidatesOf(withoutNovel(options)) : candidates).length - forTheClaim;
+  const room = (hasNovel ? candidatesOf(withoutNovel(options)) : candidates).length - forOthers;
   const taken = shareOut(
     all.filter(({ line }) => line !== together),
     room,
