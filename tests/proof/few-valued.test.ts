@@ -31,7 +31,7 @@ test('a server that keeps the contract with few values is conformant', () => {
       exitCode: 0,
       reasons: [expect.stringMatching(/^left to the profile nightly: \d+ generated payloads/)],
       said: [],
-      leftOut: [],
+      leftOut: ['door-cookies-of-target'],
     },
   ]);
 });

@@ -1,6 +1,4 @@
-import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
-import documentedResponse from '../../fixtures/documented/response.json' with { type: 'json' };
 import { clauseOf } from '../support/catalogue.ts';
 import {
   awkwardBodies,
@@ -8,7 +6,6 @@ import {
   badCredentials,
   badIdentifiers,
   contentTypes,
-  documentedRequest,
   unknownAttributes,
 } from '../support/fixtures.ts';
 import { bytesOfBody } from '../support/text/bytes.ts';
@@ -16,9 +13,6 @@ import { bodyOf, differsFromKey, keyOf, segmentOf } from '../support/transforms.
 
 const contactId = '7d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518';
 const apiKey = 'Zq3-contract-suite-key-9Kp';
-const keysOf = (file: JsonObject): readonly string[] => Object.keys(file['contact'] as JsonObject);
-const writable = keysOf(documentedRequest);
-const answered = keysOf(documentedResponse);
 
 const tables = [
   { name: 'awkward texts', rows: awkwardTexts },
@@ -229,24 +223,5 @@ describe('bodies', () => {
   test('take a marker as it is, also one with a dollar sign', () => {
     const bytes = awkwardBodies.map((row) => bytesOfBody(bodyOf(row, "$&$'") ?? ''));
     expect(bytes.filter((each) => each.includes('{{') || each.includes('7b7b', 'hex'))).toEqual([]);
-  });
-});
-
-describe('unknown attributes', () => {
-  test('are none of the seven that can be written', () => {
-    expect(unknownAttributes.filter(({ attribute }) => writable.includes(attribute))).toEqual([]);
-  });
-
-  test('are read-only exactly where the answer has them', () => {
-    const readOnly = unknownAttributes.filter(({ clause }) => clause === 'read-only-attributes-not-written');
-    expect(new Set(readOnly.map(({ attribute }) => attribute))).toEqual(
-      new Set(answered.filter((key) => !writable.includes(key))),
-    );
-  });
-
-  test.each(['__proto__', 'constructor'])('keep %s as a key of their own in a body', (attribute) => {
-    const values = unknownAttributes.filter((row) => row.attribute === attribute).map(({ value }) => value);
-    const body = Object.fromEntries(values.map((value) => [attribute, value]));
-    expect(Object.hasOwn(body, attribute)).toBe(true);
   });
 });

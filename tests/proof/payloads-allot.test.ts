@@ -45,10 +45,8 @@ function allotted(schema: JsonObject, novel: readonly string[]) {
 }
 
 const bare = allotted(requestSchema, []);
-/** Requests that the ten pairs and a random subset leave to new attributes, but for the four that renew the claim. */
-const leftOver = 10 + 1 - 4;
 /** Requests that generated payloads may take. */
-const room = bare.sent.length + leftOver;
+const room = bare.sent.length;
 
 const files = {
   request: requestSchema,

@@ -66,8 +66,8 @@ export const referencesMigration = group('references-migration', [
   violates(
     'owner-and-company-swapped',
     'the answer shows the id of the company as that of the owner',
-    'smoke',
-    ['owner-comes-back'],
+    'full',
+    ['unsent-attributes-keep-value'],
     showsKey('owner', (owner, { contact }) =>
       owner === null ? null : { ...owner, id: contact.company_id ?? otherOwnerId },
     ),

@@ -49,13 +49,18 @@ const leavesOf = (value: Json, pointer = ''): readonly Leaf[] => {
   return [{ pointer, value }];
 };
 
-const heldIn = (state: ContactState): ReadonlySet<Json> => new Set(leavesOf(state).map(({ value }) => value));
+/** A value as it is compared: identifiers are the same in any letter case. */
+const folded = (value: Json): Json => (typeof value === 'string' ? value.toLowerCase() : value);
+
+const heldIn = (state: ContactState): ReadonlySet<Json> => new Set(leavesOf(state).map(({ value }) => folded(value)));
 
 /** Texts that are the doing of the request where a response shows them: those of some length that the contact does not hold anyway. */
 function tracesOf(value: Json, there: ReadonlySet<Json>): ReadonlySet<Json> {
   return new Set(
     leavesOf(value).flatMap((leaf) =>
-      typeof leaf.value === 'string' && leaf.value.length >= 8 && !there.has(leaf.value) ? [leaf.value] : [],
+      typeof leaf.value === 'string' && leaf.value.length >= 8 && !there.has(folded(leaf.value))
+        ? [folded(leaf.value)]
+        : [],
     ),
   );
 }
@@ -73,12 +78,12 @@ function traceIn(exchange: Exchange, sent: Sent, before: ContactState): Leaf | u
   const whole = Object.entries(isObject(sent.value) ? sent.value : {}).find(
     ([key, value]) =>
       // What the contact holds anyway is no trace, whatever it is wrapped in.
-      leavesOf(value).some((leaf) => leaf.value !== null && !there.has(leaf.value)) &&
+      leavesOf(value).some((leaf) => leaf.value !== null && !there.has(folded(leaf.value))) &&
       sameJson(own(contact, key), value) &&
       !sameJson(before[key], value),
   );
   return (
-    leavesOf(contact, pointerTo()).find((leaf) => traces.has(leaf.value)) ??
+    leavesOf(contact, pointerTo()).find((leaf) => traces.has(folded(leaf.value))) ??
     (whole === undefined ? undefined : { pointer: pointerTo(whole[0]), value: whole[1] })
   );
 }
