@@ -8,6 +8,8 @@ import {
   firstOfMeanings,
   isUnstorable,
   lessonsOf,
+  contactOf,
+  notKept,
   offer,
   offerMedley,
   offerMore,
@@ -30,6 +32,7 @@ contractGroup('texts');
 const textsOf = (attribute: string) =>
   awkwardTexts.filter(({ attributes, text }) => attributes.includes(attribute) && !isUnstorable(text));
 type Text = (typeof awkwardTexts)[number];
+const hasLetters = ({ text }: Text): number => Number(!/[0-9]/.test(text) || /\p{L}/u.test(text));
 
 /** Texts of the profile full that have no meaning of their own, and may be refused. */
 const odd: ReadonlySet<string> = new Set([
@@ -63,7 +66,8 @@ function inFullOf(attribute: string): readonly Text[] {
   return [0, 1, 2, 3].flatMap((rank) => wanted.filter((text) => rankOf(text) === rank));
 }
 const emails = inFullOf('email');
-const phones = inFullOf('phone_number');
+/** First those without letters: who keeps digits alone is known by them, and is not asked to keep more. */
+const phones = inFullOf('phone_number').toSorted((one, other) => hasLetters(one) - hasLetters(other));
 /** Names whose meaning hangs on there being nothing else: among others in one text they would look like any word. */
 const wholeNames = inFullOf('name');
 
@@ -126,24 +130,6 @@ const noRider: Trio = { name: undefined, email: undefined, phone: undefined };
 /** The names come between: the answer to the next update shows what was stored of them. */
 trios.forEach((trio, index) => {
   contractCases(
-    plan.slice(index, index + 1),
-    ({ id, parts }) => ({
-      id: `texts-${id}`,
-      title: `${String(parts.length)} awkward texts from ${parts[0]?.id ?? ''} on come back as sent`.slice(0, 70),
-      profile: 'full',
-      judges: ['awkward-text'],
-      needs: ['name'],
-      fixed: false,
-    }),
-    async (contract, medley) => {
-      const lessons = lessonsOf(contract.payloads, contract.profile, medley.id);
-      const some = spared(medley, lessons.refused);
-      contract.played(some.parts.map(rowOfText));
-      await offerMedley(contract, lessons, 'name', some, valuesOf(contract, withMedleys[index] ?? noRider));
-    },
-  );
-
-  contractCases(
     [trio],
     ({ name, email, phone }) => ({
       id: `texts-of-${idOf(email)}-${idOf(phone)}`,
@@ -167,6 +153,24 @@ trios.forEach((trio, index) => {
       const isAlone = Object.keys(both.sent).length < 2;
       for (const attributes of wasRefused(last) && number !== undefined && !isAlone ? [{ phone_number: number }] : [])
         await offerMore(contract, lessons, last, attributes, 'phone number alone');
+    },
+  );
+
+  contractCases(
+    plan.slice(index, index + 1),
+    ({ id, parts }) => ({
+      id: `texts-${id}`,
+      title: `${String(parts.length)} awkward texts from ${parts[0]?.id ?? ''} on come back as sent`.slice(0, 70),
+      profile: 'full',
+      judges: ['awkward-text'],
+      needs: ['name'],
+      fixed: false,
+    }),
+    async (contract, medley) => {
+      const lessons = lessonsOf(contract.payloads, contract.profile, medley.id);
+      const some = spared(medley, lessons.refused);
+      contract.played(some.parts.map(rowOfText));
+      await offerMedley(contract, lessons, 'name', some, valuesOf(contract, withMedleys[index] ?? noRider));
     },
   );
 });
@@ -228,9 +232,14 @@ contractCases(
   }),
   async (contract, row) => {
     const payload = payloadFor(contract.payloads, 'valid', row.id);
+    const odd = notKept(contract, contactOf(payload.body ?? {}) ?? {});
     await contract.payload(
       payload,
-      payload.may ? recordedAs(payload, 'awkward-text') : { kind: 'either', clause: 'awkward-text' },
+      payload.may
+        ? recordedAs(payload, 'awkward-text')
+        : odd.length > 0
+          ? { kind: 'recorded', clause: 'awkward-text', odd }
+          : { kind: 'either', clause: 'awkward-text' },
     );
     await contract.fill();
   },

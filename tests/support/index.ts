@@ -46,7 +46,7 @@ export { randomPayload, spared } from './payloads/index.ts';
 export { goAllAround, goAround, harmfulTogether, requestWith, sendAround, sendHarmful } from './cases/around.ts';
 export { offerWrong, refusals, type Refusing } from './cases/wrong.ts';
 export { lessonsOf } from './cases/lessons.ts';
-export { offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
+export { notKept, offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
 export type { Riders } from './cases/offers.ts';
 export { attributeNames, shownAttributes } from './cases/context.ts';
 export { instant, isAccepted, resolution, type Expectation } from './oracles/index.ts';

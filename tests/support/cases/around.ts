@@ -132,7 +132,6 @@ export async function sendAround(
 
 /** Attempts to find the contact, a second apart: one that is not found may pass. */
 const attempts = 3;
-
 const isGone = ({ response }: Exchange): boolean => response?.status === 404 || response?.status === 410;
 
 /**

@@ -2,15 +2,44 @@
 import type { Exchange } from '../client/exchange.ts';
 import { includes } from '../config/profiles.ts';
 import type { JsonObject } from '../text/json.ts';
-import { bodyOf, endpoint } from '../endpoint/index.ts';
+import { attributesOf, bodyOf, contactOf, endpoint, stateOf } from '../endpoint/index.ts';
 import { smaller, wholeKind, type Medley } from '../payloads/index.ts';
 import type { Attribute, ContractContext } from './context.ts';
 import { wasRefused } from './expectations.ts';
 import type { Lessons } from './lessons.ts';
 
+/** Runs in which a number came back as its digits alone. */
+const digitsAlone = new WeakSet<object>();
+
+const numbers = new Set(
+  attributesOf('text')
+    .filter(({ tolerates }) => tolerates.includes('phone-punctuation-kept'))
+    .map(({ name }) => name),
+);
+const digitsOf = (text: string): string => `${text.startsWith('+') ? '+' : ''}${text.replace(/[^0-9]/g, '')}`;
+/** Digits and punctuation alone: no letters, no digits of other scripts, no format characters. */
+const isOfDigits = (text: string): boolean => /[0-9]/.test(text) && !/[\p{L}\p{Cf}]|\p{Nd}(?<![0-9])/u.test(text);
+const textsIn = (attributes: JsonObject): readonly (readonly [string, string])[] =>
+  Object.entries(attributes).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text] as const] : []));
+
+/** The numbers that a target which keeps digits alone cannot keep: those with letters, and those without a digit. */
+export const notKept = (contract: ContractContext, attributes: JsonObject): readonly string[] =>
+  textsIn(attributes).flatMap(([name, text]) =>
+    numbers.has(name) && digitsAlone.has(contract.payloads) && !isOfDigits(text) ? [name] : [],
+  );
+
+/** Learns that a number came back as its digits alone, without the punctuation, which is tolerated. */
+function learnDigits(contract: ContractContext, attributes: JsonObject, exchange: Exchange): void {
+  const state = stateOf(contactOf(exchange.response?.parsed) ?? {});
+  for (const [name, text] of textsIn(attributes))
+    if (numbers.has(name) && isOfDigits(text) && state[name] !== text && state[name] === digitsOf(text))
+      digitsAlone.add(contract.payloads);
+}
+
 /** Offers texts that are stored as sent once they are accepted. */
-export const offer = (contract: ContractContext, attributes: JsonObject, label: string): Promise<Exchange> =>
-  contract.payload(
+export async function offer(contract: ContractContext, attributes: JsonObject, label: string): Promise<Exchange> {
+  const odd = notKept(contract, attributes);
+  const exchange = await contract.payload(
     {
       id: label,
       kind: 'valid',
@@ -21,8 +50,11 @@ export const offer = (contract: ContractContext, attributes: JsonObject, label: 
       target: null,
       text: bodyOf(attributes),
     },
-    { kind: 'either', clause: 'awkward-text' },
+    odd.length > 0 ? { kind: 'recorded', clause: 'awkward-text', odd } : { kind: 'either', clause: 'awkward-text' },
   );
+  learnDigits(contract, attributes, exchange);
+  return exchange;
+}
 
 /** Offers more after a refusal where the profile has a request for it; gives the answer that was last. */
 export async function offerMore(
