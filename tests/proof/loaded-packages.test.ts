@@ -22,7 +22,7 @@ function packagesOf(start: string): readonly string[] {
 
 const [suite, mock] = [['dotenv', 'p-retry', 'p-throttle', 'supertest'], ['fastify']];
 const payloads = ['@faker-js/faker/locale/en', 'fast-check'];
-const reports = ['junit-report-builder'];
+const reports = ['xmlbuilder'];
 
 test.each([
   'baseline-accept',
