@@ -4,7 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lookedAtOnce } from '../support/files/sources.ts';
+import { payloadShape } from '../support/cases/rows.ts';
+import { lookedAtOnce, workedOutOnce } from '../support/files/sources.ts';
 import { projectRoot } from './helpers/data-files.ts';
 
 interface Prepared {
@@ -64,8 +65,26 @@ describe('what was found out', () => {
   });
 });
 
+const at = (name: string, stamp = 'a') => ({ stamp, file: path.join(root, name) });
+
+describe('what is worked out', () => {
+  test('is the same from where it is kept', () => {
+    let times = 0;
+    const given = [1, 2].map(() => workedOutOnce('payloads', () => ((times += 1), payloadShape()), at('shape.json')));
+    expect(given).toEqual([payloadShape(), payloadShape()]);
+    expect(times).toBe(1);
+  });
+
+  test.each([
+    ['another stamp', 'b', 'payloads'],
+    ['another name', 'a', 'rows'],
+  ])('is worked out for %s', (_what, stamp, name) => {
+    workedOutOnce('payloads', () => 1, at('values.json'));
+    expect(workedOutOnce(name, () => 2, at('values.json', stamp))).toBe(2);
+  });
+});
+
 describe('a look', () => {
-  const at = (name: string, stamp = 'a') => ({ stamp, file: path.join(root, name) });
   const counted = (wrong: readonly string[]) => {
     let times = 0;
     const look = (): readonly string[] => ((times += 1), wrong);
@@ -96,7 +115,7 @@ describe('a look', () => {
     expect(times()).toBe(2);
     expect(JSON.parse(await readFile(path.join(root, 'names.json'), 'utf8'))).toEqual({
       stamp: 'a',
-      well: ['schemas', 'data files'],
+      known: { schemas: true, 'data files': true },
     });
   });
 
