@@ -24,9 +24,13 @@ const traces: readonly RegExp[] = [
 /** What each of these begins with or holds: hardly any text has one, so that it is looked at once and not once per runtime. */
 const signOfTrace = /\bat |\.(?:rb|erb|rake|ru|php|exs?)[:(]|Traceback|File "|Stack trace:|#\d|goroutine |panic: /;
 
+/** What each of these has further on, most of all the number of a line: without it no place is worth a look from each word on. */
+const placeOfTrace =
+  /:\d|:line \d|Native Method|Unknown Source|\.php\(\d|Traceback|File "|Stack trace:|#\d|goroutine |panic: /;
+
 /** True for a text that holds a line of a stack trace. */
 export const holdsTrace = (text: string): boolean =>
-  signOfTrace.test(text) && traces.some((pattern) => pattern.test(text));
+  signOfTrace.test(text) && placeOfTrace.test(text) && traces.some((pattern) => pattern.test(text));
 
 /** Keys under which frameworks put a trace. */
 const traceKeys = new Set([
