@@ -20,9 +20,9 @@ function packagesOf(start: string): readonly string[] {
   return [...packages].sort();
 }
 
-const [suite, mock] = [['dotenv', 'p-retry', 'p-throttle', 'supertest'], ['fastify']];
+const suite = ['dotenv', 'p-retry', 'p-throttle', 'supertest'];
 const payloads = ['@faker-js/faker/locale/en', 'fast-check'];
-const reports = ['junit-report-builder'];
+const reports = ['xmlbuilder'];
 
 test.each([
   'baseline-accept',
@@ -43,9 +43,9 @@ test('the configuration is read with no more than the parser of .env', () => {
 });
 
 test.each([
-  ['tasks/contract', [...suite, ...mock, ...payloads, ...reports, 'vitest/node']],
-  ['tasks/replay', [...suite, ...mock, ...payloads, ...reports, 'vitest/node']],
-  ['tasks/doctor', [...suite, ...mock, ...payloads]],
+  ['tasks/contract', [...suite, ...payloads, ...reports, 'vitest/node']],
+  ['tasks/replay', [...suite, ...payloads, ...reports, 'vitest/node']],
+  ['tasks/doctor', [...suite, ...payloads]],
   ['tasks/restore', [...suite, ...payloads]],
   ['tasks/report', ['dotenv', ...reports]],
   ['tasks/baseline-accept', ['dotenv']],
@@ -56,6 +56,10 @@ test.each([
   expect(packagesOf(`tests/support/cli/${name}.ts`)).toEqual([...packages, 'commander'].sort());
 });
 
+test('the mock loads its server alone, and only a run that judges it does', () => {
+  expect(packagesOf('tests/mock/index.ts')).toEqual(['fastify']);
+});
+
 test('the worker that plays the cases loads no reporter', () => {
   expect(packagesOf('tests/support/play/worker.ts')).toEqual(
     ['p-retry', 'p-throttle', 'supertest', 'vitest', ...payloads].sort(),
@@ -63,7 +67,8 @@ test('the worker that plays the cases loads no reporter', () => {
 });
 
 test('every package that runs beside the key is a dependency', () => {
-  const loaded = ['contract', 'drift-patch'].flatMap((name) => packagesOf(`tests/support/cli/tasks/${name}.ts`));
+  const files = ['support/cli/tasks/contract', 'support/cli/tasks/drift-patch', 'mock/index'];
+  const loaded = files.flatMap((name) => packagesOf(`tests/${name}.ts`));
   const names = loaded.map((each) =>
     each
       .split('/')

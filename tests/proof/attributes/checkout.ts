@@ -49,7 +49,7 @@ const runIn =
       };
       const child = execFile(
         process.execPath,
-        ['--import', 'tsx', script, ...argv],
+        [path.join(directory, 'tests/support/cli/launch.mjs'), script, ...argv],
         options,
         (_error, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
       );

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import packageFile from '../../../package.json' with { type: 'json' };
 import { root } from '../../support/run/run.ts';
 import { table } from './measure.ts';
 
@@ -29,6 +30,12 @@ const medianOf = (values: readonly number[]): number =>
 
 const rounds = 5;
 
+/** A command as its script starts it. */
+function started([name = '', ...args]: readonly string[]): readonly string[] {
+  const script = (packageFile.scripts as Readonly<Record<string, string>>)[name] ?? '';
+  return [...script.split(' ').slice(1), ...args];
+}
+
 /** The table, with the goal of each command. */
 export async function commandTable(): Promise<string> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'bench-'));
@@ -49,7 +56,7 @@ export async function commandTable(): Promise<string> {
       const [ratios, seconds, peaks]: [number[], number[], number[]] = [[], [], []];
       for (let round = 0; round < times; round += 1) {
         const [empty] = await used(['-e', '0']);
-        const [cpu, peak] = await used(['tests/support/cli/launch.mjs', ...args]);
+        const [cpu, peak] = await used(started(args));
         ratios.push(cpu / empty);
         seconds.push(cpu);
         peaks.push(peak);

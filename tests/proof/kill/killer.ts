@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MockServer } from '../../mock/index.ts';
 import type { Restored } from '../../support/sandbox/index.ts';
+import { root } from '../../support/run/run.ts';
 import { killableClient, openKillable } from './settings.ts';
 
 export interface Killed {
@@ -31,7 +32,7 @@ export async function killOnce(mock: MockServer, directory: string, after: numbe
   const before = heldBy(mock);
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', path.join(import.meta.dirname, 'child.ts'), mock.baseUrl, directory],
+    [path.join(root, 'tests/support/cli/launch.mjs'), 'tests/proof/kill/child.ts', mock.baseUrl, directory],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { prepareSources } from './stripped.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const [launcher = '', name = ''] = process.argv.slice(1);
@@ -26,18 +27,13 @@ if (file === null) {
 
 // Node.js takes no types away below node_modules, where an installed suite is.
 const takesTypes = Boolean(process.features.typescript) && !root.includes(`${path.sep}node_modules${path.sep}`);
-const sources = takesTypes ? null : (await import('./stripped.mjs')).strippedSources(root, file);
-globalThis[Symbol.for('contract.sources')] = {
-  root,
-  directory: sources ?? root,
-  launcher: [launcher, name],
-};
+const { directory, found } = prepareSources(root, file, takesTypes);
+globalThis[Symbol.for('contract.sources')] = { root, directory, found, launcher: [launcher, name] };
 process.argv.splice(1, 2, file);
 
 const load = (source) =>
   import(
-    pathToFileURL(sources === null ? source : path.join(sources, path.relative(root, source)).replace(/\.ts$/, '.js'))
-      .href
+    pathToFileURL(takesTypes ? source : path.join(directory, path.relative(root, source)).replace(/\.ts$/, '.js')).href
   );
 await load(path.join(root, 'tests/support/cli/start.ts'));
 // A command is made from the data files; what is named by its path brings its own.

@@ -65,7 +65,25 @@ function codeOf(file, strip) {
 `;
 }
 
-/** A folder for the copy, which finds the same packages. */
+/** What a command reads by itself, and what is made from no data file. */
+const besides = /^fixtures\/(baselines|home)\//;
+
+/**
+ * A text that changes when a source, a data file, the version of Node.js or an installed package does: what one start finds out about
+ * them holds for the next. The data files go by their bytes.
+ */
+function stampOf(root, files) {
+  const hash = createHash('sha256').update(`${process.version} ${root}\n`);
+  for (const name of [...files.keys()].sort()) {
+    if (besides.test(name) || name.startsWith(`${proof}/`)) continue;
+    const text = files.get(name) === 'json' ? readFileSync(path.join(root, name)) : files.get(name);
+    hash.update(`${name} ${text.length}\n`).update(text);
+  }
+  const installed = path.join(root, 'node_modules/.package-lock.json');
+  return hash.update(existsSync(installed) ? String(statSync(installed).mtimeMs) : '').digest('hex');
+}
+
+/** A folder for the copy, which finds the same packages; null where none can be kept. */
 function folderFor(root) {
   const key = createHash('sha256').update(root).digest('hex').slice(0, 16);
   try {
@@ -78,11 +96,16 @@ function folderFor(root) {
     writeFileSync(path.join(folder, 'root'), root);
     return folder;
   } catch {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'contract-sources-'));
-    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-    return folder;
+    return null;
   }
+}
+
+/** A folder for this process alone, where none can be kept. */
+function passingFolder(root) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'contract-sources-'));
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Takes the copies of checkouts away that are no more. */
@@ -110,22 +133,16 @@ function read(file) {
   }
 }
 
-/**
- * Brings the copy up to date.
- * @param {string} root the folder of the project
- * @param {string} program the source that is to run
- * @returns {string} the folder of the copy
- */
-export function strippedSources(root, program) {
-  const folder = folderFor(root);
+/** Brings the copy in a folder up to date. */
+function bringUpToDate(root, folder, files) {
   const list = path.join(folder, 'files.json');
   // Another version of what makes the copy makes another copy.
   const maker = `${process.version} ${statSync(fileURLToPath(import.meta.url)).mtimeMs} ${root}`;
   const known = read(list);
   const before = known.maker === maker ? known.files : {};
-  const files = Object.fromEntries(filesBelow(root, program.startsWith(path.join(root, proof))));
-  const changed = Object.keys(files).filter((name) => before[name] !== files[name]);
-  if (changed.length === 0) return folder;
+  const now = Object.fromEntries(files);
+  const changed = Object.keys(now).filter((name) => before[name] !== now[name]);
+  if (changed.length === 0) return;
   const { transformSync } = createRequire(import.meta.url)('@swc/wasm-typescript');
   const strip = (text) => transformSync(text, { mode: 'strip-only', module: true }).code;
   for (const name of changed) {
@@ -134,6 +151,24 @@ export function strippedSources(root, program) {
     else put(path.join(folder, name.replace(/\.ts$/, '.js')), codeOf(source, strip));
   }
   put(path.join(folder, 'package.json'), '{"type":"module"}');
-  put(list, JSON.stringify({ maker, files: { ...before, ...files } }));
-  return folder;
+  put(list, JSON.stringify({ maker, files: { ...before, ...now } }));
+}
+
+/**
+ * Finds the modules of a start, and what earlier starts found out about them.
+ * @param {string} root the folder of the project
+ * @param {string} program the source that is to run
+ * @param {boolean} takesTypes whether Node.js runs the sources as they are
+ * @returns {{ directory: string, found: { stamp: string, file: string } | null }} the folder of the modules: the root, or that of the
+ *   copy; and where it stands what was found out, with the stamp of what it was found out about, or null where nothing can be kept
+ */
+export function prepareSources(root, program, takesTypes) {
+  const files = filesBelow(root, program.startsWith(path.join(root, proof)));
+  const kept = folderFor(root);
+  const folder = kept ?? (takesTypes ? null : passingFolder(root));
+  if (!takesTypes) bringUpToDate(root, folder, files);
+  return {
+    directory: takesTypes ? root : folder,
+    found: kept === null ? null : { stamp: stampOf(root, files), file: path.join(kept, 'found.json') },
+  };
 }

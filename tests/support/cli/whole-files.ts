@@ -6,6 +6,7 @@ import './start.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { lookedAtOnce } from '../files/sources.ts';
 import { decodeText } from '../text/decode.ts';
 
 const folders = ['schemas', 'fixtures'] as const;
@@ -54,7 +55,7 @@ export function brokenFiles(root: string): readonly string[] {
     });
 }
 
-const broken = brokenFiles(fileURLToPath(new URL('../../../', import.meta.url)));
+const broken = lookedAtOnce('data files', () => brokenFiles(fileURLToPath(new URL('../../../', import.meta.url))));
 if (broken.length > 0) {
   process.stderr.write(`${broken.join('\n')}\n`);
   process.exit(1);

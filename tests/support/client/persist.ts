@@ -82,19 +82,28 @@ export async function persist(
     await clock.sleep(ms, signal);
     return true;
   };
-  const steady = (): Promise<Attempt> => {
+  const steady = async (): Promise<Attempt> => {
     let [tries, stale] = [0, 0];
+    const once = async (): Promise<Attempt> => {
+      // p-retry has no attempt to give that does not count against its limit.
+      do {
+        signal.throwIfAborted();
+        await pace.turn();
+        if (tries > 0) retried += 1;
+        tries += 1;
+        last = await attempt(line, spec, path);
+      } while (last.stale && (stale += 1) <= MAX_STALE);
+      return last;
+    };
+    // Nearly every first attempt is one to keep, and has no need of what plans further ones.
+    let first: Attempt | null = await once();
+    if (!isUnsteady(first)) return first;
     return pRetry(
       async () => {
-        // p-retry has no attempt to give that does not count against its limit.
-        do {
-          await pace.turn();
-          if (tries > 0) retried += 1;
-          tries += 1;
-          last = await attempt(line, spec, path);
-        } while (last.stale && (stale += 1) <= MAX_STALE);
-        if (isUnsteady(last)) throw new Unsteady(last);
-        return last;
+        const made: Attempt = first ?? (await once());
+        first = null;
+        if (isUnsteady(made)) throw new Unsteady(made);
+        return made;
       },
       {
         retries: limits.retries,

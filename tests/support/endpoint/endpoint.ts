@@ -65,15 +65,15 @@ export const attributesOf = <Kind extends Attribute['kind']>(...kinds: readonly 
 export const documentedOf = <Kind extends Attribute['kind']>(...kinds: readonly Kind[]): readonly AttributeOf<Kind>[] =>
   attributesOf(...kinds).filter(({ documented }) => documented);
 
+const top = `/${escapeKey(endpoint.envelope)}`;
+
 /** The JSON Pointer of a key of the contact; of the contact itself when there is no key. */
-export const pointerTo = (key?: string): string =>
-  `/${escapeKey(endpoint.envelope)}${key === undefined ? '' : `/${escapeKey(key)}`}`;
+export const pointerTo = (key?: string): string => (key === undefined ? top : `${top}/${escapeKey(key)}`);
 
 /** The pointer below the contact: its key, and the rest; null for one that does not lead into the contact. */
 export function keyOfPointer(pointer: string): string | null {
-  const prefix = `${pointerTo()}/`;
-  if (!pointer.startsWith(prefix)) return null;
-  return (pointer.slice(prefix.length).split('/')[0] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+  if (!pointer.startsWith(`${top}/`)) return null;
+  return (pointer.slice(top.length + 1).split('/')[0] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
 /** The attribute that a key of the contact in a response shows, or undefined. */

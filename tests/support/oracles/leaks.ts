@@ -1,5 +1,5 @@
 /** What no answer may contain: the key, a stack trace, another contact's data. */
-import type { Json } from '../text/json.ts';
+import { escapeKey, type Json } from '../text/json.ts';
 import { isAccepted } from '../signs.ts';
 import { idKey, attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
@@ -21,6 +21,17 @@ const traces: readonly RegExp[] = [
   /\.exs?:\d{1,9}: (?:anonymous fn|[\w.:]{1,200}[!?]?)\/\d/,
   /panicked at [^\n]{1,300}?:\d{1,9}:\d/,
 ];
+/** What each of these begins with or holds: hardly any text has one, so that it is looked at once and not once per runtime. */
+const signOfTrace = /\bat |\.(?:rb|erb|rake|ru|php|exs?)[:(]|Traceback|File "|Stack trace:|#\d|goroutine |panic: /;
+
+/** What each of these has further on, most of all the number of a line: without it no place is worth a look from each word on. */
+const placeOfTrace =
+  /:\d|:line \d|Native Method|Unknown Source|\.php\(\d|Traceback|File "|Stack trace:|#\d|goroutine |panic: /;
+
+/** True for a text that holds a line of a stack trace. */
+export const holdsTrace = (text: string): boolean =>
+  signOfTrace.test(text) && placeOfTrace.test(text) && traces.some((pattern) => pattern.test(text));
+
 /** Keys under which frameworks put a trace. */
 const traceKeys = new Set([
   'traces',
@@ -33,18 +44,19 @@ const traceKeys = new Set([
   'application_trace',
 ]);
 
+/** A value of a JSON document, with its pointer and its key. */
+interface Placed {
+  readonly pointer: string;
+  readonly key: string;
+  readonly value: Json;
+}
+
 /** Every value of a JSON document with its pointer, breadth first, bounded. */
-export function* values(
-  root: Json,
-  limit = 20_000,
-): Generator<{ readonly pointer: string; readonly key: string; readonly value: Json }> {
-  const queue: { readonly pointer: string; readonly key: string; readonly value: Json }[] = [
-    { pointer: '', key: '', value: root },
-  ];
+export function values(root: Json, limit = 20_000): readonly Placed[] {
+  const queue: Placed[] = [{ pointer: '', key: '', value: root }];
   for (let at = 0; at < queue.length && at < limit; at += 1) {
     const entry = queue[at];
-    if (entry === undefined) return;
-    yield entry;
+    if (entry === undefined) break;
     if (entry.pointer.length > 4000) continue;
     if (Array.isArray(entry.value))
       (entry.value as readonly Json[]).forEach((value, index) =>
@@ -52,9 +64,10 @@ export function* values(
       );
     else if (isObject(entry.value)) {
       for (const [key, value] of Object.entries(entry.value))
-        queue.push({ pointer: `${entry.pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, key, value });
+        queue.push({ pointer: `${entry.pointer}/${escapeKey(key)}`, key, value });
     }
   }
+  return queue.slice(0, limit);
 }
 
 const key: Oracle = ({ exchange }) =>
@@ -75,11 +88,11 @@ const key: Oracle = ({ exchange }) =>
 const isOurs = (text: string, { exchange: { request }, before }: Situation): boolean =>
   (request.body ?? '').includes(JSON.stringify(text).slice(1, -1)) || Object.values(before).includes(text);
 
-function stackTrace(situation: Situation): readonly Judgement[] {
+function stackTrace(situation: Situation, all: readonly Placed[]): readonly Judgement[] {
   const { response } = situation.exchange;
   if (response === null) return [];
   const header = Object.entries(response.headers).find(
-    ([, text]) => traces.some((pattern) => pattern.test(text.slice(0, 20_000))) && !isOurs(text, situation),
+    ([, text]) => holdsTrace(text.slice(0, 20_000)) && !isOurs(text, situation),
   );
   if (header !== undefined)
     return [
@@ -88,14 +101,13 @@ function stackTrace(situation: Situation): readonly Judgement[] {
         certain: true,
       }),
     ];
-  const body = response.parsed.ok ? response.parsed.value : null;
-  if (body !== null) {
-    for (const { pointer, key: name, value } of values(body)) {
+  if (response.parsed.ok && response.parsed.value !== null) {
+    for (const { pointer, key: name, value } of all) {
       const text = typeof value === 'string' ? value : null;
       const named =
         traceKeys.has(name.toLowerCase()) &&
         ((Array.isArray(value) && value.length > 0) || (text !== null && text.includes('\n')));
-      const seen = text !== null && traces.some((pattern) => pattern.test(text)) && !isOurs(text, situation);
+      const seen = text !== null && holdsTrace(text) && !isOurs(text, situation);
       if (named || seen)
         return [
           broken('answer-no-stack-trace', pointer, 'The answer contains a stack trace.', {
@@ -135,12 +147,12 @@ const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 const placeholder =
   /^(user|user\.?name|name|your[._]?(name|email)|you|someone|somebody|(jane|john)([._]?doe)?|foo|test|email|mail|example)@(example|(your)?domain|(your)?company|email|mail|test)\.(com|org|net)$/i;
 
-function otherContact(situation: Situation): readonly Judgement[] {
+function otherContact(situation: Situation, all: readonly Placed[]): readonly Judgement[] {
   const { contactId } = situation;
   const { response } = situation.exchange;
   if (response?.parsed.ok !== true) return [];
   const accepted = isAccepted(response.status);
-  for (const { pointer, value } of values(response.parsed.value)) {
+  for (const { pointer, value } of all) {
     if (isOfRecord(pointer) || (accepted && pointer === pointerTo())) continue;
     if (isObject(value)) {
       const id = own(value, idKey);
@@ -194,4 +206,8 @@ const decodeURIComponentSafe = (text: string): string => {
 };
 
 /** The leak oracle: for every answer, whatever was asked. */
-export const leaks: Oracle = (situation) => [...key(situation), ...stackTrace(situation), ...otherContact(situation)];
+export const leaks: Oracle = (situation) => {
+  const parsed = situation.exchange.response?.parsed;
+  const all = parsed?.ok === true ? values(parsed.value) : [];
+  return [...key(situation), ...stackTrace(situation, all), ...otherContact(situation, all)];
+};

@@ -24,4 +24,4 @@ export { clauseOfPayload } from './recorded.ts';
 export { shrink } from './shrink.ts';
 export type { AwkwardText, KeywordPoint, Payload, PayloadOptions } from './types.ts';
 export { validPayloads } from './valid.ts';
-export { payloadKinds, payloadsById, type PayloadKind } from './wanted.ts';
+export { payloadKinds, payloadsById, perKind, type PayloadKind } from './wanted.ts';

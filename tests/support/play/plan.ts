@@ -7,6 +7,7 @@ import type { ContactState } from '../endpoint/state.ts';
 import type { CoverageRow } from '../report/coverage.ts';
 import type { Finding, Observed } from '../report/types.ts';
 import type { Names, Reading } from '../endpoint/index.ts';
+import type { PayloadShape } from '../cases/rows.ts';
 import type { Settlement } from '../cases/settled.ts';
 import type { Stopped } from '../cases/stopped.ts';
 
@@ -36,6 +37,8 @@ export interface ContractPlan {
   readonly channel: string;
   /** Slugs of the cases to run, in order. */
   readonly cases: readonly string[];
+  /** Which payloads there are: the worker declares the cases from them. */
+  readonly shape: PayloadShape;
   /** Id of the first exchange of the worker. */
   readonly firstId: number;
   /** True where vitest itself judges: each case is settled by itself, and its test is red when a MUST is broken. */

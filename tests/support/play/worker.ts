@@ -3,6 +3,7 @@ import type { Exchange } from '../client/exchange.ts';
 import { inject, test } from 'vitest';
 import { createClient } from '../client/index.ts';
 import { whenDeclared } from '../cases/cases.ts';
+import { takeShape } from '../cases/rows.ts';
 import { loggedBy } from '../sandbox/index.ts';
 import { trustSchemas } from '../schemas.ts';
 import type { Message } from './plan.ts';
@@ -14,6 +15,7 @@ import { reportCase } from './report-case.ts';
 trustSchemas();
 
 const plan = inject('contractPlan');
+takeShape(plan.shape);
 const selected = new Set(plan.cases);
 
 /** Exchanges of a case that are handed over at most. */

@@ -1,7 +1,6 @@
 /** A report as JUnit XML: one test case per clause, so that what passed is as visible as what did not. */
 import type { Report, ReportClause, ReportFinding } from './types.ts';
-import library from 'junit-report-builder';
-import type { TestCase, TestSuite } from 'junit-report-builder';
+import xml from 'xmlbuilder';
 import { comparePair, differs } from './pair.ts';
 import { rankDrift, rankFindings } from './rank.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
@@ -9,8 +8,24 @@ import { groupCounts, headline, requestsText, untilOf } from './summary.ts';
 import { plural, some } from './text.ts';
 import { whereOf } from './where.ts';
 
-// The package is CommonJS and its types describe an ES module: what is imported is already the builder.
-const builder = library as unknown as typeof library.default;
+/** What a test case has inside: an element with its attributes, and its text. */
+interface Inside {
+  readonly element: 'failure' | 'error' | 'skipped' | 'system-out';
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** One test case; without anything inside it passed. */
+interface JunitCase {
+  readonly className: string;
+  readonly name: string;
+  readonly inside: Inside | null;
+}
+
+interface JunitSuite {
+  readonly name: string;
+  readonly cases: readonly JunitCase[];
+}
 
 /**
  * The XML text. Failed clauses are failures; clauses that could not be judged are errors of type `inconclusive`, faults of
@@ -18,100 +33,122 @@ const builder = library as unknown as typeof library.default;
  * verdict has a reason that no clause shows, a suite `run` shows it: the file is never all green for a run that is not.
  */
 export function renderJunit(report: Report): string {
-  const file = builder.newBuilder().name(sanitise(report.suite.name));
-  const findings = rankFindings(report);
-  for (const { group } of groupCounts(report)) {
-    const suite = describeRun(file.testSuite().name(sanitise(group)), report);
-    for (const clause of report.clauses.filter((each) => each.group === group)) {
-      const testCase = suite
-        .testCase()
-        .className(`contract.${sanitise(group)}`)
-        .name(sanitise(clause.id));
-      judge(
-        testCase,
-        clause,
-        findings.filter((finding) => finding.clause === clause.id),
-      );
+  const suites = [...groupSuites(report), ...driftSuite(report), ...runSuite(report)];
+  const file = xml.create('testsuites', { encoding: 'UTF-8', invalidCharReplacement: '' });
+  file.att({ name: sanitise(report.suite.name), ...countsOf(suites.flatMap(({ cases }) => cases)) });
+  for (const { name, cases } of suites) {
+    const suite = file.ele('testsuite', { name, timestamp: sanitise(report.startedAt), ...countsOf(cases) });
+    const properties = suite.ele('properties');
+    for (const [property, value] of factsOf(report)) properties.ele('property', { name: property, value });
+    for (const { className, name: title, inside } of cases) {
+      const testCase = suite.ele('testcase', { classname: className, name: title });
+      const element = inside === null ? null : testCase.ele(inside.element, inside.attributes);
+      if (inside !== null && inside.text !== '') element?.cdata(inside.text);
     }
   }
-  const red = rankDrift(report.drift).filter((drift) => drift.red);
-  const drifted = red.length === 0 ? null : describeRun(file.testSuite().name('drift'), report);
-  for (const drift of red) {
+  return file.end({ pretty: true });
+}
+
+/** How many test cases there are, and how many of each kind, as attributes. */
+function countsOf(cases: readonly JunitCase[]): Readonly<Record<string, number>> {
+  const count = (element: Inside['element']): number =>
+    cases.filter(({ inside }) => inside?.element === element).length;
+  return { tests: cases.length, failures: count('failure'), errors: count('error'), skipped: count('skipped') };
+}
+
+/** A suite for each group of clauses. */
+function groupSuites(report: Report): readonly JunitSuite[] {
+  const findings = rankFindings(report);
+  return groupCounts(report).map(({ group }) => ({
+    name: sanitise(group),
+    cases: report.clauses
+      .filter((clause) => clause.group === group)
+      .map((clause) => ({
+        className: `contract.${sanitise(group)}`,
+        name: sanitise(clause.id),
+        inside: insideOf(
+          clause,
+          findings.filter((finding) => finding.clause === clause.id),
+        ),
+      })),
+  }));
+}
+
+const redDrift = (report: Report): Report['drift'] => rankDrift(report.drift).filter(({ red }) => red);
+
+function driftSuite(report: Report): readonly JunitSuite[] {
+  const cases = redDrift(report).map((drift): JunitCase => {
     const text = [
       `was: ${JSON.stringify(drift.was)}`,
       `is: ${JSON.stringify(drift.is)}`,
       `pointer: ${drift.pointer}`,
       drift.sdkImpact,
     ];
-    drifted
-      ?.testCase()
-      .className('contract.drift')
-      .name(sanitise(`${drift.rule} ${drift.pointer} ${drift.fingerprint}`))
-      .failure(sanitise(drift.message), drift.classification)
-      .stacktrace(cdata(text.join('\n')));
-  }
-  if (needsRunSuite(report, red.length)) {
-    describeRun(file.testSuite().name('run'), report)
-      .testCase()
-      .className('contract.run')
-      .name('verdict')
-      .error(headline(report), report.verdict, cdata(report.reasons.join('\n')));
-  }
-  return file.build();
+    return {
+      className: 'contract.drift',
+      name: sanitise(`${drift.rule} ${drift.pointer} ${drift.fingerprint}`),
+      inside: {
+        element: 'failure',
+        attributes: about(sanitise(drift.message), drift.classification),
+        text: cdata(text.join('\n')),
+      },
+    };
+  });
+  return cases.length === 0 ? [] : [{ name: 'drift', cases }];
 }
+
+function runSuite(report: Report): readonly JunitSuite[] {
+  if (!needsRunSuite(report)) return [];
+  const attributes = about(headline(report), report.verdict);
+  const inside: Inside = { element: 'error', attributes, text: cdata(report.reasons.join('\n')) };
+  return [{ name: 'run', cases: [{ className: 'contract.run', name: 'verdict', inside }] }];
+}
+
+/** The attributes of a failure or an error; an empty message is left out. */
+const about = (message: string, type: string): Inside['attributes'] => ({
+  ...(message === '' ? {} : { message }),
+  type,
+});
 
 /** Text for a CDATA section. The library guards against the first `]]>` of a text only. */
 const cdata = (text: string): string => sanitiseBlock(text).replaceAll(']]>', ']]\\u003e');
 
-const needsRunSuite = (report: Report, redDrift: number): boolean =>
+const needsRunSuite = (report: Report): boolean =>
   report.verdict === 'error' ||
   (report.exitCode !== 0 &&
-    redDrift === 0 &&
+    redDrift(report).length === 0 &&
     !report.clauses.some(({ outcome }) => outcome === 'fail' || outcome === 'error' || outcome === 'inconclusive'));
 
-const describeRun = (suite: TestSuite, report: Report): TestSuite =>
-  suite
-    .timestamp(sanitise(report.startedAt))
-    .property('target', sanitise(report.target.name))
-    .property('profile', report.profile)
-    .property('seed', String(report.seed))
-    .property('verdict', report.verdict)
-    .property('exitCode', String(report.exitCode))
-    .property('requests', requestsText(report));
+const factsOf = (report: Report): readonly (readonly [string, string])[] => [
+  ['target', sanitise(report.target.name)],
+  ['profile', report.profile],
+  ['seed', String(report.seed)],
+  ['verdict', report.verdict],
+  ['exitCode', String(report.exitCode)],
+  ['requests', requestsText(report)],
+];
 
-function judge(testCase: TestCase, clause: ReportClause, findings: readonly ReportFinding[]): void {
+function insideOf(clause: ReportClause, findings: readonly ReportFinding[]): Inside | null {
   const message = sanitise(findings[0]?.message ?? clause.reason ?? clause.statement);
   const text = cdata(
     [`${clause.level} (${clause.grade}): ${clause.statement}`, ...findings.slice(0, 10).map(describe)].join('\n\n'),
   );
   switch (clause.outcome) {
     case 'pass':
-      return;
+      return null;
     case 'fail':
-      testCase.failure(message, clause.level).stacktrace(text);
-      return;
+      return { element: 'failure', attributes: about(message, clause.level), text };
     case 'inconclusive':
     case 'error':
-      testCase.error(message, clause.outcome, text);
-      return;
-    case 'not-exercised':
-      skip(testCase, sanitise(clause.reason ?? 'No case of this run judged it.'));
-      return;
+      return { element: 'error', attributes: about(message, clause.outcome), text };
+    case 'not-exercised': {
+      const reason = sanitise(clause.reason ?? 'No case of this run judged it.');
+      return { element: 'skipped', attributes: { message: reason }, text: '' };
+    }
     case 'warn':
     case 'accepted':
-      testCase.standardOutput(`${clause.outcome}: ${text}`);
+      return { element: 'system-out', attributes: {}, text: `${clause.outcome}: ${text}` };
   }
-}
-
-/** The library writes `<skipped/>` without a message; the message is where the reason is looked for. */
-function skip(testCase: TestCase, reason: string): void {
-  const build = testCase.build.bind(testCase);
-  testCase.getSkippedCount = () => 1;
-  testCase.build = (parent) => {
-    const element = build(parent);
-    element.ele('skipped', { message: reason });
-    return element;
-  };
 }
 
 function describe(finding: ReportFinding): string {

@@ -7,9 +7,18 @@ import attributesSchema from '../../../schemas/meta/attributes.schema.json' with
 import { isClauseId } from '../catalogue.ts';
 import { endpoint, isObject, listAt, type Endpoint } from '../endpoint/index.ts';
 import { SuiteFault } from '../errors.ts';
+import { lookedAtOnce } from '../files/sources.ts';
 import { memo } from '../memo.ts';
 import { configuredFaults, keywordFaults, payloadFaults } from '../payloads/index.ts';
-import { compile, errorSchema, notASchema, requestSchema, responseSchema, violations } from '../schemas.ts';
+import {
+  compile,
+  errorSchema,
+  notASchema,
+  requestSchema,
+  responseSchema,
+  trustSchemas,
+  violations,
+} from '../schemas.ts';
 
 const attributesName = 'schemas/contact-update.attributes.json';
 const floorName = 'fixtures/smoke-floor.json';
@@ -130,7 +139,11 @@ const ours: Sources = {
  * What no run could send, judge or put back, decided from the schemas and the data file alone.
  * @returns sentences that say what to do; none when all is well
  */
-export const schemaFaults = (): readonly string[] => faultsIn(ours);
+export function schemaFaults(): readonly string[] {
+  const faults = lookedAtOnce('schemas', () => faultsIn(ours));
+  if (faults.length === 0) trustSchemas();
+  return faults;
+}
 
 const refuse = (faults: readonly string[]): void => {
   if (faults.length > 0) throw new SuiteFault(faults.join('\n'));

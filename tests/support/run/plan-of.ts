@@ -2,6 +2,7 @@
 import type { Settings } from '../config/types.ts';
 import { randomUUID } from 'node:crypto';
 import type { CaseFile } from '../cases/load-cases.ts';
+import { payloadShape } from '../cases/rows.ts';
 import { createdAtOf, namesOf } from '../endpoint/index.ts';
 import { lastReads } from '../play/budget.ts';
 import type { ContractPlan } from '../play/plan.ts';
@@ -49,6 +50,7 @@ export function planOf({
     deadline: end - keptForTheEnd(settings, lateAfter),
     log: opening.log,
     channel: `contract-${randomUUID()}`,
+    shape: payloadShape(),
     cases: files.flatMap(({ cases }) => cases.map(({ id }) => id)),
   };
 }

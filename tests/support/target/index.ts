@@ -1,6 +1,6 @@
 /** The target of a run: a server somewhere, or the embedded mock on a port of its own. */
 import type { Settings } from '../config/types.ts';
-import { startMock, type MockFacts, type Variant } from '../../mock/index.ts';
+import type { MockFacts, Variant } from '../../mock/index.ts';
 
 export interface Target {
   /** The settings with base URL, key and identifiers filled in. */
@@ -29,6 +29,8 @@ export const mockSettings = (settings: Settings, baseUrl: string, facts: MockFac
  */
 export async function openTarget(settings: Settings, variant?: Variant): Promise<Target> {
   if (settings.target.kind === 'live') return { settings, close: () => Promise.resolve() };
+  // A live target needs no server of ours.
+  const { startMock } = await import('../../mock/index.ts');
   const mock = await startMock(variant === undefined ? {} : { variant });
   return { settings: mockSettings(settings, mock.baseUrl, mock.facts), close: () => mock.close() };
 }

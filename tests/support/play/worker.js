@@ -1,0 +1,1 @@
+import 'file:///tmp/h-speed2/heap.mjs';
