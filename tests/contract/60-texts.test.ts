@@ -2,21 +2,14 @@
 import {
   attributesOf,
   awkwardTexts,
-  contractCase,
   contractCases,
   contractGroup,
   firstOfMeanings,
   isUnstorable,
   lessonsOf,
-  contactOf,
-  notKept,
-  offer,
   offerMedley,
   offerMore,
   offerWith,
-  payloadFor,
-  payloadRows,
-  recordedAs,
   rowName,
   rowOfText,
   spared,
@@ -217,43 +210,5 @@ contractCases(
   async (contract, { id, text }) => {
     await contract.record({ name: text }, 'awkward-text', { label: id });
     await contract.fill();
-  },
-);
-
-contractCases(
-  payloadRows('valid', ({ id, plain }) => !plain && !id.startsWith('awkward-')),
-  ({ id, slug, profile, needs }) => ({
-    id: slug,
-    title: `${id} comes back as sent where it is accepted`.slice(0, 70),
-    profile,
-    judges: ['awkward-text'],
-    needs,
-    fixed: profile === 'full',
-  }),
-  async (contract, row) => {
-    const payload = payloadFor(contract.payloads, 'valid', row.id);
-    const odd = notKept(contract, contactOf(payload.body ?? {}) ?? {});
-    await contract.payload(
-      payload,
-      payload.may
-        ? recordedAs(payload, 'awkward-text')
-        : odd.length > 0
-          ? { kind: 'recorded', clause: 'awkward-text', odd }
-          : { kind: 'either', clause: 'awkward-text' },
-    );
-    await contract.fill();
-  },
-);
-
-contractCase(
-  'texts-stored',
-  'what was accepted of awkward texts is what a later read shows',
-  { profile: 'full', judges: ['update-is-stored'], needs: ['reading', 'name'] },
-  async (contract) => {
-    const name = 'Zoë 👩‍👩‍👧 O’Neill <b>&amp;</b> 😀 e\u0301\u00a0x "quoted" \\ %41 山田';
-    // Storage may cut and escape what the answer shows whole: long, and with each of the characters that are escaped.
-    const long = await offer(contract, { name: `${name} ${"O'Brien & Söhne <3  +1 ".repeat(6)}علي` }, 'long mixture');
-    if (wasRefused(long)) await offer(contract, { name }, 'mixture');
-    await contract.read();
   },
 );

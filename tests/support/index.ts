@@ -24,6 +24,7 @@ export {
   bodyOf as updateBody,
   brokenBody,
   contactOf,
+  isObject,
   contactPath,
   differences,
   attributesOf,
