@@ -29,7 +29,7 @@ const tagClauses: readonly ClauseId[] = [
   'tags-duplicate-ids',
   'tags-unknown-id',
 ];
-const companyClauses: readonly ClauseId[] = ['company-comes-back', 'unknown-company', 'names-belong-to-identifiers'];
+const companyClauses: readonly ClauseId[] = ['company-comes-back', 'unknown-company'];
 const fieldClauses: readonly ClauseId[] = ['field-values-accepted', 'unknown-field', 'malformed-field-values'];
 const elsewhere = { target: { ...here.target, loopback: false }, allowKeyInUrl: false };
 const always = untestable.map(({ id }) => id);

@@ -127,6 +127,7 @@ test('the journal of a run that is under way is not told', async () => {
   const other = { ...bench.options.settings, contactId: neighbourId };
   expect(await otherJournals(other, directory(), new Date())).toEqual([]);
   if (opening.kind === 'open') await opening.restore();
+  await interrupted();
   expect(await otherJournals(other, directory(), new Date())).toHaveLength(1);
 });
 

@@ -7,6 +7,9 @@ import type { Faithful } from '../types.ts';
 
 const scalars = ['name', 'email', 'phone_number', 'company_id', 'owner_id'] as const;
 
+/** When the contact of a world was read last: a note of the server, and nothing that the contact holds. */
+const lastViewed = new WeakMap<object, string>();
+
 export const inHabits: readonly Faithful[] = [
   {
     id: 'normalises',
@@ -50,8 +53,8 @@ export const inHabits: readonly Faithful[] = [
     sentence: 'notes when the contact was read last, beside updated_at',
     variant: {
       show: (call, next) => {
-        const shown = { ...next(), last_viewed_at: call.contact.extras['viewed'] ?? null };
-        if (call.action === 'read') call.contact.extras['viewed'] = act(call, time(call.world.now()));
+        const shown = { ...next(), last_viewed_at: lastViewed.get(call.world) ?? null };
+        if (call.action === 'read') lastViewed.set(call.world, act(call, time(call.world.now())));
         return shown;
       },
     },

@@ -87,7 +87,7 @@ export interface Allotted {
 }
 
 /** Requests that the profile full keeps for other cases, and for renewing the claim of the run on the contact. */
-const forOthers = 12;
+const forOthers = 6;
 
 /**
  * Gives the room of the profile full to payloads of these options: as many requests as all kinds of payloads of the documented attributes would

@@ -5,6 +5,7 @@
 import type { Faker } from '@faker-js/faker';
 import { faker as english } from '@faker-js/faker/locale/en';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import people from '../../../fixtures/people.json' with { type: 'json' };
 import { attributeNamed } from '../endpoint/index.ts';
 import type { TextValues } from '../endpoint/types.ts';
@@ -13,6 +14,11 @@ import { phoneOf, plainPhone, phoneForms } from './phones.ts';
 import { drawOf, hashOf, wordOf } from './seed.ts';
 
 const load = createRequire(import.meta.url);
+/**
+ * Where the locales are. Asked for one by its name, Node.js puts the name in the place of each asterisk of the path, also of one that is in the
+ * name of the folder of the project.
+ */
+const locales = path.join(path.dirname(load.resolve('@faker-js/faker')), 'locale');
 const instances = new Map<string, Faker>([['en', english]]);
 
 /** The instance of a locale, loaded when it is first asked for: all of them take half a second. */
@@ -20,7 +26,7 @@ function instanceOf(locale: string): Faker {
   const known = instances.get(locale);
   if (known !== undefined) return known;
   try {
-    const { faker } = load(`@faker-js/faker/locale/${locale}`) as { readonly faker: Faker };
+    const { faker } = load(path.join(locales, `${locale}.js`)) as { readonly faker: Faker };
     instances.set(locale, faker);
     return faker;
   } catch (cause) {

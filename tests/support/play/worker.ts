@@ -20,10 +20,9 @@ const selected = new Set(plan.cases);
 
 /** Exchanges of a case that are handed over at most. */
 const mostExchanges = 100;
-let kept: Exchange[] = [];
 
-/** One play for all files: the module is evaluated once, because the run does not isolate them. */
-const state = globalThis as { contractPlay?: Play; contractChannel?: string };
+/** What all files share: one play, and the exchanges of the case that is played. Vitest evaluates this module anew for each file. */
+const state = globalThis as { contractPlay?: Play; contractChannel?: string; contractKept?: Exchange[] };
 // In watch mode each round has a plan of its own.
 if (state.contractChannel !== plan.channel) delete state.contractPlay;
 state.contractChannel = plan.channel;
@@ -45,7 +44,7 @@ function start(): Play {
     firstId: plan.firstId,
     signal: abort.signal,
     onExchange: (exchange) => {
-      if (plan.keepExchanges && kept.length < mostExchanges) kept.push(exchange);
+      if (plan.keepExchanges && (state.contractKept?.length ?? 0) < mostExchanges) state.contractKept?.push(exchange);
       channel.postMessage({
         type: 'progress',
         sent: client.counts.sent,
@@ -95,7 +94,8 @@ whenDeclared((definition) => {
   }
   test(definition.title, async ({ task }) => {
     state.contractPlay ??= start();
-    kept = [];
+    const kept: Exchange[] = [];
+    state.contractKept = kept;
     const isLast = plan.judges === true || definition.id === plan.cases.at(-1);
     const report = await reportCase(state.contractPlay, definition, isLast);
     task.meta.contract = plan.keepExchanges ? { ...report, exchanges: kept } : report;
