@@ -1,5 +1,6 @@
 /** Attributes outside the documented ones cannot be written. */
 import {
+  attributeCase,
   contactOf,
   contractCase,
   contractCases,
@@ -10,10 +11,8 @@ import {
   own,
   pointerTo,
   probeAttribute,
-  profileOf,
   requestWith,
   rowName,
-  sameJson as same,
   sendAround,
   unknownAttributes,
   unknownIdentifier,
@@ -23,6 +22,7 @@ import {
   type Exchange,
   type JsonObject,
   type Need,
+  sameJson as same,
 } from '../support/index.ts';
 
 contractGroup('undocumented attributes');
@@ -36,14 +36,7 @@ const shownBy = ({ response }: Exchange): JsonObject | null =>
 
 contractCases(
   rows,
-  (row) => ({
-    id: `attribute-${row.id}`,
-    title: `${row.description} is not written`.slice(0, 70),
-    profile: profileOf(row),
-    judges: [row.clause],
-    rows: [rowName('unknown-attributes', row)],
-    needs: ['reading'] as readonly Need[],
-  }),
+  (row) => attributeCase(row, ['reading']),
   async (contract, row) => {
     await contract.fill();
     await sendAround(contract, requestWith(contract, row.id, [row]));

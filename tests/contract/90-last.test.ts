@@ -1,5 +1,6 @@
 /** What comes last: the attribute that could put the contact out of reach, and the read that settles everything. */
 import {
+  attributeCase,
   contactOf,
   contractCase,
   contractCases,
@@ -8,7 +9,6 @@ import {
   harmfulTogether,
   own,
   pointerTo,
-  profileOf,
   requestWith,
   rowName,
   sendHarmful,
@@ -64,14 +64,7 @@ contractCase(
 
 contractCases(
   harmful,
-  (row) => ({
-    id: `attribute-${row.id}`,
-    title: `${row.description} is not written`.slice(0, 70),
-    profile: profileOf(row),
-    judges: [row.clause],
-    rows: [rowName('unknown-attributes', row)],
-    needs: ['loopback', 'reading'] as readonly Need[],
-  }),
+  (row) => attributeCase(row, ['loopback', 'reading']),
   async (contract, row) => {
     await contract.fill();
     await sendHarmful(contract, requestWith(contract, row.id, [row]));

@@ -2,18 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { faithful } from '../mock/faithful/index.ts';
 import { notExercised } from '../support/cli/doctor-advice.ts';
+import { mostDifferent } from './helpers/faithful-servers.ts';
 import { play, type Outcome } from './helpers/servers.ts';
 
-/** Those that differ most. `npm run proof:full` plays all of them with the profile full. */
-const whole = new Set([
-  'normalises',
-  'strict-text',
-  'reads-unknown',
-  'little-configuration',
-  'tags-as-ids',
-  'other-statuses',
-  'put-replaces',
-]);
+/** `npm run proof:full` plays all of them with the profile full. */
+const whole = new Set([...mostDifferent, 'put-replaces']);
 
 /** A few at a time are played at once: those that keep a client waiting first, so that the others fill the time. */
 const waited = (id: string): boolean => /^throttles|^slow$|^late-/.test(id);

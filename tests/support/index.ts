@@ -41,7 +41,7 @@ export {
   unknownIdentifier,
   waysAround,
 } from './endpoint/index.ts';
-export { payloadFor, payloadRows, recordedAs } from './cases/rows.ts';
+export { attributeCase, payloadFor, payloadRows, recordedAs } from './cases/rows.ts';
 export type { PayloadRow } from './cases/rows.ts';
 export { randomPayload, spared } from './payloads/index.ts';
 export { goAllAround, goAround, harmfulTogether, requestWith, sendAround, sendHarmful } from './cases/around.ts';

@@ -19,7 +19,8 @@ import {
 } from '../payloads/index.ts';
 import type { Expectation } from '../oracles/index.ts';
 import { requestSchema } from '../schemas.ts';
-import type { Need } from './cases.ts';
+import { profileOf, rowName, type UnknownAttribute } from '../fixtures.ts';
+import type { CaseOptions, Need } from './cases.ts';
 import { Stopped } from './stopped.ts';
 
 /** The payload of that id made with this run's identifiers and seed. */
@@ -105,4 +106,17 @@ export const recordedAs = (payload: Payload, clause: ClauseId): Expectation => (
   kind: 'recorded',
   clause,
   odd: payload.may && payload.kind === 'valid' ? payload.attributes : oddOf(payload),
+});
+
+/** The case of an attribute that no client may write. */
+export const attributeCase = (
+  row: UnknownAttribute,
+  needs: readonly Need[],
+): CaseOptions & { readonly id: string; readonly title: string } => ({
+  id: `attribute-${row.id}`,
+  title: `${row.description} is not written`.slice(0, 70),
+  profile: profileOf(row),
+  judges: [row.clause],
+  rows: [rowName('unknown-attributes', row)],
+  needs,
 });
