@@ -2,7 +2,7 @@
 import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import attributesFile from '../../schemas/contact-update.attributes.json' with { type: 'json' };
-import { allot, payloadKinds, payloadsById, shapeOptions } from '../support/payloads/index.ts';
+import { allot, leftForNew, payloadKinds, payloadsById, shapeOptions } from '../support/payloads/index.ts';
 import { shareOut, type Share } from '../support/payloads/turns.ts';
 import { requestSchema, responseSchema } from '../support/schemas.ts';
 import { additions, withTexts, type Schemas } from './attributes/schemas.ts';
@@ -45,8 +45,8 @@ function allotted(schema: JsonObject, novel: readonly string[]) {
 }
 
 const bare = allotted(requestSchema, []);
-/** Requests that generated payloads may take. */
-const room = bare.sent.length;
+/** Requests that generated payloads may take beside new attributes. */
+const room = bare.sent.length + leftForNew;
 
 const files = {
   request: requestSchema,

@@ -1,6 +1,6 @@
 /**
  * Which generated payloads the profile full sends. They may take as many requests as those of the documented attributes take by
- * themselves: a new attribute takes its requests from them, in turns, and never from the other cases. What has no room is left to the
+ * themselves, and a few more: a new attribute takes its requests from them, in turns, and never from the other cases. What has no room is left to the
  * profile nightly, and a run says so.
  */
 import { endpoint, omit, segmentsOf } from '../endpoint/index.ts';
@@ -68,6 +68,8 @@ function sharesOf(candidates: readonly Candidate[]): readonly (Candidate & Share
   });
 }
 
+const withoutTogether = (shares: readonly (Candidate & Share)[]) => shares.filter(({ line }) => line !== together);
+
 /** The options without new attributes. */
 function withoutNovel({ novel = [], ...options }: PayloadOptions): PayloadOptions {
   const container = (options.schema['properties'] as JsonObject)[endpoint.envelope] as JsonObject;
@@ -86,22 +88,22 @@ export interface Allotted {
   readonly left: Readonly<Record<PayloadKind, ReadonlySet<string>>>;
 }
 
-/** Requests that the profile full keeps for other cases, and for renewing the claim of the run on the contact. */
-const forOthers = 6;
+/** Requests of the profile full that are left for new attributes, beside those that they take from the documented ones. */
+export const leftForNew = 5;
 
 /**
- * Gives the room of the profile full to payloads of these options: as many requests as all kinds of payloads of the documented attributes would
- * take, but for those of the claim. Of that, pairs and random subsets take none.
+ * Gives the room of the profile full to payloads of these options: as many requests as those of the documented attributes take by themselves
+ * and, where there are new attributes, `leftForNew` more. Of that, pairs and random subsets take none.
  */
 export const allot = memo((options: PayloadOptions): Allotted => {
   const candidates = candidatesOf(options);
   const all = sharesOf(candidates);
+  const inTurns = withoutTogether(all);
   const hasNovel = options.novel !== undefined && options.novel.length > 0;
-  const room = (hasNovel ? candidatesOf(withoutNovel(options)) : candidates).length - forOthers;
-  const taken = shareOut(
-    all.filter(({ line }) => line !== together),
-    room,
-  );
+  const room = hasNovel
+    ? withoutTogether(sharesOf(candidatesOf(withoutNovel(options)))).length + leftForNew
+    : inTurns.length;
+  const taken = shareOut(inTurns, room);
   const idsOf = (kind: PayloadKind, isTaken: boolean): ReadonlySet<string> =>
     new Set(all.flatMap((each) => (each.kind === kind && taken.has(each) === isTaken ? [each.payload.id] : [])));
   return {

@@ -8,7 +8,7 @@
  *   broken value; `wanted` says what the profile full wants of them, `allot` what it has room for, in `turns`; `shrink` reduces.
  * - What is made up: `samples` the identifiers that decide which payloads there are, `options` the rest; `faults` says what cannot be made.
  */
-export { allot, isInFull, leftOver } from './allot.ts';
+export { allot, isInFull, leftForNew, leftOver } from './allot.ts';
 export { atomicityPayloads } from './atomic.ts';
 export { PayloadError, UnsupportedKeywordError } from './errors.ts';
 export { configuredFaults, keywordFaults, payloadFaults } from './faults.ts';
