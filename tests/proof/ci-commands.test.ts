@@ -74,8 +74,10 @@ describe.each(commands)('%j', (text) => {
       (await readdir(directory)).map((name) => readFile(path.join(directory, name), 'utf8')),
     );
     const out = [
-      renderConsole(report, { columns: 100, color: false, explainDrift: (each) => explain(each, { columns: 60 }) }),
-      renderConsole(report, { columns: 40, color: true, maxScreens: 0 }),
+      renderConsole(report, { columns: 100, color: false }),
+      ...report.drift.map((each) => neutralLines(explain(each, { columns: 60 }))),
+      renderConsole(report, { columns: 100, color: false, verbose: true }),
+      renderConsole(report, { columns: 40, color: true, maxCards: 0 }),
       renderMarkdown(report),
       renderJunit(report),
       ...files,

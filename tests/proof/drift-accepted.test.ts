@@ -123,7 +123,7 @@ describe('a new entry', () => {
 
   test.each([
     ['an unknown clause', { what: 'no-such-clause' }, /No clause has the id no-such-clause/],
-    ['an unknown fingerprint', { what: 'ffff000011' }, /neither a drift nor a finding ffff000011/],
+    ['an unknown fingerprint', { what: 'ffff000011' }, /neither a cause nor a drift nor a finding ffff000011/],
     ['no reason', { because: ' ' }, /--because "…" is missing/],
     ['no end', { until: undefined }, /--until YYYY-MM-DD is missing/],
     ['a day in the past', { until: '2026-11-22' }, /is in the past/],

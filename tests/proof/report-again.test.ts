@@ -2,15 +2,13 @@ import type { ReportFinding, ReportRequest } from '../support/report/types.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
 import { curlOf } from '../support/report/curl.ts';
-import { paintOf } from '../support/report/paint.ts';
-import { findingScreen } from '../support/report/screen.ts';
-import { sampleClause, sampleFinding } from './helpers/rendered-reports.ts';
+import { againLines } from '../support/report/again.ts';
+import { pasteable } from '../support/report/paste.ts';
+import { execFileSync } from 'node:child_process';
+import { sampleFinding } from './helpers/rendered-reports.ts';
 
 const screen = (change: Partial<ReportFinding> = {}): readonly string[] =>
-  findingScreen({ finding: sampleFinding(change), alsoFor: [] }, sampleClause(), {
-    columns: 100,
-    paint: paintOf(false),
-  });
+  againLines(sampleFinding(change), { columns: 98, rows: 12 }).map(({ text, flush }) => (flush ? text : `  ${text}`));
 const sending = (value: Json, change: Partial<ReportFinding> = {}): readonly string[] => {
   const body = JSON.stringify({ contact: { email: 'ada@example.com', ...(value as JsonObject) } });
   const request = { ...(sampleFinding().request as ReportRequest), body };
@@ -18,19 +16,40 @@ const sending = (value: Json, change: Partial<ReportFinding> = {}): readonly str
 };
 const seven = { name: 'Ada', note: 'x'.repeat(300) };
 
-test('a curl of seven attributes is printed whole, the excerpts give way', () => {
-  const line = sending(seven).find((each) => each.includes('curl'));
-  expect(line).toContain(
-    `--data-binary '{"contact":{"email":"ada@example.com","name":"Ada","note":"${'x'.repeat(300)}"}}'`,
-  );
-  expect(sending(seven).join('\n')).toContain('{ "contact": { "name": "ada lovelace", … } }');
+/** What a shell makes of a command whose program only prints its arguments. */
+const argumentsOf = (command: string): string =>
+  execFileSync('sh', ['-c', `show() { printf '%s\\n' "$@"; }\n${command.replace(/^\s*curl/, 'show')}`], {
+    encoding: 'utf8',
+    env: { NEETOCRM_API_KEY: 'the key' },
+  });
+
+test.each([
+  ['a plain body', { name: 'Ada' }],
+  ['a long body', seven],
+  [
+    'quotes and backslashes',
+    { name: `it's ${"'".repeat(70)} \\" ${'\\'.repeat(60)} $HOME \`id\` ${'a b '.repeat(30)}` },
+  ],
+  ['emoji', { name: '👩‍👩‍👧‍👦'.repeat(40) }],
+])('a wrapped curl with %s is the same command when it is pasted', (_name, value) => {
+  const request = { ...(sampleFinding().request as ReportRequest), body: JSON.stringify({ contact: value }) };
+  const curl = curlOf({ request: { ...request, path: '' } }) ?? '';
+  const lines = pasteable(curl, 60).map(({ text, flush }) => (flush ? text : `  ${text}`));
+  expect(argumentsOf(lines.join('\n'))).toBe(argumentsOf(curl));
 });
 
-test('a body too long for the screen is named, and shown around its place', () => {
+test('a curl of seven attributes is printed whole, in lines that fit', () => {
+  const lines = sending(seven);
+  expect(lines.join('').replaceAll("'\\'", '')).toContain('x'.repeat(300));
+  expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  expect(lines.slice(0, -1).filter((line) => !line.endsWith('\\'))).toEqual([]);
+});
+
+test('a body too long for the card is named, and shown around its place', () => {
   const lines = sending({ before: 'x'.repeat(3_000), name: `Ada ${'y'.repeat(3_000)}` });
-  const at = lines.findIndex((line) => line.includes('curl --include'));
-  expect(lines.slice(at, at + 3).map((line) => line.slice(12).trimEnd())).toEqual([
-    expect.stringMatching(/^curl --include --request PATCH 'https:.*\$NEETOCRM_API_KEY".* --data-binary @body\.json$/),
+  const at = lines.findIndex((line) => line.includes('body.json, shortened'));
+  expect(lines.slice(at - 1).map((line) => line.trim())).toEqual([
+    expect.stringMatching(/--data-binary @body\.json$/),
     expect.stringMatching(/^body\.json, shortened: \{ "contact": \{ "name": "Ada y+…, … \} \}$/),
     `whole: jq -r '.findings[] | select(.id == "f1a2b3c4") | .curl' report.json`,
   ]);
@@ -50,5 +69,5 @@ test('a shortened curl keeps the form of the key that the case sent', () => {
 test('a curl that is long without its body is cut in the open', () => {
   const request = { ...(sampleFinding().request as ReportRequest), body: null };
   const text = screen({ request, curl: `curl ${'x'.repeat(9_000)}` }).join('\n');
-  expect(text).toMatch(/x… *\n *cut here; whole: jq -r/);
+  expect(text).toMatch(/whole: jq -r/);
 });

@@ -36,7 +36,7 @@ describe('Markdown', () => {
     const text = renderMarkdown(
       sampleReport({
         findings: [sampleFinding({ accepted: { because: 'known', until: '2026-02-01', daysLeft: 1 } })],
-        drift: [sampleDrift()],
+        drift: [sampleDrift(), sampleDrift({ fingerprint: 'add', classification: 'additive', red: false })],
         coverage: [
           {
             keyword: 'type',
@@ -48,6 +48,7 @@ describe('Markdown', () => {
       }),
     );
     expect(text.match(/^## .*/gm)).toEqual([
+      '## Causes',
       '## Findings',
       '## Drift',
       '## Accepted',
@@ -144,15 +145,17 @@ describe('Markdown', () => {
     expect(html('<b> & "q" `c` @me')).toBe('&lt;b&gt; &amp; &quot;q&quot; &#96;c&#96; @&#8203;me');
   });
 
-  test('a report of thousands of findings stays under its limit and says so', () => {
-    const findings = Array.from({ length: 3_000 }, (_, at) => sampleFinding({ id: `f${at}`, clause: `clause-${at}` }));
+  test('a report of a thousand causes stays under its limit and says so', () => {
+    const findings = Array.from({ length: 1_000 }, (_, at) =>
+      sampleFinding({ id: `f${at}`, clause: `clause-${at}`, pointer: `/contact/key${at}` }),
+    );
     const text = renderMarkdown({
       ...violatedReport(),
       findings,
-      drift: findings.map(({ id }) => sampleDrift({ fingerprint: id })),
+      drift: findings.map(({ id }) => sampleDrift({ fingerprint: `d${id}`, red: false })),
     });
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(61_440);
-    expect(text).toMatch(/_\d+ findings left out to keep this short; all of it is in report\.json\._/);
+    expect(text).toMatch(/_\d+ causes left out to keep this short; all of it is in report\.json\._/);
     expect(text).toMatch(/_\d+ drift entries left out/);
     expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length);
     expect(text).toContain('## Sandbox');

@@ -5,12 +5,19 @@ export type Level = 'MUST' | 'SHOULD' | 'MAY';
 
 export type Grade = 'documented' | 'standard' | 'platform' | 'assumed';
 
+/** How directly a broken promise shows what is wrong, the most direct first; `schemas/meta/clauses.schema.json` says what each means. */
+export const directnesses = ['response', 'part', 'value', 'store', 'effect'] as const;
+
+export type Directness = (typeof directnesses)[number];
+
 /** One promise. `needs` names environment variables without which it cannot be exercised. */
 export interface Clause {
   readonly id: ClauseId;
   readonly group: string;
   readonly level: Level;
   readonly grade: Grade;
+  /** Absent: `part`. */
+  readonly directness?: Directness;
   readonly statement: string;
   readonly source: { readonly document: string; readonly place: string };
   readonly since: string;

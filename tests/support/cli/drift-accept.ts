@@ -1,4 +1,4 @@
-/** `npm run drift:accept`: tolerates a clause, a drift or a finding on one target until a day. */
+/** `npm run drift:accept`: tolerates a cause, a clause, a drift or a finding on one target until a day. */
 import './start.ts';
 import { Command } from 'commander';
 import { neutralIo } from './neutral-io.ts';
@@ -9,7 +9,7 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
   const io = neutralIo(given);
   const command = new Command('drift:accept')
     .description('Accepts a known deviation of a target for a while.')
-    .argument('[what...]', 'a clause, the fingerprint of a drift, or the id of a finding')
+    .argument('[what...]', 'the fingerprint of a cause, a clause, the fingerprint of a drift, or the id of a finding')
     .option('--because <text>', 'why it is tolerated')
     .option('--until <date>', 'the last day on which it is, YYYY-MM-DD, at most a year ahead')
     .option('--link <url>', 'where it is being dealt with')

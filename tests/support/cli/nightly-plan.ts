@@ -1,7 +1,10 @@
 /** What the nightly job says in its one rolling issue. Pure. */
 import type { Report } from '../report/types.ts';
 import type { HistoryLine } from '../drift/index.ts';
+import { driftOf, findingOf } from '../report/card.ts';
+import { causesIn } from '../report/causes.ts';
 import { code, prose } from '../report/markdown-text.ts';
+import { plural, some } from '../report/text.ts';
 
 /** The rolling issue is the open one that has this label and this mark. */
 export const issueLabel = 'contract-nightly';
@@ -42,9 +45,8 @@ export function planIssue(history: readonly HistoryLine[], report: Report | null
       };
     case 'violated': {
       const causes = redCauses(report);
-      const plural = causes.length === 1 ? 'cause' : 'causes';
       return opened(report, link, {
-        title: `Contract broken: ${plain(report.target.name)} (${causes.length} ${plural})`,
+        title: `Contract broken: ${plain(report.target.name)} (${plural(causes.length, 'cause')})`,
         digest: `violated ${causes
           .map((cause) => cause.key)
           .sort()
@@ -96,24 +98,29 @@ const shownCauses = 20;
 const short = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
 
 function redCauses(report: Report): readonly { readonly key: string; readonly line: string }[] {
-  const findings = report.findings
-    .filter(({ severity, accepted }) => severity === 'red' && accepted === null)
-    .map((finding) => ({
-      key: finding.id,
-      line:
-        `- ${code(finding.clause)} at ${code(short(finding.pointer))}: ${prose(short(finding.message))} ` +
-        `(${finding.count} times, since ${prose(finding.firstSeen.slice(0, 10))}, case ${code(finding.case)})`,
-    }));
-  const drift = report.drift
-    .filter(({ red, accepted }) => red && accepted === null)
-    .map((entry) => ({
-      key: entry.fingerprint,
-      line:
-        `- ${entry.classification} drift ${code(entry.fingerprint)} at ${code(short(entry.pointer))}: ${prose(short(entry.message))} ` +
-        `(since ${prose(entry.sightings.firstSeen.slice(0, 10))})`,
-    }));
+  const causes = causesIn(report)
+    .filter(({ severity }) => severity === 'red')
+    .map((cause) => {
+      const finding = findingOf(cause, report);
+      const [drift] = driftOf(cause, report);
+      const since = finding?.firstSeen ?? drift?.sightings.firstSeen ?? '';
+      const about = [
+        ...cause.clauses.slice(0, 5),
+        ...(cause.clauses.length === 0 && drift !== undefined ? [drift.rule] : []),
+      ];
+      const facts = [
+        plural(cause.cases.length, 'case'),
+        ...(since === '' ? [] : [`since ${prose(since.slice(0, 10))}`]),
+        ...(cause.cases[0] === undefined ? [] : [`case ${code(finding?.case ?? cause.cases[0])}`]),
+      ];
+      const also = cause.alsoSeenAs.length === 0 ? '' : `; also seen as ${prose(short(some(cause.alsoSeenAs, 3)))}`;
+      return {
+        key: cause.fingerprint,
+        line: `- ${code(cause.fingerprint)} ${prose(short(cause.summary))}: ${about.map(code).join(', ')} (${facts.join(', ')})${also}`,
+      };
+    });
   const accepted = report.acceptedProblems.map((text) => ({ key: text, line: `- ${prose(short(text))}` }));
-  return [...findings, ...drift, ...accepted];
+  return [...causes, ...accepted];
 }
 
 function opened(

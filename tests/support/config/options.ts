@@ -15,6 +15,8 @@ export interface Flags {
   readonly confirm?: string | undefined;
   readonly maxMinutes?: string | undefined;
   readonly history?: string | undefined;
+  /** Everything in full on the console. */
+  readonly verbose?: boolean | undefined;
   /** False: neither the environment nor `.env` is read. */
   readonly env?: boolean | undefined;
 }
@@ -38,6 +40,7 @@ export const contractOptions = (): readonly Option[] => [
     'end cleanly after this time (smoke 10, full 30, nightly 60, deep 120; 165 at most)',
   ),
   new Option('--history <file>', 'the history of earlier runs (history.jsonl beside the reports)'),
+  new Option('--verbose', 'print every reason, and every clause that was not exercised'),
   new Option('--no-env', 'read neither the environment nor .env: flags and defaults alone'),
 ];
 

@@ -4,7 +4,8 @@ import { curlFromFile, keyVariable } from './curl.ts';
 import { inShort, placeInRequest } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { rowsOf, truncate } from './text.ts';
+import { pasteable, type PastedLine } from './paste.ts';
+import { truncate, widthOf } from './text.ts';
 
 export interface AgainOptions {
   /** Columns that a line may take. */
@@ -14,30 +15,34 @@ export interface AgainOptions {
 }
 
 /**
- * The command line of a finding that was seen in an exchange; no lines for one that was not. A body that does not fit is
- * named as a file, which the next line shows around the attribute that the finding is about and the last says where to get: a
- * shortened line cannot be run by mistake, which would write something else.
+ * The command line of a finding that was seen in an exchange, in lines that can be pasted; none for one that was not. A body that
+ * does not fit is named as a file, which the next line shows around the attribute that the finding is about and the last says
+ * where to get: a shortened line cannot be run by mistake, which would write something else.
  */
-export function againLines(finding: ReportFinding, { columns, rows }: AgainOptions): readonly string[] {
+export function againLines(
+  finding: Pick<ReportFinding, 'curl' | 'request' | 'case' | 'pointer' | 'id'>,
+  { columns, rows }: AgainOptions,
+): readonly PastedLine[] {
   const { curl, request } = finding;
-  const whole = curl === null ? null : sanitise(curl);
-  if (whole !== null && rowsOf(whole, columns) <= rows) return [whole];
+  const whole = curl === null ? null : pasteable(sanitise(curl), columns);
+  const fits = (lines: readonly PastedLine[]): boolean =>
+    lines.length <= rows && lines.every(({ text }) => widthOf(text) <= columns);
+  if (whole !== null && fits(whole)) return whole;
+  const said = (text: string): PastedLine => ({ text: truncate(text, columns), flush: false });
   const body = request?.body ?? '';
-  const ways = whole === null ? 'too long for the report, the replay sends it' : `whole: ${selectorOf(finding)}`;
-  if (request === null || body === '') {
-    if (whole === null) return [];
-    return [truncate(whole, columns * Math.max(1, rows - 1)), truncate(`cut here; ${ways}`, columns)];
-  }
+  const ways = curl === null ? 'too long for the report, the replay sends it' : `whole: ${selectorOf(finding)}`;
+  if (request === null || body === '')
+    return whole === null ? [] : [...whole.slice(0, Math.max(1, rows - 1)), said(ways)];
   const form = keyFormOf({ case: finding.case, purpose: 'case' });
   const key = curl?.includes(form) === false ? keyVariable : form;
   const command = sanitise(curlFromFile({ request: { ...request, path: '' } }, 'body.json', key));
   const label = 'body.json, shortened: ';
   return [
-    truncate(command, columns * Math.max(1, rows - 2)),
-    label + inShort(body, placeInRequest(body, finding.pointer), columns - label.length),
-    truncate(ways, columns),
+    ...pasteable(command, columns),
+    said(label + inShort(body, placeInRequest(body, finding.pointer), columns - label.length)),
+    said(ways),
   ];
 }
 
-const selectorOf = ({ id }: ReportFinding): string =>
+const selectorOf = ({ id }: Pick<ReportFinding, 'id'>): string =>
   `jq -r '.findings[] | select(.id == "${sanitise(id)}") | .curl' report.json`;

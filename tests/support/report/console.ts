@@ -1,44 +1,60 @@
 /** The text that a run ends with in a terminal. */
-import type { Outcome, Report, ReportDrift } from './types.ts';
+import type { Outcome, Report } from './types.ts';
+import { causeCard } from './card.ts';
+import { causesIn } from './causes.ts';
 import type { Paint } from './paint.ts';
 import { paintOf } from './paint.ts';
-import { rankDrift, screensOf } from './rank.ts';
+import { acceptedLines, additiveLines, notExercisedLines, sandboxSection } from './console-lists.ts';
+import { screensOf } from './rank.ts';
 import { neutralLines } from '../text/commands.ts';
-import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
-import { findingScreen } from './screen.ts';
-import { columnsOf, groupCounts, headline, nameOf, notExercised, runLine, sandboxLines, untilOf } from './summary.ts';
+import { sanitise } from '../text/sanitise.ts';
+import { columnsOf, countsLine, groupCounts, headline, nameOf, runLine } from './summary.ts';
 import { plural, some, truncate, wrap } from './text.ts';
 
 export interface ConsoleOptions {
   /** Columns of the terminal; 100 suits a log. */
   readonly columns: number;
   readonly color: boolean;
-  /** The screen of one drift entry; without it an entry is two lines. */
-  readonly explainDrift?: (drift: ReportDrift) => string;
-  /** Findings that get a screen of their own; the others get a line. */
-  readonly maxScreens?: number;
+  /** Causes that get a card of their own; the others get a line. */
+  readonly maxCards?: number;
+  /** Everything in full: each reason, each clause that was not exercised, each key that is new. */
+  readonly verbose?: boolean;
 }
 
+/** Lines of a run with one cause; the command prints a few of its own. */
+const screenLines = 42;
+
+/** Items of a list before it is cut, without `verbose`. */
+const fewItems = 3;
+
 /**
- * The whole text: headline, counts by clause group, what was not exercised and why, a screen for each finding (red,
- * warnings, notes), drift, accepted deviations, the sandbox, and the headline again. Ends with a line feed. Whatever came
- * from the target is made visible, never obeyed.
+ * The whole text: verdict and why, a card for each cause (red, then warnings), what could not be judged, counts by clause group,
+ * what was not exercised and why, accepted deviations, the sandbox, and the verdict again. Ends with a line feed. Whatever
+ * came from the target is made visible, never obeyed.
  */
 export function renderConsole(report: Report, options: ConsoleOptions): string {
   const paint = paintOf(options.color);
   const columns = Math.max(40, options.columns);
-  const verdict = verdictPaint(report, paint)(paint.bold(headline(report)));
-  const sections: readonly (readonly string[])[] = [
-    [verdict, paint.dim(truncate(runLine(report), columns)), ...reasonLines(report)],
-    groupTable(report, paint),
-    notExercisedLines(report, columns, paint),
-    ...findingSections(report, { ...options, columns }, paint),
-    ...driftSections(report, { ...options, columns }, paint),
-    acceptedLines(report, columns, paint),
-    report.acceptedProblems.flatMap((problem) => wrap(`accepted drift: ${sanitise(problem)}`, columns)),
-    sandboxLines(report).map((line, at) => (at === 0 ? `sandbox: ${line}` : `  ${line}`)),
-    [verdict],
+  const tint = verdictPaint(report, paint);
+  const verbose = options.verbose === true;
+  const verdict = wrap(headline(report), columns).map((line) => tint(paint.bold(line)));
+  const top = [...verdict, paint.dim(truncate(runLine(report), columns)), ...reasonLines(report, columns, verbose)];
+  const after: readonly (readonly string[])[] = [
+    ...unjudged(report, columns, verbose, paint),
+    groupTable(report, verbose || report.verdict === 'conformant', paint),
+    [
+      ...notExercisedLines(report, columns, verbose, paint),
+      ...additiveLines(report, columns, verbose, paint),
+      ...acceptedLines(report, columns, paint),
+      ...report.acceptedProblems.flatMap((problem) => wrap(`accepted drift: ${sanitise(problem)}`, columns)),
+      ...sandboxSection(report, columns),
+      tint(paint.bold(lastLine(report, columns))),
+    ],
   ];
+  const room = screenLines - [top, ...after].reduce((sum, lines) => sum + lines.length + 1, 0);
+  const sections: readonly (readonly string[])[] = isOutOfReach(report)
+    ? [top, sandboxSection(report, columns)]
+    : [top, ...cards(report, { ...options, columns }, room, paint), ...after];
   const text = sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
@@ -49,12 +65,52 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
 const verdictPaint = (report: Report, paint: Paint): ((text: string) => string) =>
   report.verdict === 'conformant' ? paint.green : report.verdict === 'inconclusive' ? paint.yellow : paint.red;
 
-const reasonLines = (report: Report): readonly string[] =>
-  report.reasons.length < 2 ? [] : report.reasons.map((reason) => `  - ${sanitise(reason)}`);
+/** A target of which nothing could be judged: the reason is all there is to say. */
+const isOutOfReach = (report: Report): boolean =>
+  report.verdict === 'inconclusive' &&
+  report.reasons.length > 0 &&
+  causesIn(report).length === 0 &&
+  report.clauses.every(({ outcome }) => outcome === 'inconclusive' || outcome === 'not-exercised');
 
-function groupTable(report: Report, paint: Paint): readonly string[] {
+function lastLine(report: Report, columns: number): string {
+  const causes = causesIn(report);
+  const told = causes.length === 0 ? countsLine(report) : plural(causes.length, 'cause');
+  return truncate(`${report.verdict.toUpperCase()} (exit ${report.exitCode}) · ${told}`, columns);
+}
+
+/** The first reason is in the headline. */
+function reasonLines(report: Report, columns: number, verbose: boolean): readonly string[] {
+  const [, ...rest] = report.reasons;
+  const shown = verbose ? rest : rest.slice(0, fewItems - 1);
+  const left = rest.length - shown.length;
+  return [
+    ...shown.flatMap((reason) =>
+      wrap(sanitise(reason), columns - 4, verbose ? undefined : 1).map(
+        (line, at) => `${at === 0 ? '  - ' : '    '}${line}`,
+      ),
+    ),
+    ...(left > 0 ? [`  - and ${plural(left, 'more reason')} in report.json`] : []),
+  ];
+}
+
+/** The counts by clause group; where not all are wanted, the groups in which nothing is wrong share a row. */
+function groupTable(report: Report, all: boolean, paint: Paint): readonly string[] {
   const names = columnsOf(report);
-  const groups = groupCounts(report);
+  const every = groupCounts(report);
+  const isFine = ({ counts }: (typeof every)[number]): boolean =>
+    names.every((name) => name === 'pass' || name === 'not-exercised' || counts[name] === 0);
+  const fine = every.filter(isFine);
+  const sumOf = (name: Outcome): number => fine.reduce((sum, { counts }) => sum + counts[name], 0);
+  const groups =
+    all || fine.length < 3
+      ? every
+      : [
+          ...every.filter((group) => !isFine(group)),
+          {
+            group: fine.length === every.length ? 'all groups' : `${fine.length} others`,
+            counts: Object.fromEntries(names.map((name) => [name, sumOf(name)])) as Record<Outcome, number>,
+          },
+        ];
   const first = Math.max(5, ...groups.map(({ group }) => group.length));
   const tint = (outcome: Outcome, text: string): string =>
     text.trim() === '0' ? paint.dim(text) : outcome === 'fail' || outcome === 'error' ? paint.red(text) : text;
@@ -68,86 +124,43 @@ function groupTable(report: Report, paint: Paint): readonly string[] {
   ];
 }
 
-function notExercisedLines(report: Report, columns: number, paint: Paint): readonly string[] {
-  const reasons = notExercised(report);
-  if (reasons.length === 0) return [];
+function cards(report: Report, options: ConsoleOptions, room: number, paint: Paint): readonly (readonly string[])[] {
+  const causes = causesIn(report);
+  const most = options.maxCards ?? 10;
+  const rest = causes.slice(most);
+  // One cause has more room than each of several.
+  const lines = causes.length > 1 ? 20 : Math.max(20, room);
   return [
-    paint.bold('not exercised'),
-    ...reasons.flatMap(({ reason, clauses }) =>
-      wrap(`${reason.replace(/[.:]$/, '')}: ${some(clauses, 12)}`, columns - 4, 4).map((line, at) =>
-        at === 0 ? `  ${line}` : `    ${line}`,
-      ),
-    ),
-  ];
-}
-
-function findingSections(report: Report, options: ConsoleOptions, paint: Paint): readonly (readonly string[])[] {
-  const clauses = new Map(report.clauses.map((clause) => [clause.id, clause]));
-  const ranked = screensOf(report);
-  const most = options.maxScreens ?? 25;
-  const rest = ranked.slice(most);
-  return [
-    ...ranked
-      .slice(0, most)
-      .map((each) => findingScreen(each, clauses.get(each.finding.clause), { columns: options.columns, paint })),
+    ...causes.slice(0, most).map((cause) => causeCard(cause, report, { columns: options.columns, paint, lines })),
     ...(rest.length === 0
       ? []
       : [
           [
-            paint.bold(`${plural(rest.length, 'more finding')}, in full in report.json`),
-            ...rest.map(({ finding }) =>
-              truncate(
-                `  ${finding.severity}  ${sanitise(finding.clause)}  ${sanitise(finding.pointer)}  ${sanitise(finding.message)}`,
-                options.columns,
-              ),
+            paint.bold(`${plural(rest.length, 'more cause')}, in full in report.json`),
+            ...rest.map(({ severity, fingerprint, summary }) =>
+              truncate(`  ${severity}  ${sanitise(fingerprint)}  ${sanitise(summary)}`, options.columns),
             ),
           ],
         ]),
   ];
 }
 
-const driftLine = (drift: ReportDrift): string =>
-  `${drift.classification}  ${sanitise(drift.pointer) || '(the whole answer)'}  ${sanitise(drift.message)}  [${sanitise(drift.fingerprint)}]`;
-
-function driftSections(report: Report, options: ConsoleOptions, paint: Paint): readonly (readonly string[])[] {
-  const ranked = rankDrift(report.drift);
-  const additive = ranked.filter((drift) => drift.classification === 'additive' && !drift.red);
-  const explained = ranked.filter((drift) => !additive.includes(drift));
-  const { explainDrift } = options;
-  return [
-    ...explained.map((drift) => [
-      (drift.red ? paint.red : paint.yellow)(
-        paint.bold(`▌ DRIFT  ${drift.classification}${drift.red ? '' : '  not red'}`),
-      ),
-      ...(explainDrift === undefined
-        ? wrap(driftLine(drift), options.columns, 4)
-        : sanitiseBlock(explainDrift(drift)).trimEnd().split('\n')),
-    ]),
-    additive.length === 0
-      ? []
-      : [
-          paint.bold(`additive (${additive.length}): new in the answers, breaks no reader`),
-          ...additive.slice(0, 10).map((drift) => truncate(`  ${driftLine(drift)}`, options.columns)),
-          ...(additive.length > 10 ? [`  … and ${additive.length - 10} more`] : []),
-        ],
-  ];
-}
-
-/** Accepted deviations in one place, so that none is forgotten when its screen is far above. */
-function acceptedLines(report: Report, columns: number, paint: Paint): readonly string[] {
-  const entries = [
-    ...report.findings.map(({ clause, pointer, accepted }) => ({ name: clause, pointer, accepted })),
-    ...report.drift.map(({ fingerprint, pointer, accepted }) => ({ name: fingerprint, pointer, accepted })),
-  ];
-  const lines = entries.flatMap(({ name, pointer, accepted }) =>
-    accepted === null
-      ? []
-      : [
-          truncate(
-            `  ${sanitise(name)} ${sanitise(pointer)}  ${untilOf(accepted)}: ${sanitise(accepted.because)}`,
-            columns,
-          ),
-        ],
-  );
-  return lines.length === 0 ? [] : [paint.bold('accepted'), ...lines];
+/** What could not be judged, one entry for each reason. */
+function unjudged(report: Report, columns: number, verbose: boolean, paint: Paint): readonly (readonly string[])[] {
+  const entries = screensOf(report).filter(({ finding }) => finding.outcome === 'inconclusive');
+  if (entries.length === 0) return [];
+  // Beside a cause, what is open is only named.
+  if (!verbose && causesIn(report).length > 0) {
+    const clauses = [...new Set(entries.flatMap(({ finding, alsoFor }) => [finding.clause, ...alsoFor]))].map(sanitise);
+    return [[paint.yellow(paint.bold(truncate(`▌ INCONCLUSIVE  ${some(clauses, 2)}`, columns)))]];
+  }
+  const shown = verbose ? entries : entries.slice(0, fewItems);
+  const left = entries.length - shown.length;
+  const lines = shown.flatMap(({ finding, alsoFor }) => [
+    paint.yellow(
+      paint.bold(truncate(`▌ INCONCLUSIVE  ${some([finding.clause, ...alsoFor].map(sanitise), 3)}`, columns)),
+    ),
+    ...wrap(sanitise(finding.message), columns - 2, 2).map((line) => `  ${line}`),
+  ]);
+  return [[...lines, ...(left > 0 ? [`  and ${left} more in report.json`] : [])]];
 }

@@ -1,8 +1,8 @@
 /** A body shortened around the place that a finding points to. */
-import type { Json, JsonObject } from '../text/json.ts';
+import type { Json } from '../text/json.ts';
 import { attributeShownAs } from '../endpoint/index.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
-import { truncate } from './text.ts';
+import { plural, truncate, widthOf } from './text.ts';
 import { childOf, compact, isArray, isObject, segmentsOf, valueAt } from './value.ts';
 
 export interface ExcerptOptions {
@@ -13,21 +13,18 @@ export interface ExcerptOptions {
 }
 
 /**
- * The body in lines that are safe to print. JSON is written with the path to `pointer` only, siblings elided as `…`; where
- * the pointer leads to nothing, the nearest container is shown with its keys. A body that is not JSON is shown
- * from its beginning, or around the name of the key.
+ * The body in whole lines that are safe to print: all of them where they fit, else those around `pointer`, with the count of
+ * those left out. Where the pointer leads to nothing, the nearest container is what is shown. A body that is not JSON is shown from its
+ * beginning, or around the name of the key.
  */
 export function excerpt(text: string, pointer: string, options: ExcerptOptions): readonly string[] {
   if (text.trim() === '') return [text === '' ? '(no body)' : '(only white space)'];
   const value = parse(text);
   if (value === undefined) return plain(text, pointer, options);
-  const onOneLine = compact(value, options.columns * 3);
-  if (onOneLine.length <= options.columns && !onOneLine.includes('…')) return [onOneLine];
-  const lines = walk(value, segmentsOf(pointer), 0, options.columns);
-  // Where the place itself would be cut off, one line shows it better than the first of many.
-  if (lines.length > options.maxLines && pointer !== '' && valueAt(value, pointer) !== undefined)
-    return [inShort(text, pointer, options.columns)];
-  return fit(lines, options);
+  const lines = written(value, options.columns);
+  const shown = lines.map(({ text: line }) => truncate(line, options.columns));
+  if (lines.length <= options.maxLines) return shown;
+  return around(shown, blockOf(lines, segmentsOf(pointer)), options.maxLines);
 }
 
 /**
@@ -114,50 +111,57 @@ function fit(lines: readonly string[], { maxLines, columns }: ExcerptOptions): r
   return kept.map((line) => truncate(line, columns));
 }
 
-function walk(value: Json, path: readonly string[], depth: number, columns: number): readonly string[] {
-  const [head, ...rest] = path;
-  const next = head === undefined ? undefined : childOf(value, head);
-  if (depth > 20) return [compact(value, columns)];
-  if (head === undefined || next === undefined)
-    return depth < 2 && path.length === 0 ? open(value, columns) : keysOf(value, columns);
-  const size = isArray(value) ? value.length : Object.keys(value as JsonObject).length;
-  const position = isArray(value) ? Number(head) : Object.keys(value as JsonObject).indexOf(head);
-  const label = isArray(value) ? '' : `${sanitise(JSON.stringify(head))}: `;
-  const inner = rest.length === 0 ? [compact(next, columns)] : walk(next, rest, depth + 1, columns);
-  return wrapIn(value, [
-    ...(position > 0 ? [isArray(value) ? `… (${position} before)` : '…'] : []),
-    ...inner.map((line, index) => (index === 0 ? label + line : line)),
-    ...(position < size - 1 ? ['…'] : []),
-  ]);
+interface Line {
+  readonly text: string;
+  /** The place of the value that the line shows or opens, as its segments. */
+  readonly path: readonly string[];
 }
 
-function wrapIn(value: Json, lines: readonly string[]): readonly string[] {
+const deepest = 20;
+
+/** JSON in lines: a value that fits stands on one, any other is opened. */
+function written(value: Json, columns: number, path: readonly string[] = [], label = ''): readonly Line[] {
+  const indent = '  '.repeat(path.length);
+  const line = compact(value, columns * 2);
+  const isWhole = widthOf(indent + label + line) < columns && !line.includes('…');
+  if (isWhole || path.length >= deepest || (!isArray(value) && !isObject(value)) || line === '[]' || line === '{}')
+    return [{ text: indent + label + line, path }];
+  const entries: readonly (readonly [string, Json])[] = isArray(value)
+    ? value.map((item, at) => [String(at), item] as const)
+    : Object.entries(value);
   const [opening, closing] = isArray(value) ? ['[', ']'] : ['{', '}'];
-  return [opening, ...lines.map((line) => `  ${line}`), closing];
+  const inner = entries.flatMap(([key, item], at) => {
+    const name = isArray(value) ? '' : `${sanitise(JSON.stringify(key))}: `;
+    const lines = written(item, columns, [...path, key], name);
+    const last = lines.at(-1);
+    return last === undefined || at === entries.length - 1
+      ? lines
+      : [...lines.slice(0, -1), { ...last, text: `${last.text},` }];
+  });
+  return [{ text: indent + label + opening, path }, ...inner, { text: indent + closing, path }];
 }
 
-/** A container one level open: each key with its value on one line. */
-function keysOf(value: Json, columns: number): readonly string[] {
-  if (isArray(value))
-    return wrapIn(
-      value,
-      value.map((item) => compact(item, columns)),
-    );
-  if (!isObject(value)) return [compact(value, columns)];
-  return wrapIn(
-    value,
-    Object.entries(value).map(([key, item]) => `${sanitise(JSON.stringify(key))}: ${compact(item, columns)}`),
-  );
+/** The lines of the value at a path, or of the nearest container of it: from, and up to before. */
+function blockOf(lines: readonly Line[], path: readonly string[]): readonly [number, number] {
+  const isIn = (line: Line, depth: number): boolean => path.slice(0, depth).every((key, at) => line.path[at] === key);
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const first = lines.findIndex((line) => line.path.length >= depth && isIn(line, depth));
+    if (first === -1) continue;
+    const last = lines.findLastIndex((line) => line.path.length >= depth && isIn(line, depth));
+    return [first, last + 1];
+  }
+  return [0, 1];
 }
 
-/** The whole: an envelope of one key is opened as well. */
-function open(value: Json, columns: number): readonly string[] {
-  const [only, ...others] = isObject(value) ? Object.entries(value) : [];
-  if (only === undefined || others.length > 0) return keysOf(value, columns);
-  return wrapIn(
-    value,
-    keysOf(only[1], columns).map((line, index) =>
-      index === 0 ? `${sanitise(JSON.stringify(only[0]))}: ${line}` : line,
-    ),
-  );
+/** As many lines as fit, the block among them, and how many are left out. */
+function around(lines: readonly string[], [from, to]: readonly [number, number], most: number): readonly string[] {
+  const room = Math.max(1, most - 1);
+  const before = Math.max(0, Math.floor((room - (to - from)) / 2));
+  const start = Math.max(0, Math.min(from - before, lines.length - room));
+  const end = Math.min(lines.length, start + room);
+  const left = [
+    ...(start > 0 ? [`${plural(start, 'line')} before`] : []),
+    ...(end < lines.length ? [`${plural(lines.length - end, 'line')} after`] : []),
+  ];
+  return [...lines.slice(start, end), `⋮ ${left.join(', ')}`];
 }

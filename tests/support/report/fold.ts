@@ -48,8 +48,18 @@ const severityOf = (finding: Finding): ReportFinding['severity'] =>
 
 type Occurrences = [Finding, ...Finding[]];
 
+const lengthOf = ({ exchange }: Finding): number =>
+  exchange === null ? Number.POSITIVE_INFINITY : exchange.request.url.length + (exchange.request.body?.length ?? 0);
+
+/** The occurrence whose request shows it in the shortest way; of several, the first. What is steady goes before what is not. */
+const shortest = (group: Readonly<Occurrences>): Finding =>
+  group.reduce((best, finding) => {
+    const steadier = Number(best.flaky === true) - Number(finding.flaky === true);
+    return steadier > 0 || (steadier === 0 && lengthOf(finding) < lengthOf(best)) ? finding : best;
+  });
+
 function toReportFinding(group: Readonly<Occurrences>, startedAt: string): ReportFinding {
-  const first = group.find(({ exchange }) => exchange !== null) ?? group[0];
+  const first = shortest(group);
   const { clause, outcome, pointer, message, seed, exchange, confirmation } = first;
   const cases = [...new Set(group.map((finding) => finding.case))];
   return {

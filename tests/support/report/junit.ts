@@ -1,8 +1,10 @@
 /** A report as JUnit XML: one test case per clause, so that what passed is as visible as what did not. */
-import type { Report, ReportClause, ReportFinding } from './types.ts';
+import type { Report, ReportCause, ReportClause, ReportFinding } from './types.ts';
 import xml from 'xmlbuilder';
 import { comparePair, differs } from './pair.ts';
-import { rankDrift, rankFindings } from './rank.ts';
+import { driftOf } from './card.ts';
+import { causesIn } from './causes.ts';
+import { rankFindings } from './rank.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { groupCounts, headline, requestsText, untilOf } from './summary.ts';
 import { plural, some } from './text.ts';
@@ -29,7 +31,7 @@ interface JunitSuite {
 
 /**
  * The XML text. Failed clauses are failures; clauses that could not be judged are errors of type `inconclusive`, faults of
- * the suite errors of type `error`; what was not exercised is skipped with the reason. Red drift has a suite of its own. When the
+ * the suite errors of type `error`; what was not exercised is skipped with the reason. Causes that the baseline alone shows have a suite of their own. When the
  * verdict has a reason that no clause shows, a suite `run` shows it: the file is never all green for a run that is not.
  */
 export function renderJunit(report: Report): string {
@@ -69,28 +71,37 @@ function groupSuites(report: Report): readonly JunitSuite[] {
         inside: insideOf(
           clause,
           findings.filter((finding) => finding.clause === clause.id),
+          causesIn(report).filter(({ clauses }) => clauses.includes(clause.id)),
         ),
       })),
   }));
 }
 
-const redDrift = (report: Report): Report['drift'] => rankDrift(report.drift).filter(({ red }) => red);
+/** Red causes with drift that no failed clause shows; the others are told with their clauses. */
+function driftCauses(report: Report): readonly ReportCause[] {
+  const failed = new Set(report.clauses.flatMap(({ id, outcome }) => (outcome === 'fail' ? [id] : [])));
+  return causesIn(report).filter(
+    ({ severity, clauses, drift }) => severity === 'red' && drift.length > 0 && !clauses.some((id) => failed.has(id)),
+  );
+}
 
 function driftSuite(report: Report): readonly JunitSuite[] {
-  const cases = redDrift(report).map((drift): JunitCase => {
-    const text = [
+  const cases = driftCauses(report).map((cause): JunitCase => {
+    const entries = driftOf(cause, report);
+    const text = entries.flatMap((drift) => [
       `was: ${JSON.stringify(drift.was)}`,
       `is: ${JSON.stringify(drift.is)}`,
       `pointer: ${drift.pointer}`,
       drift.sdkImpact,
-    ];
+    ]);
+    const also = cause.alsoSeenAs.length === 0 ? [] : [`also seen as: ${cause.alsoSeenAs.join('; ')}`];
     return {
       className: 'contract.drift',
-      name: sanitise(`${drift.rule} ${drift.pointer} ${drift.fingerprint}`),
+      name: sanitise(`${entries[0]?.rule ?? ''} ${entries[0]?.pointer ?? ''} ${cause.fingerprint}`),
       inside: {
         element: 'failure',
-        attributes: about(sanitise(drift.message), drift.classification),
-        text: cdata(text.join('\n')),
+        attributes: about(sanitise(cause.summary), entries[0]?.classification ?? 'breaking'),
+        text: cdata([...text, ...also].join('\n')),
       },
     };
   });
@@ -116,7 +127,7 @@ const cdata = (text: string): string => sanitiseBlock(text).replaceAll(']]>', ']
 const needsRunSuite = (report: Report): boolean =>
   report.verdict === 'error' ||
   (report.exitCode !== 0 &&
-    redDrift(report).length === 0 &&
+    driftCauses(report).length === 0 &&
     !report.clauses.some(({ outcome }) => outcome === 'fail' || outcome === 'error' || outcome === 'inconclusive'));
 
 const factsOf = (report: Report): readonly (readonly [string, string])[] => [
@@ -128,10 +139,18 @@ const factsOf = (report: Report): readonly (readonly [string, string])[] => [
   ['requests', requestsText(report)],
 ];
 
-function insideOf(clause: ReportClause, findings: readonly ReportFinding[]): Inside | null {
+function insideOf(
+  clause: ReportClause,
+  findings: readonly ReportFinding[],
+  causes: readonly ReportCause[],
+): Inside | null {
   const message = sanitise(findings[0]?.message ?? clause.reason ?? clause.statement);
   const text = cdata(
-    [`${clause.level} (${clause.grade}): ${clause.statement}`, ...findings.slice(0, 10).map(describe)].join('\n\n'),
+    [
+      `${clause.level} (${clause.grade}): ${clause.statement}`,
+      ...causes.map(({ fingerprint, summary }) => `cause ${fingerprint}: ${summary}`),
+      ...findings.slice(0, 10).map(describe),
+    ].join('\n\n'),
   );
   switch (clause.outcome) {
     case 'pass':

@@ -4,7 +4,7 @@ import { excerpt, requestExcerpt } from './excerpt.ts';
 import { code, details, fence, html, prose } from './markdown-text.ts';
 import type { RankedFinding } from './rank.ts';
 import { nameOf, untilOf } from './summary.ts';
-import { comparePair, differs } from './pair.ts';
+import { pairLines } from './pair.ts';
 import { plural, some, truncate } from './text.ts';
 
 const size = { maxLines: 20, columns: 160 };
@@ -15,14 +15,8 @@ export function findingBlock(
   clause: ReportClause | undefined,
   open: boolean,
 ): string {
-  const [expected, actual] = comparePair(finding.expected, finding.actual, 300);
-  const parting = differs(finding.expected, finding.actual, 300);
-  const pair =
-    finding.expected === null && finding.actual === null
-      ? []
-      : [
-          `- expected ${code(expected)}\n- actual ${code(actual)}${parting === null ? '' : `\n- differs ${code(parting)}`}`,
-        ];
+  const lines = pairLines(finding.expected, finding.actual, 300);
+  const pair = lines.length === 0 ? [] : [lines.map(([label, text]) => `- ${label} ${code(text)}`).join('\n')];
   const cases = finding.cases.length === 0 ? [finding.case] : finding.cases;
   const body = [
     ...(clause === undefined ? [] : [`> ${prose(clause.statement)} _(${prose(truncate(clause.source, 200))})_`]),

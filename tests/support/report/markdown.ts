@@ -1,5 +1,7 @@
 /** A report as Markdown, for the summary of a workflow step or a comment on a pull request. */
-import type { Report, ReportDrift } from './types.ts';
+import type { Report, ReportCause, ReportClause, ReportDrift } from './types.ts';
+import { driftOf, findingOf } from './card.ts';
+import { causesIn } from './causes.ts';
 import { coverageSection, rowsBlocks } from './markdown-coverage.ts';
 import { findingBlock } from './markdown-finding.ts';
 import { code, details, fence, html, prose, table } from './markdown-text.ts';
@@ -16,7 +18,7 @@ import {
   untilOf,
 } from './summary.ts';
 import { neutralLines } from '../text/commands.ts';
-import { plural, truncate } from './text.ts';
+import { plural, some, truncate } from './text.ts';
 import { compact } from './value.ts';
 
 export interface MarkdownOptions {
@@ -25,19 +27,31 @@ export interface MarkdownOptions {
 }
 
 /**
- * The summary: verdict and why, counts by group, findings, drift, accepted deviations, what was not exercised, coverage,
+ * The summary: verdict and why, causes, counts by group, other findings, other drift, accepted deviations, what was not exercised, coverage,
  * sandbox. When it would grow over `maxBytes`, whole blocks are left out, the least important first, and it says which.
  */
 export function renderMarkdown(report: Report, { maxBytes = 61_440 }: MarkdownOptions = {}): string {
   const clauses = new Map(report.clauses.map((clause) => [clause.id, clause]));
-  const findings = screensOf(report);
-  const drift = rankDrift(report.drift);
+  const causes = causesIn(report);
+  const told = new Set(causes.flatMap(({ findings, drift: of }) => [...findings, ...of]));
+  const findings = screensOf(report).filter(
+    ({ finding }) => finding.outcome === 'inconclusive' || !told.has(finding.id),
+  );
+  const drift = rankDrift(report.drift).filter(({ fingerprint }) => !told.has(fingerprint));
   const sections: readonly Section[] = [
-    { heading: '', name: 'part of the head', blocks: [headOf(report), groupTable(report)] },
+    { heading: '', name: 'part of the head', blocks: [headOf(report)] },
+    {
+      heading: '## Causes',
+      name: 'cause',
+      blocks: causes.map((cause, at) => causeBlock(cause, report, clauses, at === 0)),
+    },
+    { heading: '', name: 'table', blocks: [groupTable(report)] },
     {
       heading: '## Findings',
       name: 'finding',
-      blocks: findings.map((each, at) => findingBlock(each, clauses.get(each.finding.clause), at === 0)),
+      blocks: findings.map((each, at) =>
+        findingBlock(each, clauses.get(each.finding.clause), causes.length === 0 && at === 0),
+      ),
     },
     { heading: '## Drift', name: 'drift entry', blocks: drift.map(driftBlock) },
     { heading: '## Accepted', name: 'accepted entry', blocks: acceptedBlocks(report) },
@@ -110,6 +124,38 @@ function groupTable(report: Report): string {
       ),
     ]),
   );
+}
+
+/** A cause as the block of the finding that shows it best, or of its drift, under a head of its own. */
+function causeBlock(
+  cause: ReportCause,
+  report: Report,
+  clauses: ReadonlyMap<string, ReportClause>,
+  open: boolean,
+): string {
+  const finding = findingOf(cause, report);
+  const drift = driftOf(cause, report);
+  const command = `npm run drift:accept -- ${cause.fingerprint} --because "…" --until YYYY-MM-DD`;
+  const body = [
+    `**${prose(truncate(cause.summary, 500))}**`,
+    `Clauses ${cause.clauses.length === 0 ? 'none' : some(cause.clauses.map(code), 12)} · ${plural(cause.cases.length, 'case')}`,
+    ...(cause.alsoSeenAs.length === 0
+      ? []
+      : [
+          `Also seen as:\n\n${cause.alsoSeenAs
+            .slice(0, 12)
+            .map((each) => `- ${prose(truncate(each, 300))}`)
+            .join('\n')}`,
+        ]),
+    ...(finding === null ? [] : [findingBlock({ finding, alsoFor: [] }, clauses.get(finding.clause), open)]),
+    ...drift.slice(0, finding === null ? 5 : 1).map(driftBlock),
+    fence(command, 'sh'),
+  ];
+  const block = details(
+    `<b>${cause.severity}</b> · ${codeElement(truncate(cause.summary, 200))} · ${codeElement(cause.fingerprint)}`,
+    body.join('\n\n'),
+  );
+  return open ? block.replace('<details>', '<details open>') : block;
 }
 
 function driftBlock(drift: ReportDrift): string {

@@ -112,3 +112,99 @@ export function differs(expected: Json, actual: Json, columns = 200): string | n
   const nth = (list: readonly Json[]): string => (at < list.length ? compact(list[at] ?? null, 80) : 'the end');
   return `at item ${at + 1}: expected ${nth(expected)}, came ${nth(actual)}`;
 }
+
+/** One line of a comparison: what it is called, and what it says. */
+export type PairLine = readonly [label: string, text: string];
+
+/** Words by which the oracles say what they expected; anything else that is a text is a value. */
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a string',
+  number: 'a number',
+  integer: 'an integer',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
+};
+
+const article = (value: Json): string => {
+  const type = value === null ? 'null' : isArray(value) ? 'array' : typeof value;
+  return type === 'null' ? '' : ` (${typeWords[type] ?? type})`;
+};
+
+/** What identifiers have in common at the beginning, when it is too much to see where they differ. */
+function commonStart(texts: readonly string[]): number {
+  const [first = '', ...others] = texts;
+  let at = 0;
+  while (at < first.length && others.every((text) => text[at] === first[at])) at += 1;
+  return texts.length > 1 && at >= 24 && at < first.length ? at - 12 : 0;
+}
+
+/** Two lists as what is missing and what is there unasked; identifiers that differ in one place are shown around it. */
+function listLines(expected: readonly Json[], actual: readonly Json[], columns: number): readonly PairLine[] {
+  const has = (list: readonly Json[], item: Json): boolean => list.some((other) => sameJson(other, item));
+  const missing = expected.filter((item) => !has(actual, item));
+  const unexpected = actual.filter((item) => !has(expected, item));
+  const both = [...expected, ...actual].filter((item): item is string => typeof item === 'string');
+  const start = both.length === expected.length + actual.length ? commonStart([...new Set(both)]) : 0;
+  const show = (list: readonly Json[]): string =>
+    truncate(
+      list
+        .map((item) =>
+          start > 0 && typeof item === 'string' ? `…${sanitise(item.slice(start))}` : compact(item, columns),
+        )
+        .join(', '),
+      columns - 12,
+    );
+  if (missing.length === 0 && unexpected.length === 0) {
+    const twice = [...new Set(actual.filter((item, at) => actual.findIndex((other) => sameJson(other, item)) < at))];
+    const counts = `${expected.length} expected, ${actual.length} came`;
+    return [
+      twice.length > 0 && actual.length !== expected.length
+        ? ['repeated', `${show(twice)} (${counts})`]
+        : ['order', `the same items in another order (${counts})`],
+    ];
+  }
+  return [
+    ...(expected.length === 0 ? [['expected', 'none'] as const] : []),
+    ...(actual.length === 0 ? [['actual', 'none'] as const] : []),
+    ...(missing.length === 0
+      ? []
+      : [['missing', `${show(missing)} (${missing.length} of ${expected.length})`] as const]),
+    ...(unexpected.length === 0
+      ? []
+      : [['unexpected', `${show(unexpected)} (${unexpected.length} of ${actual.length})`] as const]),
+  ];
+}
+
+/**
+ * What was expected and what came, in lines of at most `columns` with their labels. Lists are told as what is missing and what is
+ * unexpected, a type in words; nothing is said of a side that the finding leaves open.
+ */
+export function pairLines(expected: Json, actual: Json, columns = 200): readonly PairLine[] {
+  if (expected === null && actual === null) return [];
+  if (isArray(expected) && isArray(actual)) return listLines(expected, actual, columns);
+  const word = typeof expected === 'string' && Object.hasOwn(typeWords, expected) ? typeWords[expected] : undefined;
+  if (word !== undefined && typeof actual !== 'string')
+    return [
+      ['expected', word],
+      ['actual', truncate(`${compact(actual, columns - 14)}${article(actual)}`, columns)],
+    ];
+  if (isArray(expected) && expected.length > 0 && expected.every((each) => typeof each === 'number'))
+    return [
+      ['expected', truncate(expected.map(String).join(' or '), columns)],
+      ['actual', compact(actual, columns)],
+    ];
+  if (typeof expected === 'string' && expected.startsWith('match pattern '))
+    return [
+      ['expected', truncate(sanitise(expected.replace(/^match pattern "(.*)"$/, 'text of the form $1')), columns)],
+      ['actual', compact(actual, columns)],
+    ];
+  const [left, right] = comparePair(expected, actual, columns);
+  const where = differs(expected, actual, columns);
+  return [
+    ['expected', left],
+    ['actual', right],
+    ...(where === null ? [] : [['differs', truncate(where, columns)] as const]),
+  ];
+}

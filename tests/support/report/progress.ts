@@ -1,4 +1,4 @@
-/** What a run shows while it works. The caller decides whether a line is rewritten in place or logged. */
+/** What a run shows on a terminal while it works; anywhere else it shows nothing. */
 import { sanitise } from '../text/sanitise.ts';
 import { truncate } from './text.ts';
 
@@ -33,17 +33,3 @@ export const rewriteLine = (state: ProgressState, columns: number): string =>
 
 /** Clears the line that `rewriteLine` left. */
 export const clearLine = '\r\u001b[2K';
-
-/**
- * The line for a log, or null when not enough has happened since `last`: another clause group is done, another tenth of
- * the budget is sent, or half a minute has passed.
- */
-export function logLine(state: ProgressState, last: ProgressState | null): string | null {
-  const tenth = (each: ProgressState): number => Math.floor((each.sent * 10) / Math.max(1, each.budget));
-  const enough =
-    last === null ||
-    state.groupsDone !== last.groupsDone ||
-    tenth(state) !== tenth(last) ||
-    state.elapsedMs - last.elapsedMs >= 30_000;
-  return enough ? progressLine(state) : null;
-}

@@ -62,16 +62,16 @@ export function countsLine(report: Report): string {
     .join(', ');
 }
 
-/** The verdict on one line: what, exit code, target, profile, seed, counts, the state of the sandbox, the first reason. */
+/** The verdict on one line: what, exit code, a contact that was not put back, target, profile, seed, counts, the first reason. */
 export function headline(report: Report): string {
   const [reason, ...others] = report.reasons;
   return [
     `${report.verdict.toUpperCase()} (exit ${report.exitCode})`,
+    ...(report.sandbox.restored === false ? ['SANDBOX NOT RESTORED'] : []),
     `target ${sanitise(report.target.name)}`,
     `profile ${report.profile}${report.partial ? ' (partial)' : ''}`,
     `seed ${report.seed}`,
     countsLine(report),
-    ...(report.sandbox.restored === false ? ['SANDBOX NOT RESTORED'] : []),
     ...(reason === undefined
       ? []
       : [sanitise(reason) + (others.length > 0 ? ` (and ${plural(others.length, 'more reason')})` : '')]),
@@ -124,12 +124,9 @@ export function sandboxLines(report: Report): readonly string[] {
 const stateLines = (state: JsonObject): readonly string[] =>
   Object.entries(state).map(([name, value]) => `  ${sanitise(name)} = ${compact(value, 2_000)}`);
 
-/** `296 of 300 requests`; where something was confirmed, `296 + 31 requests (budget 300)`. */
-export function requestsText({ requests: { sent, confirming = 0, budget } }: Pick<Report, 'requests'>): string {
-  return confirming === 0
-    ? `${sent} of ${plural(budget, 'request')}`
-    : `${sent - confirming} + ${plural(confirming, 'request')} (budget ${budget})`;
-}
+/** `296 of 300 requests`; where something was confirmed, `296 + 31 of 300 requests`. */
+export const requestsText = ({ requests: { sent, confirming = 0, budget } }: Pick<Report, 'requests'>): string =>
+  `${confirming === 0 ? String(sent) : `${sent - confirming} + ${confirming}`} of ${plural(budget, 'request')}`;
 
 /** Requests, time and version on one line. */
 export function runLine(report: Report): string {

@@ -2,11 +2,14 @@
 import type { ClauseId, Grade, Level } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import type { Profile } from '../config/types.ts';
+import type { ReportCause } from './cause-type.ts';
 import type { CoverageRow } from './coverage.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 
 /** `pass` held · `fail` broken · `warn` broken, but not red by itself · the rest could not be or was not judged. */
 export type Outcome = 'pass' | 'fail' | 'warn' | 'accepted' | 'inconclusive' | 'not-exercised' | 'error';
+
+export type { ReportCause } from './cause-type.ts';
 
 /** What an oracle says about one clause. The same clause id whether it held or not. */
 export interface Finding {
@@ -97,7 +100,7 @@ export interface ReportFinding {
   readonly message: string;
   readonly expected: Json;
   readonly actual: Json;
-  /** The case that showed it first; `cases` names all. */
+  /** The case that shows it with the shortest request; `cases` names all. */
   readonly case: string;
   readonly cases: readonly string[];
   readonly count: number;
@@ -141,6 +144,8 @@ export interface ReportDrift {
   /** Whether this entry alone makes the run red. */
   readonly red: boolean;
   readonly accepted: ReportFinding['accepted'];
+  /** The cases that showed it; absent before 0.3.0, empty for what every accepted update shows. */
+  readonly cases?: readonly string[];
   readonly example: {
     readonly case: string;
     readonly request: ReportRequest;
@@ -210,6 +215,8 @@ export interface Report {
   readonly clauses: readonly ReportClause[];
   readonly findings: readonly ReportFinding[];
   readonly drift: readonly ReportDrift[];
+  /** What makes the run red or warns, red first. Absent before 0.3.0. */
+  readonly causes?: readonly ReportCause[];
   /** Accepted entries that are expired, stale or unknown. */
   readonly acceptedProblems: readonly string[];
   /** The baseline that the run was compared with; null: with none. Absent when the run failed, and before 0.3.0. */

@@ -1,7 +1,9 @@
 /** The verdict of a run: from clauses and drift, never from the colour of the runner. */
-import type { Report, ReportClause, ReportDrift, ReportFinding } from './types.ts';
+import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from './types.ts';
 
 export interface VerdictInput {
+  /** What a change is named by when nothing but the baseline shows it. */
+  readonly causes?: readonly ReportCause[];
   readonly clauses: readonly ReportClause[];
   readonly findings: readonly ReportFinding[];
   readonly drift: readonly ReportDrift[];
@@ -30,17 +32,31 @@ const names = (clauses: readonly Pick<ReportClause, 'id'>[]): string => {
   return ids.length > 5 ? `${ids.slice(0, 5).join(', ')} and ${String(ids.length - 5)} more` : ids.join(', ');
 };
 
+/** What is red by the baseline alone, cause by cause; what a broken clause names already is not said again. */
+function changed(
+  causes: readonly ReportCause[],
+  broken: readonly Pick<ReportClause, 'id'>[],
+  drifted: readonly ReportDrift[],
+): readonly string[] {
+  const isBroken = new Set(broken.map(({ id }) => id));
+  const own = causes.filter(
+    ({ severity, clauses, drift }) => severity === 'red' && drift.length > 0 && !clauses.some((id) => isBroken.has(id)),
+  );
+  const told = own.slice(0, 5).map(({ summary }) => summary);
+  if (told.length > 0)
+    return [`changed: ${told.join('; ')}${own.length > 5 ? ` and ${String(own.length - 5)} more` : ''}`];
+  if (drifted.length === 0 || causes.length > 0) return [];
+  const things = drifted.length === 1 ? 'thing' : 'things';
+  return [`changed: ${String(drifted.length)} ${things} that the baseline pins or the documents state`];
+}
+
 /** Why the run is red because of the target. */
 function violations(input: VerdictInput): readonly string[] {
   const broken = input.clauses.filter(({ outcome, level }) => outcome === 'fail' && level !== 'MAY');
   const drifted = input.drift.filter(({ red, accepted }) => red && accepted === null);
   return [
     ...(broken.length > 0 ? [`broken: ${names(broken)}`] : []),
-    ...(drifted.length > 0
-      ? [
-          `changed: ${String(drifted.length)} ${drifted.length === 1 ? 'thing' : 'things'} that the baseline pins or the documents state`,
-        ]
-      : []),
+    ...changed(input.causes ?? [], broken, drifted),
     ...(input.storesOtherwise === null
       ? []
       : [

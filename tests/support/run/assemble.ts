@@ -21,6 +21,7 @@ import {
   type HistoryLine,
 } from '../drift/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
+import { causesOf } from '../report/causes.ts';
 import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { verdictOf } from '../report/verdict.ts';
@@ -133,7 +134,9 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
   const cut = cutOf(reports);
   // A time limit is always told as a doubt; a budget that sufficed for the floor is what the larger profiles are meant to spend.
   const isShort = missed.length > 0 || reports.some(({ stopped }) => stopped === 'deadline');
+  const causes = causesOf({ findings, drift, observed: base.observed });
   const verdict = verdictOf({
+    causes,
     clauses,
     findings,
     drift,
@@ -169,6 +172,7 @@ export function assemble(facts: RunFacts, { baseline, accepted, history }: Compa
     clauses,
     findings,
     drift,
+    causes,
     acceptedProblems: problems,
     ...verdict,
   };

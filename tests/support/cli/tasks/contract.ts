@@ -3,11 +3,11 @@ import type { Settings } from '../../config/types.ts';
 import type { Report } from '../../report/types.ts';
 import path from 'node:path';
 import { reportDirFromEnvironment, wantsColour } from '../../config/index.ts';
-import { explain, historyLine } from '../../drift/index.ts';
+import { historyLine } from '../../drift/index.ts';
 import { SuiteFault } from '../../errors.ts';
 import { renderConsole } from '../../report/console.ts';
 import { uncompared } from '../../report/summary.ts';
-import { clearLine, logLine, rewriteLine, type ProgressState } from '../../report/progress.ts';
+import { clearLine, rewriteLine, type ProgressState } from '../../report/progress.ts';
 import { writeReport } from '../../report/write.ts';
 import {
   baselineFile,
@@ -28,22 +28,14 @@ import type { CommandIo } from '../program.ts';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Shows how far the run is: in place on a terminal, now and then in a log. */
+/** Shows how far the run is, in one line of a terminal that is drawn again; anywhere else nothing. */
 function progressTo({ stderr }: CommandIo, settings: Settings, started: number) {
-  let last: ProgressState | null = null;
+  const isTerminal = stderr.isTTY === true;
   const show = (state: Omit<ProgressState, 'elapsedMs'>): void => {
-    const now: ProgressState = { ...state, elapsedMs: Date.now() - started };
-    if (stderr.isTTY === true) {
-      stderr.write(rewriteLine(now, stderr.columns ?? 80));
-      return;
-    }
-    const line = logLine(now, last);
-    if (line === null) return;
-    last = now;
-    stderr.write(`${line}\n`);
+    if (isTerminal) stderr.write(rewriteLine({ ...state, elapsedMs: Date.now() - started }, stderr.columns ?? 80));
   };
   show({ sent: 0, budget: budgetOf(settings), groupsDone: 0, groups: 0, current: 'reading the contact' });
-  return { show, end: () => stderr.isTTY === true && stderr.write(clearLine) };
+  return { show, end: () => isTerminal && stderr.write(clearLine) };
 }
 
 /** A signal this soon after the first is the same one: a terminal sends it to every process of the group, and a parent passes it on. */
@@ -95,11 +87,6 @@ async function judge(settings: Settings, comparisons: Comparisons, io: CommandIo
   }
 }
 
-const explainAt =
-  (columns: number) =>
-  (drift: Report['drift'][number]): string =>
-    explain(drift, { columns });
-
 /** Makes the report of a run that comes to nothing, from the message that says why. */
 function failing(settings: Settings): (message: string) => Report {
   const started = new Date();
@@ -142,6 +129,7 @@ function acceptCommand({ reportDir }: Settings, cwd: string): string {
 /**
  * Writes history and report, and prints the text. Without a baseline the last line says what was compared with nothing.
  * @param history the file that gets a line; null for a run that is to leave none
+ * @param verbose prints everything in full
  * @returns the exit code: a file that cannot be written is a fault of the suite
  */
 export async function deliver(
@@ -149,6 +137,7 @@ export async function deliver(
   settings: Settings,
   io: CommandIo,
   history: string | null = historyFile(settings),
+  verbose = false,
 ): Promise<number> {
   const faults: string[] = [];
   if (history !== null)
@@ -158,7 +147,7 @@ export async function deliver(
   const file = path.join(settings.reportDir, 'report.json');
   const isLost = problems.some((each) => each.startsWith(file) || each.includes('report directory'));
   io.stdout.write(
-    renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), explainDrift: explainAt(columns) }),
+    renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), verbose }),
   );
   if (!isLost) io.stdout.write(`report: ${path.relative(io.cwd, file)}\n`);
   for (const problem of problems) io.stderr.write(`${problem}\n`);
@@ -171,12 +160,12 @@ export async function deliver(
  * Judges the target and delivers what came of it. Where what a run has to write cannot be written, nothing is sent.
  * @returns the exit code
  */
-async function judgeAndDeliver(settings: Settings, io: CommandIo): Promise<number> {
+async function judgeAndDeliver(settings: Settings, io: CommandIo, verbose: boolean): Promise<number> {
   const { report, history, journals } = await tryPlaces(settings, root);
   const faults = [report, ...(report === null ? [history] : []), journals].filter((each) => each !== null);
   for (const fault of faults) io.stderr.write(`${fault} Nothing was sent.\n`);
   if (report !== null) return 1;
-  if (faults.length === 0) return deliver(await judgeOrFail(settings, io), settings, io);
+  if (faults.length === 0) return deliver(await judgeOrFail(settings, io), settings, io, undefined, verbose);
   return deliver(
     failing(settings)(`${faults.join(' ')} Nothing was sent.`),
     settings,
@@ -187,9 +176,10 @@ async function judgeAndDeliver(settings: Settings, io: CommandIo): Promise<numbe
 
 /**
  * Judges the target that the settings name, and delivers what came of it.
+ * @param verbose prints everything in full
  * @returns the exit code
  */
-export async function judgeWith(settings: Settings, io: CommandIo): Promise<number> {
+export async function judgeWith(settings: Settings, io: CommandIo, verbose = false): Promise<number> {
   // Before the cases: they are made from what the schemas say.
   const faults = schemaFaults();
   for (const fault of faults) io.stderr.write(`${fault}\n`);
@@ -203,5 +193,5 @@ export async function judgeWith(settings: Settings, io: CommandIo): Promise<numb
   }
   io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
   await tellJournals(settings, io);
-  return await judgeAndDeliver(settings, io);
+  return await judgeAndDeliver(settings, io, verbose);
 }

@@ -3,7 +3,6 @@ import type { Report } from '../../report/types.ts';
 import path from 'node:path';
 import { SuiteFault } from '../../errors.ts';
 import { reportDirFromEnvironment, wantsColour } from '../../config/index.ts';
-import { explain } from '../../drift/index.ts';
 import { renderConsole } from '../../report/console.ts';
 import { renderJunit } from '../../report/junit.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
@@ -47,7 +46,7 @@ export async function render(options: Options, io: CommandIo): Promise<number> {
 
 /** Everything is rendered before anything is written. */
 function renderAll(report: Report, file: string, { stdout }: CommandIo) {
-  const columns = stdout.columns ?? 100;
+  const columns = Math.min(stdout.columns ?? 100, 120);
   try {
     return {
       junit: renderJunit(report),
@@ -55,7 +54,6 @@ function renderAll(report: Report, file: string, { stdout }: CommandIo) {
       terminal: renderConsole(report, {
         columns,
         color: wantsColour(stdout.isTTY === true),
-        explainDrift: (drift) => explain(drift, { columns }),
       }),
     };
   } catch (cause) {

@@ -1,6 +1,7 @@
 /** Deviations that a person accepted for a while: which findings they cover, and which entries have had their day. */
 import type { Profile } from '../../config/types.ts';
 import type { Outcome, ReportClause, ReportDrift, ReportFinding } from '../../report/types.ts';
+import { causesOf } from '../../report/causes.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
 import { withoutIndexes } from '../observe/index.ts';
@@ -38,7 +39,7 @@ interface Covered {
   readonly drift: ReadonlySet<ReportDrift>;
 }
 
-/** What an entry covers: by clause, or by fingerprint with the finding or drift of the same clause and pointer. */
+/** What an entry covers: by clause; all of a cause; or by fingerprint with the finding or drift of the same clause and pointer. */
 function coveredBy(entry: AcceptedEntry, report: Acceptable): Covered {
   if (entry.clause !== undefined) {
     return {
@@ -46,6 +47,12 @@ function coveredBy(entry: AcceptedEntry, report: Acceptable): Covered {
       drift: new Set(report.drift.filter((drift) => drift.clause === entry.clause)),
     };
   }
+  const cause = causesOf(report).find(({ fingerprint }) => fingerprint === entry.fingerprint);
+  if (cause !== undefined)
+    return {
+      findings: new Set(report.findings.filter((finding) => cause.findings.includes(finding.id) && isDeviation(finding))),
+      drift: new Set(report.drift.filter((item) => cause.drift.includes(item.fingerprint))),
+    };
   const drift = report.drift.filter((item) => item.fingerprint === entry.fingerprint);
   const findings = report.findings.filter((finding) => finding.id === entry.fingerprint && isDeviation(finding));
   return {

@@ -5,7 +5,7 @@ import { SuiteFault } from '../../errors.ts';
 export interface AcceptedEntry {
   readonly target: string;
   readonly clause?: string;
-  /** The fingerprint of a drift, or the id of a finding. */
+  /** The fingerprint of a cause or of a drift, or the id of a finding. */
   readonly fingerprint?: string;
   readonly because: string;
   /** YYYY-MM-DD. */

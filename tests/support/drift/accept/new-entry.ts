@@ -1,5 +1,6 @@
 /** A new entry of `fixtures/accepted-drift.json`, or everything that speaks against it. */
 import type { Report } from '../../report/types.ts';
+import { causesIn } from '../../report/causes.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
 import type { AcceptedEntry } from './accepted-file.ts';
@@ -27,7 +28,7 @@ function isLink(link: string): boolean {
 }
 
 /**
- * The entry for a clause, a fingerprint or the id of a finding, or everything that is wrong with the request at once.
+ * The entry for a clause, the fingerprint of a cause or a drift, or the id of a finding, or everything that is wrong with the request at once.
  * @param report where the thing is looked up; null when there is none, then only clauses are known
  * @param today YYYY-MM-DD (UTC)
  */
@@ -39,10 +40,11 @@ export function newEntry(
   const { what, because, until, link } = request;
   const drift = report?.drift.find((item) => item.fingerprint === what);
   const finding = report?.findings.find((item) => item.id === what);
+  const cause = report === null ? undefined : causesIn(report).find((item) => item.fingerprint === what);
   const isClause = isClauseId(what);
-  const seen = report !== null && (drift !== undefined || finding !== undefined);
+  const seen = cause !== undefined || drift !== undefined || finding !== undefined;
   const unknown = isFingerprint(what)
-    ? `The report has neither a drift nor a finding ${what}. Its fingerprints are in reports/summary.md.`
+    ? `The report has neither a cause nor a drift nor a finding ${what}. Its fingerprints are in reports/summary.md.`
     : `No clause has the id ${what}. The ids are in schemas/clauses.json.`;
   const problems = [
     ...(isClause || seen ? [] : [unknown]),
@@ -55,7 +57,7 @@ export function newEntry(
   const ofClause = Object.entries(broken).flatMap(([id, outcome]) =>
     outcome === 'fail' || outcome === 'warn' ? [id] : [],
   );
-  const cases = [...new Set(isClause ? ofClause : (finding?.cases ?? (drift?.example ? [drift.example.case] : [])))];
+  const cases = [...new Set(isClause ? ofClause : (cause?.cases ?? finding?.cases ?? (drift?.example ? [drift.example.case] : [])))];
   return {
     entry: {
       target: request.target,

@@ -87,6 +87,7 @@ export function entryOf(drift: Drift, context: EntryContext): ReportDrift {
     sightings: { seen: drift.seen, of: drift.of, firstSeen: context.at, lastGood: null },
     red: isRed(context.against, whole),
     accepted: null,
+    cases: drift.cases,
     example: context.exampleOf(drift),
   };
 }

@@ -1,0 +1,194 @@
+/** Which members have one origin. */
+import { directnesses } from '../catalogue.ts';
+import { createdAtKey, updatedAtKey } from '../endpoint/index.ts';
+import { hasStatus, isAboutStatus, type Member } from './cause-members.ts';
+
+/** Members of one origin; the one that shows it most directly is the first. */
+export type Linked = readonly [Member, ...Member[]];
+
+/** So many attributes that change alike have not broken one by one. */
+const many = 3;
+
+const response = directnesses.indexOf('response');
+const value = directnesses.indexOf('value');
+const store = directnesses.indexOf('store');
+const effect = directnesses.indexOf('effect');
+
+const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
+  const shared = [...a].filter((id) => b.has(id)).length;
+  return shared / Math.max(1, Math.min(a.size, b.size));
+};
+
+/** How many of the cases of `a` are cases of `b`. */
+const covered = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
+  a.size === 0 ? 0 : [...a].filter((id) => b.has(id)).length / a.size;
+
+/** A drift that is of the clause it names: of a changed status or record that clause is only the nearest. */
+const isOfItsClause = (member: Member): boolean =>
+  !isAboutStatus(member) && member.rule !== 'recorded-changed' && member.rule !== 'unclassified';
+
+/** A status is of the response as a whole; one that refuses with 4xx is of the attribute that it refuses. */
+const isWhole = (member: Member): boolean => hasStatus(member) && (member.pointer === '' || /^[25]/.test(member.is));
+
+/** The same status in the place of the same one; or of one group, whatever it was. */
+function sameStatus(a: Member, b: Member): boolean {
+  if (!isWhole(a) || !isWhole(b) || a.is !== b.is) return false;
+  if (a.was === b.was && /^\d{3}$/.test(a.was)) return true;
+  return a.group === b.group || overlap(a.cases, b.cases) > 0;
+}
+
+/** The same bytes in response to whatever was sent. */
+function sameResponse(a: Member, b: Member): boolean {
+  const [one, other] = [a.finding?.response, b.finding?.response];
+  return (
+    a.pointer === '' &&
+    b.pointer === '' &&
+    one != null &&
+    other != null &&
+    one.status < 300 &&
+    one.status === other.status &&
+    one.body === other.body
+  );
+}
+
+/** A status that changed in the cases of a finding and in no other. */
+const isOneCase = (drift: Member, { finding, directness, cases }: Member): boolean =>
+  isAboutStatus(drift) &&
+  finding !== null &&
+  directness < value &&
+  cases.size > 0 &&
+  drift.cases.size === cases.size &&
+  covered(drift.cases, cases) === 1;
+
+/** One deviation, as a finding and as a drift, or in two of its places. */
+function sameDeviation(a: Member, b: Member): boolean {
+  if (isOneCase(a, b) || isOneCase(b, a)) return true;
+  if (a.attribute !== '' || b.attribute !== '') return a.attribute === b.attribute;
+  if (a.group === 'errors' && b.group === 'errors' && overlap(a.cases, b.cases) >= 0.5) return true;
+  if (a.clause === b.clause && a.pointer === b.pointer && isOfItsClause(a) && isOfItsClause(b)) return true;
+  return a.rule === b.rule && a.change === b.change && a.change !== '' && a.drift !== null && b.drift !== null;
+}
+
+/** The same change of two attributes. */
+function sameChange(a: Member, b: Member): boolean {
+  if (a.attribute === '' || b.attribute === '' || a.change === '' || a.change !== b.change) return false;
+  if (a.directness < value) return a.rule === b.rule || a.clause === b.clause;
+  if (a.directness === value) return a.group === b.group && b.directness === value;
+  return a.clause === b.clause && overlap(a.cases, b.cases) >= 0.5;
+}
+
+/** A promise that is not red by itself is one warning, whatever it is broken for. */
+const sameWarning = (a: Member, b: Member): boolean =>
+  a.clause === b.clause && a.directness === effect && !a.isRed && !b.isRed;
+
+/** A promise that breaks for many attributes breaks for one reason. */
+function broadly(members: readonly Member[]): readonly (readonly Member[])[] {
+  const rules = new Map<string, Member[]>();
+  for (const member of members.filter(({ attribute }) => attribute !== '')) {
+    const key = member.directness === value ? `value ${member.change}` : `${member.rule} ${member.clause}`;
+    rules.set(key, [...(rules.get(key) ?? []), member]);
+  }
+  return [...rules.values()].filter((list) => new Set(list.map(({ attribute }) => attribute)).size >= many);
+}
+
+/** The most direct first; of two the one that is steady, is a finding, is red, and is named first in the catalogue. */
+const byDirectness = (a: Member, b: Member): number =>
+  Number(a.isFlaky) - Number(b.isFlaky) ||
+  a.directness - b.directness ||
+  Number(a.finding === null) - Number(b.finding === null) ||
+  Number(!a.isRed) - Number(!b.isRed) ||
+  Number(a.rule === 'clause-broken') - Number(b.rule === 'clause-broken') ||
+  a.order - b.order ||
+  (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0);
+
+/** Sets that grow together. */
+class Union {
+  readonly #parents: number[];
+
+  constructor(size: number) {
+    this.#parents = Array.from({ length: size }, (_, index) => index);
+  }
+
+  find(index: number): number {
+    let at = index;
+    while (this.#parents[at] !== at) at = this.#parents[at] ?? at;
+    return at;
+  }
+
+  join(a: number, b: number): void {
+    this.#parents[this.find(b)] = this.find(a);
+  }
+}
+
+function components(members: readonly Member[]): readonly Linked[] {
+  const union = new Union(members.length);
+  members.forEach((a, i) => {
+    members.slice(i + 1).forEach((b, j) => {
+      if (sameDeviation(a, b) || sameStatus(a, b) || sameResponse(a, b) || sameChange(a, b) || sameWarning(a, b))
+        union.join(i, i + 1 + j);
+    });
+  });
+  const indexOf = new Map(members.map((member, index) => [member, index]));
+  for (const [first, ...others] of broadly(members))
+    for (const other of others) union.join(indexOf.get(first as Member) ?? 0, indexOf.get(other) ?? 0);
+  const lists = new Map<number, Member[]>();
+  members.forEach((member, index) => {
+    const root = union.find(index);
+    lists.set(root, [...(lists.get(root) ?? []), member]);
+  });
+  return [...lists.values()].map((list) => list.sort(byDirectness) as unknown as Linked);
+}
+
+const casesOf = (linked: Linked): ReadonlySet<string> => new Set(linked.flatMap(({ cases }) => [...cases]));
+const attributesOf = (linked: Linked): ReadonlySet<string> => new Set(linked.map(({ attribute }) => attribute));
+
+/** A response in which the contact cannot be seen: of another status than a success with a body, or of another form. */
+const hides = ({ directness, is, change }: Member): boolean =>
+  directness === response && (/^\d{3}$/.test(is) ? !/^20[0-36]$/.test(is) : !change.includes('/'));
+
+/** A cause that others follow from wherever it shows: nothing is seen of the contact, or nothing of it is kept. */
+const isBroad = (linked: Linked): boolean =>
+  hides(linked[0]) ||
+  (linked[0].directness === store && [...attributesOf(linked)].filter((each) => each !== '').length >= many);
+
+/** How well `cause` accounts for `other`, which is less direct; 0: not at all. */
+function accounts(cause: Linked, other: Linked): number {
+  const [head, first] = [cause[0], other[0]];
+  const isLess = first.directness > head.directness || first.isFlaky || first.rule === 'recorded-changed';
+  if (!isLess) return 0;
+  const share = covered(casesOf(other), casesOf(cause));
+  if (first.directness >= store) return accountsForLater(cause, other, share);
+  const isShapeOnly = other.every(({ drift }) => drift !== null) && first.pointer === '';
+  return isShapeOnly && head.directness === response && share >= 0.5 ? share : 0;
+}
+
+/** The same for what shows only in later responses, or in something else. */
+function accountsForLater(cause: Linked, other: Linked, share: number): number {
+  const [head, first] = [cause[0], other[0]];
+  const attributes = attributesOf(cause);
+  if (first.pointer === '' && first.touches.some((key) => attributes.has(key))) return 2;
+  if (first.group === 'timestamps' && [createdAtKey, updatedAtKey].some((key) => attributes.has(key)))
+    return share >= 0.5 ? 1 + share : 0;
+  if (isBroad(cause)) return share >= 0.25 ? share : first.isFlaky ? 0.1 : 0;
+  if (first.isFlaky) return share >= 0.5 ? share / 2 : 0;
+  // An update that did not do what it says has no effects either.
+  const follows = first.directness === effect && head.directness >= value;
+  return follows && covered(casesOf(other), head.cases) === 1 ? 0.5 : 0;
+}
+
+/**
+ * Members in causes: what is one deviation, or one change in several places, is one; what follows from a more direct
+ * deviation is put with it.
+ */
+export function link(members: readonly Member[]): readonly Linked[] {
+  const all = [...components(members)].sort((a, b) => byDirectness(a[0], b[0]));
+  const causes: Linked[] = [];
+  for (const linked of all) {
+    const best = causes
+      .map((cause) => ({ cause, score: accounts(cause, linked) }))
+      .sort((a, b) => b.score - a.score)[0];
+    if (best === undefined || best.score === 0) causes.push(linked);
+    else causes[causes.indexOf(best.cause)] = [...best.cause, ...linked];
+  }
+  return causes;
+}

@@ -1,0 +1,87 @@
+/** The lists at the end of what a run prints: each line of a list is short, and the whole is in the report. */
+import type { Report, ReportDrift } from './types.ts';
+import { causesIn } from './causes.ts';
+import type { Paint } from './paint.ts';
+import { rankDrift } from './rank.ts';
+import { sanitise } from '../text/sanitise.ts';
+import { notExercised, sandboxLines, untilOf } from './summary.ts';
+import { plural, some, truncate, wrap } from './text.ts';
+
+/** What was not exercised, by reason. */
+export function notExercisedLines(report: Report, columns: number, verbose: boolean, paint: Paint): readonly string[] {
+  const reasons = notExercised(report);
+  const shown = verbose ? reasons : reasons.slice(0, causesIn(report).length > 0 ? 0 : 2);
+  const rest = reasons.slice(shown.length).flatMap(({ clauses }) => clauses);
+  const label = (text: string): string => text.replace(/^not exercised/, paint.bold('not exercised'));
+  return [
+    ...shown.flatMap(({ reason, clauses }) => {
+      const text = `not exercised: ${reason.replace(/[.:]$/, '')}: ${some(clauses, 12)}`;
+      const lines = verbose ? wrap(text, columns, 4) : [truncate(text, columns)];
+      return lines.map((line, at) => (at === 0 ? label(line) : `  ${line}`));
+    }),
+    ...(rest.length > 0
+      ? [
+          label(
+            truncate(
+              `not exercised: ${shown.length > 0 ? plural(rest.length, 'more clause') : plural(rest.length, 'clause')}: ${some(rest, 2)}`,
+              columns,
+            ),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** New keys, told once; what the baseline has is known. What else only the documents say otherwise is told with them. */
+export function additiveLines(report: Report, columns: number, verbose: boolean, paint: Paint): readonly string[] {
+  const told = new Set(causesIn(report).flatMap(({ drift }) => drift));
+  const others = rankDrift(report.drift).filter(
+    ({ red, accepted, fingerprint, against }) =>
+      !red && accepted === null && !told.has(fingerprint) && (against === 'baseline' || report.baseline == null),
+  );
+  const byPlace = new Map<string, ReportDrift>();
+  for (const drift of others) byPlace.set(`${drift.rule} ${drift.pointer} ${drift.message}`, drift);
+  const list = [...byPlace.values()];
+  const shown = verbose ? list : list.slice(0, 2);
+  const left = list.length - shown.length;
+  return [
+    ...shown.map((drift) =>
+      truncate(
+        `${paint.bold(drift.classification)}: ${sanitise(drift.message)}`,
+        columns + (paint.bold('') === '' ? 0 : 16),
+      ),
+    ),
+    ...(left > 0 ? [`${paint.bold('additive')}: ${plural(left, 'more change')} in report.json`] : []),
+  ];
+}
+
+/** Accepted deviations in one place, so that none is forgotten when its screen is far above. */
+export function acceptedLines(report: Report, columns: number, paint: Paint): readonly string[] {
+  const entries = [
+    ...report.findings.map(({ clause, pointer, accepted }) => ({ name: clause, pointer, accepted })),
+    ...report.drift.map(({ fingerprint, pointer, accepted }) => ({ name: fingerprint, pointer, accepted })),
+  ];
+  const lines = entries.flatMap(({ name, pointer, accepted }) =>
+    accepted === null
+      ? []
+      : [
+          truncate(
+            `  ${sanitise(name)} ${sanitise(pointer)}  ${untilOf(accepted)}: ${sanitise(accepted.because)}`,
+            columns,
+          ),
+        ],
+  );
+  return lines.length === 0 ? [] : [paint.bold('accepted'), ...lines];
+}
+
+/** A contact that was put back needs one line; one that was not, all that is known. */
+export function sandboxSection(report: Report, columns: number): readonly string[] {
+  const [first = '', ...rest] = sandboxLines(report);
+  const detail = report.sandbox.restored === true ? [] : rest;
+  const said = report.sandbox.restored === true && rest.length > 0 && !/^The contact holds what/.test(rest[0] ?? '');
+  return [
+    `sandbox: ${first}`,
+    ...(said ? rest.flatMap((line) => wrap(line, columns - 2)).map((line) => `  ${line}`) : []),
+    ...detail.map((line) => `  ${line}`),
+  ];
+}
