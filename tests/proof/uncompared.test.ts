@@ -32,7 +32,12 @@ afterEach(async () => {
 const baseline = { suite: '0.1.0', profile: 'full', accepted: '2026-11-01' } as const;
 const compared: Report = { ...sampleReport, verdict: 'conformant', exitCode: 0, reasons: [], baseline };
 const alone: Report = { ...compared, baseline: null };
-const lastLine = (): string => output.trimEnd().split('\n').at(-1) ?? '';
+/** The note that ends the output, its lines joined. */
+const lastLine = (): string => {
+  const lines = output.trimEnd().split('\n');
+  const at = lines.findLastIndex((line) => line.startsWith('No baseline:'));
+  return at === -1 ? (lines.at(-1) ?? '') : lines.slice(at).join(' ');
+};
 
 describe('a run without a baseline', () => {
   test('says in its last line what pins it, and is still exit 0', async () => {

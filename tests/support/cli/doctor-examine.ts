@@ -3,7 +3,8 @@ import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import { probeAttribute, readFrom, readingRequest, undecodedIn, type Reading } from '../endpoint/index.ts';
 import type { ContactClient } from '../sandbox/index.ts';
-import { hasSign, isAccepted } from '../signs.ts';
+import { failureAdvice, statusAdvice } from '../advice.ts';
+import { hasSign } from '../signs.ts';
 
 export interface Examined {
   readonly findings: readonly { readonly good: boolean; readonly text: string }[];
@@ -16,30 +17,9 @@ export interface Examined {
 const bad = (text: string) => ({ good: false, text });
 const good = (text: string) => ({ good: true, text });
 
-const advice: Readonly<Partial<Record<NonNullable<Exchange['failure']>['kind'], string>>> = {
-  dns: 'The host name is not known: look at NEETOCRM_SUBDOMAIN or NEETOCRM_BASE_URL.',
-  refused: 'Nothing listens there: look at NEETOCRM_BASE_URL.',
-  tls: 'The certificate is not trusted, or the port does not speak TLS.',
-  timeout: 'Raise NEETOCRM_TIMEOUT_MS if the target is only slow.',
-};
-
-function statusAdvice(status: number): string {
-  if (status === 401) return 'The key is refused: look at NEETOCRM_API_KEY.';
-  if (status === 403)
-    return 'The key is not allowed to see this contact: look at NEETOCRM_API_KEY and NEETOCRM_CONTACT_ID.';
-  if (status === 404)
-    return 'There is no such contact in this workspace: look at NEETOCRM_CONTACT_ID, then at the sub-domain.';
-  if (status === 429) return 'The target is throttling: wait, and lower NEETOCRM_MAX_RPS.';
-  if (status >= 500) return 'The target fails: try again later.';
-  if (status >= 300 && status < 400)
-    return 'A redirect is never followed: look at NEETOCRM_SUBDOMAIN or NEETOCRM_BASE_URL.';
-  if (isAccepted(status)) return 'The answer does not show the contact that was asked for.';
-  return 'It refuses unknown attributes. `npm run contract` has further ways of reading; none of them is tried here.';
-}
-
 const met = ({ response, failure }: Exchange): string =>
   response === null
-    ? `no answer (${failure?.kind ?? 'none'}): ${failure?.message ?? ''} ${advice[failure?.kind ?? 'reset'] ?? ''}`.trimEnd()
+    ? `no answer (${failure?.kind ?? 'none'}): ${failure?.message ?? ''} ${failureAdvice[failure?.kind ?? 'reset'] ?? ''}`.trimEnd()
     : `${String(response.status)}. ${statusAdvice(response.status)}`;
 
 const isThere = ({ response, failure }: Exchange): boolean => response !== null || failure?.status !== undefined;

@@ -32,6 +32,10 @@ export function notExercisedLines(report: Report, columns: number, verbose: bool
   ];
 }
 
+/** The sentence of a drift, about all of these places; about none in particular without them. */
+const said = ({ message, pointer }: ReportDrift, pointers: readonly string[]): string =>
+  pointer === '' ? message : message.replaceAll(pointer, some(pointers, 6));
+
 /** New keys, told once; what the baseline has is known. What else only the documents say otherwise is told with them. */
 export function additiveLines(report: Report, columns: number, verbose: boolean, paint: Paint): readonly string[] {
   const told = new Set(causesIn(report).flatMap(({ drift }) => drift));
@@ -39,18 +43,21 @@ export function additiveLines(report: Report, columns: number, verbose: boolean,
     ({ red, accepted, fingerprint, against }) =>
       !red && accepted === null && !told.has(fingerprint) && (against === 'baseline' || report.baseline == null),
   );
-  const byPlace = new Map<string, ReportDrift>();
-  for (const drift of others) byPlace.set(`${drift.rule} ${drift.pointer} ${drift.message}`, drift);
-  const list = [...byPlace.values()];
+  const bySentence = new Map<string, ReportDrift[]>();
+  for (const drift of others) {
+    const key = `${drift.classification} ${said(drift, [])}`;
+    bySentence.set(key, [...(bySentence.get(key) ?? []), drift]);
+  }
+  const list = [...bySentence.values()];
   const shown = verbose ? list : list.slice(0, 2);
   const left = list.length - shown.length;
   return [
-    ...shown.map((drift) =>
-      truncate(
-        `${paint.bold(drift.classification)}: ${sanitise(drift.message)}`,
-        columns + (paint.bold('') === '' ? 0 : 16),
-      ),
-    ),
+    ...shown.flatMap((same) => {
+      const [drift] = same;
+      if (drift === undefined) return [];
+      const text = sanitise(said(drift, [...new Set(same.map(({ pointer }) => pointer))]));
+      return [`${paint.bold(drift.classification)}: ${truncate(text, columns - drift.classification.length - 2)}`];
+    }),
     ...(left > 0 ? [`${paint.bold('additive')}: ${plural(left, 'more change')} in report.json`] : []),
   ];
 }

@@ -53,7 +53,7 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
   ];
   const room = screenLines - [top, ...after].reduce((sum, lines) => sum + lines.length + 1, 0);
   const sections: readonly (readonly string[])[] = isOutOfReach(report)
-    ? [top, sandboxSection(report, columns)]
+    ? [outOfReach(report, columns, tint, paint)]
     : [top, ...cards(report, { ...options, columns }, room, paint), ...after];
   const text = sections
     .filter((lines) => lines.length > 0)
@@ -71,6 +71,17 @@ const isOutOfReach = (report: Report): boolean =>
   report.reasons.length > 0 &&
   causesIn(report).length === 0 &&
   report.clauses.every(({ outcome }) => outcome === 'inconclusive' || outcome === 'not-exercised');
+
+/** The reason, and what the run was. */
+function outOfReach(report: Report, columns: number, tint: (text: string) => string, paint: Paint): readonly string[] {
+  const [reason = ''] = report.reasons;
+  const lines = wrap(`${report.verdict.toUpperCase()} (exit ${report.exitCode}) · ${sanitise(reason)}`, columns);
+  return [
+    ...lines.map((line) => tint(paint.bold(line))),
+    paint.dim(truncate(runLine(report), columns)),
+    ...sandboxSection(report, columns).slice(0, report.sandbox.restored === null ? 1 : undefined),
+  ];
+}
 
 function lastLine(report: Report, columns: number): string {
   const causes = causesIn(report);

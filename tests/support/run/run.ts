@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { Variant } from '../../mock/index.ts';
+import { adviceFor } from '../advice.ts';
 import { createClient, type Client } from '../client/index.ts';
 import { markOf, noClaim } from '../endpoint/index.ts';
 import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
@@ -135,7 +136,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
       faults,
       down:
         opening.kind === 'unreadable' && unread.every(({ outcome }) => outcome !== 'fail')
-          ? opening.reason
+          ? [adviceFor(opening.exchanges), opening.reason].filter((each) => each !== null).join(' ')
           : downOf(played.reports),
       ended: played.ended,
       sandbox: sandboxOf(opening, played.restored),

@@ -7,6 +7,7 @@ import { historyLine } from '../../drift/index.ts';
 import { SuiteFault } from '../../errors.ts';
 import { renderConsole } from '../../report/console.ts';
 import { uncompared } from '../../report/summary.ts';
+import { wrap } from '../../report/text.ts';
 import { clearLine, rewriteLine, type ProgressState } from '../../report/progress.ts';
 import { writeReport } from '../../report/write.ts';
 import {
@@ -146,13 +147,11 @@ export async function deliver(
   const columns = Math.min(io.stdout.columns ?? 100, 120);
   const file = path.join(settings.reportDir, 'report.json');
   const isLost = problems.some((each) => each.startsWith(file) || each.includes('report directory'));
-  io.stdout.write(
-    renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), verbose }),
-  );
+  io.stdout.write(renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), verbose }));
   if (!isLost) io.stdout.write(`report: ${path.relative(io.cwd, file)}\n`);
   for (const problem of problems) io.stderr.write(`${problem}\n`);
   const note = isLost ? null : uncompared(report, acceptCommand(settings, io.cwd));
-  if (note !== null) io.stdout.write(`${note}\n`);
+  if (note !== null) io.stdout.write(`${wrap(note, columns).join('\n')}\n`);
   return report.exitCode;
 }
 

@@ -50,7 +50,9 @@ function coveredBy(entry: AcceptedEntry, report: Acceptable): Covered {
   const cause = causesOf(report).find(({ fingerprint }) => fingerprint === entry.fingerprint);
   if (cause !== undefined)
     return {
-      findings: new Set(report.findings.filter((finding) => cause.findings.includes(finding.id) && isDeviation(finding))),
+      findings: new Set(
+        report.findings.filter((finding) => cause.findings.includes(finding.id) && isDeviation(finding)),
+      ),
       drift: new Set(report.drift.filter((item) => cause.drift.includes(item.fingerprint))),
     };
   const drift = report.drift.filter((item) => item.fingerprint === entry.fingerprint);

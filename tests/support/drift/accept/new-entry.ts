@@ -57,7 +57,9 @@ export function newEntry(
   const ofClause = Object.entries(broken).flatMap(([id, outcome]) =>
     outcome === 'fail' || outcome === 'warn' ? [id] : [],
   );
-  const cases = [...new Set(isClause ? ofClause : (cause?.cases ?? finding?.cases ?? (drift?.example ? [drift.example.case] : [])))];
+  const cases = [
+    ...new Set(isClause ? ofClause : (cause?.cases ?? finding?.cases ?? (drift?.example ? [drift.example.case] : []))),
+  ];
   return {
     entry: {
       target: request.target,
