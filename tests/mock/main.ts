@@ -1,6 +1,6 @@
 /** `npm run mock`: the stand-in, or a broken or a faithful variant of it, on a port of its own. */
+import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-
 import { faithful } from './faithful/index.ts';
 import { mutants } from './mutants/index.ts';
 import { startMock, type Faithful, type MockServer, type Mutant } from './index.ts';
@@ -9,6 +9,7 @@ interface Options {
   readonly port: number;
   readonly mutant?: string;
   readonly faithful?: string;
+  readonly envFile?: string;
   readonly list?: true;
 }
 
@@ -65,7 +66,16 @@ async function run(options: Options, command: Command): Promise<void> {
   const given = { ...environment(server), ...(chosen !== undefined && 'env' in chosen ? chosen.env : {}) };
   const lines = Object.entries(given).map(([name, value]) => `${name}='${value}'`);
   const what = chosen === undefined ? 'the good server' : `${chosen.id}: ${chosen.sentence}`;
-  process.stdout.write(`# ${what}\n# ${server.baseUrl}\n${lines.join('\n')}\n`);
+  const text = `# ${what}\n# ${server.baseUrl}\n${lines.join('\n')}\n`;
+  if (options.envFile !== undefined) {
+    try {
+      writeFileSync(options.envFile, text);
+    } catch (error) {
+      await server.close();
+      command.error(`error: ${options.envFile} cannot be written (${String(error)}); name another file`);
+    }
+  }
+  process.stdout.write(text);
   const stop = (): void => {
     void server.close();
   };
@@ -80,6 +90,7 @@ await new Command('mock')
   .option('--port <number>', 'port to listen on; 0 lets the system choose', port, 4010)
   .option('--mutant <id>', 'run it with one thing broken')
   .option('--faithful <id>', 'run it as a server that differs where the contract is silent')
+  .option('--env-file <file>', 'write the variables to a file too: npm run contract -- --env-file FILE reads them')
   .option('--list', 'list the variants and end')
   .allowExcessArguments(false)
   .action(async (options: Options, command: Command) => run(options, command))

@@ -36,7 +36,7 @@ describe('every case is played within the budget', () => {
 test('requests on top of the budget are told apart', () => {
   const state = { sent: 34, budget: 300, groupsDone: 3, groups: 11, current: 'echo', elapsedMs: 12_400 };
   const requests = { sent: 327, confirming: 31, retried: 0, throttled: 0, budget: 300 };
-  expect(requestsText({ requests })).toBe('296 + 31 requests (budget 300)');
+  expect(requestsText({ requests })).toBe('296 + 31 of 300 requests');
   expect(requestsText({ requests: { ...requests, confirming: 0 } })).toBe('327 of 300 requests');
   expect(progressLine({ ...state, confirming: 31 })).toMatch(/^requests 34 of 300 \+ 31 · /);
 });

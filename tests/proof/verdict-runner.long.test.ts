@@ -90,7 +90,7 @@ describe('a run that cannot begin', () => {
   const command = ['--no-env', '--target', 'mock'];
 
   test.each([
-    ['an unknown option', ['--verbose'], /--verbose/],
+    ['an unknown option', ['--no-such-option'], /--no-such-option/],
     ['an unknown profile', ['--profile', 'quick'], /--profile|CONTRACT_PROFILE/],
     ['a case that does not exist', ['--case', 'no-such-case'], /No case is called no-such-case/],
     ['one of two cases that does not exist', ['--case', 'name-alone,no-such-case'], /No case is called no-such-case\./],

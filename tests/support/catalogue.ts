@@ -6,7 +6,7 @@ export type Level = 'MUST' | 'SHOULD' | 'MAY';
 export type Grade = 'documented' | 'standard' | 'platform' | 'assumed';
 
 /** How directly a broken promise shows what is wrong, the most direct first; `schemas/meta/clauses.schema.json` says what each means. */
-export const directnesses = ['response', 'part', 'value', 'store', 'effect'] as const;
+export const directnesses = ['bytes', 'response', 'part', 'value', 'store', 'effect'] as const;
 
 export type Directness = (typeof directnesses)[number];
 
@@ -19,7 +19,10 @@ export interface Clause {
   /** Absent: `part`. */
   readonly directness?: Directness;
   readonly statement: string;
-  readonly source: { readonly document: string; readonly place: string };
+  /** What breaks in a client when it is not kept; of what is only recorded, what differs for it. */
+  readonly breaks: string;
+  /** `quote`: the words that it rests on, … where some are left out. */
+  readonly source: { readonly document: string; readonly place: string; readonly quote?: string };
   readonly since: string;
   readonly needs?: readonly string[];
   readonly untestable?: string;

@@ -25,9 +25,15 @@ function missingSpecial(need: SpecialNeed, settings: Settings, canRead: boolean)
 
 /**
  * Says why a need is not met.
+ * @param initial the contact before the run; null while it has not been read
  * @returns a sentence that names the variable or the attribute, or null when the need is met
  */
-export const missing = (need: Need, settings: Settings, initial: ContactState, canRead: boolean): string | null =>
+export const missing = (
+  need: Need,
+  settings: Settings,
+  initial: ContactState | null,
+  canRead: boolean,
+): string | null =>
   attributeNamed(need) === undefined
     ? missingSpecial(need as SpecialNeed, settings, canRead)
     : whyNotWritable(need, settings, initial);

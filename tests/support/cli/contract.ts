@@ -29,7 +29,7 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
     const { settings, notes } = loaded;
     for (const note of notes) io.stderr.write(`note: ${note}\n`);
     const { judgeWith } = await import('./tasks/contract.ts');
-    return await judgeWith(settings, io, parsed.flags.verbose === true);
+    return await judgeWith(settings, io, { verbose: parsed.flags.verbose === true, list: parsed.flags.list === true });
   } catch (error) {
     const text = error instanceof SuiteFault ? error.message : error instanceof Error ? error.stack : String(error);
     io.stderr.write(`${text ?? String(error)}\n`);

@@ -5,7 +5,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { prepareSources } from './stripped.mjs';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 13) || major === 23) {
+  process.stderr.write(`The suite needs Node.js 20.19, 22.13, 24 or later; this is ${process.versions.node}.\n`);
+  process.exit(1);
+}
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const [launcher = '', name = ''] = process.argv.slice(1);
@@ -27,6 +32,7 @@ if (file === null) {
 
 // Node.js takes no types away below node_modules, where an installed suite is.
 const takesTypes = Boolean(process.features.typescript) && !root.includes(`${path.sep}node_modules${path.sep}`);
+const { prepareSources } = await import('./stripped.mjs');
 const { directory, found } = prepareSources(root, file, takesTypes);
 globalThis[Symbol.for('contract.sources')] = { root, directory, found, launcher: [launcher, name] };
 process.argv.splice(1, 2, file);

@@ -1,6 +1,7 @@
 /** What every command is made of: what it may touch, how its options are read, and how it runs as a program. It loads the option parser alone. */
 import type { Command } from 'commander';
 import { CommanderError } from 'commander';
+import { lostToNpm } from '../config/lost-to-npm.ts';
 import { isProgram } from './start.ts';
 
 export interface Output {
@@ -31,6 +32,11 @@ export async function runCommand(
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
   try {
+    const lost = lostToNpm(command, argv);
+    if (lost !== null) {
+      io.stderr.write(`${lost}\n`);
+      return 1;
+    }
     command.parse([...argv], { from: 'user' });
     return await act(command);
   } catch (error) {

@@ -19,7 +19,7 @@ export function settingsWith(
   flags: Flags,
   { cwd, now }: { readonly cwd: string; readonly now: Date },
 ): { readonly loaded: LoadedSettings; readonly variables: Environment } {
-  const found = readEnvironment(cwd);
+  const found = readEnvironment(cwd, flags.envFile);
   return { loaded: loadSettings({ flags, ...found, cwd, now, ci: isCi(found.environment) }), variables: found };
 }
 

@@ -37,6 +37,8 @@ export interface Line {
   readonly agent: Agent;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Headers beside those of the case, that are neither recorded nor on its command line. */
+  readonly unrecorded: Readonly<Record<string, string>>;
 }
 
 /** What is known of an attempt while it is under way. */
@@ -134,13 +136,13 @@ function observe(test: supertest.Test, path: string): Observed {
   return seen;
 }
 
-function prepare({ target, agent, timeoutMs }: Line, spec: RequestSpec): supertest.Test {
+function prepare({ target, agent, timeoutMs, unrecorded }: Line, spec: RequestSpec): supertest.Test {
   const verb = spec.method.toLowerCase() as Lowercase<typeof spec.method>;
   const test = target[verb]('/');
   test.agent(agent).redirects(0).buffer(true).maxResponseSize(MAX_BYTES).timeout({ deadline: timeoutMs });
   test.ok(() => true);
   // Not among the headers of the case, so neither recorded nor on its command line. A case may say otherwise.
-  test.set('User-Agent', userAgent);
+  test.set({ 'User-Agent': userAgent, ...unrecorded });
   // superagent gives a text without a type one of its own; the case says what is sent, and nothing else does.
   if (typeof spec.body === 'string') test.set('Content-Type', 'none').send(spec.body).unset('Content-Type');
   // What is no text, superagent would write as JSON.

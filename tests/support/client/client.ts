@@ -24,6 +24,8 @@ export interface ClientOptions {
   readonly onExchange?: (exchange: Exchange) => void;
   /** Further attempts after 502, 503, 504 and broken connections; 2 by default. */
   readonly retries?: number;
+  /** Whether each request says in a header which case it is of, so that the log of the server can be searched; true by default. */
+  readonly caseHeader?: boolean;
   /** Id of the first exchange; 1 by default. */
   readonly firstId?: number;
   /** How long 429 and `Retry-After` are waited out without one success, in all requests together; 60,000 by default. */
@@ -59,7 +61,9 @@ export function createClient(options: ClientOptions): Client {
   setMaxListeners(0, signal);
   const AgentOfScheme = base.protocol === 'https:' ? HttpsAgent : HttpAgent;
   const agent = new AgentOfScheme({ keepAlive: true, maxSockets: 4 });
-  const line: Line = { target: supertest(base.origin), agent, timeoutMs: options.timeoutMs, signal };
+  const line: Line = { target: supertest(base.origin), agent, timeoutMs: options.timeoutMs, signal, unrecorded: {} };
+  const lineOf = (id: string): Line =>
+    options.caseHeader === false ? line : { ...line, unrecorded: { 'X-Contract-Case': id } };
   const pace = createPace(options.maxRps, signal);
   const secrets = secretsOf(options.apiKey);
   const maxThrottleWaitMs = options.maxThrottleWaitMs ?? 60_000;
@@ -78,7 +82,7 @@ export function createClient(options: ClientOptions): Client {
       let { retried, throttled } = { retried: 0, throttled: 0 };
       if (!signal.aborted) {
         counts.sent += 1;
-        ({ last, retried, throttled } = await persist(line, spec, path, pace, limits));
+        ({ last, retried, throttled } = await persist(lineOf(about.case), spec, path, pace, limits));
       }
       counts.retried += retried;
       counts.throttled += throttled;

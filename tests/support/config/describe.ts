@@ -39,6 +39,7 @@ export function describeSettings(settings: Settings): readonly SettingRow[] {
     '--baseline': settings.baseline ?? 'the one of the target, if there is one',
     '--history': settings.history ?? 'beside the reports',
     '--case': settings.cases.length === 0 ? 'all of the profile' : settings.cases.join(', '),
+    '--no-case-header': settings.caseHeader ? 'requests name their case' : 'requests do not name their case',
     '--requests': String(settings.requests),
     '--confirm': String(settings.confirm),
     '--max-minutes': String(settings.maxMinutes),

@@ -8,7 +8,7 @@ import { variables } from './variables.ts';
 
 export interface Environment {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** What `.env` in the working directory says; empty when there is none. */
+  /** What `.env` in the working directory, or the file in its place, says; empty when there is none. */
   readonly dotenv: Readonly<Record<string, string>>;
   /** What is odd about `.env`, for a person. */
   readonly notes: readonly string[];
@@ -18,10 +18,13 @@ const isKnown = (name: string): boolean => variables.some((each) => each.name ==
 
 /**
  * A copy of the environment, and `.env` of a directory.
- * @throws SuiteFault when `.env` is there and cannot be read
+ * @param instead the file that is read in the place of `.env`
+ * @throws SuiteFault when `.env` is there and cannot be read, and when the file in its place is not there
  */
-export function readEnvironment(cwd: string): Environment {
-  const file = path.join(cwd, '.env');
+export function readEnvironment(cwd: string, instead?: string): Environment {
+  const file = path.resolve(cwd, instead ?? '.env');
+  if (instead !== undefined && !existsSync(file))
+    throw new SuiteFault(`${file} (--env-file) is not there. \`npm run mock -- --env-file FILE\` writes one.`);
   if (!existsSync(file)) return { environment: { ...process.env }, dotenv: {}, notes: [] };
   try {
     const dotenv = parse(readTextSync(file));

@@ -1,5 +1,6 @@
 /** The options of the commands that run cases, defined once. */
 import { Command, CommanderError, Option } from 'commander';
+import { lostToNpm } from './lost-to-npm.ts';
 
 /** What the command line said, as text: it is judged together with the environment, so that all problems are listed at once. */
 export interface Flags {
@@ -7,6 +8,14 @@ export interface Flags {
   readonly profile?: string | undefined;
   readonly seed?: string | undefined;
   readonly case?: readonly string[] | undefined;
+  readonly clause?: readonly string[] | undefined;
+  readonly group?: readonly string[] | undefined;
+  /** False: requests do not name their case. */
+  readonly caseHeader?: boolean | undefined;
+  /** A file that is read in the place of `.env`. */
+  readonly envFile?: string | undefined;
+  /** Says what would be played, and sends nothing. */
+  readonly list?: boolean | undefined;
   readonly strict?: boolean | undefined;
   readonly requireAll?: boolean | undefined;
   readonly baseline?: string | undefined;
@@ -23,12 +32,49 @@ export interface Flags {
 
 const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
+/** The options of each command beside those that every one has; the others are taken and do nothing, so that a line can be reused. */
+const ownOptions = {
+  contract: [
+    '--profile',
+    '--seed',
+    '--case',
+    '--clause',
+    '--group',
+    '--list',
+    '--strict',
+    '--require-all',
+    '--baseline',
+    '--report-dir',
+    '--requests',
+    '--confirm',
+    '--max-minutes',
+    '--history',
+    '--verbose',
+  ],
+  doctor: ['--profile', '--strict', '--require-all', '--baseline', '--report-dir', '--requests', '--history'],
+  replay: ['--seed', '--report-dir', '--confirm'],
+  restore: ['--report-dir'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** A command that reads the settings of a run. */
+export type SettingsCommand = keyof typeof ownOptions;
+
+const everywhere: readonly string[] = ['--target', '--env-file', '--no-env', '--no-case-header'];
+
 /** New option objects, to be added to a command. */
 export const contractOptions = (): readonly Option[] => [
   new Option('--target <kind>', 'what to judge: mock or live'),
   new Option('--profile <name>', 'smoke (25 requests at most), full (300), nightly (1800) or deep (thousands)'),
   new Option('--seed <number>', 'the seed of everything generated, 0 to 4294967295'),
   new Option('--case <id>', 'run only this case; may be repeated, or a list separated by commas').argParser(collect),
+  new Option(
+    '--clause <id>',
+    'run only the cases that are there for this clause; may be repeated, or a list',
+  ).argParser(collect),
+  new Option('--group <name>', 'run only the cases of this group of clauses; may be repeated, or a list').argParser(
+    collect,
+  ),
+  new Option('--list', 'say which cases would be run, with their clauses, and send nothing'),
   new Option('--strict', 'a broken SHOULD is red too'),
   new Option('--require-all', 'a MUST that was not exercised makes the run inconclusive'),
   new Option('--baseline <file>', 'compare with this baseline, or with none'),
@@ -41,17 +87,20 @@ export const contractOptions = (): readonly Option[] => [
   ),
   new Option('--history <file>', 'the history of earlier runs (history.jsonl beside the reports)'),
   new Option('--verbose', 'print every reason, and every clause that was not exercised'),
+  new Option('--no-case-header', 'send no X-Contract-Case, by which the log of the server can be searched'),
+  new Option('--env-file <file>', 'read this file in the place of .env'),
   new Option('--no-env', 'read neither the environment nor .env: flags and defaults alone'),
 ];
 
-/** A command that takes the options above, throws instead of exiting, and refuses what it does not know. */
-export function contractCommand(name: string, description: string): Command {
+/** A command that takes the options above, throws instead of exiting, and refuses what it does not know. Its help lists its own. */
+export function contractCommand(name: SettingsCommand, description: string): Command {
   const command = new Command(name)
     .description(description)
     .exitOverride()
     .showHelpAfterError('(--help lists the options)');
   command.allowExcessArguments(false);
-  for (const option of contractOptions()) command.addOption(option);
+  const own: readonly string[] = [...ownOptions[name], ...everywhere];
+  for (const option of contractOptions()) command.addOption(option.hideHelp(!own.includes(option.long ?? '')));
   return command;
 }
 
@@ -76,6 +125,8 @@ export function parseArguments(command: Command, argv: readonly string[]): Parse
   };
   command.configureOutput({ writeOut: write, writeErr: write });
   try {
+    const lost = lostToNpm(command, argv);
+    if (lost !== null) return { ok: false, exitCode: 1, message: lost };
     command.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

@@ -66,13 +66,18 @@ export function loadSettings(input: SettingsInput): LoadedSettings {
     reportDir: path.resolve(input.cwd, reader.take('CONTRACT_REPORT_DIR', anyText, 'reports', flags.reportDir)),
     baseline: fileOf(reader, '--baseline', flags.baseline, input.cwd),
     history: fileOf(reader, '--history', flags.history, input.cwd),
-    cases: casesOf(reader, flags.case),
+    cases: listOf(reader, '--case', 'a case', flags.case),
+    clauses: listOf(reader, '--clause', 'a clause', flags.clause),
+    groups: listOf(reader, '--group', 'a group of clauses', flags.group),
+    caseHeader: flags.caseHeader !== false,
     requests: reader.option('--requests', number(1, 1_000_000), 2000, flags.requests),
     confirm: reader.option('--confirm', number(0, 50), 10, flags.confirm),
     maxMinutes: reader.option('--max-minutes', minutesOfRun, minutesOf(profile), flags.maxMinutes),
     sources: reader.sources,
   };
   if (flags.requests !== undefined && profile !== 'deep') reader.note('--requests only matters to the profile deep.');
+  if (neutral && flags.envFile !== undefined)
+    reader.problem('--env-file', 'cannot be read beside --no-env. Give one of them.');
   if (reader.problems.length > 0) return { ok: false, problems: told(reader, !said && kind === 'live') };
   const names = neutral ? [] : [...new Set([...Object.keys(input.dotenv), ...Object.keys(input.environment)])];
   return {
@@ -119,11 +124,11 @@ function fileOf(reader: Reader, name: string, flag: string | undefined, cwd: str
   return text === null || (text === 'none' && name === '--baseline') ? text : path.resolve(cwd, text);
 }
 
-/** `--case` may be repeated, and may hold several slugs separated by commas. */
-function casesOf(reader: Reader, given: readonly string[] = []): readonly string[] {
+/** An option that may be repeated, and may hold several names separated by commas. */
+function listOf(reader: Reader, option: string, what: string, given: readonly string[] = []): readonly string[] {
   const slugs = given.flatMap((text) => text.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()])));
   if (given.length > 0 && slugs.length === 0)
-    reader.problem('--case', 'has no value. Name a case, or leave the option out.');
-  reader.from('--case', given.length > 0 ? 'flag' : 'default');
+    reader.problem(option, `has no value. Name ${what}, or leave the option out.`);
+  reader.from(option, given.length > 0 ? 'flag' : 'default');
   return [...new Set(slugs)];
 }

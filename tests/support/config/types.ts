@@ -33,6 +33,12 @@ export interface Settings extends Configured {
   readonly history: string | null;
   /** Case slugs to run; empty: all of the profile. */
   readonly cases: readonly string[];
+  /** Clauses whose cases are run; empty: of all. */
+  readonly clauses: readonly string[];
+  /** Groups of clauses whose cases are run; empty: of all. */
+  readonly groups: readonly string[];
+  /** Whether each request names its case in a header. */
+  readonly caseHeader: boolean;
   /** How many requests `deep` may send. */
   readonly requests: number;
   /** How many causes get further looks: no other one is called broken. */

@@ -41,6 +41,7 @@ function start(): Play {
     apiKey: settings.apiKey,
     maxRps: settings.maxRps,
     timeoutMs: settings.timeoutMs,
+    caseHeader: settings.caseHeader,
     firstId: plan.firstId,
     signal: abort.signal,
     onExchange: (exchange) => {

@@ -37,8 +37,9 @@ export function againLines(
   const key = curl?.includes(form) === false ? keyVariable : form;
   const command = sanitise(curlFromFile({ request: { ...request, path: '' } }, 'body.json', key));
   const label = 'body.json, shortened: ';
+  const pasted = pasteable(command, columns);
   return [
-    ...pasteable(command, columns),
+    ...(pasted.length + 2 <= Math.max(rows, 6) ? pasted : []),
     said(label + inShort(body, placeInRequest(body, finding.pointer), columns - label.length)),
     said(ways),
   ];

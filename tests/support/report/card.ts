@@ -24,7 +24,7 @@ type Shown = Pick<Report, 'findings' | 'drift' | 'clauses' | 'seed'>;
 
 const labelWidth = 12;
 /** Lines that request and response keep whatever the rest of the card takes. */
-const fewest = 6;
+const fewest = 5;
 
 /** The finding that shows a cause best; null for one that only a comparison with the baseline shows. */
 export const findingOf = (cause: ReportCause, report: Pick<Report, 'findings'>): ReportFinding | null => {
@@ -88,7 +88,7 @@ export function causeCard(
           { ...shown, pointer, case: slug ?? '', id: finding?.id ?? '' },
           {
             columns: wide,
-            rows: Math.max(5, lines - top.length - bottom.length - fewest),
+            rows: Math.max(4, lines - top.length - bottom.length - fewest - 1),
           },
         );
   const left = Math.max(fewest, lines - top.length - bottom.length - again.length);
@@ -147,7 +147,8 @@ function sides(
   const text = (side: ReportDrift['was']): string => (typeof side === 'string' ? sanitise(side) : compact(side, room));
   const isTold =
     drift !== undefined && drift.rule !== 'clause-broken' && !(finding !== null && drift.rule === 'recorded-changed');
-  const isNew = isTold && !summary.includes(`${text(drift.was)} → ${text(drift.is)}`);
+  const isNew =
+    isTold && !['→', 'became'].some((word) => summary.includes(`${text(drift.was)} ${word} ${text(drift.is)}`));
   const was = isNew
     ? [...field('was', wrap(text(drift.was), room, 1)), ...field('is', wrap(text(drift.is), room, 1))]
     : [];

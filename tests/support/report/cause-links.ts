@@ -1,6 +1,6 @@
 /** Which members have one origin. */
 import { directnesses } from '../catalogue.ts';
-import { createdAtKey, updatedAtKey } from '../endpoint/index.ts';
+import { createdAtKey, endpoint, updatedAtKey } from '../endpoint/index.ts';
 import { hasStatus, isAboutStatus, type Member } from './cause-members.ts';
 
 /** Members of one origin; the one that shows it most directly is the first. */
@@ -8,6 +8,11 @@ export type Linked = readonly [Member, ...Member[]];
 
 /** So many attributes that change alike have not broken one by one. */
 const many = 3;
+
+/** Of so few cases each is to the point. */
+const few = 2;
+/** So many cases show what is wrong with nearly every response, or with nearly every contact that is read. */
+const wide = 10;
 
 const response = directnesses.indexOf('response');
 const value = directnesses.indexOf('value');
@@ -27,13 +32,15 @@ const covered = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
 const isOfItsClause = (member: Member): boolean =>
   !isAboutStatus(member) && member.rule !== 'recorded-changed' && member.rule !== 'unclassified';
 
-/** A status is of the response as a whole; one that refuses with 4xx is of the attribute that it refuses. */
-const isWhole = (member: Member): boolean => hasStatus(member) && (member.pointer === '' || /^[25]/.test(member.is));
+/** A status is of the response as a whole; one that refuses with 4xx what was accepted is of the attribute that it refuses. */
+const isWhole = (member: Member): boolean =>
+  hasStatus(member) && (member.pointer === '' || /^[235]/.test(member.is) || !/^2/.test(member.was));
 
 /** The same status in the place of the same one; or of one group, whatever it was. */
 function sameStatus(a: Member, b: Member): boolean {
   if (!isWhole(a) || !isWhole(b) || a.is !== b.is) return false;
-  if (a.was === b.was && /^\d{3}$/.test(a.was)) return true;
+  // Whatever is redirected is, for one reason.
+  if ((a.was === b.was && /^\d{3}$/.test(a.was)) || a.is.startsWith('3')) return true;
   return a.group === b.group || overlap(a.cases, b.cases) > 0;
 }
 
@@ -51,18 +58,21 @@ function sameResponse(a: Member, b: Member): boolean {
   );
 }
 
-/** A status that changed in the cases of a finding and in no other. */
-const isOneCase = (drift: Member, { finding, directness, cases }: Member): boolean =>
+/** A status that changed in the few cases of a finding, or in all of its cases, and in no other. */
+const isOneCase = (drift: Member, { finding, cases }: Member): boolean =>
   isAboutStatus(drift) &&
   finding !== null &&
-  directness < value &&
   cases.size > 0 &&
-  drift.cases.size === cases.size &&
+  (drift.cases.size === cases.size || cases.size <= few) &&
   covered(drift.cases, cases) === 1;
+
+/** Written though no document names it. */
+const isUndocumented = ({ was, attribute }: Member): boolean =>
+  was === 'not written' && attribute !== '' && !endpoint.responseKeys.includes(attribute);
 
 /** One deviation, as a finding and as a drift, or in two of its places. */
 function sameDeviation(a: Member, b: Member): boolean {
-  if (isOneCase(a, b) || isOneCase(b, a)) return true;
+  if (isOneCase(a, b) || isOneCase(b, a) || (isUndocumented(a) && isUndocumented(b))) return true;
   if (a.attribute !== '' || b.attribute !== '') return a.attribute === b.attribute;
   if (a.group === 'errors' && b.group === 'errors' && overlap(a.cases, b.cases) >= 0.5) return true;
   if (a.clause === b.clause && a.pointer === b.pointer && isOfItsClause(a) && isOfItsClause(b)) return true;
@@ -80,6 +90,19 @@ function sameChange(a: Member, b: Member): boolean {
 /** A promise that is not red by itself is one warning, whatever it is broken for. */
 const sameWarning = (a: Member, b: Member): boolean =>
   a.clause === b.clause && a.directness === effect && !a.isRed && !b.isRed;
+
+/** What is refused in the same way, once as a whole and once with the one attribute that is to blame. */
+function refusedAlike(members: readonly Member[]): readonly (readonly Member[])[] {
+  const alike = new Map<string, Member[]>();
+  for (const member of members.filter((each) => hasStatus(each) && each.is.startsWith('4'))) {
+    const key = `${member.rule} ${member.clause} ${member.was} ${member.is}`;
+    alike.set(key, [...(alike.get(key) ?? []), member]);
+  }
+  return [...alike.values()].filter((list) => {
+    const places = new Set(list.map(({ pointer }) => pointer));
+    return places.has('') && places.size === 2;
+  });
+}
 
 /** A promise that breaks for many attributes breaks for one reason. */
 function broadly(members: readonly Member[]): readonly (readonly Member[])[] {
@@ -120,6 +143,17 @@ class Union {
   }
 }
 
+/** What is lost wherever it is looked for is not told by the one case in which something else seems to have been written in its place. */
+function headed(linked: Linked): Linked {
+  const [head] = linked;
+  const lost = linked.filter(({ directness }) => directness === store);
+  const [first] = [...lost].sort((a, b) => b.cases.size - a.cases.size);
+  const isElsewhere = head.was === 'not written' && new Set(lost.map(({ attribute }) => attribute)).size >= many;
+  if (!isElsewhere || first === undefined || first.cases.size <= head.cases.size) return linked;
+  const [top = head] = lost;
+  return [top, ...linked.filter((each) => each !== top)];
+}
+
 function components(members: readonly Member[]): readonly Linked[] {
   const union = new Union(members.length);
   members.forEach((a, i) => {
@@ -129,14 +163,14 @@ function components(members: readonly Member[]): readonly Linked[] {
     });
   });
   const indexOf = new Map(members.map((member, index) => [member, index]));
-  for (const [first, ...others] of broadly(members))
+  for (const [first, ...others] of [...broadly(members), ...refusedAlike(members)])
     for (const other of others) union.join(indexOf.get(first as Member) ?? 0, indexOf.get(other) ?? 0);
   const lists = new Map<number, Member[]>();
   members.forEach((member, index) => {
     const root = union.find(index);
     lists.set(root, [...(lists.get(root) ?? []), member]);
   });
-  return [...lists.values()].map((list) => list.sort(byDirectness) as unknown as Linked);
+  return [...lists.values()].map((list) => headed(list.sort(byDirectness) as unknown as Linked));
 }
 
 const casesOf = (linked: Linked): ReadonlySet<string> => new Set(linked.flatMap(({ cases }) => [...cases]));
@@ -144,19 +178,35 @@ const attributesOf = (linked: Linked): ReadonlySet<string> => new Set(linked.map
 
 /** A response in which the contact cannot be seen: of another status than a success with a body, or of another form. */
 const hides = ({ directness, is, change }: Member): boolean =>
-  directness === response && (/^\d{3}$/.test(is) ? !/^20[0-36]$/.test(is) : !change.includes('/'));
+  directness <= response && (/^\d{3}$/.test(is) ? !/^20[0-36]$/.test(is) : !change.includes('/'));
 
 /** A cause that others follow from wherever it shows: nothing is seen of the contact, or nothing of it is kept. */
 const isBroad = (linked: Linked): boolean =>
   hides(linked[0]) ||
   (linked[0].directness === store && [...attributesOf(linked)].filter((each) => each !== '').length >= many);
 
+/** What was recorded speaks of an attribute of the cause. */
+const names = (recorded: Linked, cause: Linked): boolean =>
+  [...attributesOf(cause)].some(
+    (key) =>
+      key !== '' &&
+      recorded.some(({ was, is }) => `${was} ${is}`.includes(`${key}-`) || `${was} ${is}`.includes(`${key} `)),
+  );
+
 /** How well `cause` accounts for `other`, which is less direct; 0: not at all. */
 function accounts(cause: Linked, other: Linked): number {
   const [head, first] = [cause[0], other[0]];
-  const isLess = first.directness > head.directness || first.isFlaky || first.rule === 'recorded-changed';
+  const isRecorded = first.rule === 'recorded-changed';
+  // A refusal of another form, seen wherever something is wrong with refusals and nowhere else.
+  const isForm = other.every(({ rule }) => rule === 'error-shape-changed') && head.finding !== null;
+  if (isForm && covered(casesOf(other), casesOf(cause)) === 1) return 1;
+  const isLess = first.directness > head.directness || first.isFlaky || isRecorded;
   if (!isLess) return 0;
   const share = covered(casesOf(other), casesOf(cause));
+  // What was recorded was read from responses like those that are wrong.
+  if (isRecorded && head.rule !== 'recorded-changed' && (casesOf(cause).size >= wide || names(other, cause)))
+    return Math.max(share, 0.05);
+  if (hides(head) && share >= 0.5) return share;
   if (first.directness >= store) return accountsForLater(cause, other, share);
   const isShapeOnly = other.every(({ drift }) => drift !== null) && first.pointer === '';
   return isShapeOnly && head.directness === response && share >= 0.5 ? share : 0;
@@ -173,7 +223,7 @@ function accountsForLater(cause: Linked, other: Linked, share: number): number {
   if (first.isFlaky) return share >= 0.5 ? share / 2 : 0;
   // An update that did not do what it says has no effects either.
   const follows = first.directness === effect && head.directness >= value;
-  return follows && covered(casesOf(other), head.cases) === 1 ? 0.5 : 0;
+  return follows && share >= 0.75 ? 0.5 : 0;
 }
 
 /**

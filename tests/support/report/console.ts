@@ -21,8 +21,8 @@ export interface ConsoleOptions {
   readonly verbose?: boolean;
 }
 
-/** Lines of a run with one cause; the command prints a few of its own. */
-const screenLines = 42;
+/** Lines of a run with one cause: the command prints two of its own, and three more where there is no baseline. */
+const screenLines = ({ baseline }: Report): number => (baseline == null ? 40 : 43);
 
 /** Items of a list before it is cut, without `verbose`. */
 const fewItems = 3;
@@ -41,7 +41,7 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
   const top = [...verdict, paint.dim(truncate(runLine(report), columns)), ...reasonLines(report, columns, verbose)];
   const after: readonly (readonly string[])[] = [
     ...unjudged(report, columns, verbose, paint),
-    groupTable(report, verbose || report.verdict === 'conformant', paint),
+    groupTable(report, verbose || (report.verdict === 'conformant' && causesIn(report).length === 0), paint),
     [
       ...notExercisedLines(report, columns, verbose, paint),
       ...additiveLines(report, columns, verbose, paint),
@@ -51,7 +51,9 @@ export function renderConsole(report: Report, options: ConsoleOptions): string {
       tint(paint.bold(lastLine(report, columns))),
     ],
   ];
-  const room = screenLines - [top, ...after].reduce((sum, lines) => sum + lines.length + 1, 0);
+  // Each section is followed by an empty line.
+  const room =
+    screenLines(report) - [top, ...after].reduce((sum, lines) => sum + (lines.length > 0 ? lines.length + 1 : 0), 0);
   const sections: readonly (readonly string[])[] = isOutOfReach(report)
     ? [outOfReach(report, columns, tint, paint)]
     : [top, ...cards(report, { ...options, columns }, room, paint), ...after];
@@ -92,8 +94,10 @@ function lastLine(report: Report, columns: number): string {
 /** The first reason is in the headline. */
 function reasonLines(report: Report, columns: number, verbose: boolean): readonly string[] {
   const [, ...rest] = report.reasons;
-  const shown = verbose ? rest : rest.slice(0, fewItems - 1);
-  const left = rest.length - shown.length;
+  // A card says more than a reason does, and the headline how many there are.
+  const hasCard = causesIn(report).length > 0;
+  const shown = verbose ? rest : rest.slice(0, hasCard ? 1 : fewItems - 1);
+  const left = hasCard ? 0 : rest.length - shown.length;
   return [
     ...shown.flatMap((reason) =>
       wrap(sanitise(reason), columns - 4, verbose ? undefined : 1).map(
@@ -104,12 +108,19 @@ function reasonLines(report: Report, columns: number, verbose: boolean): readonl
   ];
 }
 
-/** The counts by clause group; where not all are wanted, the groups in which nothing is wrong share a row. */
+/** The counts by clause group; where not all are wanted, the groups in which nothing is wrong share a row, and beside what failed those in which nothing did. */
 function groupTable(report: Report, all: boolean, paint: Paint): readonly string[] {
   const names = columnsOf(report);
   const every = groupCounts(report);
+  const isRed = every.some(({ counts }) => counts.fail + counts.error > 0);
   const isFine = ({ counts }: (typeof every)[number]): boolean =>
-    names.every((name) => name === 'pass' || name === 'not-exercised' || counts[name] === 0);
+    names.every(
+      (name) =>
+        name === 'pass' ||
+        name === 'not-exercised' ||
+        (isRed && name !== 'fail' && name !== 'error') ||
+        counts[name] === 0,
+    );
   const fine = every.filter(isFine);
   const sumOf = (name: Outcome): number => fine.reduce((sum, { counts }) => sum + counts[name], 0);
   const groups =
@@ -140,7 +151,7 @@ function cards(report: Report, options: ConsoleOptions, room: number, paint: Pai
   const most = options.maxCards ?? 10;
   const rest = causes.slice(most);
   // One cause has more room than each of several.
-  const lines = causes.length > 1 ? 20 : Math.max(20, room);
+  const lines = causes.length > 1 ? 20 : Math.max(18, room);
   return [
     ...causes.slice(0, most).map((cause) => causeCard(cause, report, { columns: options.columns, paint, lines })),
     ...(rest.length === 0

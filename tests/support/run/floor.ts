@@ -4,7 +4,7 @@ import type { Settings } from '../config/types.ts';
 import type { Json } from '../text/json.ts';
 import type { ReportClause } from '../report/types.ts';
 import smokeFile from '../../../fixtures/smoke-floor.json' with { type: 'json' };
-import { clauses } from '../catalogue.ts';
+import { clauses, isClauseId } from '../catalogue.ts';
 import type { Case } from '../cases/cases.ts';
 import { includes } from '../config/profiles.ts';
 import { isSet, listAt } from '../endpoint/index.ts';
@@ -15,7 +15,7 @@ import type { CaseReport } from '../play/plan.ts';
 type Judging = Pick<Case, 'id' | 'judges' | 'profile'>;
 
 export interface Floor {
-  /** The clauses that the run has to judge; those of cases that were asked for are found in the cases. */
+  /** The clauses that the run has to judge; those of cases that were asked for are found in the cases, and those asked for by name are here. */
   readonly clauses: readonly ClauseId[];
   /** The cases that the floor stands on. */
   readonly cases: readonly Judging[];
@@ -36,10 +36,14 @@ const ofSmoke: ReadonlySet<Json> = new Set(listAt(smokeFile, 'clauses'));
  */
 export function floorOf(
   cases: readonly Judging[],
-  settings: Pick<Settings, 'profile' | 'cases'> & Parameters<typeof isSet>[1],
+  settings: Pick<Settings, 'profile' | 'cases' | 'clauses'> & Parameters<typeof isSet>[1],
 ): Floor {
   if (settings.cases.length > 0)
-    return { clauses: [], cases: cases.filter(({ id }) => settings.cases.includes(id)), asked: true };
+    return {
+      clauses: settings.clauses.filter(isClauseId),
+      cases: cases.filter(({ id }) => settings.cases.includes(id)),
+      asked: true,
+    };
   return {
     clauses: clauses
       .filter((clause) => clause.level === 'MUST' && untestableBecause(clause) === null)
@@ -68,8 +72,9 @@ export function missedOf(
     const report = byId.get(id);
     return report === undefined ? isEnded : report.cut !== undefined || report.stopped === 'aborted';
   });
-  if (floor.asked) return [...new Set(cut.flatMap(({ judges }) => judges))];
   const open = new Set(judged.filter(({ outcome }) => outcome === 'not-exercised').map(({ id }) => id));
+  if (floor.asked)
+    return [...new Set([...cut.flatMap(({ judges }) => judges), ...floor.clauses.filter((id) => open.has(id))])];
   return floor.clauses.filter((id) => {
     const judging = floor.cases.filter(({ judges }) => judges.includes(id));
     return open.has(id) && cut.some((each) => judging.length === 0 || judging.includes(each));

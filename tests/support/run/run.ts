@@ -25,7 +25,7 @@ import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn, wi
 import { judgeUnreadable } from './unreadable.ts';
 
 export { keptForTheEnd } from './plan-of.ts';
-export { budgetOf, unknownCases } from './select.ts';
+export { askedFor, budgetOf } from './select.ts';
 
 /** The folder of the project. */
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -88,6 +88,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
     apiKey: settings.apiKey,
     maxRps: settings.maxRps,
     timeoutMs: settings.timeoutMs,
+    caseHeader: settings.caseHeader,
     onExchange: (exchange) => exchanges.push(exchange),
   });
   const { sleep = pause } = options;

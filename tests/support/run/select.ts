@@ -1,7 +1,9 @@
 /** Which cases a run is asked for, and how many requests it may send. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
-import { clauseOf } from '../catalogue.ts';
+import { clauseOf, clauses, isClauseId } from '../catalogue.ts';
+import { untestableBecause } from '../report/untestable.ts';
+import { near } from '../text/near.ts';
 import { isSelected, type Case } from '../cases/cases.ts';
 import { includes, profileNames, requestsOf } from '../config/profiles.ts';
 import type { CaseFile } from '../cases/load-cases.ts';
@@ -33,11 +35,69 @@ export function selectCases(
     .filter(({ cases }) => cases.length > 0);
 }
 
-/** Slugs asked for that no case has. */
-export const unknownCases = (files: readonly CaseFile[], wanted: readonly string[]): readonly string[] => {
-  const known = new Set(files.flatMap(({ cases }) => cases.map(({ id }) => id)));
-  return wanted.filter((id) => !known.has(id));
+/** What a run was asked for, or why that cannot be played. */
+export type Asked =
+  | { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+const perhaps = (wanted: string, known: readonly string[]): string => {
+  const found = near(wanted, known);
+  return found.length === 0 ? '' : ` Near it: ${found.join(', ')}.`;
 };
+
+function problemsWith(files: readonly CaseFile[], settings: Settings): readonly string[] {
+  const slugs = files.flatMap(({ cases }) => cases.map(({ id }) => id));
+  const groups = [...new Set(clauses.map(({ group }) => group))];
+  const ids = clauses.map(({ id }) => id);
+  return [
+    ...settings.cases
+      .filter((id) => !slugs.includes(id))
+      .map((id) => `No case is called ${id}.${perhaps(id, slugs)} \`npm run contract -- --list\` has all of them.`),
+    ...settings.clauses
+      .filter((id) => !isClauseId(id))
+      .map((id) => `No clause is called ${id}.${perhaps(id, ids)} \`npm run explain\` lists them.`),
+    ...settings.groups
+      .filter((group) => !groups.includes(group))
+      .map((group) => `No group of clauses is called ${group}. There are ${groups.join(', ')}.`),
+    ...settings.clauses.filter(isClauseId).flatMap((id) => {
+      const why = untestableBecause(clauseOf(id));
+      return why === null ? [] : [`${id}: ${why}`];
+    }),
+  ];
+}
+
+/**
+ * The settings with the cases that the clauses and groups stand for that a run was asked for, within its profile. A clause that is judged
+ * on every response, and for which no case is there alone, stands for all cases of the profile.
+ */
+export function askedFor(files: readonly CaseFile[], settings: Settings): Asked {
+  const problems = problemsWith(files, settings);
+  if (problems.length > 0) return { ok: false, problems };
+  if (settings.clauses.length + settings.groups.length === 0) return { ok: true, settings, notes: [] };
+  const all = files.flatMap(({ cases }) => cases);
+  const within = all.filter(({ profile }) => includes(settings.profile, profile));
+  const judging = (id: ClauseId, of: readonly Case[]): readonly Case[] =>
+    of.filter(({ judges }) => judges.includes(id));
+  const notes: string[] = [];
+  const beyond: string[] = [];
+  const found = settings.clauses.filter(isClauseId).flatMap((id): readonly Case[] => {
+    const cases = judging(id, within);
+    if (cases.length > 0) return cases;
+    const [larger] = judging(id, all);
+    if (larger !== undefined) {
+      beyond.push(`The profile ${settings.profile} has no case for ${id}; ${larger.profile} has.`);
+      return [];
+    }
+    notes.push(
+      `${id} is judged on every response that can show it: all cases of the profile ${settings.profile} are run.`,
+    );
+    return within;
+  });
+  if (beyond.length > 0) return { ok: false, problems: beyond };
+  const ofGroups = within.filter(({ judges }) => judges.some((id) => settings.groups.includes(clauseOf(id).group)));
+  const wanted = new Set([...settings.cases, ...[...found, ...ofGroups].map(({ id }) => id)]);
+  return { ok: true, notes, settings: { ...settings, cases: [...wanted] } };
+}
 
 /** Why a clause that no case judged was not exercised. */
 export const unjudgedBy =

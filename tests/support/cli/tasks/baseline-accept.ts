@@ -2,7 +2,8 @@
 import type { Report } from '../../report/types.ts';
 import path from 'node:path';
 import { InputError } from '../../errors.ts';
-import { compareBaseline, explain, group, makeBaseline } from '../../drift/index.ts';
+import { compareBaseline, explain, group, makeBaseline, type Baseline } from '../../drift/index.ts';
+import { plural } from '../../report/text.ts';
 import { baselineFileOf, loadBaseline, loadReport, writeJson } from '../drift-files.ts';
 import type { ReportPlace } from '../drift-files.ts';
 import type { CommandIo } from '../program.ts';
@@ -17,6 +18,17 @@ export function refusal(report: Report): string | null {
   if (report.verdict === 'inconclusive') return 'that run could not judge the target (verdict inconclusive)';
   if (report.partial) return 'that run was partial: only some cases ran';
   return report.clauses.some((clause) => clause.judged > 0) ? null : 'that run judged nothing';
+}
+
+/** What a baseline pins, and which run that is taken from. */
+function pinned(baseline: Baseline, report: Report): string {
+  const broken = Object.keys(baseline.broken);
+  return [
+    `Pins what the run of ${report.startedAt} showed (profile ${report.profile}, seed ${String(report.seed)}, verdict ${report.verdict}):`,
+    `  ${plural(baseline.held.length, 'clause')} as kept${broken.length === 0 ? '' : `, ${String(broken.length)} as not kept in every case: ${broken.join(', ')}`};`,
+    `  status and form of the responses to ${plural(Object.keys(baseline.answers).length, 'case')};`,
+    `  ${plural(Object.keys(baseline.shape).length, 'place')} in the shape of the contact, and ${plural(baseline.headers.length, 'header')}.`,
+  ].join('\n');
 }
 
 export async function accept(options: Options, io: CommandIo): Promise<number> {
@@ -46,6 +58,7 @@ export async function accept(options: Options, io: CommandIo): Promise<number> {
     io.stdout.write('The run was violated: what failed is pinned as failing. A MUST clause that fails stays red.\n');
   }
   await writeJson(file, next, 'compact');
-  io.stdout.write(`written: ${file}\n`);
+  io.stdout.write(`${pinned(next, report)}\nwritten: ${file}\n`);
+  io.stdout.write(`To undo: git checkout -- ${file}${present === null ? ', or delete it' : ''}\n`);
   return 0;
 }

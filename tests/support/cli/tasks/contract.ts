@@ -21,7 +21,8 @@ import {
 import { failedReport } from '../../run/failed.ts';
 import { schemaFaults } from '../../run/faults.ts';
 import { tryPlaces } from '../../run/places.ts';
-import { budgetOf, root, runContract, suite, unknownCases } from '../../run/run.ts';
+import { askedFor, budgetOf, root, runContract, suite } from '../../run/run.ts';
+import { caseList } from '../../run/case-list.ts';
 import { tellJournals } from '../contract-journals.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { Comparisons } from '../../run/assemble.ts';
@@ -175,20 +176,30 @@ async function judgeAndDeliver(settings: Settings, io: CommandIo, verbose: boole
 
 /**
  * Judges the target that the settings name, and delivers what came of it.
- * @param verbose prints everything in full
+ * @param how.verbose prints everything in full
+ * @param how.list says what would be played, and sends nothing
  * @returns the exit code
  */
-export async function judgeWith(settings: Settings, io: CommandIo, verbose = false): Promise<number> {
+export async function judgeWith(
+  given: Settings,
+  io: CommandIo,
+  { verbose = false, list = false }: { readonly verbose?: boolean; readonly list?: boolean } = {},
+): Promise<number> {
   // Before the cases: they are made from what the schemas say.
   const faults = schemaFaults();
   for (const fault of faults) io.stderr.write(`${fault}\n`);
-  if (faults.length > 0) return await deliver(failing(settings)(faults.join(' ')), settings, io);
-  const unknown = unknownCases(await loadCases(), settings.cases);
-  if (unknown.length > 0) {
-    io.stderr.write(
-      `No case is called ${unknown.join(', ')}. The slugs are in tests/contract/ and in the list of cases of every report.\n`,
-    );
+  if (faults.length > 0) return await deliver(failing(given)(faults.join(' ')), given, io);
+  const files = await loadCases();
+  const asked = askedFor(files, given);
+  if (!asked.ok) {
+    for (const problem of asked.problems) io.stderr.write(`${problem}\n`);
     return 1;
+  }
+  const { settings } = asked;
+  for (const note of asked.notes) io.stderr.write(`note: ${note}\n`);
+  if (list) {
+    io.stdout.write(caseList(files, settings));
+    return 0;
   }
   io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
   await tellJournals(settings, io);

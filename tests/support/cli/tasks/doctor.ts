@@ -98,6 +98,7 @@ async function examineTarget(settings: Settings): Promise<Examined> {
     apiKey: settings.apiKey,
     maxRps: settings.maxRps,
     timeoutMs: settings.timeoutMs,
+    caseHeader: settings.caseHeader,
   });
   try {
     return await examine(createContactClient(settings, client, () => Promise.resolve(), 'doctor'));

@@ -96,7 +96,14 @@ export async function patch(what: readonly string[], place: ReportPlace, io: Com
     `${drift.message}\n${drift.schemaPatch.map((operation) => `  ${JSON.stringify(operation)}\n`).join('')}`,
   );
   io.stdout.write(`written: ${schemaFile}\nwritten: ${casesFile}\n`);
+  io.stdout.write('Left to you:\n');
   for (const item of contradicted)
-    io.stdout.write(`Now wrong, to be decided by you: the case "${item.description}".\n`);
+    io.stdout.write(`  the case "${item.description}" in ${casesFile} says the opposite now: keep one of them\n`);
+  const clause = drift.clause === null ? '' : ` ${drift.clause}`;
+  io.stdout.write(
+    `  what is promised: the clauses judge as before (npm run explain --${clause})\n` +
+      '  the baseline pins what it pinned: npm run baseline:accept after a run that is as it should be\n' +
+      `To undo: git checkout -- ${schemaFile} ${casesFile}\n`,
+  );
   return 0;
 }

@@ -10,7 +10,8 @@ import { renderReplay } from '../../report/replay.ts';
 import { writeReport } from '../../report/write.ts';
 import { assertSchemas } from '../../run/faults.ts';
 import { tryPlaces } from '../../run/places.ts';
-import { root, runContract, unknownCases } from '../../run/run.ts';
+import { root, runContract } from '../../run/run.ts';
+import { near } from '../../text/near.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { CaseReport } from '../../play/plan.ts';
 import { comparisonsOf, interruption } from './contract.ts';
@@ -52,17 +53,11 @@ function settingsFor(
 }
 
 async function assertKnown(slug: string): Promise<void> {
-  const files = await loadCases();
-  if (unknownCases(files, [slug]).length === 0) return;
-  const words = slug.split('-').filter((word) => word.length > 2);
-  const score = (id: string): number => words.filter((word) => id.includes(word)).length;
-  const near = files
-    .flatMap(({ cases }) => cases.map(({ id }) => id))
-    .filter((id) => score(id) > 0)
-    .sort((left, right) => score(right) - score(left))
-    .slice(0, 3);
+  const slugs = (await loadCases()).flatMap(({ cases }) => cases.map(({ id }) => id));
+  if (slugs.includes(slug)) return;
+  const found = near(slug, slugs);
   throw new InputError(
-    `No case is called ${slug}. ${near.length > 0 ? `Did you mean ${near.join(', ')}? ` : ''}The report lists its cases under "cases".`,
+    `No case is called ${slug}. ${found.length > 0 ? `Did you mean ${found.join(', ')}? ` : ''}The report lists its cases under "cases".`,
   );
 }
 

@@ -1,0 +1,46 @@
+/** How clauses are explained. */
+import { clauseOf, clauses, isClauseId } from '../../catalogue.ts';
+import { loadCases } from '../../cases/load-cases.ts';
+import { InputError } from '../../errors.ts';
+import { clauseText } from '../../report/clause-text.ts';
+import { near } from '../../text/near.ts';
+import type { CommandIo } from '../program.ts';
+
+/** Every clause with its level and its promise, by group. */
+function listed(): string {
+  const groups = [...new Set(clauses.map(({ group }) => group))];
+  const width = Math.max(...clauses.map(({ id }) => id.length));
+  const lines = groups.flatMap((group) => [
+    group,
+    ...clauses
+      .filter((clause) => clause.group === group)
+      .map(({ id, level, statement }) => `  ${level.padEnd(7)}${id.padEnd(width + 2)}${statement}`),
+  ]);
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * Writes what there is to know of clauses.
+ * @param what their ids; all are listed when it is empty
+ * @throws InputError when no clause has such an id
+ */
+export async function explainClauses(what: readonly string[], io: CommandIo): Promise<number> {
+  if (what.length === 0) {
+    io.stdout.write(listed());
+    return 0;
+  }
+  for (const id of what) {
+    if (isClauseId(id)) continue;
+    const ids = clauses.map((clause) => clause.id);
+    const found = near(id, ids);
+    const group = clauses.some((clause) => clause.group === id);
+    throw new InputError(
+      `No clause is called ${id}.${group ? ' It is a group of clauses.' : found.length === 0 ? '' : ` Near it: ${found.join(', ')}.`} \`npm run explain\` lists them.`,
+    );
+  }
+  const cases = (await loadCases()).flatMap((file) => file.cases);
+  const columns = Math.min(io.stdout.columns ?? 100, 120);
+  const texts = what.filter(isClauseId).map((id) => clauseText(clauseOf(id), cases, columns));
+  io.stdout.write(texts.join('\n'));
+  return 0;
+}
