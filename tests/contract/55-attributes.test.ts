@@ -111,7 +111,7 @@ contractCase(
       written === undefined,
       'read-only-attributes-not-written',
       pointerTo(written),
-      'An attribute that only the answer has was written.',
+      'An attribute that only the response has was written.',
       { expected: 'not written', actual: own(contact, written ?? '') ?? null },
       exchange,
     );

@@ -1,27 +1,9 @@
-import type { Report, ReportCause, ReportDrift, ReportFinding } from '../support/report/types.ts';
-import type { Json } from '../support/text/json.ts';
+/** What is one cause, and what is several. */
+import type { ReportDrift, ReportFinding } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
-import { applyAccepted, newEntry } from '../support/drift/index.ts';
-import { causesIn, causesOf } from '../support/report/causes.ts';
-import { sampleDrift, sampleFinding, sampleReport } from './helpers/rendered-reports.ts';
-
-let number = 0;
-
-/** A finding of a clause; its values are those of some seed. */
-const found = (clause: string, pointer: string, change: Partial<ReportFinding> = {}): ReportFinding =>
-  sampleFinding({ id: `f${(number += 1)}`, clause, pointer, message: `${clause} is broken.`, ...change });
-
-const drifted = (rule: string, pointer: string, was: Json, is: Json, change: Partial<ReportDrift> = {}): ReportDrift =>
-  sampleDrift({ fingerprint: `d${(number += 1)}`, rule, pointer, was, is, cases: ['name-alone'], ...change });
-
-const causes = (findings: readonly ReportFinding[], drift: readonly ReportDrift[] = []): readonly ReportCause[] =>
-  causesOf({ findings, drift });
-
-const status = (clause: string, expected: Json, actual: number, cases: readonly string[]): ReportFinding =>
-  found(clause, '', { expected, actual, cases, response: null });
-
-const held = (clause: string, pointer: string): ReportDrift =>
-  drifted('clause-broken', pointer, 'held', 'A sentence with a value.', { clause });
+import { causesOf } from '../support/report/causes.ts';
+import { causes, drifted, found, held, status } from './helpers/cause-data.ts';
+import { sampleReport } from './helpers/rendered-reports.ts';
 
 describe('one cause', () => {
   test.each<[string, readonly ReportFinding[], readonly ReportDrift[]]>([
@@ -70,6 +52,70 @@ describe('one cause', () => {
       'a response that shows no contact, and what cannot be seen in it',
       [status('update-answers-200', 200, 204, ['a', 'b'])],
       [drifted('recorded-changed', '', 'recorded: kept', 'recorded: moved', { clause: 'null-values', cases: ['a'] })],
+    ],
+    [
+      'bytes that are no UTF-8, and a body that does not parse for it',
+      [
+        found('answer-bytes-utf8', '', { expected: null, actual: null, cases: ['a', 'b'] }),
+        found('answer-body-parses', '', { expected: 'JSON', actual: 'x', cases: ['b'] }),
+      ],
+      [],
+    ],
+    [
+      'a contact in the place of another, and each value of it',
+      [
+        found('answer-about-addressed-contact', '/contact/id', { expected: 'a', actual: 'b', cases: ['a', 'b'] }),
+        found('created-at-constant', '/contact/created_at', { expected: '1', actual: '2', cases: ['a'] }),
+      ],
+      [],
+    ],
+    [
+      'a refusal of values with one status, with and without the attribute that it is for',
+      [
+        status('invalid-value-answers-400-or-422', [400, 422], 403, ['a']),
+        found('invalid-value-answers-400-or-422', '/contact/name', { expected: [400, 422], actual: 403, cases: ['b'] }),
+      ],
+      [],
+    ],
+    [
+      'an accepted update that is refused, with and without the one attribute that it is for',
+      [
+        status('update-answers-200', 200, 422, ['a']),
+        found('update-answers-200', '/contact/tags', { expected: 200, actual: 422, cases: ['b'] }),
+      ],
+      [],
+    ],
+    [
+      'undocumented keys that are written, of two clauses',
+      [
+        found('read-only-attributes-not-written', '/contact/company_attributes/name', {
+          expected: 'not written',
+          cases: ['a'],
+        }),
+        found('unknown-attributes-not-written', '/contact/notes', { expected: 'not written', cases: ['b'] }),
+      ],
+      [],
+    ],
+    [
+      'redirects, wherever they come from',
+      [status('update-is-not-redirected', 'no redirect', 303, ['a'])],
+      [drifted('status-across-class', '', '200', '303', { clause: 'other-methods', cases: ['b'] })],
+    ],
+    [
+      'a leak in refusals, and the form that they have with it',
+      [found('answer-no-stack-trace', '/traces', { expected: null, actual: 'x', cases: ['a', 'b'] })],
+      [drifted('error-shape-changed', '', '{error: string}', '{error: string, traces: [string]}', { cases: ['a'] })],
+    ],
+    [
+      'a name that is wrong in many responses, and what a case recorded of it',
+      [
+        found('names-belong-to-identifiers', '/contact/company/name', {
+          expected: 'Acme',
+          actual: 'Umbra',
+          cases: Array.from({ length: 12 }, (_, at) => `case-${String(at)}`),
+        }),
+      ],
+      [drifted('recorded-changed', '', 'recorded: kept', 'recorded: moved', { clause: 'null-values', cases: ['z'] })],
     ],
     [
       'the request and the response of one attribute',
@@ -137,6 +183,10 @@ describe('several causes', () => {
       ],
     ],
     [
+      'a value that is wrong in one case, and what another case recorded',
+      [found('name-comes-back', '/contact/name', { cases: ['a'] }), found('tags-unknown-id', '', { cases: ['b'] })],
+    ],
+    [
       'a media type, and a value that is lost',
       [
         found('answer-media-type-json', '', { expected: 'application/json', actual: 'text/plain', cases: ['a'] }),
@@ -165,63 +215,4 @@ test.each<[string, readonly ReportFinding[], readonly ReportDrift[]]>([
 ])('%s is no cause', (_name, findings, drift) => {
   const quiet = findings.map((finding) => ({ ...finding, severity: 'warning' as const }));
   expect(causes(quiet, drift)).toEqual([]);
-});
-
-describe('a fingerprint', () => {
-  const print = (change: Partial<ReportFinding>, drift: readonly ReportDrift[] = []): string | undefined =>
-    causes([found('name-comes-back', '/contact/name', change)], drift)[0]?.fingerprint;
-
-  test.each<[string, Partial<ReportFinding>]>([
-    ['the case', { case: 'other', cases: ['other'] }],
-    ['the seed', { seed: 7 }],
-    ['prose', { message: 'Other words.' }],
-    ['generated values', { expected: 'Eve Holt', actual: 'eve holt' }],
-    ['how often', { count: 12 }],
-  ])('does not depend on %s', (_name, change) => {
-    expect(print(change)).toBe(print({}));
-  });
-
-  test('is the same with a baseline and without', () => {
-    expect(print({}, [held('name-comes-back', '/contact/name')])).toBe(print({}));
-  });
-
-  test.each<[string, Partial<ReportFinding>]>([
-    ['the place', { pointer: '/contact/email' }],
-    ['what became of the value', { actual: null }],
-    ['the rule', { clause: 'update-is-stored' }],
-  ])('depends on %s', (_name, change) => {
-    expect(print(change)).not.toBe(print({}));
-  });
-});
-
-describe('accepting a cause', () => {
-  const finding = found('name-comes-back', '/contact/name');
-  const effect = found('update-is-stored', '/contact/name');
-  const other = found('answer-company-shape', '/contact/company', { expected: 'an object', actual: null });
-  const drift = [held('name-comes-back', '/contact/name')];
-  const report: Report = sampleReport({ findings: [finding, effect, other], drift });
-  const cause = causesIn(report).find(({ findings }) => findings.includes(finding.id));
-  const ask = {
-    what: cause?.fingerprint ?? '',
-    because: 'known',
-    until: '2026-12-31',
-    link: undefined,
-    target: 'mock',
-  };
-
-  test('covers its findings, its drift and its effects, and nothing else', () => {
-    const made = newEntry(ask, report, '2026-11-26');
-    const entry = 'entry' in made ? made.entry : null;
-    expect(entry).toMatchObject({ fingerprint: cause?.fingerprint, target: 'mock' });
-    const after = applyAccepted(report, { entries: entry === null ? [] : [entry] }, 'mock', '2026-11-26');
-    expect(after.problems).toEqual([]);
-    expect(after.findings.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'fail']);
-    expect(after.drift.map(({ red }) => red)).toEqual([false]);
-    expect(causesOf(after).map(({ clauses }) => clauses)).toEqual([['answer-company-shape']]);
-  });
-
-  test('needs no causes in a report of an earlier version', () => {
-    expect('causes' in report).toBe(false);
-    expect(newEntry(ask, report, '2026-11-26')).toHaveProperty('entry');
-  });
 });

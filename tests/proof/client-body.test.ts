@@ -60,7 +60,7 @@ test('eight times the names take less than a third of what a square would', () =
   expect(growthOf(readNames(12_500), readNames(100_000), limit)).toBeLessThan(limit);
 });
 
-describe('hostile answers', () => {
+describe('hostile responses', () => {
   let faults: Faults;
   beforeAll(async () => {
     faults = await startFaults();

@@ -107,7 +107,7 @@ describe.concurrent('faults of the line', () => {
     expect(client.counts.retried).toBe(1);
   });
 
-  test('bytes that arrive after an answer are not taken for the next one', async () => {
+  test('bytes that arrive after a response are not taken for the next one', async () => {
     const client = connect('longer-later');
     await update(client);
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -123,19 +123,19 @@ describe.concurrent('gateways and throttling', () => {
     expect(exchange).toMatchObject({ attempts: 3, throttled: 0, failure: null });
   });
 
-  test('a gateway that stays down is kept as the answer that it is', async () => {
+  test('a gateway that stays down is kept as the response that it is', async () => {
     const exchange = await update(connect('always-503'));
     expect(exchange.response?.status).toBe(503);
     expect(exchange.attempts).toBe(3);
   });
 
-  test('a status of 500 is an answer and not tried again', async () => {
+  test('a status of 500 is a response and not tried again', async () => {
     const exchange = await update(connect('always-500'));
     expect(exchange.response?.status).toBe(500);
     expect(exchange.attempts).toBe(1);
   });
 
-  test('a redirect is an answer and not followed', async () => {
+  test('a redirect is a response and not followed', async () => {
     const exchange = await update(connect('redirect'));
     expect(exchange.response?.status).toBe(302);
     expect(exchange.response?.headers['location']).toBe('/ok/contacts/1');

@@ -53,7 +53,7 @@ test('the part of a longer word that is not the key is kept', () => {
 });
 
 test.each([
-  ['an ordinary answer', '{"contact":{"id":"5f0c1e9a-0000-4000-8000-000000000001","name":"Ada","tags":[]}}'],
+  ['an ordinary response', '{"contact":{"id":"5f0c1e9a-0000-4000-8000-000000000001","name":"Ada","tags":[]}}'],
   ['less than half of the key', KEY.slice(0, 11)],
   ['a letter that grows in lower case', 'İİİİİİİİİİİİİİİİİİİİİİİİİİİİİ'],
   ['nothing at all', ''],
@@ -98,7 +98,7 @@ beforeAll(async () => {
 });
 afterAll(() => faults.close());
 
-test('where an answer carried the key is noted, and the key is gone', async () => {
+test('where a response carried the key is noted, and the key is gone', async () => {
   const client = createClient({
     baseUrl: faults.baseUrl('echo'),
     apiKey: 'nk_3f9A77c0d1E2b45',

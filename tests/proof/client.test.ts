@@ -93,7 +93,16 @@ test('nothing is sent that was not asked for but what HTTP needs', async () => {
     'content-length',
     'host',
     'user-agent',
+    'x-contract-case',
   ]);
+});
+
+test('every request names its case in a header, unless that is switched off', async () => {
+  const exchange = await send(connect(), { method: 'GET' });
+  expect(seen.at(-1)?.headers['x-contract-case']).toBe(exchange.case);
+  expect(exchange.request.headers).toEqual({});
+  await send(connect({ caseHeader: false }), { method: 'GET' });
+  expect(seen.at(-1)?.headers).not.toHaveProperty('x-contract-case');
 });
 
 test('every request names the suite and its version', async () => {
@@ -109,6 +118,7 @@ test('a request without a body has no length and no type', async () => {
     'connection',
     'host',
     'user-agent',
+    'x-contract-case',
   ]);
   expect(seen.at(-1)?.method).toBe('GET');
   expect(exchange.request.body).toBeNull();

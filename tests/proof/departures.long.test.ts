@@ -42,7 +42,7 @@ async function drifting(variant: Variant, confirm = 10) {
   };
 }
 
-const passing = 'not as the baseline pins it, and not so in each further look';
+const passing = 'not as the baseline pins it, and not so in each confirmation';
 
 describe('a departure from the baseline', () => {
   test.each([
@@ -102,7 +102,7 @@ describe('a departure from the baseline', () => {
     expect(await drifting(servers(withoutScore, once), 0)).toEqual({
       verdict: 'inconclusive',
       red: [],
-      reason: 'not as the baseline pins it, and could not be looked at again: /contact/score',
+      reason: 'not as the baseline pins it, and could not be confirmed: /contact/score',
     });
   });
 });

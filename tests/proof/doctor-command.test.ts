@@ -107,7 +107,7 @@ test.each([
     'a port where nothing listens',
     { NEETOCRM_BASE_URL: 'http://127.0.0.1:1/api/external/v1' },
     3,
-    /not reachable: no answer \(refused\).*look at NEETOCRM_BASE_URL/,
+    /not reachable: no response \(refused\).*look at NEETOCRM_BASE_URL/,
   ],
   [
     'a configuration with problems',

@@ -56,7 +56,7 @@ describe('where both looked', () => {
     );
   });
 
-  test('an answer of a case that could not be judged is no drift', () => {
+  test('a response of a case that could not be judged is no drift', () => {
     const lost = runOf({ change: onlyCase('null-name', (a) => ({ ...a, status: 401 })) });
     const cases = lost.cases.map((entry) =>
       entry.id === 'null-name' ? { ...entry, outcome: 'inconclusive' as const } : entry,

@@ -27,7 +27,7 @@ test('a baseline keeps to its schema', () => {
   expect(metaProblems('baseline', baseline)).toEqual([]);
 });
 
-test('a baseline holds outcomes per clause and case, and answers per case', () => {
+test('a baseline holds outcomes per clause and case, and responses per case', () => {
   const baseline = makeBaseline(runOf({ outcomes: { 'never-5xx': { 'null-name': 'warn' } } }), now);
   expect(baseline.broken['never-5xx']).toMatchObject({
     'null-name': 'warn',
@@ -75,7 +75,7 @@ describe('merging', () => {
     );
   });
 
-  test('of single answers gives what one look at all of them gives', () => {
+  test('of single responses gives what one look at all of them gives', () => {
     fc.assert(
       fc.property(parts, (list) => {
         const folded = list.reduce((sum, item) => mergeObserved(sum, seen([item])), emptyObserved);
@@ -101,7 +101,7 @@ describe('the shape', () => {
     expect(all.shape['/contact/tags/*/id']).toMatchObject({ seen: 1, of: 1, formats: { text: 1 } });
   });
 
-  test('counts an accepted answer that is no JSON', () => {
+  test('counts an accepted response that is no JSON', () => {
     expect(see('<html>').shape['']).toMatchObject({ seen: 0, of: 1 });
   });
 
@@ -147,7 +147,7 @@ test.each([429, 502, 503, 504])('status %i is counted and never pinned', (status
   expect(seen.cases).toEqual([{ case: 'a', answers: [] }]);
 });
 
-test('a recorded word is pinned with the answer', () => {
+test('a recorded word is pinned with the response', () => {
   const exchange = exchangeOf('a', {}, answer({ contact: {} }));
   const seen = observe([{ case: 'a', label: 'no-op', accepted: true, exchange, recorded: 'moved' }]);
   expect(seen.cases[0]?.answers[0]).toMatchObject({ label: 'no-op', errorShape: 'recorded: moved' });

@@ -38,10 +38,12 @@ test('changes the schema and adds the case', async () => {
   expect(violations(compile(folder.read(schemaFile) as JsonObject), cases.at(-1)?.['data'] ?? null)).toEqual([]);
 });
 
-test('names the cases that the new schema contradicts', async () => {
+test('says what is left to be decided, and how to undo it', async () => {
   const run = withDrift();
   folder.report(run);
-  expect((await folder.call(patchDrift, fingerprintOf(run))).out).toMatch(/Now wrong, to be decided by you/);
+  const { out } = await folder.call(patchDrift, fingerprintOf(run));
+  expect(out).toMatch(/Left to you:\n {2}the case ".*" in .*\.json says the opposite now: keep one of them/);
+  expect(out).toMatch(/To undo: git checkout -- .*response\.schema\.json .*\.json\n$/);
 });
 
 test.each([

@@ -67,6 +67,9 @@ describe('a clause that only a generated payload breaks', () => {
 test('a documented key that a baseline does not hold is called that', () => {
   const shape = Object.fromEntries(Object.entries(baseline.shape).filter(([pointer]) => pointer !== '/contact/email'));
   expect(compareBaseline({ ...baseline, shape }, runOf())).toMatchObject([
-    { classification: 'additive', message: 'The answers have a key that the baseline does not hold: /contact/email.' },
+    {
+      classification: 'additive',
+      message: 'The responses have a key that the baseline does not hold: /contact/email.',
+    },
   ]);
 });

@@ -159,7 +159,7 @@ test.each<readonly [string, Change, readonly string[]]>([
     ['media-type-changed  behavioural'],
   ],
   [
-    'media type of an answer',
+    'media type of a response',
     onlyCase('put-instead', (a) => ({ ...a, headers: { ...a.headers, 'content-type': 'text/plain' } })),
     ['media-type-changed  breaking'],
   ],

@@ -64,7 +64,7 @@ describe('a baseline of 0.1.0', () => {
       /^CONFORMANT .*not in the baseline \(suite 0\.1\.0, profile full, accepted 2026-11-26\): .*npm run baseline:accept/m,
     );
     expect(out).toMatch(
-      /^ {2}additive {2}\/contact\/company {2}The answers have a key that the baseline does not hold/m,
+      /^ {2}additive {2}\/contact\/company {2}The responses have a key that the baseline does not hold/m,
     );
     const { reasons, drift } = folder.read('reports/report.json') as unknown as Report;
     expect(reasons).toEqual([expect.stringMatching(/^not in the baseline /)]);

@@ -13,7 +13,7 @@ describe('unknown attributes', () => {
     expect(unknownAttributes.filter(({ attribute }) => writable.includes(attribute))).toEqual([]);
   });
 
-  test('are read-only exactly where the answer has them', () => {
+  test('are read-only exactly where the response has them', () => {
     const readOnly = unknownAttributes.filter(({ clause }) => clause === 'read-only-attributes-not-written');
     expect(new Set(readOnly.map(({ attribute }) => attribute))).toEqual(
       new Set(answered.filter((key) => !writable.includes(key))),

@@ -41,6 +41,7 @@ const aClause = {
   level: 'MUST',
   grade: 'documented',
   statement: 'Tags come back.',
+  breaks: 'A client loses them.',
   source: { document: 'a page', place: 'a place' },
   since: '0.1.0',
 };

@@ -83,7 +83,7 @@ const accepted: readonly Talk[] = [
     holds: { known: sent },
   },
   {
-    what: 'an answer without a contact holds what was sent',
+    what: 'a response without a contact holds what was sent',
     event: answered(intentOf('names', sent), 202),
     said: ['fail update-answers-200 /contact/name names@names', 'fail answer-envelope-contact - names@names'],
     holds: { known: shown, unconfirmed: { name: 'names@names after "Eve Holt"' } },

@@ -63,7 +63,7 @@ test.each<readonly [Event['type'], Event]>([
   ['pair', paired([exchange, exchange])],
   ['controlled', controlled(before)],
 ])('nothing was asked, and %s is no event', (type, event) => {
-  expect(() => step(modelWith(), event)).toThrow(new TypeError(`Nothing was asked, and ${type} is the answer.`));
+  expect(() => step(modelWith(), event)).toThrow(new TypeError(`Nothing was asked, and ${type} is the response.`));
 });
 
 test.each<readonly [string, () => Model, readonly Event[], string]>([
@@ -71,7 +71,7 @@ test.each<readonly [string, () => Model, readonly Event[], string]>([
     'a control gets no read',
     modelWith,
     [controlling, shows(before)],
-    'The answer to what was asked is controlled, and read came.',
+    'The response to what was asked is controlled, and read came.',
   ],
   [
     'a pair that is sent again gets no read',
@@ -81,17 +81,17 @@ test.each<readonly [string, () => Model, readonly Event[], string]>([
       controlled(before),
       shows(before),
     ],
-    'The answer to what was asked is pair, and read came.',
+    'The response to what was asked is pair, and read came.',
   ],
-  ['a stop gets no answer', () => modelWith({}, {}), [finishing, waited()], 'A conversation that was ended goes on.'],
-])('an answer of another kind: %s', (_what, model, events, message) => {
+  ['a stop gets no response', () => modelWith({}, {}), [finishing, waited()], 'A conversation that was ended goes on.'],
+])('a response of another kind: %s', (_what, model, events, message) => {
   const [event, ...answers] = events as readonly [Event, ...Event[]];
   expect(() => converse(model(), event, ...answers)).toThrow(new TypeError(message));
 });
 
-test('a conversation that is over takes no further answer', () => {
+test('a conversation that is over takes no further response', () => {
   const model: Model = { ...modelWith(), inquiry: { begun: modelWith(), event: looking, answers: [shows(before)] } };
-  expect(() => step(model, waited())).toThrow(new TypeError('Nothing was asked, and waited is the answer.'));
+  expect(() => step(model, waited())).toThrow(new TypeError('Nothing was asked, and waited is the response.'));
 });
 
 const conversation = [

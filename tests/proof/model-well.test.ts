@@ -128,7 +128,7 @@ test.each<readonly [Reply, string]>([
   [402, 'was answered with 402.'],
   [423, 'was answered with 423.'],
   [503, 'was answered with 503.'],
-  ['reset', 'got no answer (reset: as recorded).'],
+  ['reset', 'got no response (reset: as recorded).'],
 ])('a control that is answered with %j twice fails', (reply, why) => {
   const told = converse(bad(), controlling, controlled(reply), waited(1000), controlled(reply));
   expect(told.asks).toEqual(['control', 'wait 1000', 'control']);

@@ -25,8 +25,8 @@ const parses: readonly EdgeRow[] = [
   ['a text', answering(nameUpdate, { body: '"{}"' }), 'fail'],
   ['a number', answering(nameUpdate, { body: '7' }), 'fail'],
   ['nothing at all under 204', answering(nameUpdate, { status: 204, body: '' }), 'silent'],
-  ['an answer of which nothing is promised and that shows no contact', answering(wrongType, { body: '[]' }), 'silent'],
-  ['an answer of which nothing is promised and that shows one', wrongType, 'pass'],
+  ['a response of which nothing is promised and that shows no contact', answering(wrongType, { body: '[]' }), 'silent'],
+  ['a response of which nothing is promised and that shows one', wrongType, 'pass'],
 ];
 
 const charset: readonly EdgeRow[] = [
@@ -50,7 +50,7 @@ const unique: readonly EdgeRow[] = [
   ['a read', read, 'silent'],
   ['no bytes', answering(nameUpdate, { body: '' }), 'silent'],
   ['HTML', typed(nameUpdate, 'text/html'), 'silent'],
-  ['an answer that cannot be parsed', answering(nameUpdate, { body: '{"contact":' }), 'silent'],
+  ['a response that cannot be parsed', answering(nameUpdate, { body: '{"contact":' }), 'silent'],
 ];
 
 const size: readonly EdgeRow[] = [
@@ -69,7 +69,7 @@ const otherContact: readonly EdgeRow[] = [
   ['an address of support', refusing({ error: 'Write to no-reply@mail.org' }), 'pass'],
   ['an address of noreply', refusing({ error: 'Write to noreply@mail.org' }), 'pass'],
   ['an address that has support within', refusing({ error: 'Taken by kim.support@mail.org' }), 'fail /error'],
-  ['an address in the answer to an accepted update', showing(emailUpdate, '/contact/name', 'kim@mail.org'), 'pass'],
+  ['an address in the response to an accepted update', showing(emailUpdate, '/contact/name', 'kim@mail.org'), 'pass'],
   [
     'a person under a status of 300',
     { ...answering(unknownId, { status: 300, body: JSON.stringify({ error: 'kim@mail.org' }) }) },

@@ -125,7 +125,7 @@ describe('no leak', () => {
   });
 });
 
-describe('a long answer', () => {
+describe('a long response', () => {
   test.each(['a', 'at ', 'a.', 'at x (/', '#1 /a', 'at x() in ', 'File "a', 'panic: ', 'a@', 'at /:1', '/a', 'x.php'])(
     'of many %j is judged without taking its square',
     (part) => {

@@ -119,7 +119,7 @@ describe('an error', () => {
     expect([found.get('errors-are-json'), found.get('errors-carry-a-message')]).toEqual([json, message]);
   });
 
-  test.each([200, 302, 429, 500, 502])('is not looked for in an answer with status %d', (code) => {
+  test.each([200, 302, 429, 500, 502])('is not looked for in a response with status %d', (code) => {
     expect(errorShape(situationOf(answering(unknownId, { status: code, body: '' })))).toEqual([]);
   });
 
@@ -134,7 +134,7 @@ describe('an error', () => {
       } as Scene,
     ],
     ['nobody', { ...unknownId, answer: 'reset' as const }],
-  ])('is not looked for in an answer of %s', (_whose, scene) => {
+  ])('is not looked for in a response of %s', (_whose, scene) => {
     expect(errorShape(situationOf(scene))).toEqual([]);
   });
 });
@@ -190,7 +190,7 @@ describe('tags that replace others', () => {
   });
 });
 
-describe('which answers are the documented one', () => {
+describe('which responses are the documented one', () => {
   test.each([
     ['a plain update', nameUpdate, true],
     ['a plain update answered with 201', answering(nameUpdate, { status: 201 }), true],
@@ -201,7 +201,7 @@ describe('which answers are the documented one', () => {
     ['a refusal that was none', answering(unknownId, { status: 200 }), false],
     ['a read', read, false],
     ['an update by PUT', { ...wrongType, spec: { ...wrongType.spec, method: 'PUT' as const } }, false],
-    ['no answer', { ...nameUpdate, answer: 'reset' as const }, false],
+    ['no response', { ...nameUpdate, answer: 'reset' as const }, false],
   ])('is told of %s', (_what, scene, documented) => {
     expect(isDocumentedAnswer(situationOf(scene))).toBe(documented);
   });

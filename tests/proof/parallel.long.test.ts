@@ -11,7 +11,7 @@ const cases = ['alternating', 'read-update-read', 'parallel-phone-number-tag-ids
 
 test.each([
   ['stale-rows-written-when-two-meet', 'unsent-attributes-keep-value', 'was sent by neither of two updates'],
-  ['stale-rows-answered-when-two-meet', 'unsent-attributes-keep-value', 'the answer to one shows'],
+  ['stale-rows-answered-when-two-meet', 'unsent-attributes-keep-value', 'the response to one shows'],
   ['last-come-ignored', 'parallel-updates-both-last', 'was lost'],
 ])('%s is seen between two updates at a time', { retry: 2 }, async (id, clause, words) => {
   const variant = mutants.find((mutant) => mutant.id === id)?.variant ?? {};

@@ -284,7 +284,7 @@ describe('what is not sent is said', () => {
     ).toEqual([]);
   });
 
-  test('coverage counts answers per side', () => {
+  test('coverage counts responses per side', () => {
     const points = [{ keyword: 'pattern', pointer: '/contact/tag_ids/*' }];
     const [good, bad] = [byId('tag-ids-several-items'), byId('breaks-pattern-tag-ids-item-second')] as [
       Payload,

@@ -128,19 +128,19 @@ describe('a replayed case', () => {
   test('differs by status, media type and outcome', () => {
     expect(compareReplay(answered(200, 'application/json', 'pass'), answered(500, null, 'fail'), 'name-alone')).toEqual(
       [
-        { what: 'answer to PATCH (update)', was: '200 application/json', is: '500 without a media type' },
+        { what: 'response to PATCH (update)', was: '200 application/json', is: '500 without a media type' },
         { what: 'outcome of tags-empty-array-clears', was: 'pass', is: 'fail' },
       ],
     );
   });
 
-  test('differs by an answer and a finding that are new', () => {
+  test('differs by a response and a finding that are new', () => {
     const now = {
       ...answered(200, 'a/b', 'pass'),
       findings: sampleReport.findings.map((finding) => ({ ...finding, cases: ['name-alone'] })),
     };
     expect(compareReplay({ ...record, clauses: now.clauses, findings: [] }, now, 'name-alone')).toEqual([
-      { what: 'answer to PATCH (update)', was: null, is: '200 a/b' },
+      { what: 'response to PATCH (update)', was: null, is: '200 a/b' },
       { what: 'finding of tags-empty-array-clears at /contact/tags', was: null, is: 'fail' },
     ]);
   });

@@ -136,7 +136,7 @@ describe('an exchange in a report', () => {
     expect(kept?.body.length).toBeLessThan(bodyLimit + 100);
   });
 
-  test('a request without a body and an answer that never came are null', () => {
+  test('a request without a body and a response that never came are null', () => {
     const cut = exchange({ request: request({ body: null }), response: null });
     expect([toReportRequest(cut).body, toReportResponse(cut)]).toEqual([null, null]);
   });

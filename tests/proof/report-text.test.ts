@@ -82,11 +82,11 @@ describe('values', () => {
 
 test.each([
   ['name-comes-back', '/contact/name\u001b', '/contact/name\\u001b'],
-  ['answer-media-type-json', '', 'the header Content-Type of the answer'],
-  ['update-answers-200', '', 'the status of the answer'],
-  ['unknown-or-malformed-id-answers-404', '', 'the status of the answer'],
-  ['missing-key-refused', '', 'the status of the answer'],
-  ['answers-in-time', '', 'the whole answer'],
+  ['answer-media-type-json', '', 'the header Content-Type of the response'],
+  ['update-answers-200', '', 'the status of the response'],
+  ['unknown-or-malformed-id-answers-404', '', 'the status of the response'],
+  ['missing-key-refused', '', 'the status of the response'],
+  ['answers-in-time', '', 'the whole response'],
 ])('%s at %j is found in words', (clause, pointer, words) => {
   expect(whereOf({ clause, pointer })).toBe(words);
 });
@@ -141,7 +141,7 @@ describe('excerpt', () => {
     ['/contact/tags/0/id', '/contact/tag_ids'],
     ['/contact/owner/id', ''],
     ['', ''],
-  ])('the pointer %j into an answer is %j in its request', (pointer, place) => {
+  ])('the pointer %j into a response is %j in its request', (pointer, place) => {
     expect(placeInRequest('{"contact":{"name":"Ada","tag_ids":[]}}', pointer)).toBe(place);
   });
 

@@ -51,7 +51,7 @@ describe('a target that fails when the contact is put back', () => {
     ['500 to updates alone', status(500), 10, isPatch],
     ['502', status(502), 7, () => true],
     ['503 to updates alone', status(503), 7, isPatch],
-    ['no answer', { ...status(500), drop: true }, 7, () => true],
+    ['no response', { ...status(500), drop: true }, 7, () => true],
   ])('is tried again until it is well: %s', async (_what, answer, times, when) => {
     const { before, after, restored, pauses } = await played(failing(answer, times, when));
     expect(restored).toMatchObject({ ok: true, byHand: null });

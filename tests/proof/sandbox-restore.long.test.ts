@@ -139,7 +139,7 @@ describe('a target that stores something else than it is sent', () => {
   });
 });
 
-test('an attribute that no answer shows is never written', async () => {
+test('an attribute that no response shows is never written', async () => {
   bench = await startBench(shows(({ email: _email, ...rest }) => rest));
   const opening = await bench.opened();
   await bench.write({ email: 'by.somebody.else@example.com' });

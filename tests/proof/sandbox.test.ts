@@ -156,7 +156,7 @@ describe('a contact that GET does not show', () => {
   test.each([
     ['401', 401, /an update that changes nothing was answered with 401/],
     ['404', 404, /answered with 404/],
-    ['204', 204, /was accepted, but its answer does not show the contact/],
+    ['204', 204, /was accepted, but its response does not show the contact/],
   ])('and whose updates are answered with %s is not written to', async (_status, status, reason) => {
     await restart({ before: () => ({ status, headers: {}, body: {} }) });
     expect(await openSandbox(bench.options)).toMatchObject({

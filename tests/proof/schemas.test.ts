@@ -89,7 +89,7 @@ test('the documented request is valid under the request schema', () => {
   expect(violations(validateRequest, documentedRequest)).toEqual([]);
 });
 
-test('the documented answer is valid under the response schema', () => {
+test('the documented response is valid under the response schema', () => {
   expect(violations(validateResponse, documentedResponse)).toEqual([]);
 });
 

@@ -45,7 +45,10 @@ test.each<readonly [string, Finding, readonly Settled[], object]>([
     'waited for looks that never came',
     finding({ state: 'awaited' }),
     [],
-    { outcome: 'inconclusive', message: 'Could not be confirmed (the run ended before its last looks): It failed.' },
+    {
+      outcome: 'inconclusive',
+      message: 'Could not be confirmed (the run ended before its last confirmations): It failed.',
+    },
   ],
 ])('a finding that %s', (_what, one, settled, expected) => {
   expect(settle(one, settled)).toMatchObject(expected);
@@ -110,7 +113,7 @@ test.each<readonly [string, string, readonly string[]]>([
   expect(rhythmsOf(traces(kinds)).filter((kind) => kind === '500 json')).toEqual(expected);
 });
 
-test('a label that every object has is no answer that a baseline pins', async () => {
+test('a label that every object has is no response that a baseline pins', async () => {
   const { report } = await play({ profile: 'deep', cases: ['attribute-constructor'] });
   expect(report).toMatchObject({ exitCode: 0, reasons: [] });
 });

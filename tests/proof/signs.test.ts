@@ -85,21 +85,21 @@ describe('what came of a request', () => {
     [
       'a time-out',
       failed('timeout'),
-      'got no answer (timeout: Because.)',
-      'got no answer (timeout: Because.)',
-      'got no answer (timeout: Because.)',
+      'got no response (timeout: Because.)',
+      'got no response (timeout: Because.)',
+      'got no response (timeout: Because.)',
     ],
     [
       'a 200 whose body does not end',
       failed('timeout-in-body', 200),
-      'got no answer (timeout-in-body: Because.)',
-      'got no answer (timeout-in-body: Because.)',
-      'got no answer (timeout-in-body: Because.)',
+      'got no response (timeout-in-body: Because.)',
+      'got no response (timeout-in-body: Because.)',
+      'got no response (timeout-in-body: Because.)',
     ],
     ['a 200 that cannot be decoded', failed('decode', 200), null, null, null],
-    ['a 500 that cannot be decoded', failed('decode', 500), null, null, 'got no whole answer (decode)'],
-    ['a body cut short before a status', failed('length'), null, null, 'got no whole answer (length)'],
-    ['nothing', { response: null, failure: null }, null, null, 'got no whole answer (none)'],
+    ['a 500 that cannot be decoded', failed('decode', 500), null, null, 'got no whole response (decode)'],
+    ['a body cut short before a status', failed('length'), null, null, 'got no whole response (length)'],
+    ['nothing', { response: null, failure: null }, null, null, 'got no whole response (none)'],
   ])('is told in the same words by control, outage and refusal: %s', (_what, met, control, outage, refusal) => {
     expect(controlFailure(met)).toBe(control === null ? null : `a plain valid update ${control}`);
     expect(outageOf(met)).toBe(outage);

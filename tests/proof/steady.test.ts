@@ -147,7 +147,7 @@ test('which read shows that reads are late is chance', () => {
   expect(repeatedIn(look(late(2)), late(1), none, placed('read 4', 'read 5'))).toEqual(late(2));
 });
 
-test('an answer shows again when its line is the same under its label', () => {
+test('a response shows again when its line is the same under its label', () => {
   const answered = (line: string): Look => ({ ...look(), answers: new Map([['update', { line, id: 2 }]]) });
   const first = { label: 'update', is: '404 a', id: 1 };
   const looks = [answered('404 a'), answered('200 b'), look()];

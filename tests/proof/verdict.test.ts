@@ -29,7 +29,7 @@ const errors: readonly Row[] = [
     /^The suite itself failed: boom$/,
   ],
   [
-    'a restore that met no answer',
+    'a restore that met no response',
     { faults: ['The contact could not be put back: timeout'] },
     1,
     /could not be put back/,

@@ -1,4 +1,4 @@
-/** Somebody else writes to the contact while a run is under way: never red, and told. What a write does late is the target's own. */
+/** Somebody else writes to the contact while a run is running: never red, and told. What a write does late is the target's own. */
 import { expect, test } from 'vitest';
 import { stores } from '../mock/kit.ts';
 import type { Contact, Variant } from '../mock/types.ts';

@@ -109,7 +109,7 @@ export const failsInside = (met: Met): boolean => hasSign(met, 'fails-inside');
 const metWith = ({ response, failure }: Met): string =>
   response !== null
     ? `was answered with ${String(response.status)}`
-    : `got no answer (${failure?.kind ?? 'none'}: ${failure?.message ?? ''})`;
+    : `got no response (${failure?.kind ?? 'none'}: ${failure?.message ?? ''})`;
 
 /**
  * Why a control failed whatever came before it, as a sentence; null when it did not. A 2xx that deviates, a redirect and a refusal
@@ -128,5 +128,5 @@ export function refusalOf(met: Met): string | null {
   if (outage !== null) return outage;
   const status = response?.status ?? failure?.status;
   if (status !== undefined && isAccepted(status)) return null;
-  return response !== null ? metWith(met) : `got no whole answer (${failure?.kind ?? 'none'})`;
+  return response !== null ? metWith(met) : `got no whole response (${failure?.kind ?? 'none'})`;
 }

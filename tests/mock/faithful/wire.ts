@@ -22,7 +22,7 @@ const throttled = (headers: Record<string, string>): Answer => ({
 export const onTheWire: readonly Faithful[] = [
   {
     id: 'slow',
-    sentence: 'takes 80 ms for every answer',
+    sentence: 'takes 80 ms for every response',
     variant: {
       answer: async (call, answer) => {
         await wait(80);
@@ -67,7 +67,7 @@ export const onTheWire: readonly Faithful[] = [
   },
   {
     id: 'sporadic-dropped-connection',
-    sentence: 'closes the connection on every eleventh request without an answer',
+    sentence: 'closes the connection on every eleventh request without a response',
     variant: {
       before: (call) => (call.nth % 11 === 0 ? act(call, { status: 0, headers: {}, drop: true }) : undefined),
     },
@@ -89,7 +89,7 @@ export const onTheWire: readonly Faithful[] = [
   },
   {
     id: 'chunked',
-    sentence: 'sends its answers in chunks, without a length',
+    sentence: 'sends its responses in chunks, without a length',
     variant: {
       answer: (call, answer) =>
         act(call, { ...answer, chunks: JSON.stringify(answer.body).match(/[\s\S]{1,40}/gu) ?? [] }),
@@ -97,7 +97,7 @@ export const onTheWire: readonly Faithful[] = [
   },
   {
     id: 'compressed',
-    sentence: 'compresses its answers when the client takes gzip',
+    sentence: 'compresses its responses when the client takes gzip',
     variant: {
       answer: (call, answer) =>
         call.headers['accept-encoding']?.includes('gzip') === true
@@ -117,7 +117,7 @@ export const onTheWire: readonly Faithful[] = [
         const body = bytes(answer);
         const headers = ['CONTENT-TYPE: application/json', 'X-FRAME-OPTIONS: SAMEORIGIN', 'X-RATELIMIT-REMAINING: 57'];
         headers.push(`CONTENT-LENGTH: ${String(body.length)}`, 'CONNECTION: close');
-        return act(call, { ...answer, raw: wire(`${String(answer.status)} Answer`, headers, body) });
+        return act(call, { ...answer, raw: wire(`${String(answer.status)} Response`, headers, body) });
       },
     },
   },

@@ -74,7 +74,7 @@ export const cacheAndReplica = group(
     ),
     violates(
       'replicas-take-turns',
-      'two replicas answer in turn, and one of them is 1500 ms behind',
+      'two replicas response in turn, and one of them is 1500 ms behind',
       'full',
       ['reads-never-go-back'],
       () => {
@@ -117,21 +117,21 @@ export const cacheAndReplica = group(
     ),
     warns(
       'job-stores-later',
-      'a background job stores 700 ms after the answer',
+      'a background job stores 700 ms after the response',
       'full',
       ['read-after-update-prompt'],
       storesAfter(700),
     ),
     violates(
       'job-stores-too-late',
-      'a background job stores fifteen seconds after the answer',
+      'a background job stores fifteen seconds after the response',
       'full',
       stored,
       storesAfter(15_000),
     ),
     violates(
       'answer-from-cache',
-      'the answer to an update shows the contact as the cache has it: before the update',
+      'the response to an update shows the contact as the cache has it: before the update',
       'smoke',
       ['name-comes-back'],
       {
@@ -143,7 +143,7 @@ export const cacheAndReplica = group(
     ),
     violates(
       'answer-from-cache-every-third',
-      'every third answer comes from before the update',
+      'every third response comes from before the update',
       'full',
       ['name-comes-back'],
       {

@@ -169,7 +169,7 @@ export const degenerate = group('degenerate', [
   ),
   baffles(
     'drops-every-connection',
-    'every connection is closed without an answer',
+    'every connection is closed without a response',
     always(() => ({ status: 0, headers: {}, drop: true })),
   ),
   violates('fails-every-fifth-time', 'every fifth request fails with 500', 'full', ['update-answers-200'], {

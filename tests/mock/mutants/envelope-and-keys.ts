@@ -32,7 +32,7 @@ export const envelopeAndKeys = group('envelope-and-keys', [
   ),
   violates(
     'json-api',
-    'answers become JSON:API documents',
+    'responses become JSON:API documents',
     'smoke',
     envelope,
     wraps((answer) => {

@@ -26,7 +26,7 @@ const other = ['answer-no-other-contact'];
 export const leaks = group('leaks', [
   violates(
     'key-in-the-answer',
-    'the answer shows the headers of the request',
+    'the response shows the headers of the request',
     'smoke',
     key,
     answers((answer, call) => added(answer, { request: { headers: call.headers } })),
@@ -43,7 +43,7 @@ export const leaks = group('leaks', [
   ),
   violates(
     'key-in-base64',
-    'the answer shows a log line with the key in Base64',
+    'the response shows a log line with the key in Base64',
     'smoke',
     key,
     answers((answer, call) => added(answer, { debug: `auth=${base64(call.facts.apiKey)}` })),

@@ -105,7 +105,7 @@ export const lostAttributes = group('lost-attributes', [
   ),
   violates(
     'unsent-wiped-in-the-store-only',
-    'the answer is right, and the store loses the company when a name is sent',
+    'the response is right, and the store loses the company when a name is sent',
     'smoke',
     ['unsent-attributes-keep-value'],
     {

@@ -66,7 +66,7 @@ export const massAssignment = group('mass-assignment', [
   ),
   violates(
     'tags-under-answer-key',
-    'tags can also be sent as the answer shows them',
+    'tags can also be sent as the response shows them',
     'full',
     readOnly,
     written('tags', (contact) => {

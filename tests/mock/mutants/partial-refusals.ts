@@ -84,7 +84,7 @@ export const partialRefusals = group('partial-refusals', [
   ),
   violates(
     'stored-behind-the-wrong-key',
-    'a wrong name is skipped, what stands behind it is written, and the answer is a refusal',
+    'a wrong name is skipped, what stands behind it is written, and the response is a refusal',
     'full',
     partly,
     leaking(only('name'), (attribute, place, at) => place > at && attribute !== 'name'),

@@ -37,7 +37,7 @@ export const referencesMigration = group('references-migration', [
   ),
   violates(
     'company-shown-as-none',
-    'the answer is made before the company is joined',
+    'the response is made before the company is joined',
     'smoke',
     ['company-comes-back'],
     showsKey('company', () => ({ id: null, name: null }), onUpdate),
@@ -58,14 +58,14 @@ export const referencesMigration = group('references-migration', [
   ),
   violates(
     'owner-null-in-answers',
-    'the answer to an update shows no owner, a read does',
+    'the response to an update shows no owner, a read does',
     'smoke',
     ['owner-comes-back'],
     showsKey('owner', () => null, onUpdate),
   ),
   violates(
     'owner-and-company-swapped',
-    'the answer shows the id of the company as that of the owner',
+    'the response shows the id of the company as that of the owner',
     'full',
     ['unsent-attributes-keep-value'],
     showsKey('owner', (owner, { contact }) =>

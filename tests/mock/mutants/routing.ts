@@ -156,7 +156,7 @@ export const routing = group('routing', [
   ),
   violates(
     'answer-about-the-neighbour',
-    'the answer shows the contact that was changed last in the workspace',
+    'the response shows the contact that was changed last in the workspace',
     'smoke',
     addressed,
     {
@@ -168,7 +168,7 @@ export const routing = group('routing', [
   ),
   violates(
     'answer-with-another-id',
-    'the id in the answer is that of the owner',
+    'the id in the response is that of the owner',
     'smoke',
     addressed,
     showsKey('id', (_id, { facts }) => facts.ownerId),

@@ -181,7 +181,7 @@ export const serializerRewrite = group('serializer-rewrite', [
   ),
   warns(
     'answer-with-history',
-    'an answer to cleared tags comes with 1.2 MB of history',
+    'a response to cleared tags comes with 1.2 MB of history',
     'full',
     ['answer-size-bounded'],
     shows((shown) => (items(shown['tags']).length === 0 ? { ...shown, history: 'event '.repeat(200_000) } : shown)),

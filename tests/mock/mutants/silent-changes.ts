@@ -199,7 +199,7 @@ export const silentChanges = group('silent-changes', [
   ),
   drifts(
     'header-added',
-    'the answer gets a header more',
+    'the response gets a header more',
     'full',
     answers((answer) => ({ ...answer, headers: { ...answer.headers, 'x-api-version': '1.1' } })),
   ),

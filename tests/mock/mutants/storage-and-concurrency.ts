@@ -51,7 +51,7 @@ const twice = ['same-update-twice-same-contact'];
 export const storageAndConcurrency = group('storage-and-concurrency', [
   violates(
     'echoes-without-storing',
-    'the answer shows the update, the store never sees it',
+    'the response shows the update, the store never sees it',
     'smoke',
     stored,
     answersOnly(forget),
@@ -90,7 +90,7 @@ export const storageAndConcurrency = group('storage-and-concurrency', [
   ),
   violates(
     'owner-never-stored',
-    'a change of the owner beside other attributes is undone after the answer',
+    'a change of the owner beside other attributes is undone after the response',
     'full',
     stored,
     {
@@ -105,7 +105,7 @@ export const storageAndConcurrency = group('storage-and-concurrency', [
   ),
   violates(
     'name-stored-with-mark',
-    'a trigger marks stored names, which the answer does not show',
+    'a trigger marks stored names, which the response does not show',
     'smoke',
     stored,
     answersOnly((contact, before) => {

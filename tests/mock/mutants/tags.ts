@@ -71,7 +71,7 @@ export const tags = group('tags', [
   ),
   violates(
     'empty-tags-shown-as-before',
-    'an empty tag array clears the tags, and the answer still shows them',
+    'an empty tag array clears the tags, and the response still shows them',
     'smoke',
     clears,
     shows(
@@ -142,7 +142,7 @@ export const tags = group('tags', [
   ),
   violates(
     'tags-of-before-in-the-answer',
-    'the answer shows the tags of before the update',
+    'the response shows the tags of before the update',
     'smoke',
     back,
     shows(

@@ -48,7 +48,7 @@ export const harmless = (from: Scene, what: string, scene: Scene): Harmless => (
 
 /** The answer of a scene that has one. */
 export function answerIn({ id, answer }: Scene): Answer {
-  if (typeof answer === 'string') throw new TypeError(`The exchange ${id} has no answer to be changed.`);
+  if (typeof answer === 'string') throw new TypeError(`The exchange ${id} has no response to be changed.`);
   return answer;
 }
 

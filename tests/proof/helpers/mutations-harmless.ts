@@ -47,7 +47,7 @@ const layout: readonly Harmless[] = [fullUpdate, bareUpdate].flatMap((from) => [
     'application/json; charset=utf8',
     'application/json; profile=x',
   ].map((type) => harmless(from, `labelled as ${type}`, withType(from, type))),
-  harmless(from, 'an answer on the last millisecond', { ...from, ms: timeoutMs }),
+  harmless(from, 'a response on the last millisecond', { ...from, ms: timeoutMs }),
   harmless(from, 'a Location header', answering(from, { headers: { location: 'https://acme.neetocrm.com/x' } })),
   harmless(from, 'no Date header', answering(from, { headers: { date: undefined } })),
   harmless(from, 'a Date header that is none', answering(from, { headers: { date: 'now' } })),
@@ -127,7 +127,7 @@ const times: readonly Harmless[] = [
       headers: { date: 'Mon, 05 Jan 2026 10:00:01 GMT' },
     }),
   ),
-  harmless(nameUpdate, 'the first answer of a run', {
+  harmless(nameUpdate, 'the first response of a run', {
     ...nameUpdate,
     seen: { createdAt: null, updatedAt: null, sentAt: 0 },
   }),
@@ -214,7 +214,11 @@ const addresses: readonly Harmless[] = [
 const others: readonly Harmless[] = [
   harmless(wrongType, 'the name comes back as it was', showing(wrongType, '/contact/name', 'Eve Holt')),
   harmless(wrongType, 'the name comes back empty', showing(wrongType, '/contact/name', '')),
-  harmless(phoneUpdate, 'the answer is labelled in capitals', withType(phoneUpdate, 'APPLICATION/JSON; CHARSET=UTF-8')),
+  harmless(
+    phoneUpdate,
+    'the response is labelled in capitals',
+    withType(phoneUpdate, 'APPLICATION/JSON; CHARSET=UTF-8'),
+  ),
   harmless(
     phoneUpdate,
     'the charset is us-ascii and so are the bytes',

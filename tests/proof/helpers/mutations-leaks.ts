@@ -113,7 +113,7 @@ const { email: _email, ...byPhone } = somebody;
 const others = (from: Scene): readonly Mutation[] => [
   mutation(
     from,
-    'another contact beside the answer',
+    'another contact beside the response',
     patched(from, { op: 'add', path: '/record', value: somebody }),
     other,
     '/record',
@@ -180,21 +180,21 @@ const inAnswers: readonly Mutation[] = [
   ),
   mutation(
     nameUpdate,
-    'the answer is about another contact',
+    'the response is about another contact',
     showing(nameUpdate, '/contact/id', otherId),
     'answer-about-addressed-contact',
     '/contact/id',
   ),
   mutation(
     respelledId,
-    'the answer is about another contact, and old',
+    'the response is about another contact, and old',
     { ...respelledId, answer: answerOf(200, { contact: neighbour }) },
     'answer-about-addressed-contact',
     '/contact/id',
   ),
   mutation(
     respelledId,
-    'the answer is about another contact, with no name',
+    'the response is about another contact, with no name',
     { ...respelledId, answer: answerOf(200, { contact: { ...neighbour, name: null } }) },
     'answer-about-addressed-contact',
     '/contact/id',

@@ -132,7 +132,7 @@ const shapes = (from: Scene): readonly Mutation[] => [
   ).map(([what, body]) => mutation(from, `the body is ${what}`, answering(from, { body }), isJson)),
   mutation(
     from,
-    'an empty answer without a label',
+    'an empty response without a label',
     answering(from, { body: '', headers: { 'content-type': undefined } }),
     isJson,
   ),

@@ -158,11 +158,11 @@ const transport = (from: Scene): readonly Mutation[] => [
   mutation(from, 'not encoded as it says', failing(from, 'decode'), 'answer-body-decodes'),
   mutation(from, 'not as long as it says', failing(from, 'length'), 'answer-body-decodes'),
   mutation(from, 'too large to be read', failing(from, 'too-large'), 'answer-size-bounded'),
-  mutation(from, 'no answer in time', failing(from, 'timeout', timeoutMs), 'answers-in-time'),
+  mutation(from, 'no response in time', failing(from, 'timeout', timeoutMs), 'answers-in-time'),
   mutation(from, 'no end in time', failing(from, 'timeout-in-body', timeoutMs), 'answers-in-time'),
 ];
 const slow = (from: Scene): Mutation =>
-  mutation(from, 'an answer a millisecond too late', { ...from, ms: timeoutMs + 1 }, 'answers-in-time');
+  mutation(from, 'a response a millisecond too late', { ...from, ms: timeoutMs + 1 }, 'answers-in-time');
 const padded = (from: Scene): Mutation =>
   mutation(
     from,
@@ -175,16 +175,16 @@ const noAnswer: readonly FailureKind[] = ['timeout', 'reset', 'refused', 'dns', 
 const unanswered: readonly Mutation[] = [
   ...noAnswer
     .filter((kind) => kind !== 'timeout' && kind !== 'decode')
-    .map((kind) => obscuring(nameUpdate, `no answer: ${kind}`, failing(nameUpdate, kind), 'update-answers-200')),
-  obscuring(emailUpdate, 'no answer: timeout', failing(emailUpdate, 'timeout', timeoutMs), 'update-answers-200', '', [
+    .map((kind) => obscuring(nameUpdate, `no response: ${kind}`, failing(nameUpdate, kind), 'update-answers-200')),
+  obscuring(emailUpdate, 'no response: timeout', failing(emailUpdate, 'timeout', timeoutMs), 'update-answers-200', '', [
     'answers-in-time',
   ]),
-  obscuring(phoneUpdate, 'no answer: decode', failing(phoneUpdate, 'decode'), 'update-answers-200', '', [
+  obscuring(phoneUpdate, 'no response: decode', failing(phoneUpdate, 'decode'), 'update-answers-200', '', [
     'answer-body-decodes',
   ]),
   ...noAnswer
     .slice(1, 6)
-    .map((kind) => obscuring(unknownId, `no answer: ${kind}`, failing(unknownId, kind), 'unknown-id-refused')),
+    .map((kind) => obscuring(unknownId, `no response: ${kind}`, failing(unknownId, kind), 'unknown-id-refused')),
 ];
 
 /** Mutations of what stands around the body. */

@@ -101,17 +101,17 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     answers: [shows(404), control],
   },
   {
-    what: 'an answer that is late',
+    what: 'a response that is late',
     event: answered(names, gone),
     answers: [shows(kept), resent(name, kept)],
   },
   {
-    what: 'an answer that is wrong',
+    what: 'a response that is wrong',
     event: answered(names, gone),
     answers: [shows(kept), resent(name, gone)],
   },
   {
-    what: 'an answer that could not be had again',
+    what: 'a response that could not be had again',
     event: answered(names, gone),
     answers: [shows(kept), resent(name, 422)],
   },

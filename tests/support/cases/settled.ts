@@ -34,7 +34,7 @@ export interface Settlement {
 
 export const noSettlement: Settlement = { settled: [], rhythms: [], unsteady: [], theirs: [] };
 
-const cut: Omit<Settled, 'cause'> = { state: 'open', reason: 'the run ended before its last looks' };
+const cut: Omit<Settled, 'cause'> = { state: 'open', reason: 'the run ended before its last confirmations' };
 
 const once =
   'An attribute that was not sent took a value that no request of this run has sent, and did not do so again: somebody else writes to this contact.';
@@ -72,7 +72,7 @@ function tell({ looked: _, ...finding }: Finding, looked: LookedAt, state: Settl
         ...finding,
         outcome: 'warn',
         flaky: true,
-        message: `Not steady: it did not show in each further look. ${finding.message}`,
+        message: `Not steady: it did not show in each confirmation. ${finding.message}`,
       };
 }
 

@@ -19,7 +19,7 @@ const good = (text: string) => ({ good: true, text });
 
 const met = ({ response, failure }: Exchange): string =>
   response === null
-    ? `no answer (${failure?.kind ?? 'none'}): ${failure?.message ?? ''} ${failureAdvice[failure?.kind ?? 'reset'] ?? ''}`.trimEnd()
+    ? `no response (${failure?.kind ?? 'none'}): ${failure?.message ?? ''} ${failureAdvice[failure?.kind ?? 'reset'] ?? ''}`.trimEnd()
     : `${String(response.status)}. ${statusAdvice(response.status)}`;
 
 const isThere = ({ response, failure }: Exchange): boolean => response !== null || failure?.status !== undefined;

@@ -75,7 +75,7 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
     };
     const onAbort = (): void => {
       test.abort();
-      fail({ kind: 'aborted', message: 'The run was ended before the answer was complete.' }, false);
+      fail({ kind: 'aborted', message: 'The run was interrupted before the response was complete.' }, false);
     };
     signal.addEventListener('abort', onAbort, { once: true });
 

@@ -102,6 +102,6 @@ export function createClient(options: ClientOptions): Client {
 
 /** What stands for an attempt that was never made. */
 function aborted(path: string): Attempt {
-  const failure = { kind: 'aborted', message: 'The run was ended before the request was sent.' } as const;
+  const failure = { kind: 'aborted', message: 'The run was interrupted before the request was sent.' } as const;
   return { path, result: { ok: false, failure, broken: false }, stale: false, ms: 0, sentAt: Date.now() };
 }

@@ -31,7 +31,7 @@ export function decode(bytes: Buffer, encoding: string, limit: number): Decoded 
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
       if (code === 'ERR_BUFFER_TOO_LARGE')
-        return { ok: false, kind: 'too-large', message: `The answer is larger than ${limit / 1e6} MB when decoded.` };
+        return { ok: false, kind: 'too-large', message: `The response is larger than ${limit / 1e6} MB when decoded.` };
       return {
         ok: false,
         kind: 'decode',

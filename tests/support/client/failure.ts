@@ -44,7 +44,7 @@ export function failureOf(error: unknown, progress: Progress): Failure {
   const { message = '', timeout: timedOut, ...rest } = error as { code?: string; message?: string; timeout?: number };
   const { code = CODE_IN_MESSAGE.exec(message)?.[1] ?? '' } = rest;
   if (code === 'ETOOLARGE')
-    return described('too-large', 'The answer is larger than 5 MB. It was not read to its end.', progress);
+    return described('too-large', 'The response is larger than 5 MB. It was not read to its end.', progress);
   if (timedOut !== undefined || code === 'ETIMEDOUT') return timeout(progress);
   if (code.startsWith('HPE_')) return protocol(code, message, progress);
   if (TLS.test(code)) return described('tls', `No trusted TLS connection: ${message} (${code}).`, progress);
@@ -62,24 +62,32 @@ export function isBroken(failure: Failure, progress: Progress): boolean {
 
 function timeout(progress: Progress): Failure {
   return progress.status === null
-    ? described('timeout', `No answer within ${progress.timeoutMs} ms.`, progress)
-    : described('timeout-in-body', `The answer began but was not complete within ${progress.timeoutMs} ms.`, progress);
+    ? described('timeout', `No response within ${progress.timeoutMs} ms.`, progress)
+    : described(
+        'timeout-in-body',
+        `The response began but was not complete within ${progress.timeoutMs} ms.`,
+        progress,
+      );
 }
 
 function protocol(code: string, message: string, progress: Progress): Failure {
   if (progress.declared !== null && progress.complete) {
-    return described('length', `The answer is longer than its Content-Length of ${progress.declared} bytes.`, progress);
+    return described(
+      'length',
+      `The response is longer than its Content-Length of ${progress.declared} bytes.`,
+      progress,
+    );
   }
-  return described('protocol', `The answer is not valid HTTP: ${message} (${code}).`, progress);
+  return described('protocol', `The response is not valid HTTP: ${message} (${code}).`, progress);
 }
 
 function broken(code: string, message: string, progress: Progress): Failure {
   if (progress.status === null)
-    return described('reset', `The connection broke before an answer arrived (${code}).`, progress);
+    return described('reset', `The connection broke before a response arrived (${code}).`, progress);
   // Node.js says "aborted" when the other side ended the connection in order, and "read ECONNRESET" when it broke.
   if (message === 'aborted' && progress.declared !== null && progress.received < progress.declared) {
     const told = `${progress.received} of ${progress.declared} bytes`;
-    return described('length', `The connection ended in the middle of the answer: ${told} arrived.`, progress);
+    return described('length', `The connection ended in the middle of the response: ${told} arrived.`, progress);
   }
-  return described('reset', `The connection broke in the middle of the answer (${code}).`, progress);
+  return described('reset', `The connection broke in the middle of the response (${code}).`, progress);
 }

@@ -146,7 +146,7 @@ function asked({ result }: Attempt): number | null {
 }
 
 function abortedAfter(last: Attempt | null, path: string): Attempt {
-  const failure = { kind: 'aborted', message: 'The run was ended before there was an answer to keep.' } as const;
+  const failure = { kind: 'aborted', message: 'The run was interrupted before there was a response to keep.' } as const;
   return {
     path,
     stale: false,

@@ -80,7 +80,7 @@ export const contractOptions = (): readonly Option[] => [
   new Option('--baseline <file>', 'compare with this baseline, or with none'),
   new Option('--report-dir <dir>', 'where reports are written (reports)'),
   new Option('--requests <number>', 'how many requests the profile deep may send (2000)'),
-  new Option('--confirm <number>', 'how many causes are looked at again before they count as broken (10)'),
+  new Option('--confirm <number>', 'how many causes are confirmed by further attempts (10)'),
   new Option(
     '--max-minutes <number>',
     'end cleanly after this time (smoke 10, full 30, nightly 60, deep 120; 165 at most)',

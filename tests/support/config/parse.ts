@@ -45,7 +45,7 @@ export const identifier: Parse<string> = (text) => {
   if (isPlaceholder(text)) return placeholder(text);
   if (isIdentifier(text)) return good(text);
   return bad(
-    `is ${shown(text)}, which is not an identifier. Copy it from the address bar or from an answer of the API: ` +
+    `is ${shown(text)}, which is not an identifier. Copy it from the address bar or from a response of the API: ` +
       '32 hexadecimal digits in groups of 8-4-4-4-12.',
   );
 };

@@ -26,7 +26,7 @@ export const variables = [
   { name: 'NEETOCRM_ALLOW_HOST', live: true, says: 'further hosts that may be written to' },
   { name: 'NEETOCRM_ALLOW_KEY_IN_URL', live: true, says: 'whether the key may be sent once in a URL' },
   { name: 'NEETOCRM_MAX_RPS', live: true, says: 'requests per second' },
-  { name: 'NEETOCRM_TIMEOUT_MS', live: true, says: 'milliseconds that one answer may take' },
+  { name: 'NEETOCRM_TIMEOUT_MS', live: true, says: 'milliseconds that one response may take' },
   { name: 'CONTRACT_PROFILE', flag: '--profile', live: false, says: 'smoke, full, nightly or deep' },
   { name: 'CONTRACT_SEED', flag: '--seed', live: false, says: 'the seed of everything generated' },
   { name: 'CONTRACT_STRICT', flag: '--strict', live: false, says: 'whether a broken SHOULD is red' },

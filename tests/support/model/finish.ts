@@ -15,8 +15,8 @@ export function leaveOpen(model: Model, reason: string): Said {
 export function* finish(start: Model, { at, case: caseId }: Extract<Event, { type: 'finish' }>): Script {
   let so: At = { model: start, said: [], at };
   if (Object.keys(start.known).length === 0 && start.pending.length === 0)
-    return yield* stop(so, 'unavailable', 'No answer of this run has shown what the contact holds.');
-  const reason = start.reading === null ? 'the contact cannot be read' : 'no later answer showed it';
+    return yield* stop(so, 'unavailable', 'No response of this run has shown what the contact holds.');
+  const reason = start.reading === null ? 'the contact cannot be read' : 'no later response showed it';
   if (start.reading !== null) so = yield* look(so, caseId);
   // A read may show less than an update does: what it leaves open is looked at once more, by an update that changes nothing.
   if (so.model.reading === 'get' && so.model.pending.some(({ weak }) => !weak))

@@ -82,7 +82,7 @@ function* judgeStale(start: Said, stale: readonly Difference[], odd: Odd): Scrip
   const again = yield* resend(start, odd.spec);
   const shown = stateIn(again.response);
   if (shown === null && !wasAccepted(again)) {
-    const message = 'An answer showed an unsent attribute with another value, and the update could not be sent again.';
+    const message = 'A response showed an unsent attribute with another value, and the update could not be sent again.';
     return { model, said: [say(model, unclear('unsent-attributes-keep-value', message), odd.exchange, odd)] };
   }
   const keys = stale.map(({ key }) => key);
@@ -93,13 +93,13 @@ function* judgeStale(start: Said, stale: readonly Difference[], odd: Odd): Scrip
       ? broken(
           'unsent-attributes-keep-value',
           pointer,
-          `${pointer} was not sent, is unchanged, and the answer shows another value.`,
+          `${pointer} was not sent, is unchanged, and the response shows another value.`,
           { expected, actual },
         )
       : broken(
           'read-after-update-prompt',
           pointer,
-          `The answer shows ${pointer} as it was earlier; it is up to date a moment later.`,
+          `The response shows ${pointer} as it was earlier; it is up to date a moment later.`,
           { expected, actual },
         );
     return say(model, judgement, odd.exchange, odd);

@@ -101,7 +101,8 @@ function* compare(
         omit(shownIn(exchange), keys),
         exchange,
         caseId,
-        (pointer) => `Of two updates at the same time, the answer to one shows another ${pointer}, which neither sent.`,
+        (pointer) =>
+          `Of two updates at the same time, the response to one shows another ${pointer}, which neither sent.`,
       ),
     );
   const gone = lostOf(keys, before, expected, state);

@@ -33,7 +33,7 @@ function begin(model: Model, event: Event): Script {
     case 'finish':
       return finish(model, event);
     default:
-      throw new TypeError(`Nothing was asked, and ${event.type} is the answer.`);
+      throw new TypeError(`Nothing was asked, and ${event.type} is the response.`);
   }
 }
 
@@ -50,7 +50,7 @@ export function step(model: Model, event: Event): Step {
   const script = begin(inquiry.begun, inquiry.event);
   let next = script.next();
   for (const answer of inquiry.answers) {
-    if (next.done === true) throw new TypeError(`Nothing was asked, and ${answer.type} is the answer.`);
+    if (next.done === true) throw new TypeError(`Nothing was asked, and ${answer.type} is the response.`);
     next = script.next(answer);
   }
   const { value } = next;

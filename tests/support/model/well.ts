@@ -27,7 +27,7 @@ export function answerTo<Type extends Event['type']>(
   type: Type,
   event: Event,
 ): Extract<Event, { readonly type: Type }> {
-  if (event.type !== type) throw new TypeError(`The answer to what was asked is ${type}, and ${event.type} came.`);
+  if (event.type !== type) throw new TypeError(`The response to what was asked is ${type}, and ${event.type} came.`);
   return event as Extract<Event, { readonly type: Type }>;
 }
 

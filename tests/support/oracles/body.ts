@@ -44,7 +44,7 @@ function charset(contentType: string | undefined, text: string): Judgement {
     fits,
     'answer-charset-utf8',
     '',
-    `The header Content-Type of the answer names the charset ${String(named)}; JSON is UTF-8.`,
+    `The header Content-Type of the response names the charset ${String(named)}; JSON is UTF-8.`,
     {
       expected: 'utf-8',
       actual: named,
@@ -62,7 +62,7 @@ const why: Readonly<Record<Extract<ParsedBody, { ok: false }>['reason'], string>
 
 function parses(parsed: ParsedBody, text: string): Judgement {
   if (!parsed.ok)
-    return broken('answer-body-parses', '', `The answer cannot be parsed: ${why[parsed.reason]}.`, {
+    return broken('answer-body-parses', '', `The response cannot be parsed: ${why[parsed.reason]}.`, {
       expected: 'a JSON object',
       actual: text.slice(0, 200),
     });
@@ -73,7 +73,7 @@ function parses(parsed: ParsedBody, text: string): Judgement {
       : Array.isArray(parsed.value)
         ? 'an array'
         : 'a scalar';
-  return broken('answer-body-parses', '', `The answer is ${kind} instead of an object.`, {
+  return broken('answer-body-parses', '', `The response is ${kind} instead of an object.`, {
     expected: 'a JSON object',
     actual: text.slice(0, 200),
   });
@@ -93,8 +93,8 @@ export const body: Oracle = (situation) => {
       'answer-media-type-json',
       '',
       mediaType === null
-        ? 'The answer has no header Content-Type.'
-        : `The header Content-Type of the answer is ${mediaType.slice(0, 100)}, not application/json.`,
+        ? 'The response has no header Content-Type.'
+        : `The header Content-Type of the response is ${mediaType.slice(0, 100)}, not application/json.`,
       { expected: 'application/json', actual: mediaType },
     ),
     charset(contentType, response.text),
@@ -106,7 +106,7 @@ export const body: Oracle = (situation) => {
         contactOf(response.parsed) !== null,
         'answer-envelope-contact',
         '',
-        `The answer holds no object under the key ${endpoint.envelope}.`,
+        `The response holds no object under the key ${endpoint.envelope}.`,
         {
           expected: [endpoint.envelope],
           actual:
@@ -135,7 +135,7 @@ export const bytes: Oracle = ({ exchange: { response }, expectation }) => {
       response.utf8,
       'answer-bytes-utf8',
       '',
-      'The bytes of the answer are not well-formed UTF-8, or begin with a byte order mark.',
+      'The bytes of the response are not well-formed UTF-8, or begin with a byte order mark.',
     ),
     ...(duplicates.length === 0
       ? response.parsed.ok
@@ -144,7 +144,7 @@ export const bytes: Oracle = ({ exchange: { response }, expectation }) => {
       : duplicates
           .slice(0, 5)
           .map((pointer) =>
-            broken('answer-keys-unique', pointer, `The key at ${pointer} stands twice in the answer.`),
+            broken('answer-keys-unique', pointer, `The key at ${pointer} stands twice in the response.`),
           )),
   ];
 };

@@ -42,7 +42,7 @@ function clauseOf({ pointer, keyword, definition }: ShapeProblem): ClauseId {
 const sentenceOf = ({ pointer, keyword, message }: ShapeProblem, clause: ClauseId): string =>
   keyword === 'required'
     ? clause === general.missing
-      ? `The contact in the answer has no ${String(pointer.split('/').at(-1))}.`
+      ? `The contact in the response has no ${String(pointer.split('/').at(-1))}.`
       : `${pointer} is missing.`
     : `${pointer} ${message}.`;
 
@@ -140,7 +140,7 @@ export const identity: Oracle = (situation) => {
       sameId(id, situation.contactId),
       'answer-about-addressed-contact',
       pointerTo(idKey),
-      'The answer is about another contact than the one addressed.',
+      'The response is about another contact than the one addressed.',
       {
         expected: situation.contactId,
         actual: id,

@@ -72,7 +72,7 @@ function kept(echo: Echo<'reference'> | Echo<'value'>): Judgement {
 
 const changed = (name: string, lost: boolean): string =>
   lost
-    ? `The value sent for ${name} does not come back: the answer shows the previous value.`
+    ? `The value sent for ${name} does not come back: the response shows the previous value.`
     : `The value sent for ${name} comes back changed.`;
 
 function text(echo: Echo<'text'>): readonly Judgement[] {

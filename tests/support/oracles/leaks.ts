@@ -79,7 +79,7 @@ const key: Oracle = ({ exchange }) =>
           broken(
             'answer-never-carries-key',
             where === 'body' ? pointer : '',
-            `The ${where} of the answer carries the key (${form}) at ${pointer || 'its top'}.`,
+            `The ${where} of the response carries the key (${form}) at ${pointer || 'its top'}.`,
             { certain: true },
           ),
         );
@@ -96,7 +96,7 @@ function stackTrace(situation: Situation, all: readonly Placed[]): readonly Judg
   );
   if (header !== undefined)
     return [
-      broken('answer-no-stack-trace', '', `The header ${header[0]} of the answer contains a stack trace.`, {
+      broken('answer-no-stack-trace', '', `The header ${header[0]} of the response contains a stack trace.`, {
         actual: header[1].slice(0, 300),
         certain: true,
       }),
@@ -110,7 +110,7 @@ function stackTrace(situation: Situation, all: readonly Placed[]): readonly Judg
       const seen = text !== null && holdsTrace(text) && !isOurs(text, situation);
       if (named || seen)
         return [
-          broken('answer-no-stack-trace', pointer, 'The answer contains a stack trace.', {
+          broken('answer-no-stack-trace', pointer, 'The response contains a stack trace.', {
             actual: (text ?? JSON.stringify(value)).slice(0, 300),
             certain: true,
           }),
@@ -123,7 +123,7 @@ function stackTrace(situation: Situation, all: readonly Placed[]): readonly Judg
     .find((found) => found !== null && !isOurs(found[0], situation));
   return [
     match
-      ? broken('answer-no-stack-trace', '', 'The answer contains a stack trace.', {
+      ? broken('answer-no-stack-trace', '', 'The response contains a stack trace.', {
           actual: match[0].slice(0, 300),
           certain: true,
         })
@@ -159,7 +159,7 @@ function otherContact(situation: Situation, all: readonly Placed[]): readonly Ju
       const isPerson = personal.some(({ name }) => typeof own(value, name) === 'string');
       if (isPerson && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase())
         return [
-          broken('answer-no-other-contact', pointer, 'The answer contains the data of another contact.', {
+          broken('answer-no-other-contact', pointer, 'The response contains the data of another contact.', {
             actual: id,
             certain: true,
           }),

@@ -18,16 +18,16 @@ export const subjectOf = (expectation: Expectation): ClauseId | null => {
 };
 
 const describe: Readonly<Record<FailureKind, string>> = {
-  timeout: 'no answer arrived in time',
-  'timeout-in-body': 'the answer did not end in time',
+  timeout: 'no response arrived in time',
+  'timeout-in-body': 'the response did not end in time',
   reset: 'the connection was broken',
   refused: 'the connection was refused',
   dns: 'the host name was not found',
   tls: 'no secure connection could be made',
-  'too-large': 'the answer was too large to be read whole',
+  'too-large': 'the response was too large to be read whole',
   decode: 'the body is not encoded as Content-Encoding says',
   length: 'the body is not as long as Content-Length says',
-  protocol: 'the answer was not HTTP',
+  protocol: 'the response was not HTTP',
   aborted: 'the run was ended',
 };
 
@@ -36,7 +36,7 @@ export const transport: Oracle = ({ exchange, expectation, timeoutMs }) => {
   const late: readonly Judgement[] =
     exchange.failure?.kind === 'timeout' || exchange.failure?.kind === 'timeout-in-body'
       ? [
-          broken('answers-in-time', '', `No whole answer within ${String(timeoutMs)} ms.`, {
+          broken('answers-in-time', '', `No whole response within ${String(timeoutMs)} ms.`, {
             expected: timeoutMs,
             actual: Math.round(exchange.ms),
           }),
@@ -47,7 +47,7 @@ export const transport: Oracle = ({ exchange, expectation, timeoutMs }) => {
               exchange.ms <= timeoutMs,
               'answers-in-time',
               '',
-              `The answer took ${String(Math.round(exchange.ms))} ms, more than ${String(timeoutMs)}.`,
+              `The response took ${String(Math.round(exchange.ms))} ms, more than ${String(timeoutMs)}.`,
               { expected: timeoutMs, actual: Math.round(exchange.ms) },
             ),
           ]
@@ -60,14 +60,14 @@ export const transport: Oracle = ({ exchange, expectation, timeoutMs }) => {
   if (kind === 'decode' || kind === 'length')
     return [
       ...late,
-      broken('answer-body-decodes', '', `The answer cannot be read: ${reason}`, {
+      broken('answer-body-decodes', '', `The response cannot be read: ${reason}`, {
         expected: `a body that fits its header ${kind === 'decode' ? 'Content-Encoding' : 'Content-Length'}`,
         actual: message,
       }),
       ...open,
     ];
   if (kind === 'too-large')
-    return [...late, broken('answer-size-bounded', '', `The answer cannot be read: ${reason}`), ...open];
+    return [...late, broken('answer-size-bounded', '', `The response cannot be read: ${reason}`), ...open];
   return [...late, ...open];
 };
 
@@ -80,7 +80,7 @@ export const size: Oracle = ({ exchange: { response } }) =>
           response.bytes <= 1_000_000,
           'answer-size-bounded',
           '',
-          'The body of the answer is larger than one megabyte.',
+          'The body of the response is larger than one megabyte.',
           { expected: 1_000_000, actual: response.bytes },
         ),
         held('answer-body-decodes'),

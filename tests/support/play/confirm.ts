@@ -140,7 +140,7 @@ export async function confirm(
   };
   if (play.down !== null) return open(play.down);
   if (play.budget.left('confirmation') <= 0)
-    return open(`${String(settings.confirm)} causes were looked at again, and no more are`);
+    return open(`${String(settings.confirm)} causes were confirmed, and no more are`);
   play.budget.use('confirmation');
   const { doubt, isCut } = await lookUntil(play, start, lateAfter === 0 ? looksInAll : looksAtOnce);
   if (isCut) return [...open(whyNot(play)), ...fresh(play, doubt)];

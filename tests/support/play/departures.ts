@@ -124,7 +124,7 @@ async function lookUntil(play: Play, looked: Looked, least: number): Promise<voi
 
 /**
  * Settles at the end of a run which departures from the baseline are not steady.
- * @returns those that come and go, and those that could not be looked at again
+ * @returns those that come and go, and those that could not be confirmed
  */
 export async function settleDepartures(play: Play): Promise<readonly UnsteadyDeparture[]> {
   const { baseline, settings, lateAfter, sleep } = play.options;

@@ -32,7 +32,7 @@ export async function playOnce(
     if (andRead) await tell(play, attempt, lookOf(attempt));
     if (play.inFlight > 0)
       throw new Error(
-        `Case ${definition.id} returned with ${String(play.inFlight)} calls still under way; await every call.`,
+        `Case ${definition.id} returned with ${String(play.inFlight)} calls still in flight; await every call.`,
       );
     return { attempt, stopped: null, thrown: null };
   } catch (error) {

@@ -93,7 +93,7 @@ export async function runCase(play: Play, definition: Case): Promise<CaseResult 
   const others = [...untried].filter(([clause]) => !judged.has(clause) && !unjudged.includes(clause));
   const isCut = stopped?.kind === 'budget' || stopped?.kind === 'deadline';
   const gentle = isCut || stopped?.kind === 'unavailable';
-  const why = gentle ? stopped.message : 'No answer of this run showed it.';
+  const why = gentle ? stopped.message : 'No response of this run showed it.';
   const doubts =
     stopped === null || gentle
       ? []

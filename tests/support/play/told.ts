@@ -67,9 +67,9 @@ export function fresh(play: Play, doubt: Doubt): readonly Finding[] {
 export function whyNot(play: Play): string {
   const { now, end } = play.options;
   if (play.down !== null) return play.down;
-  if (play.budget.left('look') <= 0) return 'no requests are left for further looks';
+  if (play.budget.left('look') <= 0) return 'no requests are left for confirmations';
   return now() > end ? 'the run ended' : 'a case could not be played to its end again';
 }
 
 /** Why looks that were taken settle nothing. */
-export const unjudged = 'too few of the further looks could judge it';
+export const unjudged = 'too few of the confirmations could judge it';

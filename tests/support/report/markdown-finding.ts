@@ -49,7 +49,7 @@ function exchangeBlocks({ request, response, confirmation, pointer }: RankedFind
   const sent = requestExcerpt(request, pointer, size);
   const got =
     response === null
-      ? ['no whole answer']
+      ? ['no whole response']
       : [
           `${response.status} ${response.headers['content-type'] ?? ''}`.trimEnd(),
           ...excerpt(response.body, pointer, size),
@@ -58,7 +58,7 @@ function exchangeBlocks({ request, response, confirmation, pointer }: RankedFind
     confirmation === null
       ? []
       : [
-          `Further attempt: ${confirmation.response === null ? 'no whole answer' : `status ${confirmation.response.status}`}.`,
+          `Further attempt: ${confirmation.response === null ? 'no whole response' : `status ${confirmation.response.status}`}.`,
         ];
   return [fence([truncate(`${request.method} ${request.url}`, 500), ...sent, '', ...got].join('\n')), ...again];
 }

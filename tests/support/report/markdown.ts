@@ -160,7 +160,7 @@ function causeBlock(
 
 function driftBlock(drift: ReportDrift): string {
   const { seen, of, firstSeen, lastGood } = drift.sightings;
-  const pointer = drift.pointer === '' ? 'the whole answer' : drift.pointer;
+  const pointer = drift.pointer === '' ? 'the whole response' : drift.pointer;
   const body = [
     prose(truncate(drift.message, 1_000)),
     table(['was', 'is'], [[code(compact(drift.was, 300)), code(compact(drift.is, 300))]]),

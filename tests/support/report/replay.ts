@@ -34,7 +34,7 @@ const answersOf = (report: Report, slug: string): ReadonlyMap<string, string> =>
     answers.map(({ label, method, status, mediaType }) => {
       const nth = (seen.get(label) ?? 0) + 1;
       seen.set(label, nth);
-      const name = `answer to ${method}${label === '' ? '' : ` (${label})`}${nth > 1 ? `, time ${nth}` : ''}`;
+      const name = `response to ${method}${label === '' ? '' : ` (${label})`}${nth > 1 ? `, time ${nth}` : ''}`;
       return [name, `${status} ${mediaType ?? 'without a media type'}`];
     }),
   );
@@ -91,7 +91,7 @@ function exchangeLines(exchange: Exchange, findings: readonly Finding[], columns
   const retries = attempts > 1 ? `, attempt ${attempts}` : '';
   const status =
     response === null
-      ? `no answer: ${failure?.message ?? 'unknown'}`
+      ? `no response: ${failure?.message ?? 'unknown'}`
       : `${response.status} ${response.headers['content-type'] ?? 'without a media type'}`;
   const curl = purpose === 'case' ? curlOf(exchange, keyFormOf(exchange)) : null;
   return [

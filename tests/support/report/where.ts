@@ -14,6 +14,6 @@ const aboutStatus = /^never-5xx$|-(refused|redirected)$|-answers-\d{3}/;
 export function whereOf({ clause, pointer }: Pick<ReportFinding, 'clause' | 'pointer'>): string {
   if (pointer !== '') return sanitise(pointer);
   const header = Object.hasOwn(headers, clause) ? headers[clause] : undefined;
-  if (header !== undefined) return `the header ${header} of the answer`;
-  return aboutStatus.test(clause) ? 'the status of the answer' : 'the whole answer';
+  if (header !== undefined) return `the header ${header} of the response`;
+  return aboutStatus.test(clause) ? 'the status of the response' : 'the whole response';
 }

@@ -50,7 +50,7 @@ export interface Stored {
   readonly lateAfter: number;
 }
 
-/** What was seen broken, and could not be looked at again. */
+/** What was seen broken, and could not be confirmed. */
 const unconfirmed = (found: Finding, why: string, confirmation: Exchange | null = null): readonly Finding[] => [
   { ...found, outcome: 'inconclusive', message: `Could not be confirmed (${why}): ${found.message}`, confirmation },
 ];

@@ -36,7 +36,7 @@ async function fromFile(options: SandboxOptions, file: string, force: boolean): 
   if (lock !== filesOf(options.directory, settings).lock && (await isLocked(lock, options.now())))
     return {
       kind: 'refused',
-      message: `The run that wrote the journal ${file} is under way: ${lock} is held. Wait until it has ended.`,
+      message: `The run that wrote the journal ${file} is running: ${lock} is held. Wait until it has ended.`,
     };
   const contact = await recoveringClient(options, log);
   const other = await whoHolds(contact, journal, options.now());

@@ -36,7 +36,7 @@ function reasonOf(misses: readonly Miss[]): string {
   );
   const accepted = met.findLast(({ refusal }) => refusal === null);
   if (accepted !== undefined)
-    return `${accepted.what} was accepted, but its answer does not show the contact that was asked for`;
+    return `${accepted.what} was accepted, but its response does not show the contact that was asked for`;
   const refused = met.at(-1);
   return refused === undefined ? 'no way of reading it was answered' : `${refused.what} ${refused.refusal ?? ''}`;
 }

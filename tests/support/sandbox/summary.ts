@@ -77,7 +77,7 @@ function phrase(key: string, wanted: Json | undefined, fate: Fate): string {
             ]),
       ].join('; ');
     case 'unknown':
-      return `could not be put back: ${fate.refusal ?? 'it was sent, and no answer shows it any more'}`;
+      return `could not be put back: ${fate.refusal ?? 'it was sent, and no response shows it any more'}`;
     case 'differs': {
       const little = nuance(key, wanted ?? null, fate.actual);
       const why = fate.refusal === null ? '' : `; ${fate.refusal}`;

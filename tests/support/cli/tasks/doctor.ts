@@ -64,7 +64,7 @@ function tellExamined(examined: Examined, say: Say): void {
   const claim = claimIn(state, new Date());
   if (claim !== null)
     say(
-      `  ${mark(false)} the contact carries the mark of a run that began at ${claim.since.toISOString()}: it is under way, or was killed and has not put the contact back`,
+      `  ${mark(false)} the contact carries the mark of a run that began at ${claim.since.toISOString()}: it is running, or was killed and has not put the contact back`,
     );
   if (undecoded.length > 0) {
     say(

@@ -51,7 +51,7 @@ export function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): 
   const broken = violations(compile(schema), data)[0];
   if (broken !== undefined) {
     throw new InputError(
-      `The patch alone does not make the answers of that run valid: ${broken.pointer} ${broken.message}. ` +
+      `The patch alone does not make the responses of that run valid: ${broken.pointer} ${broken.message}. ` +
         'Apply the drift at that pointer first, or change the schema by hand.',
     );
   }

@@ -42,7 +42,7 @@ function documentedOrNot(drift: ReportDrift): string {
   const node = drift.pointer === '' ? undefined : documented().get(drift.pointer);
   if (node === undefined) return drift.pointer === '' ? 'not about one attribute' : 'no document names it';
   const types = [...node.types].sort().join(' or ');
-  return `yes: ${types}${node.required ? ', in every answer' : ''}`;
+  return `yes: ${types}${node.required ? ', in every response' : ''}`;
 }
 
 function requestLines(drift: ReportDrift, width: number): readonly string[] {
@@ -52,7 +52,7 @@ function requestLines(drift: ReportDrift, width: number): readonly string[] {
   const line = `${request.method} ${request.url}${request.body === null ? '' : ` ${request.body}`}`;
   return [
     `  request   ${oneLine(line, width - 12)}`,
-    ...(response === null ? [] : [`  answer    ${oneLine(`${response.status} ${response.body}`, width - 12)}`]),
+    ...(response === null ? [] : [`  response  ${oneLine(`${response.status} ${response.body}`, width - 12)}`]),
     ...(example.curl === null ? [] : [`  curl      ${sanitise(example.curl.replaceAll('\n', ' '))}`]),
     ...(example.replay === null ? [] : [`  replay    ${sanitise(example.replay)}`]),
   ];
@@ -81,7 +81,7 @@ export function explain(drift: ReportDrift, { columns }: ExplainOptions): string
   const width = Math.max(40, columns);
   const state =
     drift.accepted === null ? (drift.red ? ', red' : '') : `, accepted, ${drift.accepted.daysLeft} days left`;
-  const where = drift.pointer === '' ? 'the answer as a whole' : `${drift.pointer}  (${attributeOf(drift.pointer)})`;
+  const where = drift.pointer === '' ? 'the response as a whole' : `${drift.pointer}  (${attributeOf(drift.pointer)})`;
   const { seen, of } = drift.sightings;
   const clause = drift.clause === null ? 'none' : drift.clause;
   const field = (name: string, text: string): readonly string[] =>
@@ -92,7 +92,7 @@ export function explain(drift: ReportDrift, { columns }: ExplainOptions): string
     `  is        ${oneLine(show(drift.is), width - 12)}`,
     ...field('where', where),
     ...field('since', sinceWhen(drift)),
-    ...field('how often', `${seen} of ${of} answers or cases that could show it`),
+    ...field('how often', `${seen} of ${of} responses or cases that could show it`),
     ...field(
       'promised',
       `${documentedOrNot(drift)}; clause: ${clause}; against the ${drift.against === 'baseline' ? 'baseline' : 'documents'}`,

@@ -9,7 +9,7 @@ import { inferSchema, keyOf } from './infer-schema.ts';
 type Shape = Observed['shape'];
 export type Operation = JsonObject;
 
-const noted = 'Seen in answers, not on the page.';
+const noted = 'Seen in responses, not on the page.';
 
 interface Home {
   /** Pointer of the schema to the object schema that has the key. */

@@ -39,14 +39,14 @@ const missing = 'finds nothing there and fails, or hands undefined to its caller
 const asBefore = 'reads on as before';
 
 const table = {
-  'key-removed': promised('lost', 'The key {pointer} is gone from the answers.', missing),
+  'key-removed': promised('lost', 'The key {pointer} is gone from the responses.', missing),
   'key-renamed': promised('changed', 'The key {pointer} is now called {detail}.', missing),
   'key-moved': promised('changed', '{pointer} has moved to {detail}.', missing),
   'key-wrapped': promised('changed', 'What was at {pointer} is now inside {detail}.', missing),
   'key-unwrapped': promised('changed', 'What was inside {pointer} now stands at {detail}.', missing),
-  'key-became-optional': promised('lost', 'The key {pointer} is missing from some answers that had it.', missing),
-  'key-became-always': row('additive', 'gained', 'The key {pointer} is now in every answer.', asBefore),
-  'key-added': row('additive', 'gained', 'The answers have a key that {detail}: {pointer}.', 'ignores it'),
+  'key-became-optional': promised('lost', 'The key {pointer} is missing from some responses that had it.', missing),
+  'key-became-always': row('additive', 'gained', 'The key {pointer} is now in every response.', asBefore),
+  'key-added': row('additive', 'gained', 'The responses have a key that {detail}: {pointer}.', 'ignores it'),
   'type-changed': promised('changed', '{pointer} has changed its type from {was} to {is}.', 'fails to decode it'),
   'type-widened': promised('gained', '{pointer} was {was} and can now be {is}.', 'fails to decode the new type'),
   'type-narrowed': row('additive', 'lost', '{pointer} was {was} and is now always {is}.', asBefore),
@@ -88,10 +88,10 @@ const table = {
   'header-gone': row(
     'behavioural',
     'lost',
-    'The header {detail} is gone from the answers.',
+    'The header {detail} is gone from the responses.',
     'finds none where it reads the header',
   ),
-  'header-new': row('additive', 'gained', 'The answers have a new header: {detail}.', 'ignores it'),
+  'header-new': row('additive', 'gained', 'The responses have a new header: {detail}.', 'ignores it'),
   'status-across-class': row(
     'breaking',
     'changed',
@@ -107,7 +107,7 @@ const table = {
   'media-type-changed': row(
     'behavioural',
     'changed',
-    'The media type of the answer is {is} where it was {was}: {detail}.',
+    'The media type of the response is {is} where it was {was}: {detail}.',
     'fails where it chooses its decoder by media type',
   ),
   'error-shape-changed': row(
