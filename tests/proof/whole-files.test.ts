@@ -39,7 +39,7 @@ test('every command that is made from the data files asks first', async () => {
     .filter((name) => name.endsWith('.ts'))
     .map((name) => name.slice(0, -3));
   const started = scripts.flatMap(
-    (script) => /^node (?:--\S+ )?tests\/support\/cli\/launch\.mjs ([\w-]+)$/.exec(script)?.[1] ?? [],
+    (script) => /^node (?:--\S+ )?-- tests\/support\/cli\/launch\.mjs ([\w-]+)$/.exec(script)?.[1] ?? [],
   );
   expect(started.length).toBeGreaterThan(8);
   expect(started.filter((name) => !commands.includes(name))).toEqual([]);

@@ -1,7 +1,7 @@
 /**
  * `npm run proof:full`: the proofs that take long, every mutant against the whole profiles smoke and full, every faithful server against full, and whether these
  * profiles fit into their requests on each of them, with GET and without, for twenty seeds (`--kind fit`: that alone). Writes
- * `reports/matrix.json` and `reports/matrix.md`; with `--write` also `tests/proof/matrix.json` and the short form in the README.
+ * `reports/matrix.json` and `reports/matrix.md`; with `--write` also `tests/proof/matrix.json` and the short form in CONTRIBUTING.md.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -34,7 +34,7 @@ import { disagreements } from './agreement.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 const command = new Command('proof:full')
-  .option('--write', 'write tests/proof/matrix.json and the table in the README')
+  .option('--write', 'write tests/proof/matrix.json and the table in CONTRIBUTING.md')
   .option('--only <ids>', 'only these mutants or faithful servers, separated by commas')
   .option(
     '--shard <i/n>',
@@ -205,10 +205,10 @@ await put(
 await put(path.join(root, 'reports', 'matrix.md'), `${table}\n`);
 if (write === true && shard === undefined && wanted === undefined && plays('mutants')) {
   await put(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
-  const readme = path.join(root, 'README.md');
-  const text = await readFile(readme, 'utf8');
+  const guide = path.join(root, 'CONTRIBUTING.md');
+  const text = await readFile(guide, 'utf8');
   await put(
-    readme,
+    guide,
     text.replace(/<!-- matrix -->[\s\S]*?<!-- \/matrix -->/, `<!-- matrix -->\n\n${table}\n\n<!-- /matrix -->`),
   );
 }

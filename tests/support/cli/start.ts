@@ -21,7 +21,7 @@ function startAgain({ environment, execArgv }: Started): Promise<never> {
   (process as unknown as { _rawDebug: () => void })._rawDebug = () => undefined;
   const launched = (globalThis as { [sources]?: { readonly launcher: readonly string[] } })[sources]?.launcher;
   const again = launched === undefined ? process.argv.slice(1) : [...launched, ...process.argv.slice(2)];
-  const child = spawn(process.execPath, [...execArgv, ...again], {
+  const child = spawn(process.execPath, [...execArgv, '--', ...again], {
     env: environment,
     stdio: 'inherit',
   });
