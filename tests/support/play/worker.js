@@ -1,1 +1,0 @@
-import 'file:///tmp/h-speed2/heap.mjs';
