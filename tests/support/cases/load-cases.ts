@@ -17,7 +17,7 @@ let loaded: Promise<readonly CaseFile[]> | null = null;
 
 async function load(): Promise<readonly CaseFile[]> {
   const files = readdirSync(contractDirectory)
-    .filter((name) => name.endsWith('.test.ts'))
+    .filter((name) => /\.test\.[jt]s$/.test(name))
     .sort();
   const found: CaseFile[] = [];
   for (const name of files) {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 import { started, withoutTracing, type Started } from '../config/tracing.ts';
 import { neutralLines } from '../text/commands.ts';
+import { asTyped } from '../text/typed.ts';
 
 /** Where `launch.mjs` says how the command was started. */
 const sources = Symbol.for('contract.sources');
@@ -44,7 +45,7 @@ const closed = new Set(['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED']);
 function guard(stream: NodeJS.WriteStream): void {
   const write = stream.write.bind(stream) as (...all: readonly unknown[]) => boolean;
   stream.write = (chunk: unknown, ...rest: readonly unknown[]) =>
-    write(typeof chunk === 'string' ? neutralLines(chunk) : chunk, ...rest);
+    write(typeof chunk === 'string' ? asTyped(neutralLines(chunk)) : chunk, ...rest);
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (closed.has(error.code ?? '')) return;
     // Who reads the output does not get it all: a verdict of "conformant" would be too much.

@@ -18,14 +18,27 @@ interface Found {
 
 const launched = (globalThis as Record<symbol, Launched | undefined>)[Symbol.for('contract.sources')];
 
+/** Whether this is the package, whose modules have no types. The copy of a checkout says that it is its source. */
+export const isPackage = import.meta.url.endsWith('.js');
+
+const ofPackage = path.resolve(import.meta.dirname, '../../..');
+
 /**
  * The folder whose modules Node.js can import by itself, below which they lie as the sources lie below theirs; null where something else
  * loads them: the runner of the proof, or tsx.
  */
-export const nativeModules: string | null = launched?.directory ?? null;
+export const nativeModules: string | null = launched?.directory ?? (isPackage ? ofPackage : null);
+
+/**
+ * Where journals, baselines, accepted drift and home states are: in a checkout beside the suite; of the package in the folder in which it is
+ * called, as it belongs to whoever removes or replaces it.
+ * @param checkout the folder of the project
+ */
+export const keptIn = (checkout: string): string => (isPackage ? process.cwd() : checkout);
 
 /** The file from which a source can be imported. */
 export function moduleOf(source: string): string {
+  if (isPackage) return source.replace(/\.ts$/, '.js');
   if (launched === undefined || launched.directory === launched.root) return source;
   const place = path.join(launched.directory, path.relative(launched.root, source));
   return place.replace(/\.ts$/, '.js');

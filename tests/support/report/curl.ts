@@ -3,6 +3,7 @@ import type { Exchange } from '../client/exchange.ts';
 import { recordedBytes } from '../text/bytes.ts';
 import { unshown } from '../text/headers.ts';
 import { isUnsafe } from '../text/sanitise.ts';
+import { asTyped } from '../text/typed.ts';
 
 /** What stands in an exchange in the place of the key. */
 export const redacted = '[redacted]';
@@ -127,4 +128,4 @@ export const curlFromFile = ({ request }: Pick<Exchange, 'request'>, file: strin
 
 /** The command that sends one case again, with the seed that made its values. */
 export const replayOf = (slug: string, seed: number): string =>
-  `npm run replay -- ${/^[\w.:-]+$/.test(slug) ? slug : shellQuote(slug)} --seed ${seed}`;
+  asTyped(`npm run replay -- ${/^[\w.:-]+$/.test(slug) ? slug : shellQuote(slug)} --seed ${seed}`);

@@ -6,6 +6,7 @@ import { makeDirectory } from '../files/directory.ts';
 import { whyOf } from '../files/why.ts';
 import { writeWhole } from '../files/write.ts';
 import { neutralLines } from '../text/commands.ts';
+import { asTyped } from '../text/typed.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
@@ -85,7 +86,8 @@ async function writeEach(
 
 function rendered(name: string, render: Renderer[1], report: Report): string {
   try {
-    return render(report);
+    const text = render(report);
+    return name === 'report.json' ? text : asTyped(text);
   } catch (cause) {
     throw new SuiteFault(`${name} could not be written: ${messageOf(cause)}`, { cause });
   }

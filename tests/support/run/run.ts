@@ -12,6 +12,7 @@ import { markOf, noClaim } from '../endpoint/index.ts';
 import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
 import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport } from '../play/plan.ts';
+import { keptIn } from '../files/sources.ts';
 import { openTarget } from '../target/index.ts';
 import { assemble, type Comparisons, type RunFacts } from './assemble.ts';
 import { floorOf, noFloor } from './floor.ts';
@@ -27,8 +28,11 @@ import { judgeUnreadable } from './unreadable.ts';
 export { keptForTheEnd } from './plan-of.ts';
 export { askedFor, budgetOf } from './select.ts';
 
-/** The folder of the project. */
-export const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** The folder of the suite. */
+export const ofSuite = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The folder in which baselines, accepted drift, home states and journals are. */
+export const root = keptIn(ofSuite);
 
 /** Name and version of this suite. */
 export const suite: Report['suite'] = { name: packageFile.name, version: packageFile.version };

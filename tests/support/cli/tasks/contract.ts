@@ -21,7 +21,7 @@ import {
 import { failedReport } from '../../run/failed.ts';
 import { schemaFaults } from '../../run/faults.ts';
 import { tryPlaces } from '../../run/places.ts';
-import { askedFor, budgetOf, root, runContract, suite } from '../../run/run.ts';
+import { askedFor, budgetOf, ofSuite, root, runContract, suite } from '../../run/run.ts';
 import { caseList } from '../../run/case-list.ts';
 import { tellJournals } from '../contract-journals.ts';
 import { loadCases } from '../../cases/load-cases.ts';
@@ -70,7 +70,9 @@ export function interruption(io: Pick<CommandIo, 'stderr'>): {
 
 /** What a run is compared with. */
 export async function comparisonsOf(settings: Settings): Promise<Comparisons> {
-  const file = baselineFile(settings, root);
+  // The mock is the same wherever the suite is.
+  const file =
+    baselineFile(settings, root) ?? (settings.target.kind === 'mock' ? baselineFile(settings, ofSuite) : null);
   return {
     baseline: file === null ? null : await readBaseline(file),
     accepted: await readAccepted(root),
