@@ -97,11 +97,16 @@ const namesBeside = (contract: ContractContext, attributes: readonly Attribute[]
 
 contractCase(
   'names-beside-identifiers',
-  'the company and the owner are shown with their own names',
+  'set beside all else, company and owner are shown with their own names',
   { profile: 'full', judges: ['names-belong-to-identifiers'], needs: ['company_id'] },
   async (contract) => {
-    await contract.update(contract.values(references), 'as configured');
-    contract.note(namesBeside(contract, references.filter(contract.can)));
+    const configured = references.filter(contract.can);
+    // What the contact holds already comes back although it was lost beside the others.
+    await contract.record(Object.fromEntries(configured.map((name) => [name, null])), 'null-values', {
+      label: 'none before it',
+    });
+    await contract.update(contract.values(attributeNames, 'anew'), 'every attribute');
+    contract.note(namesBeside(contract, configured));
   },
 );
 

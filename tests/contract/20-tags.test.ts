@@ -85,7 +85,7 @@ contractCase(
   'an empty tag array beside another attribute removes every tag too',
   { profile: 'full', judges: ['tags-empty-array-clears'], needs: [tagIds, 'name'] },
   async (contract) => {
-    await contract.fill();
+    await contract.arrange({ tag_ids: contract.tagIds.slice(0, 1) });
     const beside = await contract.update(
       { ...contract.others(['name', 'email', 'phone_number', 'company_id']), tag_ids: [] },
       'with name',
@@ -109,7 +109,7 @@ contractCase(
 contractCase(
   'tags-survive-other-updates',
   'updates of other attributes leave the tags alone',
-  { profile: 'full', judges: ['unsent-attributes-keep-value'], needs: [tagIds, 'name', 'email'] },
+  { profile: 'nightly', judges: ['unsent-attributes-keep-value'], needs: [tagIds, 'name', 'email'] },
   async (contract) => {
     await contract.arrange({ tag_ids: contract.tagIds.slice(0, 2) });
     await contract.update({ name: contract.value('name') }, 'name');

@@ -80,6 +80,9 @@ contractCase(
 /** Ways around that name no record which they could change. */
 const harmless = waysAround.filter(({ loopbackOnly }) => !loopbackOnly);
 const alongBody = harmless.filter(({ place, of }) => place === 'attributes' && of !== null);
+const aliases: JsonObject = Object.fromEntries(
+  unknownAttributes.filter(({ alias }) => alias === true).map(({ attribute, value }) => [attribute, value]),
+);
 const ofTimes: JsonObject = { created_at: '2001-02-03T04:05:06.789Z', updated_at: '2001-02-03T04:05:06.789Z' };
 
 contractCase(
@@ -94,6 +97,7 @@ contractCase(
     const name = contract.value('name');
     const exchange = await goAllAround(contract, 'beside a name', alongBody, {
       name,
+      ...aliases,
       ...ofTimes,
       [probeAttribute]: 'contract-suite-probe',
     });

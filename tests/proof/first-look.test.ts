@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Json } from '../support/text/json.ts';
 import { shapeOptions } from '../support/payloads/index.ts';
 import {
+  arrangedSet,
   arrangedValue,
   beginFirstLook,
   drawnOnce,
@@ -40,6 +41,28 @@ describe('an attribute that is arranged before a later look', () => {
     const other = arranged([look({ name: 'Held' }, 'Held')], { name: 'Held' });
     expect(other).toEqual(expect.any(String));
     expect(other).not.toBe('Held');
+  });
+});
+
+describe('a set that is arranged before a later look', () => {
+  const set = (held: Json | undefined, ...sent: readonly Json[]): FirstLook => {
+    const looks: FirstLooks = new Map();
+    beginFirstLook(looks, 'case', held === undefined ? {} : { tag_ids: held });
+    for (const ids of sent) noteSent(firstLookAt(looks, 'case'), { tag_ids: ids });
+    return firstLookAt(looks, 'case');
+  };
+  test.each<readonly [string, FirstLook, Json]>([
+    ['as many as the first look began with', set(['a', 'b']), ['c', 'd']],
+    ['one where there was one', set(['a']), ['c']],
+    ['none where there was none', set([]), []],
+    ['all where there were more than are configured', set(['a', 'b', 'c', 'd', 'e']), ['c', 'd', 'a', 'b']],
+    ['others than the case sends', set(['a'], ['c']), ['d']],
+    ['what was drawn where the case sends none and there was none', set([], []), ['c', 'd']],
+    ['as many where the case sends null first', set(['a'], null), ['c']],
+    ['as many where the case sends a list of something else first', set(['a'], [12.5]), ['c']],
+    ['what was drawn where nothing was known', set(undefined), ['c', 'd']],
+  ])('holds %s', (_what, look, expected) => {
+    expect(arrangedSet('tag_ids', [look], ['c', 'd'], ['a', 'b', 'c', 'd'])).toEqual(expected);
   });
 });
 

@@ -3,7 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { leaks, values } from '../support/oracles/leaks.ts';
 import { judgeExchange, type Judgement } from '../support/oracles/index.ts';
 import { answering, patched, showing } from './helpers/exchange-mutation.ts';
-import { nameUpdate, otherId, read, refusedValue, unknownId, updated } from './helpers/recorded-exchanges.ts';
+import {
+  before,
+  nameUpdate,
+  otherId,
+  read,
+  refusedValue,
+  unknownId,
+  updated,
+  wrongKey,
+} from './helpers/recorded-exchanges.ts';
 import { apiKey, situationOf, type Scene } from './helpers/recording.ts';
 import { growthOf } from './helpers/growth.ts';
 
@@ -35,6 +44,20 @@ describe('a leak', () => {
       'answer-no-other-contact',
       '/error',
       { actual: 'Adam.Quist@acme.org' },
+    ],
+    [
+      'the contact to who has no valid key',
+      patched(wrongKey, { op: 'add', path: '/contact', value: { email: before.email } }),
+      'answer-no-other-contact',
+      '/contact',
+      {},
+    ],
+    [
+      'the address of the contact on a page for who has no valid key',
+      answering(wrongKey, { body: `<p>${before.email}</p>`, headers: { 'content-type': 'text/html' } }),
+      'answer-no-other-contact',
+      '',
+      {},
     ],
   ])('of %s needs no further attempt', (_what, scene, clause, pointer, values) => {
     expect(brokenIn(scene)).toMatchObject([{ clause, pointer, certain: true, ...values }]);

@@ -127,6 +127,8 @@ export interface UnknownAttribute extends Row {
   readonly clause: ClauseId;
   /** A server that did write it could put the contact out of reach, so it is not sent to a workspace of others. */
   readonly loopbackOnly: boolean;
+  /** Another name of a documented attribute. */
+  readonly alias?: true;
 }
 
 /** A value that a server may refuse: of another type than documented, or a record that it does not have. */

@@ -142,4 +142,17 @@ export const leaks = group('leaks', [
       return act(call, json(403, { error: 'This contact belongs to another workspace', contact: show(seen) }));
     },
   }),
+  violates(
+    'contact-shown-with-401',
+    'who has no valid key is refused, and shown the contact all the same',
+    'smoke',
+    other,
+    refuses(
+      (answer, call) => {
+        const contact = call.world.contacts.get(canonicalId(addressedId(call) ?? '') ?? '');
+        return contact === undefined ? answer : added(answer, { contact: show({ ...call, contact }) });
+      },
+      ({ status }) => status === 401,
+    ),
+  ),
 ]);

@@ -1,10 +1,14 @@
 /** Attributes get lost, mixed up or wiped on their way to the store. */
 import { refusal } from '../answers.ts';
-import { act, changed, loses, stores, takes } from '../kit.ts';
+import { act, changed, loses, sentContact, stores, takes } from '../kit.ts';
 import type { Call, Changes } from '../types.ts';
 import { group, violates } from './define.ts';
 
 const sentOnly = (call: Call, key: keyof Changes): boolean => Object.keys(call.changes).join() === key;
+const besideTexts = ({ body }: Call): boolean =>
+  ['name', 'email', 'phone_number'].some((text) => sent(body, 'company_id', text));
+const isSameWord = (value: unknown, held: string): boolean =>
+  typeof value === 'string' && value !== held && value.toLowerCase() === held.toLowerCase();
 const unsent = ['unsent-attributes-keep-value'];
 
 export const lostAttributes = group('lost-attributes', [
@@ -24,6 +28,27 @@ export const lostAttributes = group('lost-attributes', [
       if (Object.keys(changes).length > 4) delete changes.phone_number;
       return changes;
     }),
+  ),
+  violates(
+    'company-lost-beside-texts',
+    'the company is lost when a text is sent with it',
+    'full',
+    ['company-comes-back'],
+    loses(['company_id'], besideTexts),
+  ),
+  violates(
+    'owner-lost-beside-tags',
+    'the owner is lost when tags are sent with it',
+    'full',
+    ['owner-comes-back'],
+    loses(['owner_id'], ({ body }) => sent(body, 'owner_id', 'tag_ids')),
+  ),
+  violates(
+    'name-in-other-letter-case-lost',
+    'a name that differs from the stored one in letter case alone is taken for the same',
+    'full',
+    ['name-comes-back'],
+    loses(['name'], (call) => isSameWord(sentContact(call)?.['name'], call.contact.name)),
   ),
   violates(
     'email-lost-alone',

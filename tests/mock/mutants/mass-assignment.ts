@@ -113,4 +113,40 @@ export const massAssignment = group('mass-assignment', [
       if (stray !== undefined) contact.name = String(stray[1]);
     }),
   ),
+  violates(
+    'short-phone-written',
+    'a phone number is written by the shorter name phone too',
+    'full',
+    ['unsent-attributes-keep-value'],
+    written('phone', (contact, value) => {
+      contact.phone_number = String(value);
+    }),
+  ),
+  violates(
+    'owner-id-in-camel-case-written',
+    'ownerId takes the owner away',
+    'full',
+    ['unsent-attributes-keep-value'],
+    written('ownerId', (contact, value) => {
+      contact.owner_id = value === null ? null : contact.owner_id;
+    }),
+  ),
+  violates(
+    'name-in-capitals-written',
+    'the name is written whatever the letter case of its key',
+    'nightly',
+    unknown,
+    written('NAME', (contact, value) => {
+      contact.name = String(value);
+    }),
+  ),
+  violates(
+    'owner-null-written',
+    'an owner of null, as responses show it, takes the owner away',
+    'nightly',
+    ['read-only-attributes-not-written'],
+    written('owner', (contact, value) => {
+      if (value === null) contact.owner_id = null;
+    }),
+  ),
 ]);

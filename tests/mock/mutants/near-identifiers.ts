@@ -150,4 +150,11 @@ export const nearIdentifiers = group('near-identifiers', [
       show: (call) => show(call),
     },
   ),
+  violates(
+    'words-for-contacts',
+    'words such as me and latest stand for a contact',
+    'nightly',
+    malformed,
+    finds((asked) => ['me', 'current', 'first', 'last', 'latest'].includes(asked)),
+  ),
 ]);

@@ -206,4 +206,18 @@ export const otherDoors = group('other-doors', [
       },
     },
   ),
+  violates('crawlers-let-in', 'who calls itself a crawler needs no key', 'nightly', ['missing-key-refused'], {
+    authenticate: (call, next) =>
+      next() ?? (/bot\b/i.test(call.headers['user-agent'] ?? '') ? act(call, 'one') : undefined),
+  }),
+  violates(
+    'own-pages-let-in',
+    'a request from the pages of the product needs no key',
+    'nightly',
+    ['missing-key-refused'],
+    {
+      authenticate: (call, next) =>
+        next() ?? (/\.neetocrm\.com$/.test(call.headers['origin'] ?? '') ? act(call, 'one') : undefined),
+    },
+  ),
 ]);

@@ -102,4 +102,42 @@ export const silentTouches = group('silent-touches', [
     show: (call, next) =>
       onRead(call) ? act(call, { ...next(), updated_at: time(call.contact.updated_at + 3_600_000) }) : next(),
   }),
+  violates(
+    'media-type-moves-updated-at',
+    'a body that is refused for its media type moves updated_at',
+    'full',
+    refusals,
+    {
+      answer: (call, answer) => {
+        if (answer.status === 415) touch(call);
+        return answer;
+      },
+    },
+  ),
+  violates(
+    'empty-update-moves-updated-at',
+    'a body in which no contact is found is refused, and moves updated_at',
+    'full',
+    refusals,
+    {
+      parse: (call, next) => {
+        const body = next();
+        if (sentContact({ ...call, body }) === undefined) touch(call);
+        return body;
+      },
+    },
+  ),
+  violates(
+    'closed-door-moves-updated-at',
+    'a read without a key is refused, and moves updated_at',
+    'full',
+    ['unauthenticated-update-changes-nothing'],
+    {
+      authenticate: (call, next) => {
+        const workspace = next();
+        if (workspace === undefined && call.method === 'GET') touch(call);
+        return workspace;
+      },
+    },
+  ),
 ]);

@@ -1,6 +1,6 @@
 /** Tags are a join table of their own, and easily wrong. */
 import { refusal } from '../answers.ts';
-import { act, changed, loses, onUpdate, shows, stores, takes } from '../kit.ts';
+import { act, changed, loses, onUpdate, sentContact, shows, stores, takes } from '../kit.ts';
 import type { Call, Changes } from '../types.ts';
 import { group, violates, warns } from './define.ts';
 
@@ -8,6 +8,9 @@ const withTags = (change: (ids: string[], call: Call) => string[]): ReturnType<t
   takes((changes: Changes, call) =>
     changes.tag_ids === undefined ? changes : { ...changes, tag_ids: change(changes.tag_ids, call) },
   );
+/** How many tags the body names. */
+const wanted = (call: Call): unknown =>
+  (sentContact(call)?.['tag_ids'] as readonly string[] | null | undefined)?.length;
 const none = (call: Call): boolean => call.changes.tag_ids?.length === 0;
 
 const clears = ['tags-empty-array-clears'];
@@ -23,6 +26,20 @@ export const tags = group('tags', [
       if (changes.tag_ids?.length === 0) delete changes.tag_ids;
       return changes;
     }),
+  ),
+  violates(
+    'last-tag-stays',
+    'an empty tag array leaves a tag that is alone on the contact',
+    'full',
+    clears,
+    loses(['tag_ids'], (call) => wanted(call) === 0 && call.contact.tag_ids.length === 1),
+  ),
+  violates(
+    'as-many-tags-kept',
+    'a list of as many tags as there are is taken for no change',
+    'full',
+    back,
+    loses(['tag_ids'], (call) => wanted(call) === call.contact.tag_ids.length),
   ),
   violates('empty-tags-refused', 'an empty tag array is refused', 'smoke', clears, {
     validate: (call, next) => {
@@ -43,7 +60,7 @@ export const tags = group('tags', [
     'an empty tag array leaves the first tag',
     'smoke',
     clears,
-    withTags((ids, call) => (ids.length === 0 ? call.contact.tag_ids.slice(0, 1) : ids)),
+    withTags((ids, { contact }) => (ids.length === 0 ? contact.tag_ids.slice(0, 1) : ids)),
   ),
   violates(
     'empty-tags-set-a-default',

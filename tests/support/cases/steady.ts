@@ -44,6 +44,7 @@ const oneLoss: ReadonlySet<ClauseId> = new Set<ClauseId>([
   'update-is-stored',
   'unsent-attributes-keep-value',
   'refused-update-changes-nothing',
+  'refused-update-not-partly-applied',
   'unauthenticated-update-changes-nothing',
 ]);
 

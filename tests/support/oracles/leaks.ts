@@ -147,9 +147,38 @@ const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 const placeholder =
   /^(user|user\.?name|name|your[._]?(name|email)|you|someone|somebody|(jane|john)([._]?doe)?|foo|test|email|mail|example)@(example|(your)?domain|(your)?company|email|mail|test)\.(com|org|net)$/i;
 
+/**
+ * Where a refusal shows what the contact holds to somebody without a valid key, who is not to learn it: as a text of that name, or in a body
+ * that is no JSON by its address. What the request itself said is no secret. Undefined where nothing is shown.
+ */
+function shownToStranger(situation: Situation, all: readonly Placed[]): Pick<Placed, 'pointer'> | undefined {
+  const { exchange, expectation, before } = situation;
+  const { request, response } = exchange;
+  if (expectation.kind !== 'refused' || expectation.effectClause !== 'unauthenticated-update-changes-nothing') return;
+  if (response === null || isAccepted(response.status)) return;
+  const secrets = attributesOf('text').flatMap(({ name }): readonly (readonly [string, string])[] => {
+    const held = before[name];
+    return typeof held !== 'string' || held === '' || (request.body ?? '').includes(held) ? [] : [[name, held]];
+  });
+  if (response.parsed.ok)
+    return all.find(({ value }) => isObject(value) && secrets.some(([name, held]) => own(value, name) === held));
+  const isAddress = ([name]: readonly [string, string]): boolean => addresses.some((each) => each.name === name);
+  return secrets.filter(isAddress).some(([, held]) => response.text.includes(held)) ? { pointer: '' } : undefined;
+}
+
 function otherContact(situation: Situation, all: readonly Placed[]): readonly Judgement[] {
   const { contactId } = situation;
   const { response } = situation.exchange;
+  const stranger = shownToStranger(situation, all);
+  if (stranger !== undefined)
+    return [
+      broken(
+        'answer-no-other-contact',
+        stranger.pointer,
+        'The refusal shows what the contact holds to somebody without a valid key.',
+        { certain: true },
+      ),
+    ];
   if (response?.parsed.ok !== true) return [];
   const accepted = isAccepted(response.status);
   for (const { pointer, value } of all) {

@@ -4,9 +4,9 @@ import type { Case } from '../cases/cases.ts';
 import { createContext, shownAttributes, type ContractContext } from '../cases/context.ts';
 import { isLoss } from '../cases/steady.ts';
 import { requestedState } from '../model/index.ts';
-import { attributeNamed, differences, readFrom, readingRequest } from '../endpoint/index.ts';
+import { attributeNamed, differences, identifiersFor, readFrom, readingRequest } from '../endpoint/index.ts';
 import { isAboutPromptness, isAboutTime, type Doubt } from './doubt.ts';
-import { arrangedValue, firstLookAt } from './first-look.ts';
+import { arrangedSet, arrangedValue, firstLookAt } from './first-look.ts';
 import { tell } from './loop.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
 import { createStage } from './stage.ts';
@@ -14,14 +14,17 @@ import { transmit } from './transmit.ts';
 
 /**
  * Plain values of every attribute that is shown, so that cases change them once more: the records that the contact had at the start, and
- * of the kind `value` what the first looks at the cases began with.
+ * of the kind `value` what the first looks at the cases began with; of a set as many as were in it then.
  */
 function arranged(play: Play, cases: readonly Case[], values: JsonObject): JsonObject {
   const { initial } = play.options;
   const looks = cases.map(({ id }) => firstLookAt(play.firstLooks, id));
   const salt = `${cases.map(({ id }) => id).join('+')}/arranged`;
   const valueOf = (name: string, value: Json): Json => {
-    switch (attributeNamed(name)?.kind) {
+    const attribute = attributeNamed(name);
+    switch (attribute?.kind) {
+      case 'set':
+        return arrangedSet(name, looks, value, identifiersFor(attribute, play.options.settings));
       case 'reference':
         return initial[name] ?? value;
       case 'value':

@@ -1,6 +1,7 @@
 /**
- * What the first look at each case began with and sent, of attributes of the kind `value`. A choice or a truth value has too few values
- * for a later look to draw others and still try the same: it repeats these, from where the first look began.
+ * What the first look at each case began with and sent. A choice or a truth value has too few values for a later look to draw others and
+ * still try the same: it repeats these, from where the first look began. Of a set it repeats how many were in it: what becomes of an update
+ * may hang on that, such as on whether there were any.
  */
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
@@ -54,6 +55,9 @@ export interface Arranging {
   readonly salt: string;
 }
 
+const firstSent = (looks: readonly FirstLook[], name: string): Json | undefined =>
+  looks.map((look) => look.sent.get(name)).find((value) => value !== undefined);
+
 /** True for a value that any server has to take back. */
 const isPlain = (name: string, value: Json): boolean => !isEmptyValue(value) && isAllowed(name, value);
 
@@ -65,12 +69,33 @@ const isPlain = (name: string, value: Json): boolean => !isEmptyValue(value) && 
  */
 export function arrangedValue(name: string, looks: readonly FirstLook[], { payloads, initial, salt }: Arranging): Json {
   const attribute = attributeNamed(name);
-  const sent = looks.map((look) => look.sent.get(name)).find((value) => value !== undefined);
+  const sent = firstSent(looks, name);
   const isOther = (value: Json): boolean =>
     sent === undefined || attribute === undefined || !sameValue(attribute, value, sent);
   return (
     [looks[0]?.held[name], initial[name]].find(
       (value): value is Json => value !== undefined && isPlain(name, value) && isOther(value),
     ) ?? plainValue(payloads, name, salt, sent === undefined ? [] : [sent])
+  );
+}
+
+/**
+ * The set that is arranged before cases are looked at again: as many as the first look began with, and others than the cases send
+ * themselves, where the configuration has so many.
+ * @param drawn - the set that is arranged where it is not known how many there were, or nothing else can be
+ * @param ids - those that may be in it
+ */
+export function arrangedSet(name: string, looks: readonly FirstLook[], drawn: Json, ids: readonly string[]): Json {
+  const attribute = attributeNamed(name);
+  const held = looks[0]?.held[name];
+  if (!Array.isArray(held) || !Array.isArray(drawn) || attribute === undefined) return drawn;
+  const first = firstSent(looks, name);
+  // What no set can be equals none.
+  const sent = Array.isArray(first) && first.every((id: Json) => typeof id === 'string') ? first : undefined;
+  const all = [...new Set<Json>([...(drawn as readonly Json[]), ...ids])];
+  return (
+    all
+      .map((_id, from): Json => [...all.slice(from), ...all.slice(0, from)].slice(0, held.length))
+      .find((some) => sent === undefined || !sameValue(attribute, some, sent)) ?? drawn
   );
 }
