@@ -12,7 +12,7 @@ test.each([
   [2000, 50],
   [1000, 200],
   [2000, 200],
-])('who writes each %i ms is somebody else, with requests of %i ms', (milliseconds, took) => {
+])('each %i ms is the pace of somebody else, with requests of %i ms', (milliseconds, took) => {
   const found = parts.map((part) =>
     whoMoves({ kind: 'interval', milliseconds, shift: Math.round(part * milliseconds), took }),
   );
@@ -24,7 +24,7 @@ test.each([
   [1500, 50],
   [600, 200],
   [2000, 200],
-])('what happens %i ms after a write is its effect, with requests of %i ms', (milliseconds, took) => {
+])('%i ms after each write is an effect of it, with requests of %i ms', (milliseconds, took) => {
   const found = [0, 20, Math.min(60, milliseconds / 10)].map((shift) =>
     lookAt({ kind: 'delay', milliseconds, shift, took }),
   );
