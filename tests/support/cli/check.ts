@@ -17,7 +17,7 @@ const checks: readonly Check[] = [
     name: 'proof',
     command: `${node} node_modules/vitest/vitest.mjs run --project proof --reporter=minimal --reporter=json --outputFile.json="${proofFile}"`,
   },
-  { name: 'types and lint', command: `${node} --import tsx tests/support/cli/check-sources.ts` },
+  { name: 'types and lint', command: 'node node_modules/oxlint/bin/oxlint -c oxlint.config.js .' },
   {
     name: 'rooms',
     command: `${node} node_modules/dependency-cruiser/bin/dependency-cruise.mjs tests --config .dependency-cruiser.cjs`,

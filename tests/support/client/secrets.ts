@@ -15,6 +15,8 @@ export interface Redactor {
 
 /** Texts that are remembered with what became of them: so many, of so many characters. */
 const [mostKnown, longestKnown] = [256, 200];
+/** Texts that are longer are remembered while they are looked at. */
+const mostLooked = 8;
 
 interface Hit {
   readonly from: number;
@@ -42,18 +44,30 @@ export function secretsOf(apiKey: string): Redactor {
   const variants = variantsOf(apiKey);
   /** Names and values of headers come again with every request. */
   const known = new Map<string, string>();
+  /** A body and the texts in it are asked for leaks, and redacted then. */
+  const looked = new Map<string, readonly Hit[]>();
+  const hitsOnceIn = (text: string): readonly Hit[] => {
+    const before = looked.get(text);
+    if (before !== undefined) return before;
+    const hits = hitsIn(text, variants);
+    if (text.length > longestKnown) {
+      if (looked.size >= mostLooked) looked.delete(looked.keys().next().value ?? '');
+      looked.set(text, hits);
+    }
+    return hits;
+  };
   return {
     redact(text) {
       const before = known.get(text);
       if (before !== undefined) return before;
-      const hits = hitsIn(text, variants);
+      const hits = hitsOnceIn(text);
       const redacted = hits.length === 0 ? text : replace(text, hits);
       if (text.length <= longestKnown && known.size < mostKnown) known.set(text, redacted);
       return redacted;
     },
-    holds: (text) => hitsIn(text, variants).length > 0,
+    holds: (text) => hitsOnceIn(text).length > 0,
     find(text) {
-      const leaks = hitsIn(text, variants).filter((hit) => hit.leak);
+      const leaks = hitsOnceIn(text).filter((hit) => hit.leak);
       return [...new Set(leaks.map((hit) => hit.form))];
     },
   };

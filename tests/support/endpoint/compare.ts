@@ -3,7 +3,7 @@
  * promises of their own at level SHOULD; anything else is another value.
  */
 import type { Json } from '../text/json.ts';
-import { canonical } from '../text/json.ts';
+import { sameJson } from '../text/json.ts';
 import type { Attribute, AttributeOf, Tolerance } from './types.ts';
 
 export type Comparison = { readonly same: true; readonly tolerated: readonly Tolerance[] } | { readonly same: false };
@@ -43,6 +43,7 @@ export const sameId = (left: string | null, right: string | null): boolean =>
 
 /** Two lists of identifiers hold the same set. */
 export function sameIds(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length === right.length && left.every((id, index) => id === right[index])) return true;
   const set = (ids: readonly string[]): readonly string[] => [...new Set(ids.map((id) => id.toLowerCase()))].sort();
   return JSON.stringify(set(left)) === JSON.stringify(set(right));
 }
@@ -59,5 +60,5 @@ export function toleratedIn(attribute: Attribute, left: Json, right: Json): read
 export function sameValue({ kind }: Attribute, left: Json, right: Json): boolean {
   if (kind === 'set') return sameIds(left as readonly string[], right as readonly string[]);
   if (kind === 'reference') return sameId(left as string | null, right as string | null);
-  return canonical(left) === canonical(right);
+  return sameJson(left, right);
 }

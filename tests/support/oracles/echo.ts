@@ -2,7 +2,7 @@
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import {
-  canonical,
+  sameJson,
   compareText,
   contactOf,
   endpoint,
@@ -45,7 +45,7 @@ function isLost(
   sent: Json,
 ): boolean {
   const held = before[attribute.name];
-  return held !== undefined && canonical(held) === canonical(shown) && canonical(held) !== canonical(sent);
+  return held !== undefined && sameJson(held, shown) && !sameJson(held, sent);
 }
 
 /** True when the contact held already what was sent: that it still does says nothing about the update. */

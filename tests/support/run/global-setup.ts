@@ -117,8 +117,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     run = await begin(project, settings);
   });
   return async () => {
+    const { exitCode } = process;
+    // Vitest prints what a tear-down throws, and ends as if nothing had been.
+    process.exitCode = 1;
     await run.end();
     if (run.played.length === 0)
       throw new SuiteFault('No case was played: no title of tests/contract/ has what -t or the file filter asks for.');
+    process.exitCode = exitCode;
   };
 }
