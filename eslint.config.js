@@ -52,7 +52,7 @@ const knowledge = {
 };
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'reports/', 'coverage/', '.stryker-tmp/', '.journal/'] },
+  { ignores: ['node_modules/', 'dist/', 'reports/', 'coverage/', '.stryker-tmp/', '.journal/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

