@@ -27,7 +27,8 @@ function namedIn(attributes: JsonObject, known: Known): readonly Named[] {
   const simple = attributesOf('reference', 'set').flatMap((attribute): readonly Named[] => {
     const value = own(attributes, attribute.name);
     const ids = identifiersFor(attribute, known);
-    const list = Array.isArray(value) ? (value as readonly Json[]) : [value ?? null];
+    // One text in the place of a list is of the wrong type, and that is told.
+    const list = Array.isArray(value) ? (value as readonly Json[]) : attribute.kind === 'set' ? [] : [value ?? null];
     return list.flatMap((each, index) =>
       typeof each === 'string'
         ? [
