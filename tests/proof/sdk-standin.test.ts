@@ -1,35 +1,11 @@
 /** The stand-in as a server: what it answers, what it keeps, and clients that do not behave. */
 import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { bodyOf } from '../support/endpoint/index.ts';
-import { sdkReportOf } from '../support/sdk/judge/report.ts';
 import { scenarioNamed } from '../support/sdk/scenarios.ts';
-import { startStandIn, type StandIn, type StandInOptions } from '../support/sdk/standin.ts';
+import type { StandIn } from '../support/sdk/standin.ts';
+import { apiKey, endAll, start, update } from './helpers/sdk-standins.ts';
 
-let open: StandIn | null = null;
-afterEach(async () => {
-  await open?.close();
-  open = null;
-});
-
-const apiKey = 'nCrmTheKeyOfThisRun0123456789';
-
-async function start(change: Partial<StandInOptions> = {}): Promise<StandIn> {
-  const options = { host: '127.0.0.1', port: 0, apiKey, refuse: false, strict: false, verdict: () => ({}) };
-  return (open = await startStandIn({ ...options, ...change }));
-}
-
-const update = (
-  { baseUrl, facts }: StandIn,
-  attributes: object,
-  init: { readonly method?: string; readonly body?: string; readonly headers?: Readonly<Record<string, string>> } = {},
-): Promise<Response> =>
-  fetch(`${baseUrl}/contacts/${facts.contactId}`, {
-    method: 'PATCH',
-    body: bodyOf(attributes as never),
-    ...init,
-    headers: { 'X-Api-Key': apiKey, 'Content-Type': 'application/json', ...init.headers },
-  });
+afterEach(endAll);
 
 const clausesOf = (standIn: StandIn): readonly string[] =>
   standIn.records().flatMap(({ judgement }) => judgement.findings.map(({ clause }) => clause));
@@ -141,88 +117,6 @@ describe('a client that does not behave', () => {
     await write(standIn, [line, `X-Api-Key: ${apiKey}`, ...rest].join('\r\n') + '{"contact":{"name":"Adam"}}');
     await until(() => standIn.records().length > 0);
     expect(clausesOf(standIn)).toEqual(['sdk-key-in-header']);
-  });
-});
-
-describe('the paths for test runners', () => {
-  const at = (standIn: StandIn, path: string, method = 'GET'): Promise<Response> =>
-    fetch(`${standIn.origin}/__contract/${path}`, { method });
-
-  test('tell whether it is there, and count no request of their own', async () => {
-    const standIn = await start();
-    expect(await (await at(standIn, 'health')).json()).toEqual({ ok: true, requests: 0 });
-    expect(standIn.records()).toEqual([]);
-  });
-
-  test('group requests by the test that was marked', async () => {
-    const standIn = await start();
-    await update(standIn, { name: 'A' });
-    await at(standIn, `mark?name=${encodeURIComponent('renames a contact')}`, 'POST');
-    await update(standIn, { nmae: 'B' });
-    expect(standIn.records().map(({ test }) => test)).toEqual([null, 'renames a contact']);
-  });
-
-  test('give the journal as lines of JSON without the key', async () => {
-    const standIn = await start();
-    await update(standIn, { name: 'A' });
-    await update(standIn, { nmae: 'B' });
-    const answer = await at(standIn, 'journal');
-    const text = await answer.text();
-    const lines = text
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as object);
-    expect(answer.headers.get('content-type')).toContain('application/x-ndjson');
-    expect(lines).toMatchObject([
-      { nth: 1, method: 'PATCH', response: { status: 200 }, findings: [] },
-      { nth: 2, findings: [{ clause: 'sdk-attributes-documented', party: 'SDK' }] },
-    ]);
-    expect(text).not.toContain(apiKey);
-  });
-
-  test('give the verdict up to now', async () => {
-    const standIn = await start({
-      verdict: (records) =>
-        sdkReportOf({
-          suite: { name: 's', version: '1' },
-          startedAt: '',
-          durationMs: 0,
-          strict: false,
-          refuse: false,
-          ignoreExit: false,
-          scenario: null,
-          program: null,
-          ended: null,
-          faults: [],
-          records,
-          scenarios: [],
-        }),
-    });
-    expect(await (await at(standIn, 'verdict')).json()).toMatchObject({ verdict: 'inconclusive', exitCode: 3 });
-    await update(standIn, { nmae: 'B' });
-    expect(await (await at(standIn, 'verdict')).json()).toMatchObject({ verdict: 'violated', exitCode: 2 });
-  });
-
-  test('reset requests, tests and the contact', async () => {
-    const standIn = await start();
-    await at(standIn, 'mark?name=x', 'POST');
-    await update(standIn, { name: 'Changed' });
-    await at(standIn, 'reset', 'POST');
-    const answer = await update(standIn, { phone_number: '' });
-    expect(await answer.json()).toMatchObject({ contact: { name: 'Eve Holt' } });
-    expect(standIn.records()).toMatchObject([{ nth: 1, test: null }]);
-  });
-
-  test.each([
-    ['mark', 'GET', 405],
-    ['mark', 'POST', 400],
-    ['reset', 'GET', 405],
-    ['health', 'POST', 405],
-    ['journals', 'GET', 404],
-    ['toString', 'GET', 404],
-  ])('answer %s with %s by %i', async (path, method, status) => {
-    const answer = await at(await start(), path, method);
-    expect([answer.status, await answer.json()]).toEqual([status, { error: expect.any(String) as string }]);
   });
 });
 
