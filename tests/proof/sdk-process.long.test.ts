@@ -83,7 +83,7 @@ describe('the exit code of the command sdk', () => {
     ],
     ['a command beside listening', ['--listen', '--', 'true'], /either --listen or a command/],
     ['an unknown option', ['--scenarios'], /unknown option '--scenarios'/],
-    ['an unknown scenario', ['--scenario', 'ownernull', '--', 'true'], /Near are owner-null/],
+    ['an unknown scenario', ['--scenario', 'ownernull', '--', 'true'], /Near it: owner-null/],
     ['a port that is none', ['--port', '70000', '--', 'true'], /from 0 to 65535/],
     ['a time that is none', ['--timeout', 'soon', '--', 'true'], /a number of seconds/],
     ['a host that is not here', ['--host', '203.0.113.1', '--', 'true'], /cannot listen on 203\.0\.113\.1/],

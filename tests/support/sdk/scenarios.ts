@@ -2,7 +2,7 @@
 import file from '../../../fixtures/sdk-scenarios.json' with { type: 'json' };
 import type { VariantSource } from '../../mock/types.ts';
 import { InputError } from '../errors.ts';
-import { distance, folded } from './judge/nearest.ts';
+import { near } from '../text/near.ts';
 import type { Showing } from './judge/report.ts';
 
 type Kind = 'mutant' | 'faithful' | 'moment';
@@ -39,21 +39,6 @@ async function variantsByKind(): Promise<Readonly<Record<Kind, readonly Variants
 
 const kinds: readonly Kind[] = ['moment', 'faithful', 'mutant'];
 
-/** Names that are offered for one that does not exist. */
-const mostOffered = 5;
-
-/** The names nearest to one that does not exist. */
-export function offered(name: string, names: readonly string[]): readonly string[] {
-  const text = folded(name).slice(0, 60);
-  const words = name
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 2);
-  const score = (each: string): number =>
-    distance(text, folded(each)) - 6 * words.filter((word) => each.includes(word)).length;
-  return [...new Set(names)].toSorted((left, right) => score(left) - score(right)).slice(0, mostOffered);
-}
-
 /**
  * The scenario of a name: a short one, or that of a variant of the mock.
  * @throws InputError with the nearest names when there is none
@@ -67,8 +52,9 @@ export async function scenarioNamed(name: string): Promise<Played> {
   })[0];
   if (found === undefined) {
     const names = [...scenarios.map(({ id }) => id), ...kinds.flatMap((kind) => byKind[kind].map(({ id }) => id))];
+    const like = near(name.slice(0, 60), [...new Set(names)]);
     throw new InputError(
-      `There is no scenario "${name.slice(0, 60)}". Near are ${offered(name, names).join(', ')}; --list-scenarios names all short ones, and \`npm run mock -- --list\` every server.`,
+      `There is no scenario "${name.slice(0, 60)}".${like.length === 0 ? '' : ` Near it: ${like.join(', ')}.`} --list-scenarios names all short ones, and \`npm run mock -- --list\` every server.`,
     );
   }
   return { name, sentence: row?.description ?? `It ${found.sentence}.`, variant: found.variant };
