@@ -35,6 +35,7 @@ test.each([
   'report',
   'restore',
   'sdk',
+  'openapi',
 ])('%s reads its options with the option parser alone', (name) => {
   expect(packagesOf(`tests/support/cli/${name}.ts`)).toEqual(['commander']);
 });

@@ -90,6 +90,7 @@ export const mistakes: readonly (readonly [string, Sent, readonly string[]])[] =
   ['no attribute', { attributes: {} }, ['update-not-empty /contact']],
   ['no envelope', { body: '{"name":"Ada"}' }, ['envelope']],
   ['no envelope and a wrong name', { body: '{"name":"Ada","nmae":"x"}' }, ['envelope', 'attributes-documented /nmae']],
+  ['a document of another standard', { body: '{"data":{"type":"contacts","attributes":{}}}' }, ['envelope /data']],
   ['another envelope', { body: '{"data":{"name":"Ada"}}' }, ['envelope /data']],
   [
     'an envelope in capitals, and a wrong type',

@@ -75,6 +75,7 @@ function unknown(judged: Judged, segments: readonly string[], name: string): Sdk
       kind: `unknown ${placeOf([...segments, shown])}`,
       message: `"${shown}" is not documented, and no documented name is near. Documented are ${names.join(', ')}.`,
       expected: 'a documented name',
+      strange: true,
     };
   return nearest.same
     ? {

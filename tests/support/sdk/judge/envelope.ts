@@ -57,13 +57,16 @@ function otherEnvelope(body: JsonObject): string | null {
   return isObject(own(body, key)) ? key : null;
 }
 
+/** In a body of another shape, names that are near no documented one belong to that shape and are no mistake of their own. */
+const meant = (findings: Findings): Findings => findings.filter(({ strange }) => strange !== true);
+
 function unwrapped(body: JsonObject, known: Known): JudgedValue {
   const key = otherEnvelope(body);
   if (key === null)
     return {
       findings: [
         finding('missing', '', `The attributes stand without the envelope ${envelope}.`, body),
-        ...attributeFindings(body, '', known),
+        ...meant(attributeFindings(body, '', known)),
       ],
       judged: ofAttributes,
     };
@@ -73,7 +76,7 @@ function unwrapped(body: JsonObject, known: Known): JudgedValue {
   return {
     findings: [
       finding(`named ${key.slice(0, 40)}`, pointer, `The envelope ${envelope} is sent ${how}.`, key, envelope),
-      ...(isObject(inner) ? attributeFindings(inner, pointer, known) : []),
+      ...(isObject(inner) ? meant(attributeFindings(inner, pointer, known)) : []),
     ],
     judged: ofAttributes,
   };

@@ -42,6 +42,8 @@ export interface SdkFinding {
   readonly kind: string;
   /** What the finding is about, for a cause that several names share: `phoneNumber (phone_number)`. */
   readonly subject?: string;
+  /** True for a name that is near no documented one. */
+  readonly strange?: boolean;
   readonly party: Party;
   readonly message: string;
   readonly expected: Json;
