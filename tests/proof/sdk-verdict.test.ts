@@ -1,5 +1,6 @@
 /** What many requests of a client come to: causes, verdict, and what was never met. */
 import { describe, expect, test } from 'vitest';
+import { explainClauses } from '../support/cli/tasks/explain.ts';
 import { clauses, isClauseId, sdkClauses } from '../support/catalogue.ts';
 import { renderSdk } from '../support/sdk/judge/console.ts';
 import { causesOf } from '../support/sdk/judge/causes.ts';
@@ -206,6 +207,20 @@ describe('promises of clients and of the API', () => {
     expect(clauses.filter(({ id, group }) => id.startsWith('sdk-') || group === 'sdk')).toEqual([]);
     expect(sdkClauses.length).toBeGreaterThan(12);
   });
+});
+
+test('a promise of clients is explained like any other', async () => {
+  let text = '';
+  const io = {
+    stdout: { write: (part: string) => (text += part) },
+    stderr: { write: () => '' },
+    cwd: '.',
+    now: new Date(0),
+  };
+  expect(await explainClauses(['sdk-method-patch'], io)).toBe(0);
+  expect(text).toMatch(
+    /^sdk-method-patch {2}MUST · sdk[^]*judged of what the tests of an SDK send[^]*fault of the SDK/,
+  );
 });
 
 describe('scenarios', () => {
