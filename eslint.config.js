@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import { knowledgeRule } from './eslint.knowledge.js';
 
 /** Rooms that take data and give data: no files, no network, no clock, no chance. */
-const pure = ['text', 'endpoint', 'oracles', 'model', 'drift', 'payloads', 'report'].map(
+const pure = ['text', 'endpoint', 'oracles', 'model', 'drift', 'payloads', 'report', 'sdk/judge', 'openapi'].map(
   (room) => `tests/support/${room}/**/*.ts`,
 );
 

@@ -3,9 +3,8 @@ import { fastify, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 
-import { handle } from './pipeline.ts';
-import type { Answer, Call, Contact, MockServer, VariantSource } from './types.ts';
-import { createWorld, facts } from './world.ts';
+import { base, createEngine, type Arrived } from './engine.ts';
+import type { Answer, MockServer, VariantSource } from './types.ts';
 
 export interface MockOptions {
   /** 0, the default, lets the system choose. */
@@ -16,8 +15,6 @@ export interface MockOptions {
   /** Told of every request as it arrives: method, target as sent, body. */
   readonly onRequest?: (method: string, target: string, body: Buffer) => void;
 }
-
-const base = '/api/external/v1';
 
 function send(reply: FastifyReply, answer: Answer): FastifyReply {
   const socket = reply.raw.socket;
@@ -39,47 +36,18 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
  * Rejects when the port is taken.
  */
 export async function startMock(options: MockOptions = {}): Promise<MockServer> {
-  const variant = typeof options.variant === 'function' ? options.variant() : (options.variant ?? {});
-  const world = createWorld();
-  variant.seed?.(world);
-  const counts = { requests: 0, hits: 0, updates: 0, acted: variant.seed === undefined ? 0 : 1 };
+  const engine = createEngine(options.variant);
 
   const respond = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    counts.requests += 1;
-    const mark = request.raw.url?.indexOf('?') ?? -1;
     const url = request.raw.url ?? '/';
-    const path = mark < 0 ? url : url.slice(0, mark);
-    const none = world.contacts.get(facts.contactId) as Contact;
-    options.onRequest?.(request.method, url, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-    const call: Call = {
-      world,
-      facts,
+    const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    options.onRequest?.(request.method, url, bytes);
+    const answer = await engine.respond({
       method: request.method,
-      path: path.startsWith(`${base}/`) ? path.slice(base.length) : '',
-      query: new URLSearchParams(mark < 0 ? '' : url.slice(mark)),
-      headers: request.headers as Call['headers'],
+      url,
+      headers: request.headers as Arrived['headers'],
       headerNames: request.raw.rawHeaders.filter((_name, index) => index % 2 === 0),
-      bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-      nth: counts.requests,
-      update: 0,
-      action: 'none',
-      workspace: '',
-      contact: none,
-      before: none,
-      body: undefined,
-      changes: {},
-      acted: () => {
-        counts.acted += 1;
-      },
-    };
-    // Counted on arrival: what is never answered has reached this server too.
-    counts.hits += 1;
-    const answer = await handle(call, {
-      ...variant,
-      write: (given, next) => {
-        given.update = counts.updates += 1;
-        return variant.write === undefined ? next() : variant.write(given, next);
-      },
+      bytes,
     });
     return send(reply, answer);
   };
@@ -103,13 +71,12 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
 
   return {
     baseUrl: `http://127.0.0.1:${String((app.server.address() as AddressInfo).port)}${base}`,
-    facts,
+    facts: engine.facts,
     mutant: options.mutant ?? null,
-    hits: () => counts.hits,
-    mutations: () => counts.acted,
-    stored: () => structuredClone(world.contacts.get(facts.contactId) as Contact),
-    others: () =>
-      structuredClone([...world.contacts.entries()].filter(([id]) => id !== facts.contactId).map(([, one]) => one)),
+    hits: engine.hits,
+    mutations: engine.mutations,
+    stored: engine.stored,
+    others: engine.others,
     close: () => app.close(),
   };
 }

@@ -36,8 +36,11 @@ const contact = (given: Partial<Contact> & Pick<Contact, 'id' | 'workspace'>): C
   ...given,
 });
 
-/** A fresh world, independent of every other. */
-export function createWorld(): World {
+/**
+ * A fresh world, independent of every other.
+ * @param apiKey the key of the first workspace
+ */
+export function createWorld(apiKey = facts.apiKey): World {
   const neighbour = { name: 'Adam Quist', email: 'adam.quist@example.com', phone_number: '+1 202-555-0188' };
   const foreign = { name: 'Mara Lindqvist', email: 'mara.lindqvist@example.com', phone_number: '+1 202-555-0117' };
   const bare = { company_id: null, owner_id: null, tag_ids: [], field_values: {} };
@@ -60,7 +63,7 @@ export function createWorld(): World {
     tags: new Map(facts.tagIds.map((id, index) => [id, ['Lead', 'Newsletter', 'Partner', 'Trial'][index] ?? 'Tag'])),
     fields: new Set([facts.fieldId]),
     keys: new Map([
-      [facts.apiKey, 'one'],
+      [apiKey, 'one'],
       [foreignKey, 'two'],
     ]),
     now: () => (last = Math.max(Date.now(), last + 1)),

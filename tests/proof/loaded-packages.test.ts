@@ -34,6 +34,8 @@ test.each([
   'replay',
   'report',
   'restore',
+  'sdk',
+  'openapi',
 ])('%s reads its options with the option parser alone', (name) => {
   expect(packagesOf(`tests/support/cli/${name}.ts`)).toEqual(['commander']);
 });
@@ -50,6 +52,7 @@ test.each([
   ['tasks/report', ['dotenv', ...reports]],
   ['tasks/baseline-accept', ['dotenv']],
   ['tasks/drift', ['dotenv']],
+  ['tasks/sdk', ['dotenv']],
   ['tasks/drift-accept', ['dotenv']],
   ['tasks/drift-patch', ['dotenv', 'fast-json-patch']],
 ] as const)('%s loads what it works with', (name, packages) => {

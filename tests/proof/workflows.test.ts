@@ -145,8 +145,19 @@ describe('the release gate', () => {
   const gate = workflowOf('release-gate');
   const call = gate.on['workflow_call'] as { inputs: object; outputs: object };
 
-  test('takes target, profile, strictness and a ref, and gives a verdict', () => {
-    expect(Object.keys(call.inputs)).toEqual(['suite', 'ref', 'target', 'profile', 'strict', 'allow-inconclusive']);
+  test('takes mode, target, profile and a ref, and gives a verdict', () => {
+    expect(Object.keys(call.inputs)).toEqual([
+      'suite',
+      'ref',
+      'mode',
+      'command',
+      'setup',
+      'scenario',
+      'target',
+      'profile',
+      'strict',
+      'allow-inconclusive',
+    ]);
     expect(Object.keys(call.outputs)).toEqual(['verdict', 'exit-code']);
   });
 
@@ -180,5 +191,33 @@ describe('the release gate', () => {
     expect(
       exitOf(stepOf('release-gate', 'gate', 'The suite has to be pinned'), { SUITE: 'owner/suite', REF: ref }),
     ).toBe(exit);
+  });
+
+  test('judges an SDK without a secret and without an environment', () => {
+    const job = JSON.stringify(gate.jobs['sdk']);
+    expect(job).not.toMatch(/secrets\.|"environment"|NEETOCRM_/);
+    expect(gate.jobs['sdk']?.permissions).toEqual({ contents: 'read' });
+    expect(job).toContain('npm run sdk');
+  });
+
+  test.each([
+    ['0', 'false', 0],
+    ['1', 'false', 1],
+    ['2', 'true', 2],
+    ['3', 'false', 3],
+    ['3', 'true', 0],
+    ['7', 'true', 1],
+    ['', 'true', 1],
+  ])('after exit %j of an SDK with inconclusive allowed %s it ends with %j', (code, allowed, exit) => {
+    expect(
+      exitOf(stepOf('release-gate', 'sdk', 'Block the SDK or let it pass'), { CODE: code, ALLOWED: allowed }),
+    ).toBe(exit);
+  });
+
+  test.each([
+    ['pytest', 0],
+    ['', 1],
+  ])('an SDK with the command %j ends its check with %j', (command, exit) => {
+    expect(exitOf(stepOf('release-gate', 'sdk', 'There has to be a command'), { COMMAND: command })).toBe(exit);
   });
 });

@@ -28,13 +28,29 @@ export interface Clause {
   readonly untestable?: string;
 }
 
-/** The id of a clause of `schemas/clauses.json`. A mistyped id does not compile. */
-export type ClauseId = keyof typeof file.clauses;
+type AnyId = keyof typeof file.clauses;
 
-const entries = Object.entries(file.clauses) as [ClauseId, Omit<Clause, 'id'>][];
+/** The id of a promise of a client: what the command `sdk` judges. */
+export type SdkClauseId = Extract<AnyId, `sdk-${string}`>;
 
-/** Every clause, in the order of the file. */
-export const clauses: readonly Clause[] = entries.map(([id, rest]) => ({ id, ...rest }));
+/** The id of a promise of the API in `schemas/clauses.json`. A mistyped id does not compile. */
+export type ClauseId = Exclude<AnyId, SdkClauseId>;
+
+/** The group of the promises that a client has to keep. Floors, baselines and reports of a target know nothing of them. */
+export const sdkGroup = 'sdk';
+
+const entries = Object.entries(file.clauses) as [AnyId, Omit<Clause, 'id'>][];
+const ofClients = entries.filter((entry): entry is [SdkClauseId, Omit<Clause, 'id'>] => entry[1].group === sdkGroup);
+const ofTheApi = entries.filter((entry): entry is [ClauseId, Omit<Clause, 'id'>] => entry[1].group !== sdkGroup);
+
+/** Every promise of the API, in the order of the file. */
+export const clauses: readonly Clause[] = ofTheApi.map(([id, rest]) => ({ id, ...rest }));
+
+/** A promise of a client. */
+export type SdkClause = Omit<Clause, 'id'> & { readonly id: SdkClauseId };
+
+/** Every promise of a client, in the order of the file. */
+export const sdkClauses: readonly SdkClause[] = ofClients.map(([id, rest]) => ({ id, ...rest }));
 
 const byId: ReadonlyMap<string, Clause> = new Map(clauses.map((clause) => [clause.id, clause]));
 

@@ -12,6 +12,8 @@ export interface AgainOptions {
   readonly columns: number;
   /** Rows at most, wrapped lines counted as the rows they take. */
   readonly rows: number;
+  /** Where the whole command line is; that of a finding in `report.json` unless said. */
+  readonly whole?: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface AgainOptions {
  */
 export function againLines(
   finding: Pick<ReportFinding, 'curl' | 'request' | 'case' | 'pointer' | 'id'>,
-  { columns, rows }: AgainOptions,
+  { columns, rows, whole: place }: AgainOptions,
 ): readonly PastedLine[] {
   const { curl, request } = finding;
   const whole = curl === null ? null : pasteable(sanitise(curl), columns);
@@ -30,7 +32,8 @@ export function againLines(
   if (whole !== null && fits(whole)) return whole;
   const said = (text: string): PastedLine => ({ text: truncate(text, columns), flush: false });
   const body = request?.body ?? '';
-  const ways = curl === null ? 'too long for the report, the replay sends it' : `whole: ${selectorOf(finding)}`;
+  const ways =
+    curl === null ? 'too long for the report, the replay sends it' : `whole: ${place ?? selectorOf(finding)}`;
   if (request === null || body === '')
     return whole === null ? [] : [...whole.slice(0, Math.max(1, rows - 1)), said(ways)];
   const form = keyFormOf({ case: finding.case, purpose: 'case' });

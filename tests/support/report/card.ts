@@ -1,7 +1,7 @@
 /** One cause on one card: what changed, why it is believed, how to see it again, and the ways out. */
 import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from './types.ts';
 import { againLines } from './again.ts';
-import { excerpt, placeInRequest, requestExcerpt } from './excerpt.ts';
+import { exchangeLines, type Field } from './card-exchange.ts';
 import { pairLines } from './pair.ts';
 import type { Paint } from './paint.ts';
 import { replayOf } from './curl.ts';
@@ -17,6 +17,18 @@ export interface CardOptions {
   readonly paint: Paint;
   /** Lines at most; the excerpts of request and response give way first. */
   readonly lines?: number;
+  /** What is said of a client instead, whose requests nobody can replay or tolerate. */
+  readonly client?: ClientWords;
+}
+
+/** Words on the card of a mistake of a client. */
+export interface ClientWords {
+  readonly where: string;
+  readonly seenIn: string;
+  /** Further lines with their labels, below the place. */
+  readonly more: readonly (readonly [label: string, text: string])[];
+  /** Where the whole command line is, when it does not fit. */
+  readonly whole: string;
 }
 
 /** What a card shows of a report. */
@@ -44,7 +56,7 @@ export function driftOf(cause: ReportCause, report: Pick<Report, 'drift'>): read
 export function causeCard(
   cause: ReportCause,
   report: Shown,
-  { columns, paint, lines = 26 }: CardOptions,
+  { columns, paint, lines = 26, client }: CardOptions,
 ): readonly string[] {
   const room = Math.max(20, columns - labelWidth - 1);
   const wide = Math.max(20, columns - 2);
@@ -64,9 +76,13 @@ export function causeCard(
     title(cause, finding, first, clause, columns, paint),
     ...field('what', wrap(sanitise(cause.summary), room, 2)),
     ...field('promise', finding === null ? [] : wrap(sanitise(clause?.statement ?? ''), room, 2)),
-    ...field('where', finding === null ? [] : [truncate(whereOf(finding), room)]),
+    ...field(
+      'where',
+      finding === null ? [] : [truncate(client === undefined ? whereOf(finding) : sanitise(client.where), room)],
+    ),
+    ...(client?.more ?? []).flatMap(([label, text]) => field(label, wrap(sanitise(text), room, 3))),
     ...sides(cause, finding, first, clause, room, field),
-    ...field('seen in', wrap(seenIn(cause, finding, first), room, 2)),
+    ...field('seen in', wrap(client === undefined ? seenIn(cause, finding, first) : sanitise(client.seenIn), room, 2)),
     ...field(
       'also',
       cause.alsoSeenAs.length === 0 ? [] : wrap(`seen as ${sanitise(some(cause.alsoSeenAs, 5))}`, room, 2),
@@ -74,11 +90,14 @@ export function causeCard(
   ];
   const slug = finding?.case ?? first?.example?.case ?? cause.cases[0];
   const replay = finding?.replay ?? first?.example?.replay ?? (slug === undefined ? null : replayOf(slug, report.seed));
-  const bottom = [
-    ...field('replay', replay === null ? [] : [sanitise(replay)]),
-    ...field('SDK', impactOf(first, room)),
-    ...ways(cause, drift, field),
-  ];
+  const bottom =
+    client !== undefined
+      ? []
+      : [
+          ...field('replay', replay === null ? [] : [sanitise(replay)]),
+          ...field('SDK', impactOf(first, room)),
+          ...ways(cause, drift, field),
+        ];
   const shown = finding === null ? exampleOf(first, cause) : finding;
   const pointer = finding?.pointer ?? first?.pointer ?? '';
   const again =
@@ -89,12 +108,13 @@ export function causeCard(
           {
             columns: wide,
             rows: Math.max(4, lines - top.length - bottom.length - fewest - 1),
+            ...(client === undefined ? {} : { whole: client.whole }),
           },
         );
   const left = Math.max(fewest, lines - top.length - bottom.length - again.length);
   return [
     ...top,
-    ...exchangeLines(shown, pointer, room, left, field),
+    ...exchangeLines(shown, pointer, { room, left, brief: client !== undefined }, field),
     ...again.map(({ text, flush }) => (flush ? text : `  ${text}`)),
     ...bottom,
   ];
@@ -105,8 +125,6 @@ const impactOf = (drift: ReportDrift | undefined, room: number): readonly string
   drift === undefined || drift.rule === 'clause-broken' || drift.rule === 'recorded-changed'
     ? []
     : wrap(sanitise(drift.sdkImpact), room, 2);
-
-type Field = (label: string, texts: readonly string[]) => readonly string[];
 
 /** An example of a drift counts only where its case showed the drift. */
 function exampleOf(drift: ReportDrift | undefined, { cases }: ReportCause): ReportDrift['example'] {
@@ -179,41 +197,6 @@ function seenIn(cause: ReportCause, finding: ReportFinding | null, drift: Report
       ? []
       : [`confirmed by a further attempt (${finding.confirmation.response?.status ?? 'no response'})`]),
   ].join(' · ');
-}
-
-function exchangeLines(
-  shown: Pick<ReportFinding, 'request' | 'response'> | ReportDrift['example'],
-  pointer: string,
-  room: number,
-  left: number,
-  field: Field,
-): readonly string[] {
-  if (shown?.request == null) return [];
-  const { request, response } = shown;
-  const suffix = request.body === null ? ' (no body)' : '';
-  const line = truncate(`${sanitise(request.method)} ${sanitise(request.url)}`, room - suffix.length) + suffix;
-  const most = { maxLines: Math.max(2, Math.min(6, Math.floor(left / 2) - 1)), columns: room };
-  const place = request.body === null ? '' : placeInRequest(request.body, pointer);
-  const body = request.body === null ? [] : requestExcerpt(request, pointer, most);
-  const sent =
-    request.body === null
-      ? [line]
-      : // A body that has nothing to do with the place is on the command line below.
-        [line, ...(place === '' && body.some((each) => each.startsWith('⋮')) ? [] : body)];
-  const rest = { maxLines: Math.max(2, left - sent.length - 1), columns: room };
-  const came =
-    response === null
-      ? ['none']
-      : [
-          truncate(
-            [String(response.status), sanitise(response.headers['content-type'] ?? ''), `${Math.round(response.ms)} ms`]
-              .filter((part) => part !== '')
-              .join(' · '),
-            room,
-          ),
-          ...excerpt(response.body, pointer, rest),
-        ];
-  return [...field('request', sent), ...field('response', came)];
 }
 
 /** What is intended changes the schemas or the baseline; what is tolerated is accepted for a while. */

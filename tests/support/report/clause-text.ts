@@ -1,8 +1,13 @@
 /** A clause, for somebody who wants to know what it is about. Pure. */
-import type { Clause } from '../catalogue.ts';
+import { sdkGroup, type Clause, type SdkClause } from '../catalogue.ts';
 import type { Profile } from '../config/profiles.ts';
 import { plural, wrap } from './text.ts';
 import { untestableBecause } from './untestable.ts';
+
+/** A promise of the API, or of a client. */
+type Explained = Clause | SdkClause;
+
+const isOfClients = ({ group }: Explained): boolean => group === sdkGroup;
 
 /** What is told of a case. */
 interface Judging {
@@ -21,8 +26,11 @@ const grades: Readonly<Record<Clause['grade'], string>> = {
 
 const mostCases = 5;
 
-function sentFor({ id }: Clause, cases: readonly Judging[], why: string | null): readonly string[] {
+function sentFor(clause: Explained, cases: readonly Judging[], why: string | null): readonly string[] {
+  const { id } = clause;
   if (why !== null) return [why];
+  if (isOfClients(clause))
+    return ['Nothing: it is judged of what the tests of an SDK send, `npm run sdk -- -- COMMAND`.'];
   const own = cases.filter(({ judges }) => judges.includes(id));
   if (own.length === 0) return ['No case is there for it alone: it is judged on every response that can show it.'];
   const rest = own.length - mostCases;
@@ -34,7 +42,15 @@ function sentFor({ id }: Clause, cases: readonly Judging[], why: string | null):
 }
 
 /** What to do when it is broken, by how much it binds. */
-function advice(clause: Clause): readonly string[] {
+function advice(clause: Explained): readonly string[] {
+  if (isOfClients(clause))
+    return [
+      {
+        MUST: 'A broken MUST is a fault of the SDK: mend it, and hold its release.',
+        SHOULD: 'Where a test does it on purpose, nothing. It is red with --strict.',
+        MAY: 'Nothing: it is only told.',
+      }[clause.level],
+    ];
   if (untestableBecause(clause) !== null) return ['Nothing: no run judges it.'];
   const { level, needs = [], id } = clause;
   const look = `Judge it alone: npm run contract -- --clause ${id}. The card has a curl to send it by hand.`;
@@ -63,7 +79,7 @@ function advice(clause: Clause): readonly string[] {
  * @param cases those of every profile
  * @param columns of the widest line; at least 60 are taken
  */
-export function clauseText(clause: Clause, cases: readonly Judging[], columns: number): string {
+export function clauseText(clause: Explained, cases: readonly Judging[], columns: number): string {
   const { id, level, grade, group, since, statement, source, breaks } = clause;
   const field = (label: string, texts: readonly string[]): readonly string[] =>
     texts

@@ -1,10 +1,12 @@
 /** How clauses are explained. */
-import { clauseOf, clauses, isClauseId } from '../../catalogue.ts';
+import { clauses as ofTheApi, sdkClauses } from '../../catalogue.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import { InputError } from '../../errors.ts';
 import { clauseText } from '../../report/clause-text.ts';
 import { near } from '../../text/near.ts';
 import type { CommandIo } from '../program.ts';
+
+const clauses = [...ofTheApi, ...sdkClauses];
 
 /** Every clause with its level and its promise, by group. */
 function listed(): string {
@@ -30,8 +32,8 @@ export async function explainClauses(what: readonly string[], io: CommandIo): Pr
     return 0;
   }
   for (const id of what) {
-    if (isClauseId(id)) continue;
-    const ids = clauses.map((clause) => clause.id);
+    const ids: readonly string[] = clauses.map((clause) => clause.id);
+    if (ids.includes(id)) continue;
     const found = near(id, ids);
     const group = clauses.some((clause) => clause.group === id);
     throw new InputError(
@@ -40,7 +42,9 @@ export async function explainClauses(what: readonly string[], io: CommandIo): Pr
   }
   const cases = (await loadCases()).flatMap((file) => file.cases);
   const columns = Math.min(io.stdout.columns ?? 100, 120);
-  const texts = what.filter(isClauseId).map((id) => clauseText(clauseOf(id), cases, columns));
+  const texts = what.flatMap((id) =>
+    clauses.filter((clause) => clause.id === id).map((clause) => clauseText(clause, cases, columns)),
+  );
   io.stdout.write(texts.join('\n'));
   return 0;
 }

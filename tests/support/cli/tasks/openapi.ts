@@ -1,0 +1,29 @@
+/** How the OpenAPI document is written. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../../files/write.ts';
+import { openapiDocument } from '../../openapi/document.ts';
+import type { CommandIo } from '../program.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+/** The text of the file, in the format of this repository. */
+export async function openapiText(): Promise<string> {
+  const prettier = await import('prettier');
+  const file = path.join(root, 'schemas/openapi.json');
+  return prettier.format(JSON.stringify(openapiDocument), {
+    ...(await prettier.resolveConfig(file)),
+    filepath: file,
+  });
+}
+
+/**
+ * Writes the document.
+ * @throws SuiteFault when it cannot be written
+ */
+export async function writeOpenapi({ output }: { readonly output?: string }, io: CommandIo): Promise<number> {
+  const file = output === undefined ? path.join(root, 'schemas/openapi.json') : path.resolve(io.cwd, output);
+  await writeWhole(file, await openapiText(), { advice: 'Make it writable, or name another with --output.' });
+  io.stdout.write(`written: ${path.relative(io.cwd, file)}\n`);
+  return 0;
+}

@@ -1,0 +1,215 @@
+/** The attributes of an update against the request schema, at any depth. */
+import type { SdkClauseId } from '../../catalogue.ts';
+import { endpoint } from '../../endpoint/index.ts';
+import { partsOf, propertiesOf, typesOf } from '../../endpoint/schema.ts';
+import { validateRequest, violations, type Violation } from '../../schemas.ts';
+import { escapeKey, isObject, own, segmentsOf, typeOf, type Json, type JsonObject } from '../../text/json.ts';
+import { valueAt } from '../../report/value.ts';
+import { shortened } from './excerpt.ts';
+import { identifierFindings, isMalformedIdentifier } from './identifiers.ts';
+import { folded, nearestName } from './nearest.ts';
+import type { Findings, Known, SdkFinding } from './types.ts';
+
+/** The promises that are judged of attributes. */
+export const ofAttributes: readonly SdkClauseId[] = [
+  'sdk-attributes-documented',
+  'sdk-attributes-whole',
+  'sdk-attribute-types',
+  'sdk-identifiers-known',
+];
+
+const { requestSchema, envelope } = endpoint;
+const container: JsonObject = propertiesOf(requestSchema)[envelope] ?? {};
+
+/** The schema of what stands at some keys below the envelope, with what it refers to. */
+function schemasAt(segments: readonly string[]): readonly JsonObject[] {
+  return segments.reduce<readonly JsonObject[]>(
+    (schemas, segment) =>
+      schemas.flatMap((schema) => {
+        const items = own(schema, 'items');
+        const next = /^\d+$/.test(segment) && isObject(items) ? items : propertiesOf(schema)[segment];
+        return next === undefined ? [] : partsOf(next, requestSchema);
+      }),
+    partsOf(container, requestSchema),
+  );
+}
+
+const namesAt = (segments: readonly string[]): readonly string[] => [
+  ...new Set(schemasAt(segments).flatMap((schema) => Object.keys(propertiesOf(schema)))),
+];
+
+const placeOf = (segments: readonly string[]): string =>
+  segments.map((segment) => `/${/^\d+$/.test(segment) ? '*' : segment}`).join('');
+
+interface Judged {
+  /** The attributes as they were sent. */
+  readonly attributes: JsonObject;
+  /** Where they stand in the body that was sent. */
+  readonly pointer: string;
+}
+
+const at = ({ pointer }: Judged, segments: readonly string[]): string =>
+  pointer + segments.map((segment) => `/${escapeKey(segment)}`).join('');
+
+/** A name that is not documented, with the nearest one that is. */
+function unknown(judged: Judged, segments: readonly string[], name: string): SdkFinding {
+  const names = namesAt(segments);
+  const nearest = nearestName(name, names);
+  const place = at(judged, [...segments, name]);
+  const value = valueAt(judged.attributes, at({ ...judged, pointer: '' }, [...segments, name])) ?? null;
+  const shown = name.slice(0, 60);
+  const base = { pointer: place, where: place, party: 'SDK', actual: shown } as const;
+  if (segments.length === 0 && folded(name) === folded(envelope))
+    return {
+      ...base,
+      clause: 'sdk-envelope',
+      kind: 'twice',
+      message: `The envelope ${envelope} stands within the envelope.`,
+      expected: 'attributes',
+      actual: shortened(value),
+    };
+  const common = { ...base, clause: 'sdk-attributes-documented' } as const;
+  if (nearest === null)
+    return {
+      ...common,
+      kind: `unknown ${placeOf([...segments, shown])}`,
+      message: `"${shown}" is not documented, and no documented name is near. Documented are ${names.join(', ')}.`,
+      expected: 'a documented name',
+      strange: true,
+    };
+  return nearest.same
+    ? {
+        ...common,
+        // The names of one client are written in one way: that is one cause.
+        kind: 'spelling',
+        subject: `${shown} (${nearest.name})`,
+        message: `"${shown}" is not documented; ${nearest.name} is.`,
+        expected: nearest.name,
+      }
+    : {
+        ...common,
+        kind: `unknown ${placeOf([...segments, shown])}`,
+        message: `"${shown}" is not documented. The nearest documented name is ${nearest.name}.`,
+        expected: nearest.name,
+      };
+}
+
+const isAre = (types: readonly string[]): string => types.join(' or ');
+
+/** A value of another type than the documented one. Null is a cause of its own: clients write it for what was never set. */
+function wrongType(judged: Judged, segments: readonly string[], value: Json): SdkFinding {
+  const types = [...new Set(schemasAt(segments).flatMap((schema) => [...typesOf(schema, requestSchema)]))];
+  const place = at(judged, segments);
+  const name = segments.filter((segment) => !/^\d+$/.test(segment)).join('.');
+  const common = {
+    clause: 'sdk-attribute-types',
+    pointer: place,
+    where: place,
+    party: 'SDK',
+    expected: types.length === 1 ? (types[0] ?? null) : isAre(types),
+    actual: shortened(value),
+  } as const;
+  if (value === null)
+    return {
+      ...common,
+      kind: 'null',
+      subject: name,
+      message: `${name} is null, and null is documented for no attribute: a server may take it for "clear this". Leave out what is not to change.`,
+    };
+  return {
+    ...common,
+    kind: `${typeOf(value)} ${placeOf(segments)}`,
+    message: `${name} is of the type ${typeOf(value)}; documented is ${isAre(types)}.`,
+  };
+}
+
+/** Any other keyword that a value breaks. */
+const wrongForm = (
+  judged: Judged,
+  segments: readonly string[],
+  { keyword, message }: Violation,
+  value: Json,
+): SdkFinding => {
+  const place = at(judged, segments);
+  return {
+    clause: 'sdk-attribute-types',
+    pointer: place,
+    where: place,
+    kind: `${keyword} ${placeOf(segments)}`,
+    party: 'SDK',
+    message: `${segments.join('.')} ${message}.`,
+    expected: message,
+    actual: shortened(value),
+  };
+};
+
+function missing(judged: Judged, segments: readonly string[], name: string, value: Json): SdkFinding {
+  const place = at(judged, segments);
+  return {
+    clause: 'sdk-attributes-whole',
+    pointer: place,
+    where: place,
+    kind: `missing ${placeOf([...segments, name])}`,
+    party: 'SDK',
+    message: `${segments.filter((segment) => !/^\d+$/.test(segment)).join('.')} lacks ${name}.`,
+    expected: name,
+    actual: shortened(value),
+  };
+}
+
+/** True where a key that is missing stands beside it under a name that is nearly the same: that is told, and nothing else. */
+const isMisnamed = (value: Json, name: string, names: readonly string[]): boolean =>
+  isObject(value) && Object.keys(value).some((key) => !names.includes(key) && nearestName(key, names)?.name === name);
+
+function findingOf(judged: Judged, violation: Violation): readonly SdkFinding[] {
+  const segments = segmentsOf(violation.pointer).slice(1);
+  const value = valueAt(judged.attributes, at({ ...judged, pointer: '' }, segments)) ?? null;
+  switch (violation.keyword) {
+    case 'additionalProperties':
+    case 'unevaluatedProperties': {
+      const name = violation.params['additionalProperty'] ?? violation.params['unevaluatedProperty'];
+      return typeof name === 'string' ? [unknown(judged, segments, name)] : [];
+    }
+    case 'required': {
+      const name = String(violation.params['missingProperty']);
+      return isMisnamed(value, name, namesAt(segments)) ? [] : [missing(judged, segments, name, value)];
+    }
+    case 'type':
+      return [wrongType(judged, segments, value)];
+    case 'anyOf':
+    case 'oneOf':
+    case 'allOf':
+    case 'if':
+      // What they are made of is told by itself, unless that is all there is.
+      return [];
+    default:
+      return isMalformedIdentifier(segments, value, violation.keyword)
+        ? []
+        : [wrongForm(judged, segments, violation, value)];
+  }
+}
+
+/**
+ * What is wrong with attributes.
+ * @param attributes the object that holds them
+ * @param pointer where it stands in the body that was sent
+ */
+export function attributeFindings(attributes: JsonObject, pointer: string, known: Known): Findings {
+  const judged = { attributes, pointer };
+  const broken = violations(validateRequest, { [envelope]: attributes });
+  const told = broken.flatMap((violation) => findingOf(judged, violation));
+  const open = broken.length > 0 && told.length === 0 ? broken.filter(({ keyword }) => /Of$|^if$/.test(keyword)) : [];
+  return [
+    ...told,
+    ...open.map((violation) => {
+      const segments = segmentsOf(violation.pointer).slice(1);
+      return wrongForm(
+        judged,
+        segments,
+        violation,
+        valueAt(attributes, at({ ...judged, pointer: '' }, segments)) ?? null,
+      );
+    }),
+    ...identifierFindings(attributes, pointer, known),
+  ];
+}

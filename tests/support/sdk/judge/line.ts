@@ -1,0 +1,94 @@
+/** The request line: method, path, and the contact that is addressed. */
+import { contactPath, isIdentifier, sameId } from '../../endpoint/index.ts';
+import type { Place } from './place.ts';
+import type { ClientRequest, Findings, Known } from './types.ts';
+
+const overrides: ReadonlySet<string> = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
+
+/** An update by another method than PATCH. */
+export function methodFindings({ method, headers }: ClientRequest): Findings {
+  if (method === 'PATCH') return [];
+  const override = headers.find(([name]) => overrides.has(name.toLowerCase()));
+  const hint = override === undefined ? '' : ` ${override[0]} makes no PATCH of it: that header is not documented.`;
+  return [
+    {
+      clause: 'sdk-method-patch',
+      pointer: '',
+      where: 'the method',
+      kind: method,
+      party: 'SDK',
+      message: `An update is sent with ${method}, and PATCH is documented.${hint}`,
+      expected: 'PATCH',
+      actual: method,
+    },
+  ];
+}
+
+/** A path that is none of this contract, or the documented one in another notation or with a query. */
+export function pathFindings({ method }: ClientRequest, place: Place, known: Known): Findings {
+  const documented = known.base + contactPath('{id}');
+  const finding = (kind: string, message: string, actual: string): Findings => [
+    {
+      clause: 'sdk-path-documented',
+      pointer: '',
+      where: 'the path',
+      kind,
+      party: 'SDK',
+      message,
+      expected: documented,
+      actual,
+    },
+  ];
+  if (place.id === null) return finding(`outside ${method}`, outside(place.path, method, known), place.path);
+  if (place.purpose === 'outside')
+    return finding(
+      `outside ${method}`,
+      `${method} on a contact is outside this contract, and was answered 404.`,
+      `${method} ${place.path}`,
+    );
+  return [
+    ...(place.rest === ''
+      ? []
+      : finding(`rest ${place.rest}`, `"${place.rest}" behind the identifier is not documented.`, place.path)),
+    // A key in the query is a matter of its own.
+    ...(place.query === null || place.query.includes(known.apiKey)
+      ? []
+      : finding('query', 'A query behind the path is not documented.', `${place.path}?${place.query}`)),
+  ];
+}
+
+function outside(path: string, method: string, { base, contactId }: Known): string {
+  const told = `${method} ${path} is outside this contract, and was answered 404.`;
+  if (path.endsWith(contactPath(contactId)) && !path.startsWith(base))
+    return `${told} The path of the base URL, ${base}, is lost on the way.`;
+  if (path.startsWith(base) && path.slice(base.length).replace(/^\/+/, '/').startsWith(contactPath('')))
+    return `${told} The base URL and the path are joined by more than one slash, or the identifier is empty.`;
+  return told;
+}
+
+/** An identifier in the path that is malformed, or names no contact of the stand-in. */
+export function addressFindings({ id }: Place, { contactId, foreignContactId }: Known): Findings {
+  if (id === null || sameId(id, contactId)) return [];
+  const isFormed = isIdentifier(id);
+  const isForeign = foreignContactId !== null && sameId(id, foreignContactId);
+  const isUnfilled = /^(?:undefined|null|none|nil|nan|true|false|\[object .*\]|[{<:].*)$/i.test(id);
+  const message = isForeign
+    ? 'The path names a contact of another workspace.'
+    : isFormed
+      ? 'The path names a contact that the stand-in does not have.'
+      : isUnfilled
+        ? `The path has "${id}" in the place of the identifier: a variable that was never filled in.`
+        : `The path has "${id}" in the place of the identifier, which is not of the documented form.`;
+  return [
+    {
+      clause: 'sdk-identifiers-known',
+      pointer: '',
+      where: 'the identifier in the path',
+      kind: isForeign ? 'path foreign' : isFormed ? 'path unknown' : 'path malformed',
+      party: isFormed && !isForeign ? 'stand-in' : 'SDK',
+      message,
+      expected: contactId,
+      actual: id,
+    },
+  ];
+}

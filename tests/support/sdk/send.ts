@@ -1,0 +1,70 @@
+/** Sends an answer of the stand-in, and says what was sent. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '../../mock/types.ts';
+import type { Answered } from './judge/record.ts';
+
+type Sent = Omit<Answered, 'ms'>;
+
+const nothing: Sent = { status: null, headers: {}, body: '' };
+
+/** The status, the headers and the body of an answer that is written to the connection as it is. */
+function parsed(raw: Buffer | string): Sent {
+  const bytes = Buffer.from(raw as string);
+  const end = bytes.indexOf('\r\n\r\n');
+  const head = bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
+  const [first = '', ...lines] = head.split('\r\n');
+  const status = /^HTTP\/\S+ (\d{3})/.exec(first)?.[1];
+  const headers = lines.map((line) => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()] as const;
+  });
+  return {
+    status: status === undefined ? null : Number(status),
+    headers: Object.fromEntries(headers),
+    body: end < 0 ? '' : bytes.toString('utf8', end + 4),
+  };
+}
+
+function bodyOf({ text, chunks, body }: Answer): { readonly bytes: string | Buffer | null; readonly shown: string } {
+  if (text !== undefined)
+    return {
+      bytes: text,
+      // What was compressed is shown as it was before.
+      shown: typeof text === 'string' ? text : body === undefined ? text.toString('utf8') : JSON.stringify(body),
+    };
+  if (chunks !== undefined) return { bytes: null, shown: chunks.join('') };
+  if (body === undefined) return { bytes: null, shown: '' };
+  const json = JSON.stringify(body);
+  return { bytes: json, shown: json };
+}
+
+/** Resolves when the answer has left, or the connection has ended. Never rejects. */
+export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<Sent> {
+  const { socket } = request;
+  if (answer.drop === true) {
+    socket.destroy();
+    return Promise.resolve(nothing);
+  }
+  if (answer.raw !== undefined) {
+    const { raw } = answer;
+    response.detachSocket(socket);
+    return new Promise((resolve) => {
+      socket.once('close', () => resolve(parsed(raw)));
+      socket.end(raw);
+    });
+  }
+  const { bytes, shown } = bodyOf(answer);
+  const headers = { ...answer.headers };
+  if (answer.text === undefined && answer.chunks === undefined && answer.body === undefined)
+    delete headers['content-type'];
+  return new Promise((resolve) => {
+    const sent = { status: answer.status, headers, body: shown };
+    response.once('close', () => resolve(sent));
+    response.on('error', () => undefined);
+    if (response.destroyed || socket.destroyed) return resolve(sent);
+    response.writeHead(answer.status, headers);
+    if (answer.chunks === undefined) return void response.end(bytes ?? undefined);
+    for (const chunk of answer.chunks) response.write(chunk);
+    response.end();
+  });
+}

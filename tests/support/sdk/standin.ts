@@ -1,0 +1,190 @@
+/** The stand-in that an SDK talks to: the mock with its state behind a server that judges what arrives. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { base, createEngine, type Engine } from '../../mock/engine.ts';
+import type { Answer, MockFacts, VariantSource } from '../../mock/types.ts';
+import { SuiteFault } from '../errors.ts';
+import { whyOf } from '../files/why.ts';
+import { arrive } from './arrive.ts';
+import { control, controlPath, type Controls } from './control.ts';
+import { severityOf } from './judge/causes.ts';
+import type { Arrived, Recorded } from './judge/record.ts';
+import type { ClientRequest, Known } from './judge/types.ts';
+import { createRecorder, type Recorder } from './recorder.ts';
+import { send } from './send.ts';
+
+export interface StandInOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly apiKey: string;
+  /** Replaces parts of the mock; none when absent. */
+  readonly variant?: VariantSource;
+  /** Whether what breaks the contract is answered 422. */
+  readonly refuse: boolean;
+  readonly strict: boolean;
+  /** The report up to now, for who asks for the verdict. */
+  readonly verdict: (records: readonly Recorded[], met: boolean) => object;
+}
+
+export interface StandIn {
+  /** Up to and including `/api/external/v1`. */
+  readonly baseUrl: string;
+  readonly origin: string;
+  readonly facts: MockFacts;
+  readonly records: () => readonly Recorded[];
+  /** True when a request met what the variant does. */
+  readonly met: () => boolean;
+  /** From now on a request that ends before it is whole is no fault of its client, who is being ended. */
+  readonly ending: () => void;
+  readonly close: () => Promise<void>;
+}
+
+const json = (status: number, body: object): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body,
+});
+
+/** What the stand-in knows, in the words of the configuration. */
+const knownOf = (facts: MockFacts): Known => ({ ...facts, base });
+
+/** The answer to a request: what its findings ask for, or that of the mock. */
+async function answerTo(
+  request: ClientRequest,
+  arrived: Arrived,
+  engine: Engine,
+  { refuse, strict }: Pick<StandInOptions, 'refuse' | 'strict'>,
+  raw: IncomingMessage,
+): Promise<Answer> {
+  const { purpose, findings } = arrived.judgement;
+  if (request.length > request.bytes.length) return json(413, { error: 'The body is too large' });
+  if (purpose === 'outside') return json(404, { error: 'The record could not be found' });
+  const broken = findings.filter(({ clause }) => severityOf(clause, strict) === 'red');
+  if (refuse && broken.length > 0) return json(422, { errors: broken.map(({ message }) => message) });
+  return engine.respond({
+    method: request.method,
+    url: request.target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, ''),
+    headers: raw.headers as Readonly<Record<string, string | undefined>>,
+    headerNames: request.headers.map(([name]) => name),
+    bytes: Buffer.from(request.bytes),
+  });
+}
+
+/** What could not be read as a request at all. */
+const unreadable: ClientRequest = {
+  method: '',
+  target: '',
+  headers: [],
+  bytes: new Uint8Array(),
+  length: 0,
+  whole: false,
+};
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  }).catch((error: unknown) => {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    const why = code === 'EADDRINUSE' ? `port ${port} is taken` : whyOf(error);
+    throw new SuiteFault(
+      `The stand-in cannot listen on ${host}: ${why}. Name another with --port or --host, or leave both out.`,
+      { cause: error },
+    );
+  });
+}
+
+/** Addresses that mean every interface are no place to send a request to. */
+const reachable = (host: string): string =>
+  host === '0.0.0.0' || host === '' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+
+/**
+ * Starts the stand-in.
+ * @throws SuiteFault when it cannot listen
+ */
+export async function startStandIn(options: StandInOptions): Promise<StandIn> {
+  let engine = createEngine(options.variant, options.apiKey);
+  const { facts } = engine;
+  /** A seed is no meeting: what it changed is met with the first answer that shows a contact. */
+  const seeded = engine.mutations();
+  let wasMet = false;
+  let isEnding = false;
+  let recorder: Recorder | null = null;
+  const busy = new Map<Socket, number>();
+  const remember = (): Recorder => {
+    if (recorder === null) throw new TypeError('The stand-in has no address yet.');
+    return recorder;
+  };
+  const met = (): boolean =>
+    wasMet ||
+    engine.mutations() > seeded ||
+    (seeded > 0 &&
+      (recorder?.records() ?? []).some(
+        ({ response }) => response !== null && response.status !== null && response.status < 300,
+      ));
+  const controls: Controls = {
+    mark: (name) => remember().mark(name),
+    reset: () => {
+      wasMet = false;
+      engine = createEngine(options.variant, options.apiKey);
+      remember().reset();
+    },
+    records: () => remember().records(),
+    verdict: () => options.verdict(remember().records(), met()),
+  };
+
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { socket } = request;
+    busy.set(socket, (busy.get(socket) ?? 0) + 1);
+    const taken = await arrive(request);
+    busy.set(socket, (busy.get(socket) ?? 1) - 1);
+    if (taken.target.startsWith(controlPath)) {
+      const { status, type, body, allow } = control(taken.method, taken.target, controls);
+      response.writeHead(status, { 'content-type': type, ...(allow === undefined ? {} : { allow }) });
+      response.end(body);
+      return;
+    }
+    if (!taken.whole && isEnding) return;
+    const began = performance.now();
+    const arrived = remember().arrived(taken, new Date());
+    if (!taken.whole) return remember().answered(arrived, null);
+    const sent = await send(request, response, await answerTo(taken, arrived, engine, options, request));
+    remember().answered(arrived, { ...sent, ms: Math.round(performance.now() - began) });
+  };
+
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.destroy());
+  });
+  // Tests may be longer apart than the usual five seconds, and a connection that is closed under them is no finding.
+  Object.assign(server, { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
+  server.on('clientError', (error: NodeJS.ErrnoException, duplex) => {
+    const socket = duplex as Socket;
+    const isBody = (busy.get(socket) ?? 0) > 0;
+    if (!isBody && !isEnding && socket.bytesRead > 0 && error.code !== 'ECONNRESET' && error.code !== 'EPIPE') {
+      const arrived = remember().arrived(unreadable, new Date());
+      remember().answered(arrived, null);
+    }
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+    else socket.destroy();
+  });
+  server.on('connection', (socket: Socket) => socket.once('close', () => busy.delete(socket)));
+  await listen(server, options.host, options.port);
+  const origin = `http://${reachable(options.host)}:${String((server.address() as AddressInfo).port)}`;
+  recorder = createRecorder(knownOf(facts), origin);
+  return {
+    origin,
+    baseUrl: origin + base,
+    facts,
+    records: () => remember().records(),
+    met,
+    ending: () => {
+      isEnding = true;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
