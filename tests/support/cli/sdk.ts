@@ -58,7 +58,7 @@ function misuse(command: readonly string[], options: SdkOptions): string | null 
 
 /**
  * Runs the command. Reads no `.env`.
- * @returns 2 when a request broke the contract, else the exit code of the tests when that is not 0, else 3 when nothing could be judged, else 0;
+ * @returns 2 when a request broke the contract, else the exit code of the tests when that is not 0, else 3 when no request arrived, else 0;
  *   1 when the stand-in or the tests cannot be started
  */
 export async function run(argv: readonly string[], given: CommandIo): Promise<number> {

@@ -1,5 +1,4 @@
 /** What a run of the stand-in comes to. */
-import { plural } from '../../report/text.ts';
 import { unjudgedClause, type SdkCause } from './causes.ts';
 import type { Recorded } from './record.ts';
 
@@ -71,20 +70,14 @@ export function endedWith(ended: Ended | null): string {
 
 /** Reasons why nothing could be said, or not all. */
 function unjudged({ records, causes, scenario, ended }: Facts): readonly string[] {
-  const updates = records.filter(({ judgement }) => judgement.purpose === 'update').length;
-  const others = records.length - updates;
   const open = causes.find(({ clause }) => clause === unjudgedClause);
   return [
     ...(ended?.timedOut === true
       ? ['The command did not end in its time: what it would have sent was not judged.']
       : []),
-    ...(updates > 0
+    ...(records.length > 0
       ? []
-      : [
-          others === 0
-            ? 'No request arrived: the command has to send its requests to $NEETOCRM_BASE_URL.'
-            : `No update arrived, ${plural(others, 'other request')} did: nothing could be judged.`,
-        ]),
+      : ['No request arrived: the command has to send its requests to $NEETOCRM_BASE_URL.']),
     ...(scenario !== null && !scenario.met ? [`No request met the scenario ${scenario.name}.`] : []),
     ...(open === undefined ? [] : [open.message]),
   ];
