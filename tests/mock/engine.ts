@@ -22,13 +22,13 @@ export interface Engine {
   /** Never rejects. */
   respond(arrived: Arrived): Promise<Answer>;
   /** Requests that reached it. */
-  hits(): number;
+  readonly hits: () => number;
   /** How often the broken thing acted. */
-  mutations(): number;
+  readonly mutations: () => number;
   /** The configured contact as it is stored now; a copy. */
-  stored(): Contact;
+  readonly stored: () => Contact;
   /** Every other contact as it is stored now; copies. */
-  others(): readonly Contact[];
+  readonly others: () => readonly Contact[];
 }
 
 /**

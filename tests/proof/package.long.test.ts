@@ -48,7 +48,9 @@ describe('the package', () => {
     const help = await call('--help');
     expect(help.code).toBe(0);
     for (const name of Object.keys(commands)) expect(help.text).toContain(`  ${name} `);
-    expect(await call('nothing')).toMatchObject({ code: 1, text: expect.stringContaining('no command "nothing"') });
+    const refused = await call('nothing');
+    expect(refused.code).toBe(1);
+    expect(refused.text).toContain('no command "nothing"');
   });
 
   test('keeps what it writes in the folder in which it is called', async () => {

@@ -75,9 +75,7 @@ function unjudged({ records, causes, scenario, ended }: Facts): readonly string[
     ...(ended?.timedOut === true
       ? ['The command did not end in its time: what it would have sent was not judged.']
       : []),
-    ...(records.length > 0
-      ? []
-      : ['No request arrived: the command has to send its requests to $NEETOCRM_BASE_URL.']),
+    ...(records.length > 0 ? [] : ['No request arrived: the command has to send its requests to $NEETOCRM_BASE_URL.']),
     ...(scenario !== null && !scenario.met ? [`No request met the scenario ${scenario.name}.`] : []),
     ...(open === undefined ? [] : [open.message]),
   ];
