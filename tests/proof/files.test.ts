@@ -1,5 +1,4 @@
 /** Files are written whole and read back, or not at all, and where they cannot be written nothing is sent. */
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile, type FileHandle } from 'node:fs/promises';
 import os from 'node:os';
@@ -12,7 +11,6 @@ import type { Disk } from '../support/files/fill.ts';
 import { appendLine, writeNew, writeWhole } from '../support/files/write.ts';
 import { writeReport } from '../support/report/write.ts';
 import { tryPlaces } from '../support/run/places.ts';
-import { root } from '../support/run/run.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { sandboxEnvironment, sandboxSettings } from './helpers/sandbox.ts';
 import { plainSettings } from './helpers/verdict-data.ts';
@@ -170,21 +168,6 @@ describe('report files', () => {
     expect(await readFile(at('summary.md'), 'utf8')).toMatch(/error \(exit 1\)[^]*could not be written/);
     expect(await readFile(at('junit.xml'), 'utf8')).toContain('could not be written');
     expect(await readdir(directory)).toEqual(['junit.xml', 'report.json', 'summary.md']);
-  });
-
-  test('larger than a limit on file sizes are exit 1, and what was there stays', async () => {
-    await writeFile(at('report.json'), JSON.stringify(sampleReport));
-    await writeFile(at('summary.md'), 'good');
-    const report = `"${process.execPath}" tests/support/cli/launch.mjs report`;
-    // What a start keeps is there before the limit is.
-    const command = `${report} --help > /dev/null; ulimit -f 1; exec ${report} --report "${at('report.json')}"`;
-    const code = await new Promise((resolve) => {
-      execFile('bash', ['-c', command], { cwd: root }, (error, _stdout, stderr) =>
-        resolve(`${String(error?.code)} ${stderr}`),
-      );
-    });
-    expect(code).toMatch(/^1 .*(junit\.xml|summary\.md) could not be written: .*limit on file sizes allows \(EFBIG\)/);
-    expect(await readFile(at('summary.md'), 'utf8')).toBe('good');
   });
 });
 

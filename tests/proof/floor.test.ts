@@ -157,11 +157,8 @@ describe('the floor of smoke', () => {
     expect(smoke.clauses).toEqual(judged.map(({ id }) => id));
   });
 
-  test.each([
-    ['smoke', 14],
-    ['full', 60],
-  ] as const)('is not reached by %s with %i requests', async (profile, budget) => {
-    const { report } = await play({ profile, budget });
+  test('is not reached with 14 requests', async () => {
+    const { report } = await play({ profile: 'smoke', budget: 14 });
     expect(report).toMatchObject({ verdict: 'inconclusive', exitCode: 3 });
     expect(report.reasons.join('\n')).toMatch(/cut short of its floor, not judged: .*foreign-id-refused/);
   });
