@@ -13,7 +13,9 @@ describe('the words of the oracles', () => {
 
   test('are on record for every clause that a change breaks', () => {
     const spoken = new Set(
-      stated.flatMap(([, judgements]) => (judgements as { clause: string }[]).map(({ clause }) => clause)),
+      stated.flatMap(([, judgements]) =>
+        (judgements as ({ clause: string } | string)[]).map((each) => (typeof each === 'string' ? each : each.clause)),
+      ),
     );
     expect(mutations.filter(({ clause }) => !spoken.has(clause)).map(({ title }) => title)).toEqual([]);
   });

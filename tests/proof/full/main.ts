@@ -22,6 +22,7 @@ import {
   type Matrix,
   type MatrixRow,
 } from '../helpers/matrix.ts';
+import { inRowsOfLists } from '../helpers/rows.ts';
 import type { Report } from '../../support/report/types.ts';
 import type { Row as AttributeRow } from '../attributes/main.ts';
 import { checkOut } from '../attributes/checkout.ts';
@@ -200,11 +201,11 @@ const table = renderMatrix(matrix);
 await mkdir(path.join(root, 'reports'), { recursive: true });
 await put(
   path.join(root, 'reports', shard === undefined ? 'matrix.json' : `matrix-${String(part)}.json`),
-  `${JSON.stringify(matrix, null, 1)}\n`,
+  `${inRowsOfLists({ ...matrix })}\n`,
 );
 await put(path.join(root, 'reports', 'matrix.md'), `${table}\n`);
 if (write === true && shard === undefined && wanted === undefined && plays('mutants')) {
-  await put(path.join(root, 'tests', 'proof', 'matrix.json'), `${JSON.stringify(matrix, null, 1)}\n`);
+  await put(path.join(root, 'tests', 'proof', 'matrix.json'), `${inRowsOfLists({ ...matrix })}\n`);
   const guide = path.join(root, 'CONTRIBUTING.md');
   const text = await readFile(guide, 'utf8');
   await put(

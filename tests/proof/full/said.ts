@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../../support/files/write.ts';
+import { inRows } from '../helpers/rows.ts';
 import { whatIsSaid } from '../helpers/said.ts';
 import { whatTheModelSays } from '../helpers/talks.ts';
 
@@ -12,6 +13,6 @@ for (const [name, words] of [
   ['model-said', whatTheModelSays()],
 ] as const) {
   const file = fileURLToPath(new URL(`../${name}.json`, import.meta.url));
-  await writeWhole(file, `${JSON.stringify(words, null, 1)}\n`, { advice: 'Make room.' });
+  await writeWhole(file, `${inRows(words)}\n`, { advice: 'Make room.' });
   process.stdout.write(`written: ${file}\n`);
 }
