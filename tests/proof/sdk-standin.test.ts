@@ -83,11 +83,27 @@ describe('a client that does not behave', () => {
     expect(clausesOf(standIn)).toEqual(['sdk-request-whole']);
   });
 
-  test('a greeting of TLS is no request', async () => {
+  test.each([
+    ['a greeting of TLS', () => '\u0016\u0003\u0001\u0000', /no method of HTTP/],
+    ['a method in small letters', (whole: string) => whole.replace('PATCH', 'patch'), /no method of HTTP/],
+    [
+      'two lengths',
+      (whole: string) => whole.replace('Content-Length', 'Content-Length: 2\r\nContent-Length'),
+      /announced twice/,
+    ],
+    [
+      'a length beside chunks',
+      (whole: string) => whole.replace('Host', 'Transfer-Encoding: chunked\r\nHost'),
+      /beside Transfer-Encoding/,
+    ],
+    ['no Host', (whole: string) => whole.replace('Host: x\r\n', ''), /no Host header/],
+  ])('%s is no request that can be read, and the reason is told', async (_what, change, reason) => {
     const standIn = await start();
-    await write(standIn, '\u0016\u0003\u0001\u0000');
+    await write(standIn, change(`${head(standIn, 2)}{}`));
     await until(() => standIn.records().length > 0);
-    expect(clausesOf(standIn)).toEqual(['sdk-request-whole']);
+    expect(standIn.records().map(({ judgement }) => judgement.findings.map(({ message }) => message))).toEqual([
+      [expect.stringMatching(reason)],
+    ]);
   });
 
   test('who is being ended is blamed for nothing', async () => {

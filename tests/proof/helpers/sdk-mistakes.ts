@@ -37,6 +37,12 @@ export const mistakes: readonly (readonly [string, Sent, readonly string[]])[] =
     ['identifiers-known'],
   ],
   ['a malformed identifier', { target: goodPath.replace(known.contactId, '42') }, ['identifiers-known']],
+  ['an identifier that is encoded twice', { target: goodPath.replaceAll('-', '%252D') }, ['identifiers-known']],
+  [
+    'an identifier in braces',
+    { target: goodPath.replace(known.contactId, `%7B${known.contactId}%7D`) },
+    ['identifiers-known'],
+  ],
   ['no key', { headers: [json] }, ['key-valid']],
   ['an empty key', { headers: [json, ['X-Api-Key', '']] }, ['key-valid']],
   ['a wrong key', { headers: [json, ['X-Api-Key', 'no-such-key']] }, ['key-valid stand-in']],
@@ -76,6 +82,17 @@ export const mistakes: readonly (readonly [string, Sent, readonly string[]])[] =
   ['Latin-1', { body: Buffer.from('{"contact":{"name":"Zoë"}}', 'latin1') }, ['body-json']],
   ['UTF-16', { body: Buffer.from('\ufeff{"contact":{"name":"Ada"}}', 'utf16le') }, ['body-json']],
   ['a compressed body', { headers: [key, json, ['Content-Encoding', 'gzip']], body: bytes(0x1f, 0x8b) }, ['body-json']],
+  ['a compressed body that no header names', { body: bytes(0x1f, 0x8b, 0x08, 0x00) }, ['body-json']],
+  [
+    'Latin-1 that is labelled as such',
+    {
+      headers: [key, ['Content-Type', 'application/json; charset=iso-8859-1']],
+      body: Buffer.from('{"contact":{"name":"Zoë"}}', 'latin1'),
+    },
+    ['body-json'],
+  ],
+  ['a comma too many', { body: '{"contact":{"name":"Ada",}}' }, ['body-json']],
+  ['keys without quotation marks', { body: '{contact:{name:"Ada"}}' }, ['body-json']],
   ['a key twice', { body: '{"contact":{"name":"A","name":"B"}}' }, ['body-keys-once /contact/name']],
   [
     'a key twice, further in',

@@ -81,6 +81,31 @@ const unreadable: ClientRequest = {
   whole: false,
 };
 
+/** What the parser of Node.js says of a request that it does not read, by its code. */
+const faults: Readonly<Record<string, string>> = {
+  HPE_INVALID_METHOD:
+    'What arrived begins with no method of HTTP: methods are written in capitals, and https is not spoken here.',
+  HPE_UNEXPECTED_CONTENT_LENGTH:
+    'The length of the body is announced twice: Content-Length stands twice, or beside Transfer-Encoding.',
+  HPE_INVALID_TRANSFER_ENCODING:
+    'The length of the body is announced twice: Content-Length stands twice, or beside Transfer-Encoding.',
+  HPE_INVALID_CONTENT_LENGTH: 'The header Content-Length is no number, or stands beside Transfer-Encoding.',
+  HPE_INVALID_HEADER_TOKEN: 'A header has a character in it that HTTP forbids.',
+  HPE_INVALID_URL: 'The path has a character in it that has to be percent-encoded.',
+  HPE_INVALID_CHUNK_SIZE: 'The body is announced as chunks, and is not sent in chunks.',
+  HPE_HEADER_OVERFLOW: 'The headers have more than 16 KB.',
+};
+
+/** A request that could not be read, or may not be, with the reason where there is one. */
+const refused = (fault: string | undefined): ClientRequest => ({
+  ...unreadable,
+  ...(fault === undefined ? {} : { fault }),
+});
+
+/** HTTP/1.1 asks for a Host header (RFC 9112, section 3.2), and servers answer 400 without one. */
+const lacksHost = ({ httpVersion, headers }: IncomingMessage): boolean =>
+  httpVersion === '1.1' && headers.host === undefined;
+
 async function listen(server: Server, host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -146,6 +171,12 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       return;
     }
     if (!taken.whole && isEnding) return;
+    if (lacksHost(request)) {
+      const answered = json(400, { error: 'Bad Request' });
+      const lacking = remember().arrived(refused('The request is HTTP/1.1 and has no Host header.'), new Date());
+      const sent = await send(request, response, answered);
+      return remember().answered(lacking, { ...sent, ms: 0 });
+    }
     const began = performance.now();
     const arrived = remember().arrived(taken, new Date());
     if (!taken.whole) return remember().answered(arrived, null);
@@ -153,7 +184,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     remember().answered(arrived, { ...sent, ms: Math.round(performance.now() - began) });
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     respond(request, response).catch(() => response.destroy());
   });
   // Tests may be longer apart than the usual five seconds, and a connection that is closed under them is no finding.
@@ -162,7 +193,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const socket = duplex as Socket;
     const isBody = (busy.get(socket) ?? 0) > 0;
     if (!isBody && !isEnding && socket.bytesRead > 0 && error.code !== 'ECONNRESET' && error.code !== 'EPIPE') {
-      const arrived = remember().arrived(unreadable, new Date());
+      const arrived = remember().arrived(refused(faults[error.code ?? '']), new Date());
       remember().answered(arrived, null);
     }
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');

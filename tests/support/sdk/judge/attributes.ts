@@ -69,6 +69,15 @@ function unknown(judged: Judged, segments: readonly string[], name: string): Sdk
       actual: shortened(value),
     };
   const common = { ...base, clause: 'sdk-attributes-documented' } as const;
+  if (segments.length === 0 && endpoint.responseKeys.includes(name))
+    return {
+      ...common,
+      // Whoever sends a response back sends all of its keys: that is one cause.
+      kind: 'response key',
+      subject: nearest === null ? shown : `${shown} (${nearest.name})`,
+      message: `"${shown}" is a key of the response, and no attribute of an update${nearest === null ? '' : `; ${nearest.name} is`}.`,
+      expected: nearest?.name ?? 'an attribute of an update',
+    };
   if (nearest === null)
     return {
       ...common,
@@ -119,7 +128,7 @@ function wrongType(judged: Judged, segments: readonly string[], value: Json): Sd
   return {
     ...common,
     kind: `${typeOf(value)} ${placeOf(segments)}`,
-    message: `${name} is of the type ${typeOf(value)}; documented is ${isAre(types)}.`,
+    message: `${/^\d+$/.test(segments.at(-1) ?? '') ? `An element of ${name}` : name} is of the type ${typeOf(value)}; documented is ${isAre(types)}.`,
   };
 }
 

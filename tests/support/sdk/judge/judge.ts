@@ -10,29 +10,30 @@ const ofEach: readonly SdkClauseId[] = ['sdk-key-in-header', 'sdk-key-nowhere-el
 const ofContacts: readonly SdkClauseId[] = ['sdk-path-documented', 'sdk-identifiers-known'];
 
 /** What arrived and was no request: its headers were never whole, or it was no HTTP. */
-const unreadable: Judgement = {
+const unreadable = (fault: string | undefined): Judgement => ({
   purpose: 'outside',
   findings: [
     {
       clause: 'sdk-request-whole',
       pointer: '',
       where: 'the request',
-      kind: 'unreadable',
+      kind: fault === undefined ? 'unreadable' : `unreadable ${fault}`,
       party: 'SDK',
-      message: 'Something arrived that is not a whole HTTP request: its headers end too early, or it is no HTTP.',
+      message:
+        fault ?? 'Something arrived that is not a whole HTTP request: its headers end too early, or it is no HTTP.',
       expected: 'an HTTP request',
       actual: null,
     },
   ],
   judged: ['sdk-request-whole'],
-};
+});
 
 /**
  * Judges one request. An update (PATCH, PUT or POST on the path of a contact) is judged in full, a read by its key, its path and its
  * identifier; anything else is told as outside of this contract.
  */
 export function judgeRequest(request: ClientRequest, known: Known): Judgement {
-  if (request.method === '') return unreadable;
+  if (request.method === '') return unreadable(request.fault);
   const place = placeOf(request, known);
   const path = pathFindings(request, place, known);
   if (place.purpose === 'outside') return { purpose: 'outside', findings: path, judged: ['sdk-path-documented'] };

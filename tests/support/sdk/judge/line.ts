@@ -66,6 +66,15 @@ function outside(path: string, method: string, { base, contactId }: Known): stri
   return told;
 }
 
+/** True for a text that is the identifier when its percent-encoding is undone once more. */
+function isEncodedTwice(text: string, id: string): boolean {
+  try {
+    return text !== decodeURIComponent(text) && sameId(decodeURIComponent(text), id);
+  } catch {
+    return false;
+  }
+}
+
 /** An identifier in the path that is malformed, or names no contact of the stand-in. */
 export function addressFindings({ id }: Place, { contactId, foreignContactId }: Known): Findings {
   if (id === null || sameId(id, contactId)) return [];
@@ -76,9 +85,13 @@ export function addressFindings({ id }: Place, { contactId, foreignContactId }: 
     ? 'The path names a contact of another workspace.'
     : isFormed
       ? 'The path names a contact that the stand-in does not have.'
-      : isUnfilled
-        ? `The path has "${id}" in the place of the identifier: a variable that was never filled in.`
-        : `The path has "${id}" in the place of the identifier, which is not of the documented form.`;
+      : isEncodedTwice(id, contactId)
+        ? 'The identifier in the path is percent-encoded twice.'
+        : id.toLowerCase().includes(contactId.toLowerCase())
+          ? `The path has "${id}" in the place of the identifier: the identifier with something around it.`
+          : isUnfilled
+            ? `The path has "${id}" in the place of the identifier: a variable that was never filled in.`
+            : `The path has "${id}" in the place of the identifier, which is not of the documented form.`;
   return [
     {
       clause: 'sdk-identifiers-known',

@@ -30,7 +30,13 @@ export function mediaFindings(request: ClientRequest): Findings {
     return [finding('twice', `The header Content-Type is sent ${values.length} times.`, values.join(' and '))];
   const type = typeOf(value);
   if (type !== documented)
-    return [finding(`type ${type.slice(0, 60)}`, `The body is labelled ${type === '' ? 'nothing' : type}.`, value)];
+    return [
+      finding(
+        `type ${type.slice(0, 60)}`,
+        type === '' ? 'The header Content-Type is empty.' : `The body is labelled ${type}.`,
+        value,
+      ),
+    ];
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(value)?.[1]?.toLowerCase();
   return charset === undefined || charset === 'utf-8' || charset === 'utf8'
     ? []

@@ -16,6 +16,8 @@ export interface ClientRequest {
   readonly length: number;
   /** False when the connection ended before the request did. */
   readonly whole: boolean;
+  /** Why it could not be read as a request, as a sentence; absent where it could be, or where nobody says. */
+  readonly fault?: string;
 }
 
 /** What the stand-in knows of the records that a request may name. */
