@@ -1,13 +1,10 @@
 /** Which members have one origin. */
 import { directnesses } from '../catalogue.ts';
 import { createdAtKey, endpoint, updatedAtKey } from '../endpoint/index.ts';
+import { headed, many, refusalFirst, store, type Linked } from './cause-heads.ts';
 import { hasStatus, isAboutStatus, type Member } from './cause-members.ts';
 
-/** Members of one origin; the one that shows it most directly is the first. */
-export type Linked = readonly [Member, ...Member[]];
-
-/** So many attributes that change alike have not broken one by one. */
-const many = 3;
+export type { Linked };
 
 /** Of so few cases each is to the point. */
 const few = 2;
@@ -16,7 +13,6 @@ const wide = 10;
 
 const response = directnesses.indexOf('response');
 const value = directnesses.indexOf('value');
-const store = directnesses.indexOf('store');
 const effect = directnesses.indexOf('effect');
 
 const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
@@ -143,17 +139,6 @@ class Union {
   }
 }
 
-/** What is lost wherever it is looked for is not told by the one case in which something else seems to have been written in its place. */
-function headed(linked: Linked): Linked {
-  const [head] = linked;
-  const lost = linked.filter(({ directness }) => directness === store);
-  const [first] = [...lost].sort((a, b) => b.cases.size - a.cases.size);
-  const isElsewhere = head.was === 'not written' && new Set(lost.map(({ attribute }) => attribute)).size >= many;
-  if (!isElsewhere || first === undefined || first.cases.size <= head.cases.size) return linked;
-  const [top = head] = lost;
-  return [top, ...linked.filter((each) => each !== top)];
-}
-
 function components(members: readonly Member[]): readonly Linked[] {
   const union = new Union(members.length);
   members.forEach((a, i) => {
@@ -240,5 +225,5 @@ export function link(members: readonly Member[]): readonly Linked[] {
     if (best === undefined || best.score === 0) causes.push(linked);
     else causes[causes.indexOf(best.cause)] = [...best.cause, ...linked];
   }
-  return causes;
+  return causes.map(refusalFirst);
 }

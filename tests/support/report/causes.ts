@@ -58,7 +58,12 @@ function summaryOf(linked: Linked, observed: Report['observed'] | undefined): st
     const places = unique(shapes.filter(({ change }) => change === shape.change).map(({ pointer }) => pointer));
     return `${some(places, 3)} ${shape.was} → ${shape.is}`;
   }
-  const isTyped = [head.was, head.is].every((side) => types.has(side)) && head.pointer !== '' && head.was !== head.is;
+  // Of what must not be shown at all, the type says nothing.
+  const isTyped =
+    head.group !== 'leaks' &&
+    [head.was, head.is].every((side) => types.has(side)) &&
+    head.pointer !== '' &&
+    head.was !== head.is;
   if (isTyped) return `${some(unique(same.map(({ pointer }) => pointer)), 3)} ${head.was} → ${head.is}`;
   const said = sentence(head.finding?.message ?? head.drift?.message ?? '');
   const others = unique(same.map(({ pointer }) => pointer)).filter((pointer) => pointer !== head.pointer);
