@@ -180,6 +180,11 @@ test.each<[string, Sent, string]>([
     { attributes: { tag_ids: [7] } },
     'An element of tag_ids is of the type number; documented is string.',
   ],
+  [
+    'an element that is null',
+    { attributes: { tag_ids: [null] } },
+    'An element of tag_ids is null, and null is documented for no attribute: a server may take it for "clear this". Leave out what is not to change.',
+  ],
   ['a key', { body: '{"contact":{"name":"A","name":"B"}}' }, 'The key "name" stands twice in one object.'],
   [
     'bytes and their label',

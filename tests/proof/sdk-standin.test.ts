@@ -96,6 +96,8 @@ describe('a client that does not behave', () => {
       (whole: string) => whole.replace('Host', 'Transfer-Encoding: chunked\r\nHost'),
       /beside Transfer-Encoding/,
     ],
+    ['another expectation', (whole: string) => whole.replace('Host', 'Expect: a-miracle\r\nHost'), /Expect/],
+    ['a tunnel', () => 'CONNECT example.com:443 HTTP/1.1\r\nHost: example.com\r\n\r\n', /taken for a proxy/],
     ['no Host', (whole: string) => whole.replace('Host: x\r\n', ''), /no Host header/],
   ])('%s is no request that can be read, and the reason is told', async (_what, change, reason) => {
     const standIn = await start();

@@ -1,5 +1,6 @@
 /** Runs the tests of an SDK: with our input and output, in a group of their own, and to the end of all that they started. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { SuiteFault } from '../errors.ts';
 import { endLeft, signalAll, type Mark } from './left.ts';
 import type { Ended } from './judge/verdict.ts';
@@ -32,11 +33,13 @@ const reasons: Readonly<Record<string, string>> = {
   E2BIG: 'its arguments are too long',
 };
 
-const notStarted = (program: string, cwd: string, error: NodeJS.ErrnoException): SuiteFault =>
-  new SuiteFault(
-    `The command "${program}" cannot be started in ${cwd}: ${reasons[error.code ?? ''] ?? error.message}. Nothing was judged.`,
-    { cause: error },
-  );
+function notStarted(program: string, cwd: string, error: NodeJS.ErrnoException): SuiteFault {
+  // The system says ENOENT of a directory that is not there, too.
+  const why = existsSync(cwd) ? (reasons[error.code ?? ''] ?? error.message) : 'there is no such directory (--cwd)';
+  return new SuiteFault(`The command "${program}" cannot be started in ${cwd}: ${why}. Nothing was judged.`, {
+    cause: error,
+  });
+}
 
 function endOf(child: ChildProcess): Promise<Pick<Ended, 'code' | 'signal'>> {
   return new Promise((resolve, reject) => {

@@ -199,6 +199,21 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
     else socket.destroy();
   });
+  server.on('checkExpectation', (_request, response) => {
+    const lacking = remember().arrived(
+      refused('The header Expect asks for something else than 100-continue.'),
+      new Date(),
+    );
+    remember().answered(lacking, { status: 417, headers: {}, body: '', ms: 0 });
+    response.writeHead(417).end();
+  });
+  server.on('connect', (_request, socket: Socket) => {
+    remember().answered(
+      remember().arrived(refused('The stand-in is taken for a proxy: CONNECT arrived.'), new Date()),
+      null,
+    );
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n');
+  });
   server.on('connection', (socket: Socket) => socket.once('close', () => busy.delete(socket)));
   await listen(server, options.host, options.port);
   const origin = `http://${reachable(options.host)}:${String((server.address() as AddressInfo).port)}`;

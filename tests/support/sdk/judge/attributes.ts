@@ -110,6 +110,7 @@ function wrongType(judged: Judged, segments: readonly string[], value: Json): Sd
   const types = [...new Set(schemasAt(segments).flatMap((schema) => [...typesOf(schema, requestSchema)]))];
   const place = at(judged, segments);
   const name = segments.filter((segment) => !/^\d+$/.test(segment)).join('.');
+  const what = /^\d+$/.test(segments.at(-1) ?? '') ? `An element of ${name}` : name;
   const common = {
     clause: 'sdk-attribute-types',
     pointer: place,
@@ -123,12 +124,12 @@ function wrongType(judged: Judged, segments: readonly string[], value: Json): Sd
       ...common,
       kind: 'null',
       subject: name,
-      message: `${name} is null, and null is documented for no attribute: a server may take it for "clear this". Leave out what is not to change.`,
+      message: `${what} is null, and null is documented for no attribute: a server may take it for "clear this". Leave out what is not to change.`,
     };
   return {
     ...common,
     kind: `${typeOf(value)} ${placeOf(segments)}`,
-    message: `${/^\d+$/.test(segments.at(-1) ?? '') ? `An element of ${name}` : name} is of the type ${typeOf(value)}; documented is ${isAre(types)}.`,
+    message: `${what} is of the type ${typeOf(value)}; documented is ${isAre(types)}.`,
   };
 }
 
