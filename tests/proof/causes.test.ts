@@ -175,6 +175,13 @@ describe('one cause', () => {
     expect(causes([leak])[0]?.summary).toBe('A leak');
   });
 
+  test('says several types as alternatives', () => {
+    const message = '/contact/owner must be object,null.';
+    expect(causes([found('answer-owner-shape', '/contact/owner', { message })])[0]?.summary).toBe(
+      '/contact/owner must be object or null',
+    );
+  });
+
   test('names the rule of a status, and in how many groups of cases', () => {
     const drift = Array.from({ length: 26 }, (_, at) =>
       drifted('status-within-class', '', '200', '201', { clause: at === 0 ? 'name-comes-back' : 'tags-come-back' }),

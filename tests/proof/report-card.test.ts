@@ -81,6 +81,10 @@ describe('a pair', () => {
       ['missing', '"a" (1 of 2)'],
       ['unexpected', '"c" (1 of 2)'],
     ]);
+    expect(pairLines('object,null', 'an id')).toEqual([
+      ['expected', 'an object or null'],
+      ['actual', '"an id" (a string)'],
+    ]);
     expect(pairLines(['a'], ['a', 'a'])).toEqual([['repeated', '"a" (1 expected, 2 came)']]);
     expect(pairLines([], ['a'])).toEqual([
       ['expected', 'none'],

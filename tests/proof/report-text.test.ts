@@ -91,6 +91,13 @@ test.each([
   expect(whereOf({ clause, pointer })).toBe(words);
 });
 
+test.each([
+  [201, 'the status of the response'],
+  [422, '/contact/name'],
+])('a plain update with the status %i is found where it is to be seen', (actual, words) => {
+  expect(whereOf({ clause: 'update-answers-200', pointer: '/contact/name', actual })).toBe(words);
+});
+
 describe('excerpt', () => {
   const contact = {
     id: 1,

@@ -18,6 +18,7 @@ const casesOf = (linked: readonly Member[]): readonly string[] => unique(linked.
 const sentence = (text: string): string =>
   text
     .replace(/^Not steady: [^.]*\. /, '')
+    .replace(/ must be \w+(?:,\w+)+(?=\.?$)/, (list) => list.replaceAll(',', ' or '))
     .replace(/ must match pattern ".*"/, ' is not of the documented form')
     .replace(/[.:]+$/, '');
 

@@ -127,6 +127,12 @@ const typeWords: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
+/** A type in words, or several that a document allows (`object,null`); undefined for any other text. */
+function typeInWords(text: string): string | undefined {
+  const words = text.split(',').map((type) => (Object.hasOwn(typeWords, type) ? typeWords[type] : undefined));
+  return words.includes(undefined) ? undefined : words.join(' or ');
+}
+
 const article = (value: Json): string => {
   const type = value === null ? 'null' : isArray(value) ? 'array' : typeof value;
   return type === 'null' ? '' : ` (${typeWords[type] ?? type})`;
@@ -184,8 +190,9 @@ function listLines(expected: readonly Json[], actual: readonly Json[], columns: 
 export function pairLines(expected: Json, actual: Json, columns = 200): readonly PairLine[] {
   if (expected === null && actual === null) return [];
   if (isArray(expected) && isArray(actual)) return listLines(expected, actual, columns);
-  const word = typeof expected === 'string' && Object.hasOwn(typeWords, expected) ? typeWords[expected] : undefined;
-  if (word !== undefined && typeof actual !== 'string')
+  const word = typeof expected === 'string' ? typeInWords(expected) : undefined;
+  // A single word may be a value; a list of types is none.
+  if (word !== undefined && (typeof actual !== 'string' || String(expected).includes(',')))
     return [
       ['expected', word],
       ['actual', truncate(`${compact(actual, columns - 14)}${article(actual)}`, columns)],

@@ -10,8 +10,13 @@ const headers: Readonly<Record<string, string>> = {
 
 const aboutStatus = /^never-5xx$|-(refused|redirected)$|-answers-\d{3}/;
 
-/** The pointer, made safe to print; where that is empty, which part of the answer the finding is about. */
-export function whereOf({ clause, pointer }: Pick<ReportFinding, 'clause' | 'pointer'>): string {
+/** The pointer, made safe to print; where that is empty, or a success of another status says nothing of an attribute, which part of the answer. */
+export function whereOf({
+  clause,
+  pointer,
+  actual = null,
+}: Pick<ReportFinding, 'clause' | 'pointer'> & Partial<Pick<ReportFinding, 'actual'>>): string {
+  if (aboutStatus.test(clause) && typeof actual === 'number' && actual < 400) return 'the status of the response';
   if (pointer !== '') return sanitise(pointer);
   const header = Object.hasOwn(headers, clause) ? headers[clause] : undefined;
   if (header !== undefined) return `the header ${header} of the response`;
