@@ -96,6 +96,8 @@ export function askedFor(files: readonly CaseFile[], settings: Settings): Asked 
   if (beyond.length > 0) return { ok: false, problems: beyond };
   const ofGroups = within.filter(({ judges }) => judges.some((id) => settings.groups.includes(clauseOf(id).group)));
   const wanted = new Set([...settings.cases, ...[...found, ...ofGroups].map(({ id }) => id)]);
+  // Whoever gets all cases has asked for none by name: one that has nothing to judge weakens no verdict.
+  if (settings.cases.length === 0 && wanted.size === within.length) return { ok: true, notes, settings };
   return { ok: true, notes, settings: { ...settings, cases: [...wanted] } };
 }
 
