@@ -23,12 +23,12 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
     const { settingsWith, problemText, tellSources } = await import('./settings.ts');
     const { loaded, variables: set } = settingsWith(parsed.flags, io);
     if (!loaded.ok) {
-      tellSources(set, (line) => io.stdout.write(`${line}\n`));
+      tellSources(set, (line) => io.stdout.write(`${line}\n`), parsed.flags.envFile);
       io.stderr.write(`${problemText(loaded.problems)}\n`);
       return 1;
     }
     const { diagnose } = await import('./tasks/doctor.ts');
-    return await diagnose(loaded.settings, loaded.notes, io);
+    return await diagnose(loaded.settings, loaded.notes, io, parsed.flags.envFile);
   } catch (error) {
     io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 1;

@@ -24,10 +24,10 @@ export function settingsWith(
 }
 
 /** Which variables are set and where, for a configuration that is not whole. Values may be wrong, so none is shown. */
-export function tellSources({ environment, dotenv }: Environment, say: (line: string) => void): void {
+export function tellSources({ environment, dotenv }: Environment, say: (line: string) => void, file = '.env'): void {
   for (const { name, says } of variables) {
     const [first, second] = [environment[name], dotenv[name]].map((text) => (text ?? '').trim() !== '');
-    const where = first === true ? 'environment' : second === true ? '.env' : 'not set';
+    const where = first === true ? 'environment' : second === true ? file : 'not set';
     say(`  ${name.padEnd(28)} ${where.padEnd(12)} ${says}`);
   }
 }

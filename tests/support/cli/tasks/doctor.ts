@@ -23,9 +23,10 @@ type Say = (line?: string) => void;
 
 const mark = (good: boolean): string => (good ? 'ok  ' : 'FAIL');
 
-function tellSettings(settings: Settings, notes: readonly string[], say: Say): void {
-  say('Configuration (a flag wins over the environment, the environment over .env)');
-  for (const { name, value, source } of describeSettings(settings)) say(`  ${name.padEnd(28)} ${value}  (${source})`);
+function tellSettings(settings: Settings, notes: readonly string[], file: string, say: Say): void {
+  say(`Configuration (a flag wins over the environment, the environment over ${file})`);
+  for (const { name, value, source } of describeSettings(settings))
+    say(`  ${name.padEnd(28)} ${value}  (${source === '.env' ? file : source})`);
   for (const note of notes) say(`  note: ${note}`);
 }
 
@@ -107,8 +108,12 @@ async function examineTarget(settings: Settings): Promise<Examined> {
   }
 }
 
-async function tellAll(settings: Settings, notes: readonly string[], cwd: string, say: Say): Promise<0 | 1 | 3> {
-  tellSettings(settings, notes, say);
+async function tellAll(
+  settings: Settings,
+  { notes, file, cwd }: { readonly notes: readonly string[]; readonly file: string; readonly cwd: string },
+  say: Say,
+): Promise<0 | 1 | 3> {
+  tellSettings(settings, notes, file, say);
   const wrong = schemaFaults();
   // The mock fills in what it needs when it listens.
   const faults = wrong.length > 0 || settings.target.kind === 'mock' ? wrong : configuredFaults(settings);
@@ -147,9 +152,17 @@ async function tellAll(settings: Settings, notes: readonly string[], cwd: string
 
 /**
  * Tells what a run on these settings would meet; the key is in none of it.
+ * @param file the one that was read for variables
  * @returns the exit code of the command
  */
-export function diagnose(settings: Settings, notes: readonly string[], io: CommandIo): Promise<0 | 1 | 3> {
+export function diagnose(
+  settings: Settings,
+  notes: readonly string[],
+  io: CommandIo,
+  file = '.env',
+): Promise<0 | 1 | 3> {
   const secrets = secretsOf(settings.apiKey);
-  return tellAll(settings, notes, io.cwd, (line = '') => io.stdout.write(`${secrets.redact(sanitise(line))}\n`));
+  return tellAll(settings, { notes, file, cwd: io.cwd }, (line = '') =>
+    io.stdout.write(`${secrets.redact(sanitise(line))}\n`),
+  );
 }
