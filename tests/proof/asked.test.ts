@@ -30,7 +30,7 @@ test('a clause stands for the cases of the profile that are there for it', () =>
   });
 });
 
-test('a clause without a case of its own stands for the whole profile and no case by name', () => {
+test('a clause without a case of its own stands for the whole profile', () => {
   const found = asked({ clauses: ['answer-types'], profile: 'smoke' });
   expect(found).toMatchObject({ ok: true, settings: { cases: [] } });
   expect(found.ok && found.notes).toEqual([expect.stringMatching(/^answer-types is judged on every response/)]);

@@ -190,9 +190,10 @@ function listLines(expected: readonly Json[], actual: readonly Json[], columns: 
 export function pairLines(expected: Json, actual: Json, columns = 200): readonly PairLine[] {
   if (expected === null && actual === null) return [];
   if (isArray(expected) && isArray(actual)) return listLines(expected, actual, columns);
-  const word = typeof expected === 'string' ? typeInWords(expected) : undefined;
+  const said = typeof expected === 'string' ? expected : '';
+  const word = typeInWords(said);
   // A single word may be a value; a list of types is none.
-  if (word !== undefined && (typeof actual !== 'string' || String(expected).includes(',')))
+  if (word !== undefined && (typeof actual !== 'string' || said.includes(',')))
     return [
       ['expected', word],
       ['actual', truncate(`${compact(actual, columns - 14)}${article(actual)}`, columns)],
