@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 /**
  * Starts a command: `node tests/support/cli/launch.mjs contract --profile smoke`. It is JavaScript, as it has to run before anything
  * else can. Node.js 22.18 and later take the types away by themselves; for others the sources are kept without them, see `stripped.mjs`. In

@@ -62,8 +62,8 @@ export function createClient(options: ClientOptions): Client {
   const AgentOfScheme = base.protocol === 'https:' ? HttpsAgent : HttpAgent;
   const agent = new AgentOfScheme({ keepAlive: true, maxSockets: 4 });
   const line: Line = { target: supertest(base.origin), agent, timeoutMs: options.timeoutMs, signal, unrecorded: {} };
-  const lineOf = (id: string): Line =>
-    options.caseHeader === false ? line : { ...line, unrecorded: { 'X-Contract-Case': id } };
+  const lineOf = ({ case: id, purpose }: Parameters<Client['send']>[1]): Line =>
+    options.caseHeader === false ? line : { ...line, unrecorded: { 'X-Contract-Case': id === '' ? purpose : id } };
   const pace = createPace(options.maxRps, signal);
   const secrets = secretsOf(options.apiKey);
   const maxThrottleWaitMs = options.maxThrottleWaitMs ?? 60_000;
@@ -82,7 +82,7 @@ export function createClient(options: ClientOptions): Client {
       let { retried, throttled } = { retried: 0, throttled: 0 };
       if (!signal.aborted) {
         counts.sent += 1;
-        ({ last, retried, throttled } = await persist(lineOf(about.case), spec, path, pace, limits));
+        ({ last, retried, throttled } = await persist(lineOf(about), spec, path, pace, limits));
       }
       counts.retried += retried;
       counts.throttled += throttled;

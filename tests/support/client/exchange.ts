@@ -1,5 +1,6 @@
 /** One request and what came of it, as the client records it. */
 import type { Json } from '../text/json.ts';
+import type { Meeting } from './meeting.ts';
 
 /** What a request is for. Only `case` and `confirmation` are about the case that names it. */
 export type Purpose =
@@ -16,6 +17,8 @@ export interface RequestSpec {
   readonly body?: string | Uint8Array;
   /** Headers that are recorded without their values: what the target itself handed out may authorise whoever reads it. */
   readonly withheld?: readonly string[];
+  /** Requests that meet are sent at the same moment: the pace would keep them apart. */
+  readonly meeting?: Meeting;
 }
 
 /** The body of an answer as the suite itself parsed it. Pointers are JSON Pointers (RFC 6901). */

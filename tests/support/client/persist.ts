@@ -89,6 +89,7 @@ export async function persist(
       do {
         signal.throwIfAborted();
         await pace.turn();
+        if (tries === 0) await spec.meeting?.arrive();
         if (tries > 0) retried += 1;
         tries += 1;
         last = await attempt(line, spec, path);

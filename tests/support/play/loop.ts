@@ -1,5 +1,6 @@
 /** The loop: tells the model what happened, and does what it asks until it asks nothing more. */
-import type { Purpose } from '../client/exchange.ts';
+import type { Exchange, Purpose } from '../client/exchange.ts';
+import { meetingOf } from '../client/index.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { Stopped } from '../cases/stopped.ts';
 import {
@@ -71,10 +72,12 @@ export async function sendBoth(
   beyond = false,
 ): Promise<Pair> {
   const { apiKey, contactId } = play.options.settings;
-  return Promise.all([
-    transmit(play, attempt, updateOf(apiKey, contactId, left), purpose, beyond),
-    transmit(play, attempt, updateOf(apiKey, contactId, right), purpose, beyond),
-  ]);
+  const meeting = meetingOf(2);
+  const send = (attributes: JsonObject): Promise<Exchange> =>
+    transmit(play, attempt, { ...updateOf(apiKey, contactId, attributes), meeting }, purpose, beyond).finally(
+      meeting.open,
+    );
+  return Promise.all([send(left), send(right)]);
 }
 
 /** Does what the model asks. */
