@@ -54,12 +54,6 @@ const exitOf = (step: Step | undefined, env: Readonly<Record<string, string>>): 
   }).status;
 
 describe('every workflow', () => {
-  test('takes actions at a major version or a commit', () => {
-    const used = steps.flatMap(({ step }) => step.uses ?? []);
-    expect(used.length).toBeGreaterThan(10);
-    expect(used.filter((action) => !/^actions\/[a-z-]+(\/[a-z]+)?@(v\d+|[0-9a-f]{40})$/.test(action))).toEqual([]);
-  });
-
   test('checks out without leaving credentials behind', () => {
     const checkouts = steps.filter(({ step }) => step.uses?.startsWith('actions/checkout@'));
     expect(checkouts.length).toBeGreaterThan(3);
@@ -98,7 +92,7 @@ describe('every workflow', () => {
     const called = steps.flatMap(({ step }) =>
       [...(step.run ?? '').matchAll(/npm run ([\w:]+)/g)].map((match) => match[1]),
     );
-    expect(called).toContain('contract');
+    expect(called).toContain('restore');
     expect(called.filter((name) => name === undefined || !(name in scripts))).toEqual([]);
   });
 });
@@ -106,7 +100,7 @@ describe('every workflow', () => {
 describe('ci', () => {
   test('runs the same script on every supported line of Node', () => {
     const job = workflowOf('ci').jobs['test'];
-    expect(job?.strategy?.matrix.node).toEqual([20, 22, 24]);
+    expect(job?.strategy?.matrix.node).toEqual([20, 22, 24, 26]);
     expect(job?.steps.map((step) => step.run)).toContain('.ci/run');
   });
 
@@ -145,10 +139,9 @@ describe('the release gate', () => {
   const gate = workflowOf('release-gate');
   const call = gate.on['workflow_call'] as { inputs: object; outputs: object };
 
-  test('takes mode, target, profile and a ref, and gives a verdict', () => {
+  test('takes mode, target and profile, and gives a verdict', () => {
     expect(Object.keys(call.inputs)).toEqual([
-      'suite',
-      'ref',
+      'name',
       'mode',
       'command',
       'setup',
@@ -163,7 +156,9 @@ describe('the release gate', () => {
 
   test('checks out the suite and never the caller', () => {
     const checkouts = gate.jobs['gate']?.steps.filter((step) => step.uses?.startsWith('actions/checkout@'));
-    expect(checkouts).toMatchObject([{ with: { repository: '${{ inputs.suite }}', ref: '${{ inputs.ref }}' } }]);
+    expect(checkouts).toMatchObject([
+      { with: { repository: '${{ steps.self.outputs.suite }}', ref: '${{ steps.self.outputs.commit }}' } },
+    ]);
   });
 
   test.each([
@@ -180,24 +175,11 @@ describe('the release gate', () => {
     expect(exitOf(stepOf('release-gate', 'gate', 'Block or let pass'), { CODE: code, ALLOWED: allowed })).toBe(exit);
   });
 
-  test.each([
-    ['v0.1.0', 0],
-    ['0123456789012345678901234567890123456789', 0],
-    ['main', 1],
-    ['v1', 1],
-    ['v1.0.0; echo', 1],
-    ['', 1],
-  ])('the ref %j ends the check of pinning with %j', (ref, exit) => {
-    expect(
-      exitOf(stepOf('release-gate', 'gate', 'The suite has to be pinned'), { SUITE: 'owner/suite', REF: ref }),
-    ).toBe(exit);
-  });
-
   test('judges an SDK without a secret and without an environment', () => {
     const job = JSON.stringify(gate.jobs['sdk']);
     expect(job).not.toMatch(/secrets\.|"environment"|NEETOCRM_/);
-    expect(gate.jobs['sdk']?.permissions).toEqual({ contents: 'read' });
-    expect(job).toContain('npm run sdk');
+    expect(gate.jobs['sdk']?.permissions).toEqual({ contents: 'read', actions: 'read' });
+    expect(job).toContain('"mode":"sdk"');
   });
 
   test.each([
@@ -212,12 +194,5 @@ describe('the release gate', () => {
     expect(
       exitOf(stepOf('release-gate', 'sdk', 'Block the SDK or let it pass'), { CODE: code, ALLOWED: allowed }),
     ).toBe(exit);
-  });
-
-  test.each([
-    ['pytest', 0],
-    ['', 1],
-  ])('an SDK with the command %j ends its check with %j', (command, exit) => {
-    expect(exitOf(stepOf('release-gate', 'sdk', 'There has to be a command'), { COMMAND: command })).toBe(exit);
   });
 });

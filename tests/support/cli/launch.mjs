@@ -2,7 +2,8 @@
 /**
  * Starts a command: `node tests/support/cli/launch.mjs contract --profile smoke`. It is JavaScript, as it has to run before anything
  * else can. Node.js 22.18 and later take the types away by themselves; for others the sources are kept without them, see `stripped.mjs`. In
- * the package they have none: see `pack.mjs`.
+ * the package they have none: see `pack.mjs`. With `--here` before the command, a checkout keeps journals, baselines, accepted drift and home
+ * states in the folder in which it is called, as the package does: for the action, which is called by other repositories.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +16,9 @@ if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const [launcher = '', name = ''] = process.argv.slice(1);
+const isHere = process.argv[2] === '--here';
+const started = process.argv.splice(1, isHere ? 3 : 2);
+const name = started.at(isHere ? 2 : 1) ?? '';
 const isCompiled = existsSync(path.join(root, 'tests/support/cli/start.js'));
 const commands = JSON.parse(readFileSync(new URL('commands.json', import.meta.url), 'utf8'));
 
@@ -56,12 +59,12 @@ async function sources() {
 }
 
 const { directory, found } = await sources();
-globalThis[Symbol.for('contract.sources')] = { root, directory, found, launcher: [launcher, name] };
+globalThis[Symbol.for('contract.sources')] = { root, directory, found, launcher: started, isHere };
 const isAsIs = directory === root && !isCompiled;
 /** Where the module of a source is. */
 const moduleOf = (source) =>
   isAsIs ? source : path.join(directory, path.relative(root, source)).replace(/\.ts$/, '.js');
-process.argv.splice(1, 2, isCompiled ? moduleOf(file) : file);
+process.argv.splice(1, 0, isCompiled ? moduleOf(file) : file);
 
 const load = (source) => import(pathToFileURL(moduleOf(source)).href);
 await load(path.join(root, 'tests/support/cli/start.ts'));

@@ -9,6 +9,8 @@ interface Launched {
   readonly directory: string;
   /** The file of what was found out, and a text that changes when a source, a data file or an installed package does. */
   readonly found: Found | null;
+  /** Whether a checkout was asked to keep what it keeps where it is called. */
+  readonly isHere: boolean;
 }
 
 interface Found {
@@ -31,10 +33,10 @@ export const nativeModules: string | null = launched?.directory ?? (isPackage ? 
 
 /**
  * Where journals, baselines, accepted drift and home states are: in a checkout beside the suite; of the package in the folder in which it is
- * called, as it belongs to whoever removes or replaces it.
+ * called, as it belongs to whoever removes or replaces it. So it is of a checkout that another repository calls (`--here`).
  * @param checkout the folder of the project
  */
-export const keptIn = (checkout: string): string => (isPackage ? process.cwd() : checkout);
+export const keptIn = (checkout: string): string => (isPackage || launched?.isHere === true ? process.cwd() : checkout);
 
 /** The file from which a source can be imported. */
 export function moduleOf(source: string): string {

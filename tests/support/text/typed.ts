@@ -1,8 +1,12 @@
 /** Commands as they are typed: by the scripts of a checkout, or by the name of the package. */
 import packageFile from '../../../package.json' with { type: 'json' };
 
-/** The copy of a checkout says that it is its source. */
-const isPackage = import.meta.url.endsWith('.js');
+const launched = (globalThis as Record<symbol, { readonly isHere?: boolean } | undefined>)[
+  Symbol.for('contract.sources')
+];
+
+/** The copy of a checkout says that it is its source. In the folder of somebody who calls a checkout there are no scripts either. */
+const isPackage = import.meta.url.endsWith('.js') || launched?.isHere === true;
 
 const script = /\bnpm run (?:-s |--silent )?((?:[a-z]+:)*[a-z]+)(?: --(?=[ `]))?/g;
 
