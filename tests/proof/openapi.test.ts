@@ -1,6 +1,7 @@
 /** The OpenAPI document: up to date, and nothing in it that nobody documents. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import documented from '../../fixtures/documented/request.json' with { type: 'json' };
 import frame from '../../schemas/openapi-frame.json' with { type: 'json' };
@@ -34,6 +35,14 @@ const at = (reference: string): Json | undefined =>
 describe('the OpenAPI document', () => {
   test('is what the command writes', async () => {
     expect(text).toBe(await openapiText());
+  });
+
+  test('is one of OpenAPI 3.1 to a validator of others', async () => {
+    const validator = new Validator();
+    expect(await validator.validate(JSON.parse(text) as Record<string, unknown>)).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+    const { info: _info, ...rest } = JSON.parse(text) as JsonObject;
+    expect(await new Validator().validate(rest)).toMatchObject({ valid: false });
   });
 
   test('refers to nothing that it does not have', () => {

@@ -45,6 +45,22 @@ const reason = installed.status === 0 ? null : 'the registry of npm is out of re
 const compiled = (name: string): ReturnType<typeof npm> =>
   npm('npx', 'tsc', '--strict', '--target', 'es2022', '--module', 'nodenext', '--skipLibCheck', name);
 
+test('the document has no error for a linter of others', ({ skip }) => {
+  skip(reason !== null, reason ?? '');
+  const { status, stderr } = spawnSync(
+    'npx',
+    ['-y', '@redocly/cli@2.77.0', 'lint', path.join(projectRoot, 'schemas/openapi.json')],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: 240_000,
+      env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+    },
+  );
+  expect(stderr).toContain('Your API description is valid');
+  expect(status).toBe(0);
+});
+
 describe('a generated client', () => {
   test('is generated, compiles and is conformant', async ({ skip }) => {
     skip(reason !== null, reason ?? '');
