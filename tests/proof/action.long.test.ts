@@ -1,12 +1,15 @@
 /** The action's program, called in a folder of somebody else. */
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startMock } from '../mock/index.ts';
 import { withoutOurVariables } from '../support/config/index.ts';
 import { root } from './helpers/repository-files.ts';
+import { sandboxEnvironment } from './helpers/sandbox.ts';
 
 const program = path.join(root, 'tests/support/cli/action.mjs');
 let folder: string;
@@ -92,13 +95,21 @@ describe('the action', () => {
     expect(outputs()['exit-code']).toBe('7');
   });
 
-  test('hands a signal on, so that a run ends as such', async () => {
-    const child = spawn(process.execPath, [program], { cwd: folder, env: environment({ ACTION_TARGET: 'mock' }) });
-    let text = '';
-    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-    while (!text.includes('target mock')) await pause(50);
+  test('hands a signal on, so that the contact is put back', async () => {
+    const mock = await startMock({ variant: { before: (): Promise<undefined> => pause(40) } });
+    const { updated_at: _then, ...was } = mock.stored();
+    const child = spawn(process.execPath, [program], {
+      cwd: folder,
+      env: environment({ ...sandboxEnvironment(mock.baseUrl), ACTION_TARGET: 'live' }),
+      stdio: 'ignore',
+    });
+    const exit = once(child, 'exit');
+    await expect.poll(() => mock.hits(), { timeout: 60_000, interval: 20 }).toBeGreaterThan(12);
     child.kill('SIGINT');
-    await new Promise((resolve) => child.on('close', resolve));
-    expect(outputs()['verdict']).toBe('inconclusive');
+    expect(await exit).toEqual([3, null]);
+    expect(outputs()).toMatchObject({ verdict: 'inconclusive', 'exit-code': '3' });
+    expect(mock.stored()).toMatchObject(was);
+    expect(readdirSync(folder).sort()).toEqual(['.journal', 'output', 'reports', 'summary']);
+    await mock.close();
   });
 });

@@ -5,7 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -40,12 +41,17 @@ const command = process.env['ACTION_COMMAND'] ?? '';
 if (mode === 'sdk' && command.trim() === '')
   refuse('The input "command" is empty: say what runs the tests of the SDK.');
 
+/** Read in the place of a `.env`. A variable with nothing behind it is not set, and not a mistake. */
+const temporary = mkdtempSync(path.join(os.tmpdir(), 'action-'));
+const noVariables = path.join(temporary, 'no-variables');
+process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
+
 const directory = path.resolve(given('REPORT_DIR') || 'reports');
 const common = [...(isStrict ? ['--strict'] : []), '--report-dir', directory];
 const words = {
   contract: () => [
     'contract',
-    '--no-env',
+    ...['--env-file', noVariables],
     ...option('target', given('TARGET')),
     ...option('profile', given('PROFILE')),
     ...option('baseline', given('BASELINE')),
@@ -72,6 +78,7 @@ const isNew = (file) => changedAt(file) !== null && changedAt(file) !== before.g
 /** Runs the command, hands signals on, so that a run that is cancelled puts the contact back, and gives its exit code. */
 function exitCodeOf(argv) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ACTION_')));
+  writeFileSync(noVariables, 'CONTRACT_SEED=\n');
   const launcher = fileURLToPath(new URL('launch.mjs', import.meta.url));
   const isElsewhere = realpathSync(process.cwd()) !== realpathSync(root);
   const child = spawn(process.execPath, ['--', launcher, ...(isElsewhere ? ['--here'] : []), ...argv], {
