@@ -4,7 +4,7 @@ const support = (...rooms) => `^tests/support/(${rooms.join('|')})/`;
 const shared = '^tests/support/[^/]+\\.ts$';
 
 /** Rooms that take data and give data. What files are put down by is the rim of the report. */
-const pure = ['text', 'endpoint', 'oracles', 'model', 'drift', 'payloads', 'report', 'sdk/judge', 'openapi'];
+const pure = ['text', 'endpoint', 'oracles', 'model', 'drift', 'payloads', 'report', 'sdk/judge', 'openapi', 'page'];
 const rim = '^tests/support/report/write\\.ts$';
 const io =
   '^(fs|fs/promises|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|os|process|readline|cluster|vm)$';
@@ -22,6 +22,7 @@ const order = [
   ['report'],
   ['sdk', 'openapi'],
   ['drift'],
+  ['page'],
   ['sandbox'],
   ['cases'],
   ['play'],

@@ -4,9 +4,18 @@ import tseslint from 'typescript-eslint';
 import { knowledgeRule } from './eslint.knowledge.js';
 
 /** Rooms that take data and give data: no files, no network, no clock, no chance. */
-const pure = ['text', 'endpoint', 'oracles', 'model', 'drift', 'payloads', 'report', 'sdk/judge', 'openapi'].map(
-  (room) => `tests/support/${room}/**/*.ts`,
-);
+const pure = [
+  'text',
+  'endpoint',
+  'oracles',
+  'model',
+  'drift',
+  'payloads',
+  'report',
+  'sdk/judge',
+  'openapi',
+  'page',
+].map((room) => `tests/support/${room}/**/*.ts`);
 
 const environment = {
   object: 'process',

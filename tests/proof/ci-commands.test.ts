@@ -1,5 +1,4 @@
 /** Text of a target never reaches a console as a line that a CI runner obeys. */
-import type { Json } from '../support/text/json.ts';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,9 +8,10 @@ import { renderConsole } from '../support/report/console.ts';
 import { renderJunit } from '../support/report/junit.ts';
 import { renderMarkdown } from '../support/report/markdown.ts';
 import { writeReport } from '../support/report/write.ts';
-import type { Report } from '../support/report/types.ts';
 import { neutral, neutralLines } from '../support/text/commands.ts';
 import { sanitise, sanitiseBlock } from '../support/text/sanitise.ts';
+import { renderPage } from '../support/page/index.ts';
+import { everywhere } from './helpers/everywhere.ts';
 import { runnerCommands } from './helpers/runner-commands.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 
@@ -80,41 +80,11 @@ describe.each(commands)('%j', (text) => {
       renderConsole(report, { columns: 40, color: true, maxCards: 0 }),
       renderMarkdown(report),
       renderJunit(report),
+      renderPage(report),
       ...files,
     ];
     await rm(directory, { recursive: true });
-    expect(files.length).toBe(3);
+    expect(files.length).toBe(4);
     expect(out.flatMap((each) => runnerCommands(each))).toEqual([]);
   });
 });
-
-/** Keys whose values are words of ours, and decide what is rendered. */
-const ours = new Set([
-  'verdict',
-  'outcome',
-  'severity',
-  'level',
-  'classification',
-  'kind',
-  'method',
-  'rule',
-  'against',
-  'startedAt',
-  'firstSeen',
-  'schemaVersion',
-  'profile',
-  'group',
-  'id',
-  'clause',
-]);
-
-/** The report with a text at the end of each of its own. */
-function everywhere(report: Report, text: string): Report {
-  const change = (value: Json, key: string): Json => {
-    if (typeof value === 'string') return ours.has(key) ? value : text;
-    if (Array.isArray(value)) return (value as readonly Json[]).map((each) => change(each, key));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, change(each, name)]));
-  };
-  return change(report as unknown as Json, '') as unknown as Report;
-}

@@ -167,7 +167,7 @@ describe('report files', () => {
     expect(problems).toEqual([expect.stringMatching(/report\.json could not be written: a directory has its name/)]);
     expect(await readFile(at('summary.md'), 'utf8')).toMatch(/error \(exit 1\)[^]*could not be written/);
     expect(await readFile(at('junit.xml'), 'utf8')).toContain('could not be written');
-    expect(await readdir(directory)).toEqual(['junit.xml', 'report.json', 'summary.md']);
+    expect(await readdir(directory)).toEqual(['ctrf.json', 'junit.xml', 'report.json', 'summary.md']);
   });
 });
 

@@ -8,7 +8,7 @@ import { runAsProgram, type CommandIo } from './program.ts';
 
 /** Runs the command; returns the exit code. */
 export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
-  const io = neutralIo(given);
+  const io = { ...neutralIo(given), commands: given.stdout };
   // Whatever meets the limit, the contact is put back.
   const release = surviveFileLimit();
   try {
@@ -29,7 +29,8 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
     const { settings, notes } = loaded;
     for (const note of notes) io.stderr.write(`note: ${note}\n`);
     const { judgeWith } = await import('./tasks/contract.ts');
-    return await judgeWith(settings, io, { verbose: parsed.flags.verbose === true, list: parsed.flags.list === true });
+    const { verbose = false, list = false, har = false } = parsed.flags;
+    return await judgeWith(settings, io, { verbose, list, har });
   } catch (error) {
     const text = error instanceof SuiteFault ? error.message : error instanceof Error ? error.stack : String(error);
     io.stderr.write(`${text ?? String(error)}\n`);

@@ -16,6 +16,8 @@ export interface CommandIo {
   readonly stderr: Output;
   readonly cwd: string;
   readonly now: Date;
+  /** Where the lines go that a CI runner is to obey: ours alone, escaped. Absent where output is neutral altogether. */
+  readonly commands?: Output;
 }
 
 /**

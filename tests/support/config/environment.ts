@@ -42,6 +42,15 @@ export function readEnvironment(cwd: string, instead?: string): Environment {
 export const isCi = (environment: Environment['environment'] = process.env): boolean =>
   !['', '0', 'false', 'no'].includes((environment['CI'] ?? '').toLowerCase());
 
+/**
+ * What GitHub Actions offers a step: the file that takes its part of the job's summary, null where there is none. Null elsewhere.
+ * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+ */
+export const githubStep = (
+  environment: Environment['environment'] = process.env,
+): { readonly summaryFile: string | null } | null =>
+  environment['GITHUB_ACTIONS'] === 'true' ? { summaryFile: environment['GITHUB_STEP_SUMMARY'] || null } : null;
+
 /** True when colours are neither forbidden (https://no-color.org) nor useless. */
 export const wantsColour = (isTerminal: boolean, environment: Environment['environment'] = process.env): boolean =>
   (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb' && isTerminal;

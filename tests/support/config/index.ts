@@ -1,6 +1,7 @@
 /** The one door to the configuration. */
 export { describeSettings, problemText, type SettingRow } from './describe.ts';
 export {
+  githubStep,
   isCi,
   readEnvironment,
   reportDirFromEnvironment,

@@ -24,6 +24,8 @@ export interface Flags {
   readonly confirm?: string | undefined;
   readonly maxMinutes?: string | undefined;
   readonly history?: string | undefined;
+  /** Writes every exchange to `exchanges.har`. */
+  readonly har?: boolean | undefined;
   /** Everything in full on the console. */
   readonly verbose?: boolean | undefined;
   /** False: neither the environment nor `.env` is read. */
@@ -49,10 +51,11 @@ const ownOptions = {
     '--confirm',
     '--max-minutes',
     '--history',
+    '--har',
     '--verbose',
   ],
   doctor: ['--profile', '--strict', '--require-all', '--baseline', '--report-dir', '--requests', '--history'],
-  replay: ['--seed', '--report-dir', '--confirm'],
+  replay: ['--seed', '--report-dir', '--confirm', '--har'],
   restore: ['--report-dir'],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -86,6 +89,7 @@ export const contractOptions = (): readonly Option[] => [
     'end cleanly after this time (smoke 10, full 30, nightly 60, deep 120; 165 at most)',
   ),
   new Option('--history <file>', 'the history of earlier runs (history.jsonl beside the reports)'),
+  new Option('--har', 'write every exchange to exchanges.har beside the reports'),
   new Option('--verbose', 'print every reason, and every clause that was not exercised'),
   new Option('--no-case-header', 'send no X-Contract-Case, by which the log of the server can be searched'),
   new Option('--env-file <file>', 'read this file in the place of .env'),

@@ -18,6 +18,7 @@ export {
   historyLine,
   isBaseline,
   makeBaseline,
+  newsOf,
   numberedAnswers,
   parseHistory,
   pinnedIn,
@@ -28,6 +29,7 @@ export {
   type Baseline,
   type ChangedAnswer,
   type HistoryLine,
+  type PastCause,
 } from './compare/index.ts';
 export {
   emptyObserved,

@@ -98,7 +98,7 @@ export interface CaseReport extends CaseResult {
   readonly settlement?: Settlement;
   /** The departures from the baseline that are not steady; of the last case only. */
   readonly departures?: readonly UnsteadyDeparture[];
-  /** The exchanges of the case in the order in which they were sent, the first hundred of them; only when the plan asks. */
+  /** The exchanges of the case in the order in which they were sent, the first hundred of them, and 20,000 in a run; only when the plan asks. */
   readonly exchanges?: readonly Exchange[];
 }
 

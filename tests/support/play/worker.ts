@@ -18,13 +18,22 @@ const plan = inject('contractPlan');
 takeShape(plan.shape);
 const selected = new Set(plan.cases);
 
-/** Exchanges of a case that are handed over at most. */
+/** Exchanges that are handed over at most: of a case, and of all. What is kept for somebody to look at is kept in memory. */
 const mostExchanges = 100;
+const mostOfAll = 20_000;
 
 /** What all files share: one play, and the exchanges of the case that is played. Vitest evaluates this module anew for each file. */
-const state = globalThis as { contractPlay?: Play; contractChannel?: string; contractKept?: Exchange[] };
+const state = globalThis as {
+  contractPlay?: Play;
+  contractChannel?: string;
+  contractKept?: Exchange[];
+  contractKeptOfAll?: number;
+};
 // In watch mode each round has a plan of its own.
-if (state.contractChannel !== plan.channel) delete state.contractPlay;
+if (state.contractChannel !== plan.channel) {
+  delete state.contractPlay;
+  delete state.contractKeptOfAll;
+}
 state.contractChannel = plan.channel;
 
 /** Who puts the contact back is told what came of each case. */
@@ -45,7 +54,11 @@ function start(): Play {
     firstId: plan.firstId,
     signal: abort.signal,
     onExchange: (exchange) => {
-      if (plan.keepExchanges && (state.contractKept?.length ?? 0) < mostExchanges) state.contractKept?.push(exchange);
+      const ofAll = state.contractKeptOfAll ?? 0;
+      if (plan.keepExchanges && ofAll < mostOfAll && (state.contractKept?.length ?? 0) < mostExchanges) {
+        state.contractKept?.push(exchange);
+        state.contractKeptOfAll = ofAll + 1;
+      }
       channel.postMessage({
         type: 'progress',
         sent: client.counts.sent,

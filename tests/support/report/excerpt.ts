@@ -12,19 +12,34 @@ export interface ExcerptOptions {
   readonly columns: number;
 }
 
+/** A line of a body, and whether it belongs to the value that the pointer leads to. */
+export interface ShownLine {
+  readonly text: string;
+  readonly isMeant: boolean;
+}
+
 /**
  * The body in whole lines that are safe to print: all of them where they fit, else those around `pointer`, with the count of
  * those left out. Where the pointer leads to nothing, the nearest container is what is shown. A body that is not JSON is shown from its
  * beginning, or around the name of the key.
  */
-export function excerpt(text: string, pointer: string, options: ExcerptOptions): readonly string[] {
-  if (text.trim() === '') return [text === '' ? '(no body)' : '(only white space)'];
+export const excerpt = (text: string, pointer: string, options: ExcerptOptions): readonly string[] =>
+  excerptLines(text, pointer, options).map((line) => line.text);
+
+/** The lines of `excerpt`, each with whether it shows the value at `pointer`. */
+export function excerptLines(text: string, pointer: string, options: ExcerptOptions): readonly ShownLine[] {
+  const unmeant = (line: string): ShownLine => ({ text: line, isMeant: false });
+  if (text.trim() === '') return [unmeant(text === '' ? '(no body)' : '(only white space)')];
   const value = parse(text);
-  if (value === undefined) return plain(text, pointer, options);
+  if (value === undefined) return plain(text, pointer, options).map(unmeant);
   const lines = written(value, options.columns);
-  const shown = lines.map(({ text: line }) => truncate(line, options.columns));
-  if (lines.length <= options.maxLines) return shown;
-  return around(shown, blockOf(lines, segmentsOf(pointer)), options.maxLines);
+  const [from, to] = blockOf(lines, segmentsOf(pointer));
+  const isThere = pointer !== '' && valueAt(value, pointer) !== undefined;
+  const shown = lines.map((line, at) => ({
+    text: truncate(line.text, options.columns),
+    isMeant: isThere && at >= from && at < to,
+  }));
+  return lines.length <= options.maxLines ? shown : around(shown, [from, to], options.maxLines);
 }
 
 /**
@@ -154,7 +169,11 @@ function blockOf(lines: readonly Line[], path: readonly string[]): readonly [num
 }
 
 /** As many lines as fit, the block among them, and how many are left out. */
-function around(lines: readonly string[], [from, to]: readonly [number, number], most: number): readonly string[] {
+function around(
+  lines: readonly ShownLine[],
+  [from, to]: readonly [number, number],
+  most: number,
+): readonly ShownLine[] {
   const room = Math.max(1, most - 1);
   const before = Math.max(0, Math.floor((room - (to - from)) / 2));
   const start = Math.max(0, Math.min(from - before, lines.length - room));
@@ -163,5 +182,5 @@ function around(lines: readonly string[], [from, to]: readonly [number, number],
     ...(start > 0 ? [`${plural(start, 'line')} before`] : []),
     ...(end < lines.length ? [`${plural(lines.length - end, 'line')} after`] : []),
   ];
-  return [...lines.slice(start, end), `⋮ ${left.join(', ')}`];
+  return [...lines.slice(start, end), { text: `⋮ ${left.join(', ')}`, isMeant: false }];
 }

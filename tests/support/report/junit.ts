@@ -78,7 +78,7 @@ function groupSuites(report: Report): readonly JunitSuite[] {
 }
 
 /** Red causes with drift that no failed clause shows; the others are told with their clauses. */
-function driftCauses(report: Report): readonly ReportCause[] {
+export function driftCauses(report: Report): readonly ReportCause[] {
   const failed = new Set(report.clauses.flatMap(({ id, outcome }) => (outcome === 'fail' ? [id] : [])));
   return causesIn(report).filter(
     ({ severity, clauses, drift }) => severity === 'red' && drift.length > 0 && !clauses.some((id) => failed.has(id)),
@@ -124,7 +124,8 @@ const about = (message: string, type: string): Inside['attributes'] => ({
 /** Text for a CDATA section. The library guards against the first `]]>` of a text only. */
 const cdata = (text: string): string => sanitiseBlock(text).replaceAll(']]>', ']]\\u003e');
 
-const needsRunSuite = (report: Report): boolean =>
+/** True when the verdict has a reason that neither a clause nor drift shows. */
+export const needsRunSuite = (report: Report): boolean =>
   report.verdict === 'error' ||
   (report.exitCode !== 0 &&
     driftCauses(report).length === 0 &&

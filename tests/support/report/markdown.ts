@@ -3,6 +3,7 @@ import type { Report, ReportCause, ReportClause, ReportDrift } from './types.ts'
 import { driftOf, findingOf } from './card.ts';
 import { causesIn } from './causes.ts';
 import { coverageSection, rowsBlocks } from './markdown-coverage.ts';
+import { newsBlocks } from './markdown-news.ts';
 import { findingBlock } from './markdown-finding.ts';
 import { code, details, fence, html, prose, table } from './markdown-text.ts';
 import { rankDrift, screensOf } from './rank.ts';
@@ -17,6 +18,7 @@ import {
   uncompared,
   untilOf,
 } from './summary.ts';
+import type { News } from './news-type.ts';
 import { neutralLines } from '../text/commands.ts';
 import { plural, some, truncate } from './text.ts';
 import { compact } from './value.ts';
@@ -24,13 +26,15 @@ import { compact } from './value.ts';
 export interface MarkdownOptions {
   /** Bytes at most (61,440). A step summary on GitHub may hold 1 MiB, a comment 65,536 characters. */
   readonly maxBytes?: number;
+  /** What is new since the last run; null where there was none. */
+  readonly news?: News | null;
 }
 
 /**
- * The summary: verdict and why, causes, counts by group, other findings, other drift, accepted deviations, what was not exercised, coverage,
+ * The summary: verdict and why, what is new since the last run, causes, counts by group, other findings, other drift, accepted deviations, what was not exercised, coverage,
  * sandbox. When it would grow over `maxBytes`, whole blocks are left out, the least important first, and it says which.
  */
-export function renderMarkdown(report: Report, { maxBytes = 61_440 }: MarkdownOptions = {}): string {
+export function renderMarkdown(report: Report, { maxBytes = 61_440, news = null }: MarkdownOptions = {}): string {
   const clauses = new Map(report.clauses.map((clause) => [clause.id, clause]));
   const causes = causesIn(report);
   const told = new Set(causes.flatMap(({ findings, drift: of }) => [...findings, ...of]));
@@ -40,6 +44,7 @@ export function renderMarkdown(report: Report, { maxBytes = 61_440 }: MarkdownOp
   const drift = rankDrift(report.drift).filter(({ fingerprint }) => !told.has(fingerprint));
   const sections: readonly Section[] = [
     { heading: '', name: 'part of the head', blocks: [headOf(report)] },
+    { heading: '', name: 'list', blocks: newsBlocks(news) },
     {
       heading: '## Causes',
       name: 'cause',

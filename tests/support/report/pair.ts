@@ -4,11 +4,14 @@ import { sanitise } from '../text/sanitise.ts';
 import { truncate, widthOf } from './text.ts';
 import { compact, isArray } from './value.ts';
 
-type Write = (text: string) => string;
+/** How a text is written so that a reader sees what it is. */
+export type Write = (text: string) => string;
 
-const visible: Write = (text) => sanitise(JSON.stringify(text));
+/** A text as JSON writes it, safe to print. */
+export const visible: Write = (text) => sanitise(JSON.stringify(text));
 
-const escaped: Write = (text) =>
+/** The same with an escape for everything but ASCII. */
+export const escaped: Write = (text) =>
   JSON.stringify(text).replace(/[^\u0020-\u007e]/gu, (character) =>
     Array.from(
       { length: character.length },
@@ -17,7 +20,7 @@ const escaped: Write = (text) =>
   );
 
 /** Two texts that a reader could not tell apart: they differ in normal form, kind of space, or characters without a shape. */
-const lookAlike = (expected: string, actual: string): boolean => {
+export const lookAlike = (expected: string, actual: string): boolean => {
   const seen = (text: string): string =>
     text
       .replace(/\p{Default_Ignorable_Code_Point}/gu, '')

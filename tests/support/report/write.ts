@@ -7,6 +7,7 @@ import { whyOf } from '../files/why.ts';
 import { writeWhole } from '../files/write.ts';
 import { neutralLines } from '../text/commands.ts';
 import { asTyped } from '../text/typed.ts';
+import { renderCtrf } from './ctrf.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
@@ -25,21 +26,21 @@ export const withProblems = (report: Report, problems: readonly string[]): Repor
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-type Renderer = readonly [string, (report: Report) => string];
+/** The name of a file, and what it holds. */
+export type Renderer = readonly [string, (report: Report) => string | Promise<string>];
 
 /** What to do when a report file cannot be written. */
 export const reportAdvice = 'Name another with --report-dir, or make room.';
 
+/** The files that need the report alone. */
 const renderings: readonly Renderer[] = [
   ['junit.xml', renderJunit],
   ['summary.md', (report) => renderMarkdown(report)],
+  ['ctrf.json', renderCtrf],
 ];
 
-/** The files of a report. */
-export const reportFiles: readonly string[] = [...renderings.map(([name]) => name), 'report.json'];
-
 /**
- * Writes `junit.xml`, `summary.md` and, last, `report.json`, each whole or not at all. When one of them cannot be written, the others are
+ * Writes the renderings and, last, `report.json`, each whole or not at all. When one of them cannot be written, the others are
  * written again, so that each says so.
  * @param faults problems that are known already
  * @param renderers what is rendered besides `report.json`
@@ -74,7 +75,7 @@ async function writeEach(
   const failed: string[] = [];
   for (const [name, render] of renderers) {
     try {
-      const text = rendered(name, render, withProblems(report, problems));
+      const text = await rendered(name, render, withProblems(report, problems));
       await writeWhole(path.join(directory, name), text, { advice: reportAdvice });
     } catch (error) {
       problems.push(messageOf(error));
@@ -84,9 +85,9 @@ async function writeEach(
   return failed;
 }
 
-function rendered(name: string, render: Renderer[1], report: Report): string {
+async function rendered(name: string, render: Renderer[1], report: Report): Promise<string> {
   try {
-    const text = render(report);
+    const text = await render(report);
     return name === 'report.json' ? text : asTyped(text);
   } catch (cause) {
     throw new SuiteFault(`${name} could not be written: ${messageOf(cause)}`, { cause });

@@ -2,8 +2,9 @@
 import type { Settings } from '../config/types.ts';
 import path from 'node:path';
 import { whyNoFile, whyNoFiles } from '../files/directory.ts';
-import { reportAdvice, reportFiles } from '../report/write.ts';
+import { reportAdvice } from '../report/write.ts';
 import { journalDirectory, journalMode } from '../sandbox/index.ts';
+import { writtenFiles } from './renderings.ts';
 import { historyFault, historyFile } from './baseline.ts';
 
 /** What cannot be written, as sentences that say what to do; null: it can be. */
@@ -16,7 +17,7 @@ export interface Places {
 async function reportFault(directory: string): Promise<string | null> {
   const why = await whyNoFiles(directory);
   if (why !== null) return `The report directory ${directory} cannot be written to: ${why}. ${reportAdvice}`;
-  for (const file of reportFiles.map((name) => path.join(directory, name))) {
+  for (const file of writtenFiles.map((name) => path.join(directory, name))) {
     const reason = await whyNoFile(file);
     if (reason !== null) return `${file} cannot be written: ${reason}. ${reportAdvice}`;
   }

@@ -48,6 +48,8 @@ export interface RunOptions extends PlayOptions {
   readonly journals?: string;
   /** Passes the pauses of putting back and of judging it, in milliseconds; the proof passes them over. */
   readonly sleep?: (milliseconds: number) => Promise<unknown>;
+  /** Called with each exchange that belongs to no case: what reads the contact and puts it back. */
+  readonly onExchange?: (exchange: Exchange) => void;
   /** The cases by file, for the proof; those of `tests/contract/` unless said. */
   readonly files?: readonly CaseFile[];
 }
@@ -93,7 +95,10 @@ export async function runContract(options: RunOptions): Promise<Report> {
     maxRps: settings.maxRps,
     timeoutMs: settings.timeoutMs,
     caseHeader: settings.caseHeader,
-    onExchange: (exchange) => exchanges.push(exchange),
+    onExchange: (exchange) => {
+      exchanges.push(exchange);
+      options.onExchange?.(exchange);
+    },
   });
   const { sleep = pause } = options;
   try {

@@ -19,11 +19,14 @@ import {
   readHistory,
   writeHistory,
 } from '../../run/baseline.ts';
+import { renderingsWith } from '../../run/renderings.ts';
 import { failedReport } from '../../run/failed.ts';
 import { schemaFaults } from '../../run/faults.ts';
 import { tryPlaces } from '../../run/places.ts';
-import { askedFor, budgetOf, ofSuite, root, runContract, suite } from '../../run/run.ts';
+import { askedFor, budgetOf, ofSuite, root, runContract, suite, type RunOptions } from '../../run/run.ts';
 import { caseList } from '../../run/case-list.ts';
+import { openArchive, type Archive } from '../archive.ts';
+import { tellGithub } from '../github.ts';
 import { tellJournals } from '../contract-journals.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { Comparisons } from '../../run/assemble.ts';
@@ -81,11 +84,20 @@ export async function comparisonsOf(settings: Settings): Promise<Comparisons> {
   };
 }
 
-async function judge(settings: Settings, comparisons: Comparisons, io: CommandIo): Promise<Report> {
+/** What a run is told, so that an archive has its exchanges. */
+const keepingFor = (archive: Archive | null): Partial<Pick<RunOptions, 'onCase' | 'onExchange'>> =>
+  archive === null ? {} : { onCase: archive.onCase, onExchange: archive.onExchange };
+
+async function judge(
+  settings: Settings,
+  comparisons: Comparisons,
+  io: CommandIo,
+  archive: Archive | null,
+): Promise<Report> {
   const progress = progressTo(io, settings, Date.now());
   const { signal, release } = interruption(io);
   try {
-    return await runContract({ settings, comparisons, signal, onProgress: progress.show });
+    return await runContract({ settings, comparisons, signal, onProgress: progress.show, ...keepingFor(archive) });
   } finally {
     progress.end();
     release();
@@ -107,7 +119,7 @@ function failing(settings: Settings): (message: string) => Report {
 }
 
 /** A run that fails still leaves a report: the one of an earlier run would be taken for it. */
-async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
+async function judgeOrFail(settings: Settings, io: CommandIo, archive: Archive | null): Promise<Report> {
   const fail = failing(settings);
   let comparisons: Comparisons;
   try {
@@ -116,7 +128,7 @@ async function judgeOrFail(settings: Settings, io: CommandIo): Promise<Report> {
     return fail(messageOf(error));
   }
   try {
-    return await judge(settings, comparisons, io);
+    return await judge(settings, comparisons, io, archive);
   } catch (error) {
     if (error instanceof SuiteFault) return fail(error.message);
     io.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -134,7 +146,8 @@ function acceptCommand({ reportDir }: Settings, cwd: string): string {
 /**
  * Writes history and report, and prints the text. Without a baseline the last line says what was compared with nothing.
  * @param history the file that gets a line; null for a run that is to leave none
- * @param verbose prints everything in full
+ * @param how.verbose prints everything in full
+ * @param how.archive writes the exchanges that it kept
  * @returns the exit code: a file that cannot be written is a fault of the suite
  */
 export async function deliver(
@@ -142,20 +155,26 @@ export async function deliver(
   settings: Settings,
   io: CommandIo,
   history: string | null = historyFile(settings),
-  verbose = false,
+  { verbose = false, archive = null }: { readonly verbose?: boolean; readonly archive?: Archive | null } = {},
 ): Promise<number> {
   const faults: string[] = [];
   if (history !== null)
     await writeHistory(history, historyLine(judged)).catch((error: unknown) => faults.push(messageOf(error)));
-  const { report, problems } = await writeReport(judged, settings.reportDir, faults);
+  const lines = await readHistory(history ?? historyFile(settings)).catch(() => []);
+  const kept = await archive
+    ?.write(judged, settings.reportDir)
+    .catch((error: unknown) => void faults.push(messageOf(error)));
+  const { report, problems } = await writeReport(judged, settings.reportDir, faults, renderingsWith(lines));
   const columns = Math.min(io.stdout.columns ?? 100, 120);
   const file = path.join(settings.reportDir, 'report.json');
   const isLost = problems.some((each) => each.startsWith(file) || each.includes('report directory'));
   io.stdout.write(renderConsole(report, { columns, color: wantsColour(io.stdout.isTTY === true), verbose }));
   if (!isLost) io.stdout.write(`report: ${path.relative(io.cwd, file)}\n`);
+  if (kept !== undefined) io.stdout.write(`exchanges: ${path.relative(io.cwd, kept)}\n`);
   for (const problem of problems) io.stderr.write(`${problem}\n`);
   const note = isLost ? null : uncompared(report, acceptCommand(settings, io.cwd));
   if (note !== null) io.stdout.write(`${wrap(note, columns).join('\n')}\n`);
+  await tellGithub(report, lines, io);
   return report.exitCode;
 }
 
@@ -163,12 +182,18 @@ export async function deliver(
  * Judges the target and delivers what came of it. Where what a run has to write cannot be written, nothing is sent.
  * @returns the exit code
  */
-async function judgeAndDeliver(settings: Settings, io: CommandIo, verbose: boolean): Promise<number> {
+async function judgeAndDeliver(
+  settings: Settings,
+  io: CommandIo,
+  { verbose, har }: { readonly verbose: boolean; readonly har: boolean },
+): Promise<number> {
   const { report, history, journals } = await tryPlaces(settings, root);
   const faults = [report, ...(report === null ? [history] : []), journals].filter((each) => each !== null);
   for (const fault of faults) io.stderr.write(`${fault} Nothing was sent.\n`);
   if (report !== null) return 1;
-  if (faults.length === 0) return deliver(await judgeOrFail(settings, io), settings, io, undefined, verbose);
+  const archive = har ? openArchive() : null;
+  if (faults.length === 0)
+    return deliver(await judgeOrFail(settings, io, archive), settings, io, undefined, { verbose, archive });
   return deliver(
     failing(settings)(`${faults.join(' ')} Nothing was sent.`),
     settings,
@@ -180,13 +205,18 @@ async function judgeAndDeliver(settings: Settings, io: CommandIo, verbose: boole
 /**
  * Judges the target that the settings name, and delivers what came of it.
  * @param how.verbose prints everything in full
+ * @param how.har writes every exchange beside the reports
  * @param how.list says what would be played, and sends nothing
  * @returns the exit code
  */
 export async function judgeWith(
   given: Settings,
   io: CommandIo,
-  { verbose = false, list = false }: { readonly verbose?: boolean; readonly list?: boolean } = {},
+  {
+    verbose = false,
+    list = false,
+    har = false,
+  }: { readonly verbose?: boolean; readonly list?: boolean; readonly har?: boolean } = {},
 ): Promise<number> {
   // Before the cases: they are made from what the schemas say.
   const faults = schemaFaults();
@@ -208,5 +238,5 @@ export async function judgeWith(
   if (settings.profile === 'deep') setFlagsFromString('--optimize-for-size');
   io.stderr.write(`target ${settings.target.name}, profile ${settings.profile}, seed ${String(settings.seed)}\n`);
   await tellJournals(settings, io);
-  return await judgeAndDeliver(settings, io, verbose);
+  return await judgeAndDeliver(settings, io, { verbose, har });
 }

@@ -9,11 +9,13 @@ import { readReport } from '../../report/read.ts';
 import { renderReplay } from '../../report/replay.ts';
 import { writeReport } from '../../report/write.ts';
 import { assertSchemas } from '../../run/faults.ts';
+import { renderingsWith } from '../../run/renderings.ts';
 import { tryPlaces } from '../../run/places.ts';
 import { root, runContract } from '../../run/run.ts';
 import { near } from '../../text/near.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { CaseReport } from '../../play/plan.ts';
+import { openArchive } from '../archive.ts';
 import { comparisonsOf, interruption } from './contract.ts';
 import type { CommandIo } from '../program.ts';
 import { settingsWith } from '../settings.ts';
@@ -68,24 +70,37 @@ async function replay(slug: string, flags: Flags, file: string, io: CommandIo): 
   const { settings, notes } = settingsFor(flags, recorded, slug, io);
   for (const note of notes) io.stderr.write(`note: ${note}\n`);
   const places = await tryPlaces(settings, root);
-  const fault = (flags.reportDir === undefined ? null : places.report) ?? places.journals;
+  const isWriting = flags.reportDir !== undefined || flags.har === true;
+  const fault = (isWriting ? places.report : null) ?? places.journals;
   if (fault !== null) throw new SuiteFault(`${fault} Nothing was sent.`);
   const { signal, release } = interruption(io);
   const results: CaseReport[] = [];
+  const archive = flags.har === true ? openArchive() : null;
   try {
     const comparisons = await comparisonsOf(settings);
     const replayed = await runContract({
       settings,
       comparisons,
       signal,
-      onCase: (result) => void results.push(result),
+      onCase: (result) => {
+        results.push(result);
+        archive?.onCase(result);
+      },
+      ...(archive === null ? {} : { onExchange: archive.onExchange }),
     });
     const result = results.find(({ id }) => id === slug) ?? null;
     io.stdout.write(
       renderReplay({ slug, result, recorded, replayed, columns: Math.min(io.stdout.columns ?? 100, 120) }),
     );
+    if (archive !== null)
+      io.stdout.write(`exchanges: ${path.relative(io.cwd, await archive.write(replayed, settings.reportDir))}\n`);
     if (flags.reportDir === undefined) return replayed.exitCode;
-    const { problems, report } = await writeReport(replayed, settings.reportDir);
+    const { problems, report } = await writeReport(
+      replayed,
+      settings.reportDir,
+      [],
+      renderingsWith(comparisons.history),
+    );
     for (const problem of problems) io.stderr.write(`${problem}\n`);
     return report.exitCode;
   } finally {

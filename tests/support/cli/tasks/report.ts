@@ -1,66 +1,127 @@
-/** How the files of a report are rendered again. */
+/** How the files of a report are rendered again, and several reports put on one page. */
 import type { Report } from '../../report/types.ts';
 import path from 'node:path';
 import { SuiteFault } from '../../errors.ts';
 import { reportDirFromEnvironment, wantsColour } from '../../config/index.ts';
+import { parseHistory, type HistoryLine } from '../../drift/index.ts';
 import { renderConsole } from '../../report/console.ts';
-import { renderJunit } from '../../report/junit.ts';
-import { renderMarkdown } from '../../report/markdown.ts';
 import { readText } from '../../files/read.ts';
 import { readReport } from '../../report/read.ts';
 import { uncompared } from '../../report/summary.ts';
-import { writeIn } from '../drift-files.ts';
+import { truncate } from '../../report/text.ts';
+import { renderingsWith } from '../../run/renderings.ts';
+import { sanitise } from '../../text/sanitise.ts';
+import { readIfThere, writeIn } from '../drift-files.ts';
+import { openPage } from '../opener.ts';
 import type { CommandIo } from '../program.ts';
 
 interface Options {
   readonly report?: string;
   readonly reportDir?: string;
+  readonly history?: string;
+  readonly open?: boolean;
 }
 
-export async function render(options: Options, io: CommandIo): Promise<number> {
-  const directory = options.reportDir === undefined ? null : path.resolve(io.cwd, options.reportDir);
-  const file =
-    options.report === undefined
-      ? path.join(directory ?? reportDirFromEnvironment(io.cwd), 'report.json')
-      : path.resolve(io.cwd, options.report);
+async function read(file: string): Promise<Report> {
   const text = await readText(file).catch((error: unknown) => {
     if (error instanceof SuiteFault) throw error;
     throw new SuiteFault(
       `${file} cannot be read (${codeOf(error)}). Run \`npm run contract\` first, or name one with --report.`,
     );
   });
-  const read = readReport(text, file);
-  if (!read.ok) throw new SuiteFault(read.message);
+  const found = readReport(text, file);
+  if (!found.ok) throw new SuiteFault(found.message);
+  return found.report;
+}
+
+async function historyFor(file: string): Promise<readonly HistoryLine[]> {
+  const text = await readIfThere(file);
+  return text === null ? [] : parseHistory(text);
+}
+
+const notRenderable = (file: string, cause: unknown): SuiteFault =>
+  new SuiteFault(`${file} is not a report that can be rendered. Run \`npm run contract\` to write a new one.`, {
+    cause,
+  });
+
+/** Renders the files of a report again, all before any is written. Returns the exit code. */
+export async function render(options: Options, io: CommandIo): Promise<number> {
+  const directory = options.reportDir === undefined ? null : path.resolve(io.cwd, options.reportDir);
+  const file =
+    options.report === undefined
+      ? path.join(directory ?? reportDirFromEnvironment(io.cwd), 'report.json')
+      : path.resolve(io.cwd, options.report);
+  const report = await read(file);
   const target = directory ?? path.dirname(file);
-  const { junit, markdown, terminal } = renderAll(read.report, file, io);
-  await writeIn(target, [
-    [path.join(target, 'junit.xml'), junit],
-    [path.join(target, 'summary.md'), markdown],
-  ]);
+  const history =
+    options.history === undefined
+      ? path.join(path.dirname(file), 'history.jsonl')
+      : path.resolve(io.cwd, options.history);
+  const { terminal, files } = await renderAll(report, await historyFor(history), file, io);
+  await writeIn(
+    target,
+    files.map(([name, text]) => [path.join(target, name), text] as const),
+  );
   io.stdout.write(terminal);
-  io.stdout.write(`\nwritten: ${path.join(target, 'junit.xml')}, ${path.join(target, 'summary.md')}\n`);
-  const note = uncompared(read.report);
+  io.stdout.write(`\nwritten: ${files.map(([name]) => path.join(target, name)).join(', ')}\n`);
+  const note = uncompared(report);
   if (note !== null) io.stdout.write(`${note}\n`);
+  if (options.open === true) await openPage(path.join(target, 'index.html'), io);
   return 0;
 }
 
 /** Everything is rendered before anything is written. */
-function renderAll(report: Report, file: string, { stdout }: CommandIo) {
+async function renderAll(report: Report, history: readonly HistoryLine[], file: string, { stdout }: CommandIo) {
   const columns = Math.min(stdout.columns ?? 100, 120);
   try {
-    return {
-      junit: renderJunit(report),
-      markdown: renderMarkdown(report),
-      terminal: renderConsole(report, {
-        columns,
-        color: wantsColour(stdout.isTTY === true),
-      }),
-    };
+    const files: (readonly [string, string])[] = [];
+    for (const [name, make] of renderingsWith(history)) files.push([name, await make(report)]);
+    return { files, terminal: renderConsole(report, { columns, color: wantsColour(stdout.isTTY === true) }) };
   } catch (cause) {
-    throw new SuiteFault(`${file} is not a report that can be rendered. Run \`npm run contract\` to write a new one.`, {
-      cause,
-    });
+    throw notRenderable(file, cause);
   }
+}
+
+/** A report is named by its folder, or by itself. */
+const fileOf = (place: string, cwd: string): string => {
+  const named = path.resolve(cwd, place);
+  return named.endsWith('.json') ? named : path.join(named, 'report.json');
+};
+
+/**
+ * Puts several reports on one page.
+ * @returns the exit code that counts of theirs: 1 before 2 before 3 before 0
+ */
+export async function merge(places: readonly string[], { reportDir, open }: Options, io: CommandIo): Promise<number> {
+  const files = [...new Set(places.map((place) => fileOf(place, io.cwd)))];
+  const reports: Report[] = [];
+  for (const file of files) reports.push(await read(file));
+  const target = reportDir === undefined ? reportDirFromEnvironment(io.cwd) : path.resolve(io.cwd, reportDir);
+  const page = path.join(target, 'index.html');
+  const { deciding, renderMerged } = await import('../../page/index.ts');
+  let text: string;
+  try {
+    text = renderMerged(reports);
+  } catch (cause) {
+    throw notRenderable(files.join(', '), cause);
+  }
+  await writeIn(target, [[page, text]]);
+  const columns = Math.min(io.stdout.columns ?? 100, 120);
+  for (const {
+    verdict,
+    exitCode,
+    target: { name },
+    startedAt,
+    reasons,
+  } of reports)
+    io.stdout.write(
+      `${truncate(`${verdict.toUpperCase()} (exit ${String(exitCode)}) · ${sanitise(name)} · ${startedAt.slice(0, 16)} · ${sanitise(reasons[0] ?? '')}`, columns)}\n`,
+    );
+  const { verdict, exitCode } = deciding(reports);
+  io.stdout.write(`${verdict.toUpperCase()} (exit ${String(exitCode)}) · ${String(reports.length)} reports\n`);
+  io.stdout.write(`written: ${page}\n`);
+  if (open === true) await openPage(page, io);
+  return exitCode;
 }
 
 const codeOf = (error: unknown): string =>

@@ -1,6 +1,11 @@
 /** Since when, and when it was last good: one line per run in `history.jsonl`. */
 import type { Profile } from '../../config/types.ts';
-import type { Outcome, Report, ReportDrift } from '../../report/types.ts';
+import type { Outcome, Report, ReportCause, ReportDrift } from '../../report/types.ts';
+import { causesIn } from '../../report/causes.ts';
+import { truncate } from '../../report/text.ts';
+
+/** What a line keeps of a cause: enough to say later that it is gone. */
+export type PastCause = Pick<ReportCause, 'fingerprint' | 'severity' | 'summary' | 'clauses'>;
 
 /** A line of `history.jsonl`. */
 export interface HistoryLine {
@@ -12,7 +17,14 @@ export interface HistoryLine {
   readonly fingerprints: readonly string[];
   /** Clauses that were judged, with what came of them. */
   readonly clauses: Readonly<Record<string, Outcome>>;
+  /** Clauses that could not be judged. Absent before 0.3.0. */
+  readonly open?: Readonly<Record<string, Outcome>>;
+  /** The causes, red first. Absent before 0.3.0. */
+  readonly causes?: readonly PastCause[];
 }
+
+const summaryColumns = 160;
+const fewClauses = 3;
 
 const judged = new Set(['pass', 'warn', 'fail', 'accepted']);
 
@@ -22,15 +34,22 @@ export function historyLine(report: Report): HistoryLine {
     ...report.drift.map((drift) => drift.fingerprint),
     ...report.findings.map((finding) => finding.id),
   ];
+  const outcomesOf = (wanted: (outcome: Outcome) => boolean): Readonly<Record<string, Outcome>> =>
+    Object.fromEntries(report.clauses.flatMap(({ id, outcome }) => (wanted(outcome) ? [[id, outcome]] : [])));
   return {
     at: report.startedAt,
     target: report.target.name,
     profile: report.profile,
     verdict: report.verdict,
     fingerprints: [...new Set(fingerprints)].sort(),
-    clauses: Object.fromEntries(
-      report.clauses.filter((clause) => judged.has(clause.outcome)).map((clause) => [clause.id, clause.outcome]),
-    ),
+    clauses: outcomesOf((outcome) => judged.has(outcome)),
+    open: outcomesOf((outcome) => outcome === 'inconclusive' || outcome === 'error'),
+    causes: causesIn(report).map(({ fingerprint, severity, summary, clauses }) => ({
+      fingerprint,
+      severity,
+      summary: truncate(summary, summaryColumns),
+      clauses: clauses.slice(0, fewClauses),
+    })),
   };
 }
 
@@ -42,8 +61,15 @@ const isLine = (value: unknown): value is HistoryLine => {
     typeof line.target === 'string' &&
     Array.isArray(line.fingerprints) &&
     typeof line.clauses === 'object' &&
-    line.clauses !== null
+    line.clauses !== null &&
+    (line.causes === undefined || (Array.isArray(line.causes) && line.causes.every(isPastCause)))
   );
+};
+
+const isPastCause = (value: unknown): value is PastCause => {
+  if (typeof value !== 'object' || value === null) return false;
+  const cause = value as Partial<Record<keyof PastCause, unknown>>;
+  return typeof cause.fingerprint === 'string' && typeof cause.summary === 'string' && Array.isArray(cause.clauses);
 };
 
 /** The lines of a history file, oldest first. A line that cannot be read (a run was killed while it wrote) is left out. */

@@ -1,0 +1,258 @@
+/** The page, from data: what is in it without a browser. */
+import type { Report } from '../support/report/types.ts';
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { historyLine } from '../support/drift/index.ts';
+import { renderMerged, renderPage } from '../support/page/index.ts';
+import { everywhere } from './helpers/everywhere.ts';
+import {
+  hostileTexts,
+  sampleClause,
+  sampleDrift,
+  sampleFinding,
+  sampleReport,
+  violatedReport,
+} from './helpers/rendered-reports.ts';
+import { sampleReport as wholeReport } from './helpers/sample-report.ts';
+import { runnerCommands } from './helpers/runner-commands.ts';
+
+/** What is between the tags, and the text of attributes, as a reader without a script has it. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<(style|script)>.*?<\/\1>/gs, '')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+
+/** The names of the elements that a page opens, and of their attributes, but for those that are ours by their text. */
+const tagsOf = (html: string): readonly string[] =>
+  [
+    ...html
+      .replace(/<(style|script)>.*?<\/\1>/gs, '<$1></$1>')
+      .matchAll(/<([a-z!][a-z0-9]*)((?:\s+[a-zA-Z-]+(?:="[^"]*")?)*)\s*\/?>/gi),
+  ].map(([, name = '']) => name);
+
+const ours = new Set(
+  'html head meta title style body a nav ul li main section h1 h2 h3 h4 span p div svg rect i b small dl dt dd details summary code pre button form label input fieldset legend output table caption thead tbody tr th td time wbr mark article progress footer script q'.split(
+    ' ',
+  ),
+);
+
+const nights = (count: number, make: (night: number) => Report): readonly Report[] =>
+  Array.from({ length: count }, (_, night) => ({
+    ...make(night),
+    startedAt: new Date(Date.UTC(2026, 0, 1 + night, 2)).toISOString(),
+  }));
+
+describe('the page', () => {
+  test('has the verdict and every broken clause in its text', () => {
+    const clauses = [
+      sampleClause(),
+      sampleClause({ id: 'update-is-stored', outcome: 'fail', statement: 'An update is stored.' }),
+      sampleClause({ id: 'tags-come-back', outcome: 'fail', statement: 'The tags come back.' }),
+    ];
+    const text = textOf(renderPage({ ...violatedReport(), clauses, seed: 4711 }));
+    for (const part of [
+      'violated',
+      'exit 2',
+      'mock',
+      '4711',
+      'update-is-stored',
+      'An update is stored.',
+      'tags-come-back',
+    ])
+      expect(text).toContain(part);
+  });
+
+  test('has language, title, one heading of the first rank and landmarks', () => {
+    const html = renderPage(violatedReport());
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(html).toMatch(/<title>violated: mock/);
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).toMatch(/<a class="skip" href="#main">.*<nav .*<main id="main".*<footer>/s);
+  });
+
+  test('lets in its own style and script alone, by their hashes', () => {
+    const html = renderPage(violatedReport());
+    const [, policy = ''] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    const hash = (name: string): string => {
+      const [, text = ''] = new RegExp(`<${name}>(.*?)</${name}>`, 's').exec(html) ?? [];
+      return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    };
+    expect(policy.replaceAll('&#39;', "'").split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src ${hash('style')}`,
+      `script-src ${hash('script')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+    expect(html).not.toMatch(/ (style|on[a-z]+|src|srcset|action)=/);
+    expect(html.match(/<(script|style)/g)).toHaveLength(2);
+  });
+
+  test('leads to each clause and each cause by a link that can be written by hand', () => {
+    const report = violatedReport();
+    const html = renderPage(report);
+    const [, fingerprint = ''] = /id="cause-([0-9a-f]{10})"/.exec(html) ?? [];
+    expect(html).toContain(`href="#cause-${fingerprint}"`);
+    expect(report.clauses.filter(({ id }) => !html.includes(`id="clause-${id}"`))).toEqual([]);
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    const links = [...html.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
+    expect(links.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test('marks the characters in which two texts differ, in both columns', () => {
+    const html = renderPage(violatedReport({ expected: 'Ada Lovelace', actual: 'Ada lovelace' }));
+    expect(html).toMatch(/Expected.*"?Ada <mark>L<\/mark>ovelace.*Actual.*Ada <mark>l<\/mark>ovelace/s);
+  });
+
+  test('marks the line of the response that a cause is about', () => {
+    expect(renderPage(violatedReport())).toMatch(
+      /<mark class="line"> *&quot;name&quot;: &quot;ada lovelace&quot;,\n<\/mark>/,
+    );
+  });
+
+  test('says what weakens the verdict', () => {
+    const report = sampleReport({
+      partial: true,
+      baseline: null,
+      requests: { sent: 9, retried: 2, throttled: 1, budget: 9 },
+    });
+    const text = textOf(renderPage(report));
+    expect(text).toMatch(/What weakens it.*mock of this suite.*Only a part.*1 clause not exercised.*sent again/s);
+  });
+
+  test('names what is left of a contact that was not put back', () => {
+    const { sandbox } = sampleReport();
+    const text = textOf(
+      renderPage(sampleReport({ verdict: 'error', exitCode: 1, sandbox: { ...sandbox, restored: false } })),
+    );
+    expect(text).toMatch(/The sandbox contact was not put back.*put back by hand:.*name = "Sandbox Contact"/s);
+  });
+
+  test('has a grid of the last thirty runs, in which old lines count too', () => {
+    const reports = nights(40, (night) => (night % 7 === 3 ? violatedReport() : sampleReport()));
+    const lines = reports
+      .map(historyLine)
+      .map(({ open: _open, causes: _causes, ...old }, at) => (at < 30 ? old : historyLine(reports[at] as Report)));
+    const html = renderPage(reports.at(-1) as Report, lines);
+    const [, row = ''] = /<tr data-clause="name-comes-back">(.*?)<\/tr>/.exec(html) ?? [];
+    expect(row.match(/<td class="[pf]">[✓✗]<\/td>/g)).toHaveLength(30);
+    expect(row.match(/✗/g)).toHaveLength(5);
+  });
+});
+
+describe.each(hostileTexts.map((text) => [JSON.stringify(text).slice(0, 40), text] as const))(
+  'the text %s',
+  (_name, text) => {
+    const report: Report = {
+      ...everywhere(wholeReport, text),
+      findings: [
+        sampleFinding({ message: text, expected: { [text]: text }, actual: text, cases: [text], pointer: `/${text}` }),
+      ],
+      drift: [sampleDrift({ message: text, pointer: text, was: text, is: [text], sdkImpact: text })],
+      clauses: [
+        sampleClause({
+          id: text,
+          group: text,
+          statement: text,
+          source: text,
+          outcome: 'fail',
+          cases: { [text]: 'fail' },
+        }),
+      ],
+      cases: [{ id: text, title: text, group: text, outcome: 'fail', requests: 1, ms: 1 }],
+    };
+
+    test('stays a text in every field of the page', () => {
+      const html = renderPage(report, [historyLine(report)]) + renderMerged([report, report]);
+      expect([...new Set(tagsOf(html))].filter((name) => !ours.has(name) && name !== '!doctype')).toEqual([]);
+      // After every tag of ours is taken away, no sign is left that begins one.
+      const left = html
+        .replace(/<(style|script)>.*?<\/\1>/gs, '')
+        .replace(/<!doctype html>|<\/?[a-z][a-z0-9]*(\s+[a-zA-Z-]+(="[^"<]*")?)*\s*\/?>/gi, '');
+      expect(left).not.toContain('<');
+      expect(html.match(/<script>/g)).toHaveLength(2);
+      // eslint-disable-next-line no-control-regex -- none may be there
+      expect(html).not.toMatch(
+        /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/,
+      );
+      expect(runnerCommands(html)).toEqual([]);
+      expect(Buffer.byteLength(html)).toBeLessThan(600_000);
+    });
+  },
+);
+
+test('a red report with much evidence stays under 300,000 bytes, and says so', () => {
+  const many = Array.from({ length: 400 }, (_, at) => at);
+  const body = JSON.stringify({ contact: Object.fromEntries(many.map((at) => [`key-${String(at)}`, 'x'.repeat(60)])) });
+  const findings = many.slice(0, 40).map((at) =>
+    sampleFinding({
+      id: `f${String(at)}`,
+      clause: `clause-${String(at)}`,
+      pointer: `/contact/key-${String(at)}`,
+      message: 'm'.repeat(5_000),
+      actual: `${String(at)} ${'y'.repeat(5_000)}`,
+      response: { status: 200, headers: {}, body, ms: 1 },
+      curl: 'c'.repeat(3_000),
+    }),
+  );
+  const clauses = many
+    .slice(0, 110)
+    .map((at) =>
+      sampleClause({ id: `clause-${String(at)}`, outcome: at < 40 ? 'fail' : 'pass', statement: 's'.repeat(150) }),
+    );
+  const cases = many.map((at) => ({
+    id: `case-${String(at)}`,
+    title: 't'.repeat(80),
+    group: 'g',
+    outcome: 'pass' as const,
+    requests: 2,
+    ms: at,
+  }));
+  const reports = nights(30, () => ({ ...violatedReport(), findings, clauses, cases }));
+  const html = renderPage(reports.at(-1) as Report, reports.map(historyLine));
+  expect(Buffer.byteLength(html)).toBeLessThan(300_000);
+  const text = textOf(html);
+  expect(text).toContain('Evidence was shortened to keep this page small');
+  expect(clauses.filter(({ id }) => !text.includes(id))).toEqual([]);
+});
+
+describe('several reports on one page', () => {
+  const target = (name: string, report: Report): Report => ({ ...report, target: { ...report.target, name } });
+
+  test('have a column each, and the verdict that counts before the others', () => {
+    const html = renderMerged([
+      target('one', sampleReport()),
+      target('two', violatedReport()),
+      target('three', sampleReport({ verdict: 'inconclusive', exitCode: 3 })),
+    ]);
+    expect(textOf(html)).toMatch(
+      /violated: 3 reports.*one.*conformant \(exit 0\).*two.*violated \(exit 2\).*three.*inconclusive \(exit 3\)/s,
+    );
+    const [, row = ''] = /<tr id="clause-name-comes-back"[^>]*>(.*?)<\/tr>/s.exec(html) ?? [];
+    expect([...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => textOf(cell))).toEqual([
+      '✓ pass',
+      '✗ fail',
+      '✓ pass',
+    ]);
+  });
+
+  test('of one target are told apart by when they ran', () => {
+    const html = renderMerged(nights(2, () => sampleReport()));
+    expect(textOf(html)).toMatch(/mock 2026-01-01 02:00.*mock 2026-01-02 02:00/s);
+  });
+
+  test('show a cause once, with the targets that have it', () => {
+    const html = renderMerged([
+      target('one', violatedReport()),
+      target('two', violatedReport()),
+      target('three', sampleReport()),
+    ]);
+    expect(html.match(/<article/g)).toHaveLength(1);
+    expect(textOf(html)).toMatch(/2 of 3 targets: one, two/);
+  });
+});
