@@ -59,6 +59,12 @@ test.each([
   expect(packagesOf(`tests/support/cli/${name}.ts`)).toEqual([...packages, 'commander'].sort());
 });
 
+test('the page loads what renders it, and only a run that makes it does', () => {
+  expect(packagesOf('tests/support/page/index.ts')).toEqual(
+    ['preact', 'preact-render-to-string', ...packagesOf('tests/support/drift/index.ts')].sort(),
+  );
+});
+
 test('the mock loads its server alone, and only a run that judges it does', () => {
   expect(packagesOf('tests/mock/index.ts')).toEqual(['fastify']);
 });

@@ -50,7 +50,7 @@ test.each([
     { ...violatedReport(), sandbox: { ...sampleReport().sandbox, restored: false } },
     ['error', 'error'],
   ],
-] as const)('%s', (_name, report, kinds) => {
+] as const)('by annotation: %s', (_name, report, kinds) => {
   expect(annotationsOf(report, null).map((line) => line.split(/[: ]/)[2])).toEqual(kinds);
 });
 
@@ -80,7 +80,7 @@ const several = (count: number): Report => {
   };
 };
 
-test('a step shows ten errors, the last of which says how many there are besides', () => {
+test('a step shows ten errors, the last of which counts the others', () => {
   const lines = annotationsOf(several(14), null);
   expect(lines).toHaveLength(10);
   expect(lines.at(-1)).toContain('5 more causes');
@@ -93,7 +93,7 @@ test('what is new since the last run comes first', () => {
   expect(first).toMatch(/title=New%3A name-comes-back \(f2\)::Key 2 is gone/);
 });
 
-test('only a step of GitHub gets annotations and a summary, and no command of a target', async () => {
+test('only a step of GitHub gets annotations and a summary', async () => {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'github-'));
   const file = path.join(directory, 'summary.md');
   const said: string[] = [];

@@ -123,6 +123,29 @@ describe('nightly', () => {
     expect(carried).toEqual(['reports/history.jsonl\n.journal\n', 'reports/history.jsonl\n.journal\n']);
   });
 
+  test('judges each target on its own machine, and keeps theirs apart', () => {
+    const { judge, issue } = workflowOf('nightly').jobs as Record<
+      string,
+      Job & { strategy: { matrix: { target: string } } }
+    >;
+    expect(judge?.strategy.matrix.target).toBe(issue?.strategy.matrix.target);
+    const { target = '' } = judge?.strategy.matrix ?? {};
+    expect(JSON.parse(/'(.*)'/.exec(target)?.[1] ?? '')).toEqual(['contract-nightly']);
+    const kept = steps
+      .filter(({ where, step }) => where === 'nightly judge' && /cache|artifact/.test(step.uses ?? ''))
+      .map(({ step }) => String(step.with?.['key'] ?? step.with?.['name'] ?? step.with?.['path']));
+    expect(kept).toHaveLength(5);
+    expect(kept.filter((name) => !name.includes('${{ matrix.target }}'))).toEqual([]);
+  });
+
+  test('shows each page as a single file that the browser opens', () => {
+    const single = steps.filter(({ step }) => step.with?.['archive'] === false);
+    expect(single.map(({ where, step }) => [where, step.uses, step.with?.['path']])).toEqual([
+      ['nightly judge', expect.stringMatching(/^actions\/upload-artifact@/), '${{ matrix.target }}.html'],
+      ['nightly together', expect.stringMatching(/^actions\/upload-artifact@/), 'contract-all-targets.html'],
+    ]);
+  });
+
   test.each([
     ['0', 0],
     ['1', 1],

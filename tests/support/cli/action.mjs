@@ -77,7 +77,9 @@ const isNew = (file) => changedAt(file) !== null && changedAt(file) !== before.g
 
 /** Runs the command, hands signals on, so that a run that is cancelled puts the contact back, and gives its exit code. */
 function exitCodeOf(argv) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('ACTION_')));
+  // A run writes a summary of its own where it may; that of the action begins with the verdict, and has the same.
+  const isOurs = (name) => name.startsWith('ACTION_') || (mode === 'contract' && name === 'GITHUB_STEP_SUMMARY');
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name)));
   writeFileSync(noVariables, 'CONTRACT_SEED=\n');
   const launcher = fileURLToPath(new URL('launch.mjs', import.meta.url));
   const isElsewhere = realpathSync(process.cwd()) !== realpathSync(root);

@@ -10,7 +10,7 @@ import { Command, CommanderError } from 'commander';
 import { parseHistory } from '../drift/index.ts';
 import { readTextSync } from '../files/read.ts';
 import { readReport } from '../report/read.ts';
-import { escalationLabel, issueLabel, issueMark, planIssue, type IssuePlan } from './nightly-plan.ts';
+import { escalationLabel, issueLabel, issueMark, markFor, planIssue, type IssuePlan } from './nightly-plan.ts';
 
 /** Runs `gh` with arguments (never through a shell) and a text on its standard input; gives its standard output. */
 export type Gh = (args: readonly string[], input?: string) => Promise<string>;
@@ -21,10 +21,10 @@ interface OpenIssue {
 }
 
 /** Makes GitHub agree with the plan. Returns one sentence about what was done. Throws what `gh` throws. */
-export async function applyPlan(plan: IssuePlan, gh: Gh): Promise<string> {
+export async function applyPlan(plan: IssuePlan, gh: Gh, mark: string = issueMark): Promise<string> {
   if (plan.wanted === 'as-is') return plan.comment || 'Nothing to say.';
   const list = ['issue', 'list', '--state', 'open', '--label', issueLabel, '--json', 'number,body', '--limit', '50'];
-  const found = (JSON.parse(await gh(list)) as readonly OpenIssue[]).filter(({ body }) => body.includes(issueMark));
+  const found = (JSON.parse(await gh(list)) as readonly OpenIssue[]).filter(({ body }) => body.includes(mark));
 
   if (plan.wanted === 'closed') {
     for (const { number } of found) await gh(['issue', 'close', String(number), '--comment', plan.comment]);
@@ -32,7 +32,7 @@ export async function applyPlan(plan: IssuePlan, gh: Gh): Promise<string> {
   }
 
   const digest = `<!-- digest ${createHash('sha256').update(plan.digest).digest('hex').slice(0, 16)} -->`;
-  const body = `${plan.body}\n${digest}\n`;
+  const body = `${plan.body.replace(issueMark, mark)}\n${digest}\n`;
   const labels = plan.escalate ? [issueLabel, escalationLabel] : [issueLabel];
   for (const label of [issueLabel, escalationLabel])
     await gh(['label', 'create', label, '--color', 'B60205', '--force']);
@@ -63,7 +63,7 @@ export interface NightlyIo {
 }
 
 /**
- * The command: `--report FILE`, `--history FILE`, `--run-url URL`, `--dry-run` (shows the plan and does nothing).
+ * The command: `--report FILE`, `--history FILE`, `--name NAME`, `--run-url URL`, `--dry-run` (shows the plan and does nothing).
  * A report that is missing or broken is a run that died, and is told as such. Returns 0, or 1 with a sentence.
  */
 export async function run(argv: readonly string[], given: NightlyIo): Promise<number> {
@@ -72,18 +72,21 @@ export async function run(argv: readonly string[], given: NightlyIo): Promise<nu
     .description('Opens, updates or closes the rolling issue of the nightly job.')
     .option('--report <file>', 'the report of the run', 'reports/report.json')
     .option('--history <file>', 'the history of the runs', 'reports/history.jsonl')
+    .option('--name <name>', 'which of several targets: each has an issue of its own', issueLabel)
     .option('--run-url <url>', 'where the run is to be seen', '')
     .option('--dry-run', 'show the plan and do nothing', false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
   try {
     command.parse(argv, { from: 'user' });
-    const options = command.opts<{ report: string; history: string; runUrl: string; dryRun: boolean }>();
+    const options = command.opts<{ report: string; history: string; runUrl: string; name: string; dryRun: boolean }>();
     const report = reportIn(path.resolve(io.cwd, options.report), io);
     const historyFile = path.resolve(io.cwd, options.history);
     const history = existsSync(historyFile) ? parseHistory(readTextSync(historyFile)) : [];
     const plan = planIssue(history, report, options.runUrl);
-    io.stdout.write(`${options.dryRun ? JSON.stringify(plan, null, 2) : await applyPlan(plan, io.gh)}\n`);
+    io.stdout.write(
+      `${options.dryRun ? JSON.stringify(plan, null, 2) : await applyPlan(plan, io.gh, markFor(options.name))}\n`,
+    );
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;

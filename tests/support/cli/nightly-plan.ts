@@ -9,6 +9,10 @@ import { plural, some } from '../report/text.ts';
 /** The rolling issue is the open one that has this label and this mark. */
 export const issueLabel = 'contract-nightly';
 export const issueMark = '<!-- neetocrm contract: nightly -->';
+
+/** The mark of the issue of a target, where there are several; the first has the one above. */
+export const markFor = (name: string): string =>
+  name === issueLabel ? issueMark : `<!-- neetocrm contract: nightly ${name.replace(/[^\w.-]+/g, '_')} -->`;
 export const escalationLabel = 'contract-nightly-escalated';
 
 /** So many nights without a verdict in a row are worth a person's time; fewer are the sandbox having a bad night. */
@@ -154,7 +158,7 @@ const foot =
 
 function withoutReport(link: string): IssuePlan {
   const text = [
-    'The run ended without a report. Look at its log; if the artefact `contract-journal` is there, the sandbox contact was ' +
+    'The run ended without a report. Look at its log; if the artefact `contract-journal-<target>` is there, the sandbox contact was ' +
       'not put back: the next run does that first.',
     link,
   ].join('\n\n');

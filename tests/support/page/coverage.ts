@@ -32,7 +32,7 @@ function keywordTable(rows: readonly CoverageRow[]): Child {
     ),
     el(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Coverage of the request schema' },
+      { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Each keyword at its place' },
       el(
         'table',
         { class: 'list' },

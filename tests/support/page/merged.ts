@@ -1,22 +1,16 @@
 /** The page of several runs: a column each, of targets or of nights. */
 import type { VNode } from 'preact';
 import { causesIn } from '../report/causes.ts';
-import { countsLine, nameOf, runLine } from '../report/summary.ts';
+import { countsLine, runLine } from '../report/summary.ts';
 import { plural, some, truncate } from '../report/text.ts';
-import type { Outcome, Report, ReportCause, ReportClause } from '../report/types.ts';
+import type { Report, ReportCause } from '../report/types.ts';
+import { clausesByColumn, type Column } from './merged-clauses.ts';
 import { causeCard } from './cause.ts';
 import { documentOf } from './document.ts';
-import { code, el, fold, mark, unseen, type Child } from './element.ts';
-import { signsLegend } from './grid.ts';
+import { code, el, mark, unseen, type Child } from './element.ts';
 import { footerOf, smallEnough } from './page.ts';
 import { weaknesses } from './verdict.ts';
-import { anchor, letters, minuteOf, signs, verdictSentences, verdictSigns, type Detail } from './words.ts';
-
-/** A report with the name of its column. */
-export interface Column {
-  readonly name: string;
-  readonly report: Report;
-}
+import { minuteOf, verdictSentences, verdictSigns, type Detail } from './words.ts';
 
 /** Of several verdicts the one that counts: a failed run before a broken promise, that before a doubt. */
 const precedence: readonly Report['exitCode'][] = [1, 2, 3, 0];
@@ -80,95 +74,6 @@ function verdictTable(columns: readonly Column[]): VNode {
         ),
       ),
     ),
-  );
-}
-
-const cell = (outcome: Outcome | undefined): VNode =>
-  outcome === undefined
-    ? el('td', {}, unseen('not in this report'))
-    : el('td', { class: letters[outcome] }, mark(`${signs[outcome]} `), nameOf(outcome));
-
-function matrix(clauses: readonly ReportClause[], columns: readonly Column[], caption: string): VNode {
-  const outcomeIn = ({ report }: Column, id: string): Outcome | undefined =>
-    report.clauses.find((clause) => clause.id === id)?.outcome;
-  return el(
-    'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
-    el(
-      'table',
-      { class: 'grid merged' },
-      el('caption', {}, caption),
-      el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'col' }, 'clause'),
-          ...columns.map(({ name, report }) =>
-            el(
-              'th',
-              { scope: 'col', class: `is-${report.verdict}` },
-              el('span', { 'aria-hidden': 'true' }, verdictSigns[report.verdict]),
-              truncate(name, 60),
-            ),
-          ),
-        ),
-      ),
-      el(
-        'tbody',
-        {},
-        ...clauses.map(({ id, level, statement }) =>
-          el(
-            'tr',
-            { id: anchor('clause', id), 'data-clause': truncate(id, 80) },
-            el(
-              'th',
-              { scope: 'row' },
-              code(truncate(id, 120)),
-              ' ',
-              el('small', {}, level),
-              el('span', { class: 'statement' }, truncate(statement, 200)),
-            ),
-            ...columns.map((column) => cell(outcomeIn(column, id))),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-function clausesSection(columns: readonly Column[]): VNode {
-  const byId = new Map(columns.flatMap(({ report }) => report.clauses.map((clause) => [clause.id, clause] as const)));
-  const clauses = [...byId.values()];
-  const outcomes = (id: string): ReadonlySet<Outcome | undefined> =>
-    new Set(columns.map(({ report }) => report.clauses.find((clause) => clause.id === id)?.outcome));
-  const isQuiet = (outcome: Outcome | undefined): boolean => outcome === 'pass' || outcome === 'not-exercised';
-  const isDoubt = (outcome: Outcome | undefined): boolean => isQuiet(outcome) || outcome === 'inconclusive';
-  const isOpen = ({ id }: ReportClause): boolean => [...outcomes(id)].every(isDoubt);
-  const notQuiet = clauses.filter(({ id }) => [...outcomes(id)].some((outcome) => !isQuiet(outcome)));
-  // What is broken somewhere stands before what could only not be judged.
-  const odd = [...notQuiet.filter((clause) => !isOpen(clause)), ...notQuiet.filter(isOpen)];
-  const differing = clauses.filter((clause) => !odd.includes(clause) && outcomes(clause.id).size > 1);
-  const same = clauses.filter((clause) => !odd.includes(clause) && !differing.includes(clause));
-  const folded = (list: readonly ReportClause[], what: string): Child =>
-    list.length === 0
-      ? null
-      : fold(
-          [`${plural(list.length, 'clause')} ${what}`],
-          {},
-          matrix(list, columns, `${plural(list.length, 'clause')} ${what}`),
-        );
-  return el(
-    'section',
-    { id: 'clauses', 'aria-labelledby': 'clauses-title' },
-    el('h2', { id: 'clauses-title' }, 'Clauses by target'),
-    signsLegend(['pass', 'fail', 'warn', 'accepted', 'inconclusive', 'not-exercised', 'error']),
-    odd.length === 0
-      ? el('p', {}, 'No clause was broken anywhere.')
-      : matrix(odd, columns, `${plural(odd.length, 'clause')} not kept everywhere`),
-    folded(differing, 'kept here and not exercised there'),
-    folded(same, 'the same everywhere'),
   );
 }
 
@@ -266,7 +171,7 @@ function render(columns: readonly Column[], detail: Detail): string {
             ),
       ),
       causesSection(columns, detail),
-      clausesSection(columns),
+      clausesByColumn(columns),
     ],
     footer: footerOf(columns.map(({ report }) => runLine(report)).join(' — '), detail),
   });

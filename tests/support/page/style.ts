@@ -2,7 +2,7 @@
 
 const light = `
   --back: #f6f7f9; --paper: #ffffff; --line: #d5dae1; --text: #1c2430; --dim: #566070; --link: #0b57b7;
-  --pass: #1b7f4b; --fail: #c22828; --warn: #8f5b00; --accepted: #6a48b5; --open: #0f6f8c; --none: #6b7482;
+  --pass: #166b3d; --fail: #c22828; --warn: #8f5b00; --accepted: #6a48b5; --open: #0f6f8c; --none: #545d6a;
   --pass-back: #e2f4e9; --fail-back: #fdebea; --warn-back: #fdf1d8; --accepted-back: #efe9fb; --open-back: #e0f2f8;
   --mark-was: #ffd9d6; --mark-is: #fff0b8; --code: #f0f2f5;`;
 
@@ -130,7 +130,7 @@ const tables = `
 .clause.is-fail > summary, .clause.is-error > summary { background: var(--fail-back); }
 .inside { padding: 0.5rem 0.9rem 0.8rem 2.6rem; font-size: 0.92rem; overflow-wrap: anywhere; } .inside > * + * { margin-top: 0.35rem; }
 q { color: var(--dim); }
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { overflow-x: auto; max-width: 100%; position: relative; }
 table { border-collapse: collapse; background: var(--paper); font-size: 0.88rem; }
 caption { text-align: left; color: var(--dim); padding-bottom: 0.3rem; }
 .list { width: 100%; border: 1px solid var(--line); } .list.narrow { width: auto; } .tone { color: var(--tone); font-weight: 700; white-space: nowrap; }
