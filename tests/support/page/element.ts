@@ -7,8 +7,11 @@ export type Child = VNode | string | number | null | false | readonly Child[];
 
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
+/** Texts in which there is nothing to make visible: most of a page. Without `:` and `#` there is no command in them either. */
+const isPlain = (text: string): boolean => /^[ -"$-9;-~]*$/.test(text);
+
 function safe(child: Child): ComponentChild {
-  if (typeof child === 'string') return sanitiseBlock(child);
+  if (typeof child === 'string') return isPlain(child) ? child : sanitiseBlock(child);
   return Array.isArray(child) ? (child as readonly Child[]).map(safe) : (child as ComponentChild);
 }
 
@@ -19,7 +22,10 @@ function safe(child: Child): ComponentChild {
  */
 export function el(name: string, attributes: Attributes = {}, ...children: readonly Child[]): VNode {
   const given = Object.fromEntries(
-    Object.entries(attributes).map(([key, value]) => [key, typeof value === 'string' ? sanitise(value) : value]),
+    Object.entries(attributes).map(([key, value]) => [
+      key,
+      typeof value === 'string' && !isPlain(value) ? sanitise(value) : value,
+    ]),
   );
   return h(name, given, ...children.map(safe));
 }
