@@ -89,6 +89,8 @@ describe.skipIf(executablePath === undefined)(title, () => {
     await rm(directory, { recursive: true });
   });
 
+  const archive = (): string => readFileSync(path.join(directory, 'run', 'exchanges.har'), 'utf8');
+
   /** A page from disk, with what it asked for and said besides. */
   async function open(
     name: string,
@@ -214,8 +216,9 @@ describe.skipIf(executablePath === undefined)(title, () => {
   });
 
   test('the archive of a run is whole, without the key and of its format', () => {
-    const text = readFileSync(path.join(directory, 'run', 'exchanges.har'), 'utf8');
-    const har = JSON.parse(text) as { log: { entries: { request: { headers: { name: string; value: string }[] } }[] } };
+    const har = JSON.parse(archive()) as {
+      log: { entries: { request: { headers: { name: string; value: string }[] } }[] };
+    };
     const validate = compile(harSchema);
     expect(validate(har) ? [] : validate.errors).toEqual([]);
     expect(har.log.entries).toHaveLength(real.requests.sent);
@@ -224,6 +227,17 @@ describe.skipIf(executablePath === undefined)(title, () => {
     );
     expect(keys.length).toBeGreaterThan(200);
     expect(keys.filter((value) => value === '[redacted]').length).toBeGreaterThan(200);
+  });
+
+  test("Chrome's own importer takes each exchange of the archive", async () => {
+    const page = await browser.newPage();
+    await page.goto('devtools://devtools/bundled/devtools_app.html');
+    const taken = await page.evaluate(
+      `import('devtools://devtools/bundled/models/har/har.js').then(({ HARFormat, Importer }) =>
+        Importer.Importer.requestsFromHARLog(new HARFormat.HARRoot(${archive()}).log).map((each) => each.statusCode))`,
+    );
+    expect(taken).toHaveLength(real.requests.sent);
+    await page.close();
   });
 
   test('the CTRF file of a whole run is valid', () => {
