@@ -1,17 +1,23 @@
 /** The lists at the end of what a run prints: each line of a list is short, and the whole is in the report. */
 import type { Report, ReportDrift } from './types.ts';
+import { clauseOf, isClauseId } from '../catalogue.ts';
 import { causesIn } from './causes.ts';
 import type { Paint } from './paint.ts';
 import { rankDrift } from './rank.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { notExercised, sandboxLines, untilOf } from './summary.ts';
 import { plural, some, truncate, wrap } from './text.ts';
+import { untestableBecause } from './untestable.ts';
 
-/** What was not exercised, by reason. */
+/** True for a clause that another run, or another configuration, could exercise. */
+const isTestable = (id: string): boolean => !isClauseId(id) || untestableBecause(clauseOf(id)) === null;
+
+/** What was not exercised, by reasons that somebody could do something about; beside a cause only by name. */
 export function notExercisedLines(report: Report, columns: number, verbose: boolean, paint: Paint): readonly string[] {
   const reasons = notExercised(report);
-  const shown = verbose ? reasons : reasons.slice(0, causesIn(report).length > 0 ? 0 : 2);
-  const rest = reasons.slice(shown.length).flatMap(({ clauses }) => clauses);
+  const mendable = reasons.filter(({ clauses }) => clauses.some(isTestable));
+  const shown = verbose ? reasons : mendable.slice(0, causesIn(report).length > 0 ? 0 : 2);
+  const rest = reasons.filter((each) => !shown.includes(each)).flatMap(({ clauses }) => clauses);
   const label = (text: string): string => text.replace(/^not exercised/, paint.bold('not exercised'));
   return [
     ...shown.flatMap(({ reason, clauses }) => {

@@ -1,15 +1,22 @@
 /** Names that somebody may have meant. Pure. */
 
-/** How many characters have to be put in, taken out or replaced (Levenshtein). */
-export function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, character] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j += 1)
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + Number(b[j] !== character)));
-    row = next;
+/** How many letters have to be changed, added, taken away or swapped with a neighbour (optimal string alignment). */
+export function distance(left: string, right: string): number {
+  const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= left.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const above = rows[i - 1]?.[j] ?? 0;
+      const diagonal = (rows[i - 1]?.[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      const swapped =
+        i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]
+          ? (rows[i - 2]?.[j - 2] ?? 0) + 1
+          : Number.POSITIVE_INFINITY;
+      row.push(Math.min(above + 1, (row[j - 1] ?? 0) + 1, diagonal, swapped));
+    }
+    rows.push(row);
   }
-  return row[b.length] ?? 0;
+  return rows[left.length]?.[right.length] ?? 0;
 }
 
 const wordsOf = (name: string): readonly string[] =>

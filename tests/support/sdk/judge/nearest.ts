@@ -1,4 +1,5 @@
 /** The documented name that somebody meant: by the beginning that two names share, then by their distance. */
+import { distance } from '../../text/near.ts';
 
 /** A name without letter case and without what stands between its words. */
 export const folded = (name: string): string => name.toLowerCase().replace(/[\s_.-]+/gu, '');
@@ -7,25 +8,6 @@ function sharedBeginning(left: string, right: string): number {
   let at = 0;
   while (at < left.length && left[at] === right[at]) at += 1;
   return at;
-}
-
-/** How many letters have to be changed, added, taken away or swapped with a neighbour (optimal string alignment). */
-export function distance(left: string, right: string): number {
-  const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= left.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const above = rows[i - 1]?.[j] ?? 0;
-      const diagonal = (rows[i - 1]?.[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      const swapped =
-        i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]
-          ? (rows[i - 2]?.[j - 2] ?? 0) + 1
-          : Number.POSITIVE_INFINITY;
-      row.push(Math.min(above + 1, (row[j - 1] ?? 0) + 1, diagonal, swapped));
-    }
-    rows.push(row);
-  }
-  return rows[left.length]?.[right.length] ?? 0;
 }
 
 /** A longer name than this is compared by its beginning alone. */
