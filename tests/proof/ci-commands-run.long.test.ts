@@ -67,9 +67,12 @@ describe('a command', () => {
 
   test('that judges a server of such texts writes none', async () => {
     configure(mock.baseUrl);
-    expect(await contract(['--case', 'name-alone', '--baseline', 'none', '--confirm', '0'], io())).not.toBe(0);
-    expect(output).toContain('\\u0023#[error]');
+    expect(
+      await contract(['--case', 'name-alone', '--baseline', 'none', '--confirm', '0', '--verbose'], io()),
+    ).not.toBe(0);
     expect(await replay(['name-alone'], io())).not.toBe(0);
+    // The responses of the case are shown.
+    expect(output).toContain('\\u0023#[error]');
     expect(await doctor([], io())).toBe(0);
     expect(await restore([], io())).toBe(0);
     expect(await reportAgain([], io())).toBe(0);

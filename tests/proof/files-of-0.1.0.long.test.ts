@@ -60,12 +60,11 @@ describe('a baseline of 0.1.0', () => {
     const options = '--no-env --target mock --profile smoke --seed 1 --baseline shorter.json --history history.jsonl';
     const { code, out } = await folder.call(contract, ...options.split(' '), '--report-dir', 'reports');
     expect(code).toBe(0);
-    expect(out).toMatch(
-      /^CONFORMANT .*not in the baseline \(suite 0\.1\.0, profile full, accepted 2026-11-26\): .*npm run baseline:accept/m,
+    const said = out.replaceAll(/\s+/g, ' ');
+    expect(said).toMatch(
+      /CONFORMANT .*not in the baseline \(suite 0\.1\.0, profile full, accepted 2026-11-26\): .*npm run baseline:accept/,
     );
-    expect(out).toMatch(
-      /^ {2}additive {2}\/contact\/company {2}The responses have a key that the baseline does not hold/m,
-    );
+    expect(said).toMatch(/additive: The responses have a key that the baseline does not hold: \/contact\/company/);
     const { reasons, drift } = folder.read('reports/report.json') as unknown as Report;
     expect(reasons).toEqual([expect.stringMatching(/^not in the baseline /)]);
     expect(drift.filter(({ red }) => red)).toEqual([]);

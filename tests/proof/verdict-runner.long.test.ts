@@ -158,7 +158,7 @@ describe('the report files', () => {
 
   test('a report that is written whole keeps its verdict', async () => {
     expect(await writeReport(good, cwd)).toEqual({ problems: [], report: good });
-    expect(await readdir(cwd)).toEqual(['junit.xml', 'report.json', 'summary.md']);
+    expect(await readdir(cwd)).toEqual(['ctrf.json', 'junit.xml', 'report.json', 'summary.md']);
   });
 });
 
