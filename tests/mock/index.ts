@@ -3,4 +3,5 @@
  * the endpoint. It imports nothing of the suite, so that a fault of the suite cannot hide itself here.
  */
 export { startMock, type MockOptions } from './server.ts';
+export { variablesOf } from './variables.ts';
 export type { Contact, Faithful, MockFacts, MockServer, Mutant, Variant, VariantSource } from './types.ts';

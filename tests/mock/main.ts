@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { faithful } from './faithful/index.ts';
 import { mutants } from './mutants/index.ts';
-import { startMock, type Faithful, type MockServer, type Mutant } from './index.ts';
+import { startMock, variablesOf, type Faithful, type Mutant } from './index.ts';
 
 interface Options {
   readonly port: number;
@@ -18,19 +18,6 @@ function port(given: string): number {
   if (!/^\d+$/.test(given) || number > 65_535) throw new InvalidArgumentError('Give a number from 0 to 65535.');
   return number;
 }
-
-const environment = ({ baseUrl, facts }: MockServer): Record<string, string> => ({
-  NEETOCRM_TARGET: 'live',
-  NEETOCRM_BASE_URL: baseUrl,
-  NEETOCRM_API_KEY: facts.apiKey,
-  NEETOCRM_CONTACT_ID: facts.contactId,
-  NEETOCRM_COMPANY_ID: facts.companyId,
-  NEETOCRM_OWNER_ID: facts.ownerId,
-  NEETOCRM_TAG_IDS: facts.tagIds.join(','),
-  NEETOCRM_FIELD_ID: facts.fieldId,
-  NEETOCRM_FIELD_VALUE: facts.fieldValue,
-  NEETOCRM_FOREIGN_CONTACT_ID: facts.foreignContactId,
-});
 
 function list(): string {
   const rows = [
@@ -63,7 +50,11 @@ async function run(options: Options, command: Command): Promise<void> {
   }).catch((error: unknown) =>
     command.error(`error: the stand-in cannot listen on port ${String(options.port)}: ${String(error)}; try --port 0`),
   );
-  const given = { ...environment(server), ...(chosen !== undefined && 'env' in chosen ? chosen.env : {}) };
+  const given = {
+    NEETOCRM_TARGET: 'live',
+    ...variablesOf(server),
+    ...(chosen !== undefined && 'env' in chosen ? chosen.env : {}),
+  };
   const lines = Object.entries(given).map(([name, value]) => `${name}='${value}'`);
   const what = chosen === undefined ? 'the good server' : `${chosen.id}: ${chosen.sentence}`;
   const text = `# ${what}\n# ${server.baseUrl}\n${lines.join('\n')}\n`;

@@ -159,6 +159,13 @@ export const meanings = group('meanings', [
     takesText('phone_number', (text) => text.replace('(0)', '')),
   ),
   violates(
+    'local-part-of-digits-cut',
+    'a local part of digits alone loses its last digit',
+    'full',
+    email,
+    takesText('email', (text) => text.replace(/^(\d+)\d@/u, '$1@')),
+  ),
+  violates(
     'labels-cut',
     'a word in front of a phone number is cut off',
     'full',

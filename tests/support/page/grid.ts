@@ -4,6 +4,7 @@ import { historyLine, type HistoryLine } from '../drift/index.ts';
 import { plural, truncate } from '../report/text.ts';
 import type { Outcome, Report } from '../report/types.ts';
 import { el, fold, unseen, type Child } from './element.ts';
+import { clauseTable } from './table.ts';
 import { anchor, letters, meanings, minuteOf, signs, verdictSigns } from './words.ts';
 
 export const mostRuns = 30;
@@ -28,50 +29,32 @@ const cell = (outcome: Outcome | null): VNode =>
   outcome === null ? el('td', {}) : el('td', { class: letters[outcome] }, signs[outcome]);
 
 function table(ids: readonly string[], runs: readonly HistoryLine[], caption: string): VNode {
-  return el(
-    'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
-    el(
-      'table',
-      { class: 'grid' },
-      el('caption', {}, caption),
-      el(
-        'thead',
-        {},
+  return clauseTable(
+    caption,
+    'grid',
+    runs.map((run) => {
+      const verdict = Object.hasOwn(verdictSigns, run.verdict) ? run.verdict : 'error';
+      return el(
+        'th',
+        { scope: 'col', class: `is-${verdict}`, title: `${minuteOf(run.at)} UTC, ${run.profile}, ${verdict}` },
+        el('span', { 'aria-hidden': 'true' }, verdictSigns[verdict]),
         el(
-          'tr',
-          {},
-          el('th', { scope: 'col' }, 'clause'),
-          ...runs.map((run) => {
-            const verdict = Object.hasOwn(verdictSigns, run.verdict) ? run.verdict : 'error';
-            return el(
-              'th',
-              { scope: 'col', class: `is-${verdict}`, title: `${minuteOf(run.at)} UTC, ${run.profile}, ${verdict}` },
-              el('span', { 'aria-hidden': 'true' }, verdictSigns[verdict]),
-              el(
-                'time',
-                { datetime: run.at },
-                unseen(run.at.slice(0, 5)),
-                run.at.slice(5, 7),
-                el('wbr'),
-                `-${run.at.slice(8, 10)}`,
-              ),
-              unseen(` ${verdict}`),
-            );
-          }),
+          'time',
+          { datetime: run.at },
+          unseen(run.at.slice(0, 5)),
+          run.at.slice(5, 7),
+          el('wbr'),
+          `-${run.at.slice(8, 10)}`,
         ),
-      ),
+        unseen(` ${verdict}`),
+      );
+    }),
+    ids.map((id) =>
       el(
-        'tbody',
-        {},
-        ...ids.map((id) =>
-          el(
-            'tr',
-            { 'data-clause': truncate(id, 80) },
-            el('th', { scope: 'row' }, el('a', { href: `#${anchor('clause', id)}` }, truncate(id, 80))),
-            ...runs.map((run) => cell(outcomeIn(run, id))),
-          ),
-        ),
+        'tr',
+        { 'data-clause': truncate(id, 80) },
+        el('th', { scope: 'row' }, el('a', { href: `#${anchor('clause', id)}` }, truncate(id, 80))),
+        ...runs.map((run) => cell(outcomeIn(run, id))),
       ),
     ),
   );

@@ -5,6 +5,7 @@ import { plural, truncate } from '../report/text.ts';
 import type { Outcome, Report, ReportClause } from '../report/types.ts';
 import { code, el, fold, mark, unseen, type Child } from './element.ts';
 import { signsLegend } from './grid.ts';
+import { clauseTable } from './table.ts';
 import { anchor, letters, signs, verdictSigns } from './words.ts';
 
 /** A report with the name of its column. */
@@ -21,48 +22,30 @@ const cell = (outcome: Outcome | undefined): VNode =>
 function matrix(clauses: readonly ReportClause[], columns: readonly Column[], caption: string): VNode {
   const outcomeIn = ({ report }: Column, id: string): Outcome | undefined =>
     report.clauses.find((clause) => clause.id === id)?.outcome;
-  return el(
-    'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
-    el(
-      'table',
-      { class: 'grid merged' },
-      el('caption', {}, caption),
+  return clauseTable(
+    caption,
+    'grid merged',
+    columns.map(({ name, report }) =>
       el(
-        'thead',
-        {},
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'col' }, 'clause'),
-          ...columns.map(({ name, report }) =>
-            el(
-              'th',
-              { scope: 'col', class: `is-${report.verdict}` },
-              el('span', { 'aria-hidden': 'true' }, verdictSigns[report.verdict]),
-              truncate(name, 60),
-            ),
-          ),
-        ),
+        'th',
+        { scope: 'col', class: `is-${report.verdict}` },
+        el('span', { 'aria-hidden': 'true' }, verdictSigns[report.verdict]),
+        truncate(name, 60),
       ),
+    ),
+    clauses.map(({ id, level, statement }) =>
       el(
-        'tbody',
-        {},
-        ...clauses.map(({ id, level, statement }) =>
-          el(
-            'tr',
-            { id: anchor('clause', id), 'data-clause': truncate(id, 80) },
-            el(
-              'th',
-              { scope: 'row' },
-              code(truncate(id, 120)),
-              ' ',
-              el('small', {}, level),
-              el('span', { class: 'statement' }, truncate(statement, 200)),
-            ),
-            ...columns.map((column) => cell(outcomeIn(column, id))),
-          ),
+        'tr',
+        { id: anchor('clause', id), 'data-clause': truncate(id, 80) },
+        el(
+          'th',
+          { scope: 'row' },
+          code(truncate(id, 120)),
+          ' ',
+          el('small', {}, level),
+          el('span', { class: 'statement' }, truncate(statement, 200)),
         ),
+        ...columns.map((column) => cell(outcomeIn(column, id))),
       ),
     ),
   );

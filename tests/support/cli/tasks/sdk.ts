@@ -2,14 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import packageFile from '../../../../package.json' with { type: 'json' };
+import { variablesOf } from '../../../mock/variables.ts';
 import { wantsColour } from '../../config/index.ts';
-import {
-  calledFrom,
-  environmentFor,
-  proxyFor,
-  reportDirUnread,
-  type StandInVariables,
-} from '../../config/sdk-environment.ts';
+import { calledFrom, environmentFor, proxyFor, reportDirUnread } from '../../config/sdk-environment.ts';
 import { SuiteFault } from '../../errors.ts';
 import { runTests } from '../../sdk/command.ts';
 import { renderSdk } from '../../sdk/judge/console.ts';
@@ -24,18 +19,6 @@ import type { CommandIo } from '../program.ts';
 
 /** A key that opens nothing but the stand-in of this run. */
 const madeUpKey = (): string => `nCrm${randomBytes(24).toString('hex').slice(0, 28)}`;
-
-const variablesOf = ({ baseUrl, facts }: Pick<StandIn, 'baseUrl' | 'facts'>): StandInVariables => ({
-  NEETOCRM_BASE_URL: baseUrl,
-  NEETOCRM_API_KEY: facts.apiKey,
-  NEETOCRM_CONTACT_ID: facts.contactId,
-  NEETOCRM_COMPANY_ID: facts.companyId,
-  NEETOCRM_OWNER_ID: facts.ownerId,
-  NEETOCRM_TAG_IDS: facts.tagIds.join(','),
-  NEETOCRM_FIELD_ID: facts.fieldId,
-  NEETOCRM_FIELD_VALUE: facts.fieldValue,
-  NEETOCRM_FOREIGN_CONTACT_ID: facts.foreignContactId,
-});
 
 /** What a session is, but for what has come of it. */
 interface Run {
