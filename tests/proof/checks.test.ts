@@ -57,12 +57,12 @@ test('the proofs that failed are named with the first line of why', () => {
   const failedTest = { fullName: 'a claim holds', status: 'failed', failureMessages: ['expected 1 to be 2\n  at x'] };
   const passedTest = { fullName: 'another holds', status: 'passed', failureMessages: [] };
   const testResults = [
-    { name: '/here/tests/a.test.ts', status: 'failed', message: '', assertionResults: [failedTest, passedTest] },
-    { name: '/here/tests/b.test.ts', status: 'failed', message: 'does not load\n  at y', assertionResults: [] },
-    { name: '/here/tests/c.test.ts', status: 'passed', message: '', assertionResults: [passedTest] },
+    { name: '/copy/tests/proof/a.test.js', status: 'failed', message: '', assertionResults: [failedTest, passedTest] },
+    { name: '/here/tests/proof/b.test.ts', status: 'failed', message: 'does not load\n  at y', assertionResults: [] },
+    { name: '/here/tests/proof/c.test.ts', status: 'passed', message: '', assertionResults: [passedTest] },
   ];
-  expect(failedProofs({ testResults }, '/here')).toEqual([
-    'failed proof: tests/a.test.ts: a claim holds: expected 1 to be 2',
-    'failed proof: tests/b.test.ts: does not load',
+  expect(failedProofs({ testResults })).toEqual([
+    'failed proof: tests/proof/a.test.ts: a claim holds: expected 1 to be 2',
+    'failed proof: tests/proof/b.test.ts: does not load',
   ]);
 });

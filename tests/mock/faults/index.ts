@@ -7,7 +7,10 @@ import { transportFaults } from './transport.ts';
 import type { Fault } from './wire.ts';
 
 export type FaultName =
-  keyof typeof bodyFaults | keyof typeof lengthFaults | keyof typeof statusFaults | keyof typeof transportFaults;
+  | keyof typeof bodyFaults
+  | keyof typeof lengthFaults
+  | keyof typeof statusFaults
+  | keyof typeof transportFaults;
 
 export interface Faults {
   /** A base URL under which every request meets the fault. `refused` and `dns` are addresses that nobody answers at. */

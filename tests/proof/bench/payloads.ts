@@ -1,5 +1,4 @@
-/** Payloads generated and judged per second: ours, and those of json-schema-faker from the same schema. */
-import { createGeneratorSync } from 'json-schema-faker';
+/** Payloads generated and judged per second. */
 import { awkwardTexts } from '../../support/fixtures.ts';
 import {
   assertPayload,
@@ -44,23 +43,9 @@ function sets(): Contender {
   };
 }
 
-function faker(): Contender {
-  const generator = createGeneratorSync({ seed: 1, alwaysFakeOptionals: true });
-  return {
-    name: 'json-schema-faker (valid only, judged by ajv)',
-    run: (times) => {
-      for (let nth = 0; nth < times; nth += 1) {
-        const text = JSON.stringify(generator.generate(requestSchema));
-        validateRequest(JSON.parse(text));
-      }
-      return Promise.resolve();
-    },
-  };
-}
-
 /** The table. */
 export async function payloadTable(): Promise<string> {
-  const timings = await measure([stream(), sets(), faker()], { rounds: 7, times: 1000 });
+  const timings = await measure([stream(), sets()], { rounds: 7, times: 1000 });
   return table(
     ['payloads', 'per second', 'microseconds each'],
     timings.map(({ name, median }) => [

@@ -1,5 +1,4 @@
 /** Runs the checks of `npm test` two at a time and sums them up. */
-import path from 'node:path';
 import { Writable } from 'node:stream';
 import { concurrently, Logger, type CloseEvent } from 'concurrently';
 
@@ -83,11 +82,11 @@ const firstLine = (text: string | undefined): string => (text ?? '').split('\n',
 
 /**
  * The proofs that failed, one a line, for the end of the output: whoever reads only that has to learn which they are.
- * @param root the folder that the names of files are relative to
+ * A file is named as the source that it is, also where the proof was played from the copy without types.
  */
-export function failedProofs({ testResults }: ProofResults, root: string): readonly string[] {
+export function failedProofs({ testResults }: ProofResults): readonly string[] {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
-    const file = path.relative(root, name);
+    const file = name.slice(Math.max(0, name.lastIndexOf('tests/proof/'))).replace(/\.js$/, '.ts');
     const failed = assertionResults.filter((each) => each.status === 'failed');
     if (failed.length === 0) return status === 'failed' ? [`failed proof: ${file}: ${firstLine(message)}`] : [];
     return failed.map(

@@ -133,6 +133,9 @@ function read(file) {
   }
 }
 
+/** The name of a file in the copy. */
+const copyOf = (name) => (name.endsWith('.json') ? `${name}.js` : name.replace(/\.ts$/, '.js'));
+
 /** Brings the copy in a folder up to date. */
 function bringUpToDate(root, folder, files) {
   const list = path.join(folder, 'files.json');
@@ -142,13 +145,17 @@ function bringUpToDate(root, folder, files) {
   const before = known.maker === maker ? known.files : {};
   const now = Object.fromEntries(files);
   const changed = Object.keys(now).filter((name) => before[name] !== now[name]);
-  if (changed.length === 0) return;
+  const gone = Object.keys(known.files ?? {}).filter((name) => !(name in now) && !existsSync(path.join(root, name)));
+  if (changed.length === 0 && gone.length === 0) return;
+  for (const name of gone) {
+    rmSync(path.join(folder, copyOf(name)), { force: true });
+    delete before[name];
+  }
   const { transformSync } = createRequire(import.meta.url)('@swc/wasm-typescript');
   const strip = (text) => transformSync(text, { mode: 'strip-only', module: true }).code;
   for (const name of changed) {
     const source = path.join(root, name);
-    if (name.endsWith('.json')) put(path.join(folder, `${name}.js`), dataModule(source));
-    else put(path.join(folder, name.replace(/\.ts$/, '.js')), codeOf(source, strip));
+    put(path.join(folder, copyOf(name)), name.endsWith('.json') ? dataModule(source) : codeOf(source, strip));
   }
   put(path.join(folder, 'package.json'), '{"type":"module"}');
   put(list, JSON.stringify({ maker, files: { ...before, ...now } }));

@@ -4,7 +4,15 @@ import type { Meeting } from './meeting.ts';
 
 /** What a request is for. Only `case` and `confirmation` are about the case that names it. */
 export type Purpose =
-  'snapshot' | 'control' | 'arrange' | 'case' | 'read' | 'confirmation' | 'shrink' | 'restore' | 'doctor';
+  | 'snapshot'
+  | 'control'
+  | 'arrange'
+  | 'case'
+  | 'read'
+  | 'confirmation'
+  | 'shrink'
+  | 'restore'
+  | 'doctor';
 
 /** The methods that the suite sends. Never DELETE: what a broken server removes nobody can put back. */
 export type Method = 'PATCH' | 'GET' | 'PUT' | 'POST' | 'HEAD' | 'OPTIONS';

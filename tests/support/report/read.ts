@@ -2,7 +2,8 @@
 import type { Report } from './types.ts';
 
 export type ReadReport =
-  { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly report: Report }
+  | { readonly ok: false; readonly message: string };
 
 const lists = ['reasons', 'clauses', 'findings', 'drift', 'acceptedProblems', 'coverage', 'cases'] as const;
 const objects = ['suite', 'target', 'requests', 'sandbox', 'observed'] as const;

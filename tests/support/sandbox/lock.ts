@@ -14,7 +14,8 @@ interface LockContent extends ProcessIdentity {
 }
 
 export type Acquired =
-  { readonly kind: 'held'; release(): Promise<void> } | { readonly kind: 'locked'; readonly message: string };
+  | { readonly kind: 'held'; release(): Promise<void> }
+  | { readonly kind: 'locked'; readonly message: string };
 
 const graceMinutes = 30;
 /** A lock that cannot be read may be one that is being written; not for longer than this. */

@@ -9,7 +9,8 @@ import { readText } from '../drift-files.ts';
 import type { CommandIo } from '../program.ts';
 
 type Side =
-  { readonly kind: 'report'; readonly report: Report } | { readonly kind: 'baseline'; readonly baseline: Baseline };
+  | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'baseline'; readonly baseline: Baseline };
 
 /** A report or a baseline; a file that is neither is told as a report that cannot be read. */
 async function load(name: string, cwd: string): Promise<Side> {

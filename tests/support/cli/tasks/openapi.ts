@@ -9,12 +9,8 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** The text of the file, in the format of this repository. */
 export async function openapiText(): Promise<string> {
-  const prettier = await import('prettier');
-  const file = path.join(root, 'schemas/openapi.json');
-  return prettier.format(JSON.stringify(openapiDocument), {
-    ...(await prettier.resolveConfig(file)),
-    filepath: file,
-  });
+  const { format } = await import('prettier');
+  return format(JSON.stringify(openapiDocument), { parser: 'json', printWidth: 120 });
 }
 
 /**
