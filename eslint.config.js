@@ -129,7 +129,7 @@ export default defineConfig(
     },
   },
   {
-    // Tests drive servers and processes of their own, and look into answers that nobody typed.
+    // Tests drive servers and processes of their own, and look into responses that nobody typed.
     files: ['tests/proof/**/*.ts'],
     rules: { 'no-restricted-properties': 'off', 'no-restricted-globals': 'off' },
   },

@@ -30,7 +30,7 @@ contractGroup('undocumented attributes');
 /** What could put the contact out of reach comes last of all: the id, and what only loopback is sent. */
 const rows = unknownAttributes.filter(({ attribute, loopbackOnly }) => attribute !== 'id' && !loopbackOnly);
 
-/** The contact in the answer to an accepted update; what a refusal quotes was not written. */
+/** The contact in the response to an accepted update; what a refusal quotes was not written. */
 const shownBy = ({ response }: Exchange): JsonObject | null =>
   response !== null && isAccepted(response.status) ? contactOf(response.parsed) : null;
 

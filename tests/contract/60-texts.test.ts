@@ -120,7 +120,7 @@ const withMedleys = riders.slice(0, plan.length);
 const singles = riders.slice(plan.length);
 const noRider: Trio = { name: undefined, email: undefined, phone: undefined };
 
-/** The names come between: the answer to the next update shows what was stored of them. */
+/** The names come between: the response to the next update shows what was stored of them. */
 trios.forEach((trio, index) => {
   contractCases(
     [trio],

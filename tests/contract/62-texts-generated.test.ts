@@ -47,7 +47,7 @@ contractCase(
   { profile: 'full', judges: ['update-is-stored'], needs: ['reading', 'name'] },
   async (contract) => {
     const name = 'Zoë 👩‍👩‍👧 O’Neill <b>&amp;</b> 😀 e\u0301\u00a0x "quoted" \\ %41 山田';
-    // Storage may cut and escape what the answer shows whole: long, and with each of the characters that are escaped.
+    // Storage may cut and escape what the response shows whole: long, and with each of the characters that are escaped.
     const long = await offer(contract, { name: `${name} ${"O'Brien & Söhne <3  +1 ".repeat(6)}علي` }, 'long mixture');
     if (wasRefused(long)) await offer(contract, { name }, 'mixture');
     await contract.read();

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 
-import { json, Refusal, refusal } from './answers.ts';
+import { json, Refusal, refusal } from './responses.ts';
 import { act, shows } from './kit.ts';
 import type { Call, Faithful, Shown, Variant, World } from './types.ts';
 import { contactOf, isObject } from './validate.ts';

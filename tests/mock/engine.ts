@@ -1,6 +1,6 @@
-/** The stand-in without a server: requests in, answers out, with a state of its own in between. */
+/** The stand-in without a server: requests in, responses out, with a state of its own in between. */
 import { handle } from './pipeline.ts';
-import type { Answer, Call, Contact, MockFacts, VariantSource } from './types.ts';
+import type { MockResponse, Call, Contact, MockFacts, VariantSource } from './types.ts';
 import { createWorld, facts as documentedFacts } from './world.ts';
 
 /** Where the API begins on a server. */
@@ -20,7 +20,7 @@ export interface Arrived {
 export interface Engine {
   readonly facts: MockFacts;
   /** Never rejects. */
-  respond(arrived: Arrived): Promise<Answer>;
+  respond(arrived: Arrived): Promise<MockResponse>;
   /** Requests that reached it. */
   readonly hits: () => number;
   /** How often the broken thing acted. */

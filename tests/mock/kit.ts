@@ -1,7 +1,7 @@
 /** Building blocks of variants. Each counts as having acted only when it really made a difference. */
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Answer, Call, Changes, Contact, Shown, Variant } from './types.ts';
+import type { MockResponse, Call, Changes, Contact, Shown, Variant } from './types.ts';
 
 type When = (call: Call) => boolean;
 const always: When = () => true;
@@ -75,24 +75,26 @@ export const stores = (change: (contact: Contact, call: Call) => void, when: Whe
   },
 });
 
-/** The answer to an accepted update is changed. */
-export const answers = (
-  change: (answer: Answer, call: Call) => Answer | Promise<Answer>,
+/** The response to an accepted update is changed. */
+export const responses = (
+  change: (response: MockResponse, call: Call) => MockResponse | Promise<MockResponse>,
   when: When = onUpdate,
 ): Variant => ({
   accept: (call, next) => {
-    const answer = next();
-    return when(call) ? act(call, change(answer, call)) : answer;
+    const response = next();
+    return when(call) ? act(call, change(response, call)) : response;
   },
 });
 
 /** A refusal is changed. */
 export const refuses = (
-  change: (answer: Answer, call: Call) => Answer,
-  when: (answer: Answer, call: Call) => boolean = () => true,
+  change: (response: MockResponse, call: Call) => MockResponse,
+  when: (response: MockResponse, call: Call) => boolean = () => true,
 ): Variant => ({
-  answer: (call, answer) =>
-    answer.status >= 400 && when(answer, call) ? changed(call, answer, change(structuredClone(answer), call)) : answer,
+  respond: (call, response) =>
+    response.status >= 400 && when(response, call)
+      ? changed(call, response, change(structuredClone(response), call))
+      : response,
 });
 
 /** The object under `contact` of the parsed body, when there is one. */
@@ -108,7 +110,7 @@ export const wait = (ms: number): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
-/** A whole HTTP/1.1 answer as bytes, with headers exactly as given. */
+/** A whole HTTP/1.1 response as bytes, with headers exactly as given. */
 export function wire(status: string, headers: readonly string[], body: Buffer | string): Buffer {
   return Buffer.concat([
     Buffer.from(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n`, 'latin1'),

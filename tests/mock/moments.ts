@@ -1,10 +1,10 @@
 /**
- * What a client meets once and has to cope with: a good server whose first answers are of another kind. Two requests at least pass a client
+ * What a client meets once and has to cope with: a good server whose first responses are of another kind. Two requests at least pass a client
  * that tries again.
  */
-import { json, page, text } from './answers.ts';
+import { json, page, text } from './responses.ts';
 import { act, wait } from './kit.ts';
-import type { Answer, Call, VariantSource } from './types.ts';
+import type { MockResponse, Call, VariantSource } from './types.ts';
 
 /** A moment of a server that is good otherwise. */
 export interface Moment {
@@ -13,14 +13,14 @@ export interface Moment {
   readonly variant: VariantSource;
 }
 
-const throttled = (headers: Record<string, string>): Answer => json(429, { error: 'Too many requests' }, headers);
+const throttled = (headers: Record<string, string>): MockResponse => json(429, { error: 'Too many requests' }, headers);
 
 /** The first requests are answered otherwise. */
 const atFirst =
-  (count: number, answer: (call: Call) => Answer): VariantSource =>
-  () => ({ before: (call) => (call.nth <= count ? act(call, answer(call)) : undefined) });
+  (count: number, response: (call: Call) => MockResponse): VariantSource =>
+  () => ({ before: (call) => (call.nth <= count ? act(call, response(call)) : undefined) });
 
-/** Milliseconds that a slow answer takes. */
+/** Milliseconds that a slow response takes. */
 const slowness = 2500;
 
 export const moments: readonly Moment[] = [
@@ -48,8 +48,8 @@ export const moments: readonly Moment[] = [
     id: 'maintenance-at-first',
     sentence: 'answers its first request with 503, Retry-After: 1 and a page',
     variant: atFirst(1, () => {
-      const answer = text(503, page('Maintenance'));
-      return { ...answer, headers: { ...answer.headers, 'retry-after': '1' } };
+      const response = text(503, page('Maintenance'));
+      return { ...response, headers: { ...response.headers, 'retry-after': '1' } };
     }),
   },
   {
@@ -59,7 +59,7 @@ export const moments: readonly Moment[] = [
   },
   {
     id: 'dropped-at-first',
-    sentence: 'closes the connection of its first request without an answer',
+    sentence: 'closes the connection of its first request without a response',
     variant: atFirst(1, () => ({ status: 0, headers: {}, drop: true })),
   },
   {
@@ -69,11 +69,11 @@ export const moments: readonly Moment[] = [
   },
   {
     id: 'takes-seconds',
-    sentence: 'takes two and a half seconds for every answer',
+    sentence: 'takes two and a half seconds for every response',
     variant: {
-      answer: async (call, answer) => {
+      respond: async (call, response) => {
         await wait(slowness);
-        return act(call, answer);
+        return act(call, response);
       },
     },
   },

@@ -1,6 +1,6 @@
 /** Failures that pass: they hit a few requests of a good server, at random or for a while, and mean nothing. */
-import { json } from './answers.ts';
-import type { Answer, Call, Variant, VariantSource } from './types.ts';
+import { json } from './responses.ts';
+import type { MockResponse, Call, Variant, VariantSource } from './types.ts';
 
 /** What a request that is hit is answered with. `500-stored` is carried out all the same. */
 export const passingKinds = [
@@ -20,7 +20,7 @@ export const passingKinds = [
 ] as const;
 export type PassingKind = (typeof passingKinds)[number];
 
-const page = (status: number): Answer => ({
+const page = (status: number): MockResponse => ({
   status,
   headers: { 'Content-Type': 'text/html; charset=utf-8' },
   text: '<!doctype html><title>Maintenance</title><p>We will be back soon.</p>',
@@ -31,12 +31,12 @@ const failure = json(500, { error: 'Internal server error' });
 /** Hits the requests that a rule picks. Those that are stored all the same are refused on their way back. */
 function hitting(kind: PassingKind, picks: (call: Call) => boolean): Variant {
   if (kind !== '500-stored') {
-    const answer = kind === '500' ? failure : page(kind === '200-page' ? 200 : Number(kind));
+    const response = kind === '500' ? failure : page(kind === '200-page' ? 200 : Number(kind));
     return {
       before: (call) => {
         if (!picks(call)) return undefined;
         call.acted();
-        return answer;
+        return response;
       },
     };
   }
@@ -46,8 +46,8 @@ function hitting(kind: PassingKind, picks: (call: Call) => boolean): Variant {
       if (picks(call)) hit.add(call);
       return undefined;
     },
-    answer: (call, answer) => {
-      if (!hit.has(call)) return answer;
+    respond: (call, response) => {
+      if (!hit.has(call)) return response;
       call.acted();
       return failure;
     },

@@ -1,9 +1,9 @@
 /** Runs a call through the stages of the good server, or those of the variant in their place. */
-import { json, notFound, Refusal, unauthenticated } from './answers.ts';
+import { json, notFound, Refusal, unauthenticated } from './responses.ts';
 import * as good from './stages.ts';
-import type { Answer, Call, Variant } from './types.ts';
+import type { MockResponse, Call, Variant } from './types.ts';
 
-async function judge(call: Call, variant: Variant): Promise<Answer> {
+async function judge(call: Call, variant: Variant): Promise<MockResponse> {
   const early = await variant.before?.(call);
   if (early !== undefined) return early;
 
@@ -34,15 +34,15 @@ async function judge(call: Call, variant: Variant): Promise<Answer> {
   }
 
   const show = (): Record<string, unknown> => good.show(call);
-  const accept = (): Answer => good.accept(variant.show === undefined ? show() : variant.show(call, show));
+  const accept = (): MockResponse => good.accept(variant.show === undefined ? show() : variant.show(call, show));
   return variant.accept === undefined ? accept() : variant.accept(call, accept);
 }
 
-/** The answer to a call. Never rejects: a stage that throws anything but a `Refusal` is answered with 500. */
-export async function handle(call: Call, variant: Variant): Promise<Answer> {
-  const answer = await judge(call, variant).catch((error: unknown) => {
-    if (error instanceof Refusal) return error.answer;
+/** The response to a call. Never rejects: a stage that throws anything but a `Refusal` is answered with 500. */
+export async function handle(call: Call, variant: Variant): Promise<MockResponse> {
+  const response = await judge(call, variant).catch((error: unknown) => {
+    if (error instanceof Refusal) return error.response;
     return json(500, { error: `The stand-in itself failed: ${String(error)}` });
   });
-  return variant.answer === undefined ? answer : variant.answer(call, answer);
+  return variant.respond === undefined ? response : variant.respond(call, response);
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 
 import { base, createEngine, type Arrived } from './engine.ts';
-import type { Answer, MockServer, VariantSource } from './types.ts';
+import type { MockResponse, MockServer, VariantSource } from './types.ts';
 
 export interface MockOptions {
   /** 0, the default, lets the system choose. */
@@ -16,19 +16,19 @@ export interface MockOptions {
   readonly onRequest?: (method: string, target: string, body: Buffer) => void;
 }
 
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
+function send(reply: FastifyReply, response: MockResponse): FastifyReply {
   const socket = reply.raw.socket;
-  if (answer.drop === true || answer.raw !== undefined) {
+  if (response.drop === true || response.raw !== undefined) {
     void reply.hijack();
-    if (answer.drop === true) socket?.destroy();
-    else socket?.end(answer.raw ?? '');
+    if (response.drop === true) socket?.destroy();
+    else socket?.end(response.raw ?? '');
     return reply;
   }
-  void reply.code(answer.status).headers(answer.headers);
-  if (answer.text !== undefined) return reply.send(answer.text);
-  if (answer.chunks !== undefined) return reply.send(Readable.from(answer.chunks, { objectMode: false }));
-  if (answer.body === undefined) return reply.removeHeader('content-type').send();
-  return reply.serializer((body: string) => body).send(JSON.stringify(answer.body));
+  void reply.code(response.status).headers(response.headers);
+  if (response.text !== undefined) return reply.send(response.text);
+  if (response.chunks !== undefined) return reply.send(Readable.from(response.chunks, { objectMode: false }));
+  if (response.body === undefined) return reply.removeHeader('content-type').send();
+  return reply.serializer((body: string) => body).send(JSON.stringify(response.body));
 }
 
 /**
@@ -42,14 +42,14 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
     const url = request.raw.url ?? '/';
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     options.onRequest?.(request.method, url, bytes);
-    const answer = await engine.respond({
+    const response = await engine.respond({
       method: request.method,
       url,
       headers: request.headers as Arrived['headers'],
       headerNames: request.raw.rawHeaders.filter((_name, index) => index % 2 === 0),
       bytes,
     });
-    return send(reply, answer);
+    return send(reply, response);
   };
 
   const app = fastify({

@@ -1,8 +1,8 @@
 /** The stages of the good server. Each takes the call and gives what the next one needs, or throws a `Refusal`. */
 import { isDeepStrictEqual } from 'node:util';
 
-import { json, refusal } from './answers.ts';
-import type { Answer, Call, Changes, Contact, Shown } from './types.ts';
+import { json, refusal } from './responses.ts';
+import type { MockResponse, Call, Changes, Contact, Shown } from './types.ts';
 import { canonicalId, checkBody } from './validate.ts';
 
 const largestBody = 1024 * 1024;
@@ -80,4 +80,4 @@ export function show(call: Call): Shown {
   };
 }
 
-export const accept = (shown: Shown): Answer => json(200, { contact: shown });
+export const accept = (shown: Shown): MockResponse => json(200, { contact: shown });

@@ -57,8 +57,8 @@ export interface MockFacts {
   readonly foreignContactId: string;
 }
 
-/** An answer before it is sent. `text` or `raw` take the place of `body`. */
-export interface Answer {
+/** A response before it is sent. `text` or `raw` take the place of `body`. */
+export interface MockResponse {
   status: number;
   headers: Record<string, string>;
   /** Sent as JSON; undefined sends no body. */
@@ -69,7 +69,7 @@ export interface Answer {
   chunks?: readonly string[];
   /** Written to the socket as it is, status line and headers included; then the connection is closed. */
   raw?: string | Buffer;
-  /** The connection is closed without an answer. */
+  /** The connection is closed without a response. */
   drop?: boolean;
 }
 
@@ -102,15 +102,15 @@ export interface Call {
   acted(): void;
 }
 
-/** The contact as an answer shows it. */
+/** The contact as a response shows it. */
 export type Shown = Record<string, unknown>;
 
 /** Stages that replace those of the good server. Each is handed the stage that it replaces as `next`. A stage refuses by throwing a `Refusal`. */
 export interface Variant {
   /** Changes what the server holds when it starts. */
   readonly seed?: (world: World) => void;
-  /** First of all. An answer ends the request here. */
-  readonly before?: (call: Call) => Answer | undefined | Promise<Answer | undefined>;
+  /** First of all. A response ends the request here. */
+  readonly before?: (call: Call) => MockResponse | undefined | Promise<MockResponse | undefined>;
   /** The workspace that the key opens, or undefined. */
   readonly authenticate?: (call: Call, next: () => string | undefined) => string | undefined;
   /** What the method and the path ask for. */
@@ -123,12 +123,12 @@ export interface Variant {
   readonly validate?: (call: Call, next: () => Changes) => Changes;
   /** Stores `call.changes` in `call.contact`. */
   readonly write?: (call: Call, next: () => void) => void | Promise<void>;
-  /** The contact as the answers to updates and reads show it. */
+  /** The contact as the responses to updates and reads show it. */
   readonly show?: (call: Call, next: () => Shown) => Shown;
-  /** The answer to an accepted update or a read. */
-  readonly accept?: (call: Call, next: () => Answer) => Answer | Promise<Answer>;
-  /** Every answer, refusals included. */
-  readonly answer?: (call: Call, answer: Answer) => Answer | Promise<Answer>;
+  /** The response to an accepted update or a read. */
+  readonly accept?: (call: Call, next: () => MockResponse) => MockResponse | Promise<MockResponse>;
+  /** Every response, refusals included. */
+  readonly respond?: (call: Call, response: MockResponse) => MockResponse | Promise<MockResponse>;
 }
 
 /** A variant, or a maker of one where it keeps state of its own: it is called once per server. */

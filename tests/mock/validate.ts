@@ -2,7 +2,7 @@
  * Checks a body, attribute by attribute, as a Rails service would: numbers and booleans are cast to text, unknown
  * attributes are ignored, null and blank clear what may be empty. Objects and lists in the place of a text are refused.
  */
-import { refusal } from './answers.ts';
+import { refusal } from './responses.ts';
 import type { Changes, World } from './types.ts';
 
 export const attributes = [

@@ -186,8 +186,8 @@ describe('while cases are played', () => {
   });
 
   test('what renews the claim is no response that a baseline pins', async () => {
-    const { answers } = makeBaseline((await play({ profile: 'full' })).report, now);
-    expect(answers).toEqual(mockBaseline.answers);
+    const { answers: responses } = makeBaseline((await play({ profile: 'full' })).report, now);
+    expect(responses).toEqual(mockBaseline.answers);
   });
 
   test('no more than nine cases in a row leave the contact without the mark', async () => {

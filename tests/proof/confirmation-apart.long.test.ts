@@ -1,6 +1,6 @@
 /** Further looks tell what is broken from what has the same cause, or comes in the same case, and passes. */
 import { expect, test } from 'vitest';
-import { json } from '../mock/answers.ts';
+import { json } from '../mock/responses.ts';
 import { mutants } from '../mock/mutants/index.ts';
 import { fromThenOn, forAWhile } from '../mock/passing.ts';
 import type { Call, Shown, VariantSource } from '../mock/types.ts';
@@ -106,11 +106,11 @@ const otherShape =
   () => {
     let isOver = false;
     return {
-      answer: (call, answer) => {
-        if (answer.status < 400 || isOver) return answer;
+      respond: (call, response) => {
+        if (response.status < 400 || isOver) return response;
         isOver = passes && !call.path.includes(call.facts.contactId);
         call.acted();
-        return json(answer.status, { errors: ['Something is wrong.'] });
+        return json(response.status, { errors: ['Something is wrong.'] });
       },
     };
   };

@@ -1,7 +1,7 @@
 /** What further looks show although they come to nothing: a fault of the suite, and what needs no other look. */
 import { expect, test } from 'vitest';
 import type { Call, VariantSource } from '../mock/types.ts';
-import { json } from '../mock/answers.ts';
+import { json } from '../mock/responses.ts';
 import { contractCase, declaredCases, type CaseOptions } from '../support/cases/cases.ts';
 import { Stopped } from '../support/cases/stopped.ts';
 import type { ContractContext } from '../support/cases/context.ts';
@@ -55,11 +55,11 @@ const leaksOnce =
     return {
       before: ({ nth }) => (nth > leaked + later ? json(401, { error: 'no' }) : undefined),
       show: (call, next) => (isOfPhone(call) ? { ...next(), phone_number: '+12025550100' } : next()),
-      answer: (call, answer) => {
-        if (!isOfPhone(call) || (count += 1) !== 3) return answer;
+      respond: (call, response) => {
+        if (!isOfPhone(call) || (count += 1) !== 3) return response;
         call.acted();
         leaked = call.nth;
-        return { ...answer, headers: { ...answer.headers, 'X-Debug': call.facts.apiKey } };
+        return { ...response, headers: { ...response.headers, 'X-Debug': call.facts.apiKey } };
       },
     };
   };

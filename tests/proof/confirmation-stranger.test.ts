@@ -18,7 +18,7 @@ const foreign: Observation = {
 const lookAt = (observation: Observation): Look => ({
   said: [observation],
   exchanges: [0, 20],
-  answers: new Map(),
+  responses: new Map(),
 });
 
 /** Gives the name another value where a rule says so. */

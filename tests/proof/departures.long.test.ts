@@ -19,8 +19,8 @@ function servers(change: (shown: Shown) => Shown, when: When, isHeaderLeftOut: (
       call.acted();
       return change(shown);
     },
-    answer: (call, answer) =>
-      isHeaderLeftOut(call) ? answer : { ...answer, headers: { ...answer.headers, 'X-Extra': '1' } },
+    respond: (call, response) =>
+      isHeaderLeftOut(call) ? response : { ...response, headers: { ...response.headers, 'X-Extra': '1' } },
   };
   return variant;
 }

@@ -24,8 +24,8 @@ const record = (value: Json | undefined) => value as JsonObject;
 const text = (value: Json | undefined) => (typeof value === 'string' ? value : '');
 const body =
   (make: (body: JsonObject) => JsonObject): Change =>
-  (answer) =>
-    answer.status < 300 ? { ...answer, body: make(record(answer.body)) } : answer;
+  (response) =>
+    response.status < 300 ? { ...response, body: make(record(response.body)) } : response;
 const first = (change: Change): ReportDrift => {
   const drift = compareBaseline(baseline, runOf({ change })).find(
     (item) => item.classification !== 'additive' || item.schemaPatch.length > 0,
@@ -84,7 +84,9 @@ describe('the schema patch', () => {
   });
 
   test('is empty where no schema can say it', () => {
-    expect(first((answer) => (answer.status === 422 ? { ...answer, status: 400 } : answer)).schemaPatch).toEqual([]);
+    expect(
+      first((response) => (response.status === 422 ? { ...response, status: 400 } : response)).schemaPatch,
+    ).toEqual([]);
   });
 });
 

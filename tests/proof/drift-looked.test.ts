@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { compareBaseline, compareDocumented, group, makeBaseline } from '../support/drift/index.ts';
 import { contactChange, findingOf, runOf, without } from './helpers/drift-run.ts';
-import type { Answer, Change } from './helpers/drift-run.ts';
+import type { ObservedResponse, Change } from './helpers/drift-run.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const baseline = makeBaseline(runOf(), now);
@@ -14,9 +14,9 @@ const renameKey = (from: string, to: string) =>
   edit((contact) => ({ ...without(contact, from), [to]: contact[from] ?? null }));
 const set = (key: string, value: Json) => edit((contact) => ({ ...contact, [key]: value }));
 const onlyCase =
-  (name: string, make: (answer: Answer) => Answer): Change =>
-  (answer, about) =>
-    about.case === name ? make(answer) : answer;
+  (name: string, make: (response: ObservedResponse) => ObservedResponse): Change =>
+  (response, about) =>
+    about.case === name ? make(response) : response;
 
 describe('where both looked', () => {
   test('a smoke run is compared only in its own cases', () => {

@@ -8,13 +8,13 @@ import { metaProblems } from './helpers/data-files.ts';
 import { contactChange, exchangeOf, runOf } from './helpers/drift-run.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
-const answer = (body: Json, status = 200) => ({
+const response = (body: Json, status = 200) => ({
   status,
   headers: { 'Content-Type': 'Application/JSON; charset=utf-8' },
   body,
 });
 const see = (body: Json, sent: Json = {}): Observed =>
-  observe([{ case: 'a', label: 'update', accepted: true, exchange: exchangeOf('a', sent, answer(body)) }]);
+  observe([{ case: 'a', label: 'update', accepted: true, exchange: exchangeOf('a', sent, response(body)) }]);
 const baselineText = (seed: number) => JSON.stringify({ ...makeBaseline(runOf({ seed }), now), seed: 0 });
 
 test.each([2, 3, 4, 5, 6, 7])('seed %i gives the same baseline as seed 1', (seed) => {
@@ -61,7 +61,7 @@ describe('merging', () => {
         case: about,
         label: 'update',
         accepted,
-        exchange: exchangeOf(about, {}, answer(body as Json, status)),
+        exchange: exchangeOf(about, {}, response(body as Json, status)),
       })),
     );
 
@@ -135,20 +135,20 @@ describe('the shape', () => {
 });
 
 test('a request that was never answered leaves its case and nothing else', () => {
-  const exchange = { ...exchangeOf('a', {}, answer({})), response: null };
+  const exchange = { ...exchangeOf('a', {}, response({})), response: null };
   const seen = observe([{ case: 'a', label: 'update', accepted: false, exchange }]);
   expect(seen).toEqual({ ...emptyObserved, cases: [{ case: 'a', answers: [] }] });
 });
 
 test.each([429, 502, 503, 504])('status %i is counted and never pinned', (status) => {
-  const exchange = exchangeOf('a', {}, answer({ error: 'later' }, status));
+  const exchange = exchangeOf('a', {}, response({ error: 'later' }, status));
   const seen = observe([{ case: 'a', label: 'update', accepted: false, exchange }]);
   expect(seen.statuses).toEqual({ [status]: 1 });
   expect(seen.cases).toEqual([{ case: 'a', answers: [] }]);
 });
 
 test('a recorded word is pinned with the response', () => {
-  const exchange = exchangeOf('a', {}, answer({ contact: {} }));
+  const exchange = exchangeOf('a', {}, response({ contact: {} }));
   const seen = observe([{ case: 'a', label: 'no-op', accepted: true, exchange, recorded: 'moved' }]);
   expect(seen.cases[0]?.answers[0]).toMatchObject({ label: 'no-op', errorShape: 'recorded: moved' });
 });

@@ -59,7 +59,7 @@ test.each([
 });
 
 test('of a drift without a patch points to the baseline', async () => {
-  const run = withDrift((answer) => (answer.status === 404 ? { ...answer, status: 400 } : answer));
+  const run = withDrift((response) => (response.status === 404 ? { ...response, status: 400 } : response));
   folder.report(run);
   expect(await folder.call(patchDrift, fingerprintOf(run))).toMatchObject({
     code: 1,

@@ -1,7 +1,7 @@
 /** What a baseline says of promises that are a warning by themselves, and of what caches may keep. */
 import { describe, expect, test } from 'vitest';
 import type { Drift } from '../support/drift/compare/drift.ts';
-import { compareHeaders } from '../support/drift/compare/answers.ts';
+import { compareHeaders } from '../support/drift/compare/responses.ts';
 import { entryOf } from '../support/drift/compare/entry.ts';
 import { oneCauseEach } from '../support/drift/compare/group.ts';
 import { emptyObserved, makeBaseline, observe } from '../support/drift/index.ts';

@@ -32,7 +32,10 @@ describe('what a baseline does not hold', () => {
   });
 
   test('is told request by request in a case that it holds', () => {
-    const other = { ...baseline, answers: { ...baseline.answers, repeat: { first: '200 application/json contact' } } };
+    const other = {
+      ...baseline,
+      answers: { ...baseline.answers, repeat: { first: '200 application/json contact' } },
+    };
     expect(unpinned(other, runOf())[0]).toMatch(/: 1 request \(repeat: update\)\. /);
   });
 

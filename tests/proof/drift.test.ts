@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
 import { compareBaseline, makeBaseline } from '../support/drift/index.ts';
 import { contactChange, runOf, without } from './helpers/drift-run.ts';
-import type { Answer, Change } from './helpers/drift-run.ts';
+import type { ObservedResponse, Change } from './helpers/drift-run.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
 const baseline = makeBaseline(runOf(), now);
@@ -17,19 +17,19 @@ const set = (key: string, value: Json) => edit((contact) => ({ ...contact, [key]
 const text = (value: Json | undefined) => (typeof value === 'string' ? value : '');
 const record = (value: Json | undefined) => value as JsonObject;
 const onlyCase =
-  (name: string, make: (answer: Answer) => Answer): Change =>
-  (answer, about) =>
-    about.case === name ? make(answer) : answer;
+  (name: string, make: (response: ObservedResponse) => ObservedResponse): Change =>
+  (response, about) =>
+    about.case === name ? make(response) : response;
 const errors =
   (body: Json): Change =>
-  (answer) =>
-    answer.status < 400 ? answer : { ...answer, body };
+  (response) =>
+    response.status < 400 ? response : { ...response, body };
 const header =
   (name: string, value: string | null): Change =>
-  (answer) => ({
-    ...answer,
+  (response) => ({
+    ...response,
     headers: Object.fromEntries(
-      Object.entries({ ...answer.headers, [name]: value ?? '' }).filter(([, text]) => text !== ''),
+      Object.entries({ ...response.headers, [name]: value ?? '' }).filter(([, text]) => text !== ''),
     ),
   });
 
@@ -55,17 +55,18 @@ test.each<readonly [string, Change, readonly string[]]>([
   ],
   [
     'envelope wrapped',
-    (answer) => (answer.status < 300 ? { ...answer, body: { data: answer.body } } : answer),
+    (response) => (response.status < 300 ? { ...response, body: { data: response.body } } : response),
     ['key-wrapped /contact breaking'],
   ],
   [
     'envelope renamed',
-    (answer) => (answer.status < 300 ? { ...answer, body: { data: record(record(answer.body)['contact']) } } : answer),
+    (response) =>
+      response.status < 300 ? { ...response, body: { data: record(record(response.body)['contact']) } } : response,
     ['key-renamed /contact breaking'],
   ],
   [
     'envelope gone',
-    (answer) => (answer.status < 300 ? { ...answer, body: record(record(answer.body)['contact']) } : answer),
+    (response) => (response.status < 300 ? { ...response, body: record(record(response.body)['contact']) } : response),
     ['key-unwrapped /contact breaking'],
   ],
   [
@@ -79,16 +80,16 @@ test.each<readonly [string, Change, readonly string[]]>([
   ],
   [
     'tags moved out',
-    (answer) =>
-      answer.status < 300
+    (response) =>
+      response.status < 300
         ? {
-            ...answer,
+            ...response,
             body: {
-              contact: without(record(record(answer.body)['contact']), 'tags'),
-              tags: record(record(answer.body)['contact'])['tags'] ?? [],
+              contact: without(record(record(response.body)['contact']), 'tags'),
+              tags: record(record(response.body)['contact'])['tags'] ?? [],
             },
           }
-        : answer,
+        : response,
     ['key-moved /contact/tags breaking'],
   ],
   [
@@ -188,7 +189,7 @@ test('what fits no rule is reported as unclassified and red', () => {
 
 test('forty cases of one change are one entry with a count', () => {
   const report = runOf({
-    change: (answer, { case: about }) => (about.startsWith('null-') ? { ...answer, status: 400 } : answer),
+    change: (response, { case: about }) => (about.startsWith('null-') ? { ...response, status: 400 } : response),
   });
   expect(compareBaseline(baseline, report)).toMatchObject([
     { rule: 'status-within-class', sightings: { seen: 2, of: 2 } },

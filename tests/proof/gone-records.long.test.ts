@@ -1,6 +1,6 @@
 /** A record that the configuration names and the target does not have: the configuration is to blame, and the run says which variable. */
 import { describe, expect, test } from 'vitest';
-import { refusal } from '../mock/answers.ts';
+import { refusal } from '../mock/responses.ts';
 import type { Changes, Variant, VariantSource, World } from '../mock/types.ts';
 import { facts, otherCompanyId, otherOwnerId } from '../mock/world.ts';
 import { play, trippedBy } from './helpers/servers.ts';

@@ -4,7 +4,7 @@ import { refuses, shows } from '../mock/kit.ts';
 import type { Variant } from '../mock/types.ts';
 import { play } from './helpers/servers.ts';
 
-/** What Node takes for a header of an answer, less the other headers. */
+/** What Node takes for a header of a response, less the other headers. */
 const headerRoom = 12_000;
 /** Requests that are answered as they should be: what the contact holds is then sent back as it is, and not refused for its length. */
 const opening = 6;
@@ -12,14 +12,14 @@ const opening = 6;
 const longTexts = (length: number): Variant => {
   const text = 'é <&"\\ at ~1/:: '.repeat(Math.ceil(length / 16)).slice(0, length);
   const header = text.replaceAll(/[^\x20-\x7e]/g, ' ').slice(0, headerRoom);
-  const refused = refuses((answer) => ({ ...answer, body: { error: text } }));
+  const refused = refuses((response) => ({ ...response, body: { error: text } }));
   return {
     ...shows(
       (shown) => ({ ...shown, name: text, email: text, phone_number: text }),
       ({ nth }) => nth > opening,
     ),
-    answer: async (call, answer) => {
-      const said = (await refused.answer?.(call, answer)) ?? answer;
+    respond: async (call, response) => {
+      const said = (await refused.respond?.(call, response)) ?? response;
       return { ...said, headers: { ...said.headers, 'x-echo': header } };
     },
   };

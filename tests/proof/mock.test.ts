@@ -23,15 +23,15 @@ async function send(
   given: { server?: MockServer; id?: string; method?: string; headers?: Record<string, string>; query?: string } = {},
 ): Promise<Got> {
   const { server = mock, id = server.facts.contactId, method = 'PATCH', headers = {}, query = '' } = given;
-  const answer = await fetch(`${server.baseUrl}/contacts/${id}${query}`, {
+  const response = await fetch(`${server.baseUrl}/contacts/${id}${query}`, {
     method,
     headers: { 'content-type': 'application/json', 'x-api-key': server.facts.apiKey, ...headers },
     body: method === 'GET' ? null : typeof body === 'string' ? body : JSON.stringify(body),
   });
   return {
-    status: answer.status,
-    type: answer.headers.get('content-type'),
-    body: (await answer.json()) as Got['body'],
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: (await response.json()) as Got['body'],
   };
 }
 
@@ -65,10 +65,10 @@ describe('the stand-in', () => {
       phone_number: '',
       tag_ids: facts.tagIds.slice(1, 4),
     };
-    const answer = await send({ contact });
+    const response = await send({ contact });
     const read = await send(undefined, { method: 'GET' });
-    expect(answer).toMatchObject({ status: 200, type: 'application/json; charset=utf-8' });
-    expect(read.body).toEqual(answer.body);
+    expect(response).toMatchObject({ status: 200, type: 'application/json; charset=utf-8' });
+    expect(read.body).toEqual(response.body);
     expect(mock.stored()).toMatchObject({ ...contact, company_id: facts.companyId, owner_id: facts.ownerId });
   });
 
@@ -97,8 +97,8 @@ describe('the stand-in', () => {
     ['another content type', { headers: { 'content-type': 'text/plain' } }, 415],
   ])('refuses %s and writes nothing', async (_what, given, status) => {
     const before = [mock.stored(), mock.others()];
-    const answer = await send({ contact: { name: 'Intruder' } }, given);
-    expect(answer).toMatchObject({
+    const response = await send({ contact: { name: 'Intruder' } }, given);
+    expect(response).toMatchObject({
       status,
       type: 'application/json; charset=utf-8',
       body: { error: expect.any(String) as string },
@@ -161,10 +161,10 @@ describe('the variants', () => {
     const server = await startMock({ variant: mutant?.variant ?? {}, mutant: mutant?.id ?? '' });
     await send({ contact: { name: 'Untouched' } }, { server });
     const idle = server.mutations();
-    const answer = await send({ contact: { tag_ids: [] } }, { server });
+    const response = await send({ contact: { tag_ids: [] } }, { server });
     await server.close();
     expect([idle, server.mutations(), server.mutant]).toEqual([0, 1, 'empty-tags-as-not-sent']);
-    expect(answer.body.contact?.['tags']).toHaveLength(2);
+    expect(response.body.contact?.['tags']).toHaveLength(2);
   });
 
   test('that keep the contract accept a plain update', async () => {

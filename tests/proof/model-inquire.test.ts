@@ -28,7 +28,7 @@ import {
   sent,
   unsent,
 } from './helpers/conversation-scenes.ts';
-import { answerOf, before } from './helpers/recorded-exchanges.ts';
+import { responseOf, before } from './helpers/recorded-exchanges.ts';
 import { contactId } from './helpers/recording.ts';
 
 const written = () => after(modelWith(), answered(intentOf('emails', emails), holding(emails)));
@@ -46,7 +46,7 @@ const rows: readonly Talk[] = [
   {
     what: 'it really changed, and the update is to blame',
     event: answered(names, gone),
-    answers: always(gone),
+    responses: always(gone),
     asks: patience,
     said: [unsent],
     holds: { known: gone, changed: change, polls: 5 },
@@ -61,7 +61,7 @@ const rows: readonly Talk[] = [
   {
     what: 'as it was, and the same update shows that too: late',
     event: answered(names, gone),
-    answers: [shows(kept), resent(sent, kept)],
+    responses: [shows(kept), resent(sent, kept)],
     asks: ['read get', again],
     said: ['fail read-after-update-prompt /contact/email names@names'],
     holds: { known: kept, changed: [], polls: 0 },
@@ -69,7 +69,7 @@ const rows: readonly Talk[] = [
   {
     what: 'as it was, and the same update shows it changed: wrong',
     event: answered(names, gone),
-    answers: [shows(kept), resent(sent, gone)],
+    responses: [shows(kept), resent(sent, gone)],
     asks: ['read get', again],
     said: [unsent],
     holds: { known: kept, changed: [] },
@@ -77,28 +77,28 @@ const rows: readonly Talk[] = [
   {
     what: 'as it was, and the same update is refused: open',
     event: answered(names, gone),
-    answers: [shows(kept), resent(sent, 422)],
+    responses: [shows(kept), resent(sent, 422)],
     asks: ['read get', again],
     said: ['inconclusive unsent-attributes-keep-value - names@names'],
   },
   {
     what: 'as it was, and the same update is cut short: open',
     event: answered(names, gone),
-    answers: [shows(kept), resent(sent, 'reset')],
+    responses: [shows(kept), resent(sent, 'reset')],
     asks: ['read get', again],
     said: ['inconclusive unsent-attributes-keep-value - names@names'],
   },
   {
     what: 'as it was, and the same update shows no contact: wrong',
     event: answered(names, gone),
-    answers: [shows(kept), resent(sent, 202)],
+    responses: [shows(kept), resent(sent, 202)],
     asks: ['read get', again],
     said: [unsent],
   },
   {
     what: 'the read is late as well, and the response was only late',
     event: answered(names, gone),
-    answers: [shows(gone), waited(100), shows(kept, 105), resent(sent, kept)],
+    responses: [shows(gone), waited(100), shows(kept, 105), resent(sent, kept)],
     asks: ['read get', 'wait 100', 'read get beyond', again],
     said: ['fail read-after-update-prompt /contact/email names@names'],
     holds: { lag: 116, changed: [] },
@@ -106,7 +106,7 @@ const rows: readonly Talk[] = [
   {
     what: 'one changed, the other only came late',
     event: answered(names, { ...gone, phone_number: '' }),
-    answers: [...always(gone), resent(sent, gone)],
+    responses: [...always(gone), resent(sent, gone)],
     asks: [...patience, again],
     said: [unsent, 'fail read-after-update-prompt /contact/phone_number names@names'],
     holds: { known: gone, changed: change },
@@ -115,7 +115,7 @@ const rows: readonly Talk[] = [
     what: 'the update before is sent again and not kept: it was lost',
     model: written,
     event: answered(names, kept),
-    answers: [...always(kept), resent(emails, holding({ ...sent, ...emails })), shows(kept)],
+    responses: [...always(kept), resent(emails, holding({ ...sent, ...emails })), shows(kept)],
     asks: [...patience, 'put back {"email":"zoe@example.com"}', 'read get beyond'],
     said: ['fail update-is-stored /contact/email emails@emails'],
     holds: { known: kept },
@@ -124,7 +124,11 @@ const rows: readonly Talk[] = [
     what: 'the update before is sent again and kept: this one is to blame',
     model: written,
     event: answered(names, kept),
-    answers: [...always(kept), resent(emails, holding({ ...sent, ...emails })), shows(holding({ ...sent, ...emails }))],
+    responses: [
+      ...always(kept),
+      resent(emails, holding({ ...sent, ...emails })),
+      shows(holding({ ...sent, ...emails })),
+    ],
     asks: [...patience, 'put back {"email":"zoe@example.com"}', 'read get beyond'],
     said: [unsent],
     holds: { known: holding({ ...sent, ...emails }), unconfirmed: { name: 'names@names after "Eve Holt"' } },
@@ -133,7 +137,7 @@ const rows: readonly Talk[] = [
     what: 'two updates before were lost, and each is sent again by itself',
     model: lostTwo,
     event: answered(names, kept),
-    answers: [
+    responses: [
       ...always(kept),
       resent(emails, holding({ ...sent, ...emails })),
       shows(holding({ ...sent, ...emails, ...phone })),
@@ -154,7 +158,7 @@ const rows: readonly Talk[] = [
     what: 'one was lost before, and one that was long there changed',
     model: written,
     event: answered(names, { ...kept, phone_number: '' }),
-    answers: [...always({ ...kept, phone_number: '' }), resent(emails, kept), shows({ ...kept, phone_number: '' })],
+    responses: [...always({ ...kept, phone_number: '' }), resent(emails, kept), shows({ ...kept, phone_number: '' })],
     asks: [...patience, 'put back {"email":"zoe@example.com"}', 'read get beyond'],
     said: [
       'fail update-is-stored /contact/email emails@emails',
@@ -164,20 +168,20 @@ const rows: readonly Talk[] = [
   {
     what: 'two are as they were, and the same update shows one changed',
     event: answered(names, { ...gone, phone_number: '' }),
-    answers: [shows(kept), resent(sent, gone)],
+    responses: [shows(kept), resent(sent, gone)],
     asks: ['read get', again],
     said: [unsent, 'fail read-after-update-prompt /contact/phone_number names@names'],
   },
   {
     what: 'as it was, and a refusal of the same update shows that: late',
     event: answered(names, gone),
-    answers: [
+    responses: [
       shows(kept),
       {
         type: 'resent',
         at: begin,
         exchange: patch('again', sent, kept, {
-          answer: answerOf(422, { contact: { id: contactId, email: before.email } }),
+          response: responseOf(422, { contact: { id: contactId, email: before.email } }),
         }),
       },
     ],

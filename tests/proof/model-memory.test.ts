@@ -136,14 +136,14 @@ test.each<readonly [string, string, unknown, object]>([
   ['an updated_at of null is passed over', '/contact/updated_at', null, { ...first, sentAt: sentAt + 50 }],
 ])('of the next response %s', (_what, path, value, seen) => {
   const model = after(modelWith(), answered(intentOf('names', name), holding(name)));
-  const { answer } = showing(updated('again', name), path, value);
-  const again = answered(intentOf('again', name), before, { answer, sentAt: sentAt + 50 });
+  const { response } = showing(updated('again', name), path, value);
+  const again = answered(intentOf('again', name), before, { response, sentAt: sentAt + 50 });
   expect(times(after(model, again))).toEqual(seen);
 });
 
 test('a created_at that is no text is not taken', () => {
-  const { answer } = showing(updated('names', name), '/contact/created_at', 7);
-  expect(times(after(modelWith(), answered(intentOf('names', name), before, { answer })))).toMatchObject({
+  const { response } = showing(updated('names', name), '/contact/created_at', 7);
+  expect(times(after(modelWith(), answered(intentOf('names', name), before, { response })))).toMatchObject({
     createdAt: null,
   });
 });

@@ -33,7 +33,7 @@ const rows: readonly Talk[] = [
     what: 'what stays when it is put back is the doing of a request',
     model: fresh,
     event: looking,
-    answers: [...always(gone), resent(phone, before), shows(before, 5), waited(2500), shows(before, 2505)],
+    responses: [...always(gone), resent(phone, before), shows(before, 5), waited(2500), shows(before, 2505)],
     asks: [...patience, putBack, read, 'wait 2495', read],
     said: [`fail ${unsent}`],
     holds: { known: before, movers: { phone_number: { who: 'request' } }, effect: 0 },
@@ -42,7 +42,7 @@ const rows: readonly Talk[] = [
     what: 'what goes at once each time is the doing of the write',
     model: fresh,
     event: looking,
-    answers: [
+    responses: [
       ...always(gone),
       ...[1, 2, 3].flatMap(() => [resent(phone, before), shows(gone, 5)]),
       waited(9),
@@ -57,7 +57,7 @@ const rows: readonly Talk[] = [
     what: 'what goes once and stays after that is the doing of somebody else',
     model: fresh,
     event: looking,
-    answers: [
+    responses: [
       ...always(gone),
       resent(phone, before),
       shows(gone, 5),
@@ -75,7 +75,7 @@ const rows: readonly Talk[] = [
     what: 'what cannot be put back is laid to the request',
     model: fresh,
     event: looking,
-    answers: [...always(gone), resent(phone, 422)],
+    responses: [...always(gone), resent(phone, 422)],
     asks: [...patience, putBack],
     said: [`fail ${unsent}`],
     holds: { known: gone, movers: { phone_number: { who: 'request' } } },
@@ -84,7 +84,7 @@ const rows: readonly Talk[] = [
     what: 'what a refused request is known to have sent is not asked about',
     model: () => after(fresh(), answered(intentOf('bad', { phone_number: '+1 202-555-0100' }, refusal), 400)),
     event: looking,
-    answers: always(holding({ phone_number: '+1 202-555-0100' })),
+    responses: always(holding({ phone_number: '+1 202-555-0100' })),
     asks: patience,
     said: ['fail refused-update-changes-nothing /contact/phone_number bad@bad open bad'],
     holds: { movers: {} },
@@ -93,7 +93,7 @@ const rows: readonly Talk[] = [
     what: 'an attribute that somebody else writes to is not put back again',
     model: () => modelWith({ movers: { phone_number: { who: 'somebody-else' } } }),
     event: looking,
-    answers: always(gone),
+    responses: always(gone),
     asks: patience,
     said: [`inconclusive ${unsent}`],
     holds: { known: gone },
@@ -103,7 +103,7 @@ const rows: readonly Talk[] = [
     model: () =>
       modelWith({ movers: { phone_number: { who: 'late-effect', delay: 600 } }, effect: 660, stuck: ['phone_number'] }),
     event: looking,
-    answers: [waited(660), shows(gone, 665)],
+    responses: [waited(660), shows(gone, 665)],
     asks: ['wait 660', 'read get'],
     said: ['fail update-is-stored /contact/phone_number look@read'],
     holds: { known: gone },

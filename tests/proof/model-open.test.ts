@@ -35,7 +35,7 @@ import {
   sent,
   written,
 } from './helpers/conversation-scenes.ts';
-import { answerOf, before, neighbour, respelledId } from './helpers/recorded-exchanges.ts';
+import { responseOf, before, neighbour, respelledId } from './helpers/recorded-exchanges.ts';
 
 const { email: _email, ...withoutEmail } = holding({ name: 'Control Plain' });
 const once = () => written('first');
@@ -51,7 +51,7 @@ const unknown: readonly Talk[] = [
   {
     what: 'a free request without a response, after a control',
     event: answered(intentOf('cut', email, either), 'reset'),
-    answers: [controlled(withoutEmail)],
+    responses: [controlled(withoutEmail)],
     asks: ['control'],
     said: ['inconclusive awkward-text - cut@cut'],
     holds: { known: withoutEmail, pending: [] },
@@ -60,7 +60,7 @@ const unknown: readonly Talk[] = [
     what: 'a free request without a response, when the control fails',
     model: () => afterBad(sent),
     event: answered(intentOf('cut', email, either), 'timeout'),
-    answers: [controlled('timeout'), waited(1000), controlled('timeout')],
+    responses: [controlled('timeout'), waited(1000), controlled('timeout')],
     asks: ['control', 'wait 1000', 'control', 'stop down'],
     said: ['fail answers-in-time - cut@cut', 'inconclusive awkward-text - cut@cut', ...leftOpen],
     holds: { known: hidden, pending: [], unconfirmed: {} },
@@ -68,7 +68,7 @@ const unknown: readonly Talk[] = [
   {
     what: 'what had to be refused waits for proof, after a control',
     event: answered(intentOf('cut', email, refusedHere), 'reset'),
-    answers: [controlled(withoutEmail)],
+    responses: [controlled(withoutEmail)],
     asks: ['control'],
     said: ['inconclusive malformed-json-refused - cut@cut'],
     holds: {
@@ -79,7 +79,7 @@ const unknown: readonly Talk[] = [
   {
     what: 'a plain update without a response, after a control',
     event: answered(intentOf('cut', email), 'reset'),
-    answers: [controlled(withoutEmail)],
+    responses: [controlled(withoutEmail)],
     asks: ['control'],
     said: ['inconclusive update-answers-200 - cut@cut'],
     holds: { known: withoutEmail, pending: [] },
@@ -100,7 +100,7 @@ const wrong: readonly Talk[] = [
   {
     what: 'by the contact is read without being judged',
     event: answered(intentOf('bad', sent, refusedHere), shown),
-    answers: always(shown),
+    responses: always(shown),
     // Something is amiss, so none of these reads is of the budget of the profile.
     asks: patience.map((ask) => ask.replace(/^read get$/, 'read get beyond')),
     said: ['fail malformed-json-refused - bad@bad'],
@@ -109,7 +109,7 @@ const wrong: readonly Talk[] = [
   {
     what: 'without a key is certain',
     event: answered(intentOf('bad', {}, unauthenticated), before),
-    answers: [shows(before)],
+    responses: [shows(before)],
     asks: ['read get beyond'],
     said: ['fail wrong-key-refused - bad@bad certain'],
     holds: { known: before },
@@ -148,7 +148,7 @@ test.each(titled(wrong))('accepted wrongly %s', (_what, talk) => {
 });
 
 const inBraces = intentOf('braces', {}, respelledId.expectation);
-const neighbourly = (): Event => answered(inBraces, 200, { answer: answerOf(200, { contact: neighbour }) });
+const neighbourly = (): Event => answered(inBraces, 200, { response: responseOf(200, { contact: neighbour }) });
 
 test('a neighbour that another spelling of the id finds teaches nothing', () => {
   const start = after(once(), answered(intentOf('bad', email, refusedHere), 400));

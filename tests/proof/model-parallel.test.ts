@@ -39,7 +39,7 @@ const rows: readonly Talk[] = [
   {
     what: 'both last',
     event: good,
-    answers: [shows(done)],
+    responses: [shows(done)],
     asks: ['read get'],
     said: [...kept, lasts],
     holds: { known: done, unconfirmed: {}, pending: [] },
@@ -47,14 +47,14 @@ const rows: readonly Talk[] = [
   {
     what: 'both last where one response does not show the other',
     event: parallel(holding(name), holding(email)),
-    answers: [shows(done)],
+    responses: [shows(done)],
     asks: ['read get'],
     said: [...kept, lasts],
   },
   {
     what: 'the left one is lost',
     event: good,
-    answers: always(holding(email)),
+    responses: always(holding(email)),
     asks: patience,
     said: [...kept, 'fail parallel-updates-both-last /contact/name pair@right'],
     holds: { known: holding(email) },
@@ -62,28 +62,28 @@ const rows: readonly Talk[] = [
   {
     what: 'the right one is lost',
     event: good,
-    answers: always(holding(name)),
+    responses: always(holding(name)),
     asks: patience,
     said: [...kept, 'fail parallel-updates-both-last /contact/email pair@right'],
   },
   {
     what: 'one comes back changed, which is not lost',
     event: good,
-    answers: always(holding({ ...name, email: 'third@example.com' })),
+    responses: always(holding({ ...name, email: 'third@example.com' })),
     asks: patience,
     said: [...kept, lasts],
   },
   {
     what: 'one does not show, which is not lost',
     event: good,
-    answers: [shows(hidden)],
+    responses: [shows(hidden)],
     asks: ['read get'],
     said: [...kept, lasts],
   },
   {
     what: 'another attribute changed',
     event: parallel(holding({ ...name, phone_number: '' }), done),
-    answers: always({ ...done, phone_number: '' }),
+    responses: always({ ...done, phone_number: '' }),
     asks: patience,
     said: ['fail unsent-attributes-keep-value /contact/phone_number pair@right', keeps('left'), keeps('right'), lasts],
     holds: { known: { ...done, phone_number: '' } },
@@ -91,7 +91,7 @@ const rows: readonly Talk[] = [
   {
     what: 'another attribute took a value that this run never sent',
     event: good,
-    answers: always({ ...done, phone_number: '+44 20 7946-0000' }),
+    responses: always({ ...done, phone_number: '+44 20 7946-0000' }),
     asks: patience,
     said: [
       'fail unsent-attributes-keep-value /contact/phone_number pair@right foreign',
@@ -103,7 +103,7 @@ const rows: readonly Talk[] = [
   {
     what: 'one response shows another value of what neither sent',
     event: parallel(holding({ ...name, phone_number: '' }), done),
-    answers: [shows(done)],
+    responses: [shows(done)],
     asks: ['read get'],
     said: [keeps('right'), 'fail unsent-attributes-keep-value /contact/phone_number pair@left', keeps('right'), lasts],
   },
@@ -111,14 +111,14 @@ const rows: readonly Talk[] = [
     what: 'responses say nothing of the rest where reads lag behind',
     model: () => modelWith({ lag: 100 }),
     event: parallel(holding({ ...name, phone_number: '' }), done),
-    answers: [waited(100), shows(done)],
+    responses: [waited(100), shows(done)],
     asks: ['wait 100', 'read get'],
     said: [keeps('right'), lasts],
   },
   {
     what: 'responses without a contact say nothing of the rest',
     event: parallel(202, 204),
-    answers: [shows(done)],
+    responses: [shows(done)],
     asks: ['read get'],
     said: [
       'fail update-answers-200 /contact/name pair@left',
@@ -131,7 +131,7 @@ const rows: readonly Talk[] = [
   {
     what: 'one is refused, which leaves it open',
     event: parallel(holding(name), 422),
-    answers: always(holding(name)),
+    responses: always(holding(name)),
     asks: patience,
     said: ['fail update-answers-200 /contact/email pair@right', 'inconclusive parallel-updates-both-last - pair@left'],
     holds: { known: holding(name) },
@@ -164,7 +164,7 @@ const onceMore: readonly Talk[] = [
   {
     what: 'one fails inside once, and the pair is sent again',
     event: parallel(500, holding(email)),
-    answers: [controlled(control), paired(pair(done, done)), shows(done)],
+    responses: [controlled(control), paired(pair(done, done)), shows(done)],
     asks: ['control', again, 'read get'],
     said: [...failed, ...kept, lasts],
     holds: { known: done },
@@ -172,7 +172,7 @@ const onceMore: readonly Talk[] = [
   {
     what: 'the control before the second pair is what neither changed',
     event: parallelOf(phones, 500, 500),
-    answers: [
+    responses: [
       controlled(control),
       paired(pairOf(phones, withPhone, { ...withPhone, ...email })),
       shows({ ...withPhone, ...email }),
@@ -184,21 +184,21 @@ const onceMore: readonly Talk[] = [
   {
     what: 'one fails inside twice, the third time both go through',
     event: parallel(500, holding(email)),
-    answers: [controlled(control), paired(pair(done, 502)), paired(pair(done, done)), shows(done)],
+    responses: [controlled(control), paired(pair(done, 502)), paired(pair(done, done)), shows(done)],
     asks: ['control', again, again, 'read get'],
     said: [...failed, ...kept, lasts],
   },
   {
     what: 'one is cut short when both are sent again',
     event: parallel(500, holding(email)),
-    answers: [controlled(control), paired(pair('reset', done)), paired(pair(done, done)), shows(done)],
+    responses: [controlled(control), paired(pair('reset', done)), paired(pair(done, done)), shows(done)],
     asks: ['control', again, again, 'read get'],
     said: [...failed, ...kept, lasts],
   },
   {
     what: 'one fails inside each time, which is broken',
     event: parallel(holding(name), 500),
-    answers: [controlled(control), paired(pair(done, 500)), paired(pair(done, 500)), ...always(holding(name))],
+    responses: [controlled(control), paired(pair(done, 500)), paired(pair(done, 500)), ...always(holding(name))],
     asks: ['control', again, again, ...patience],
     said: [
       'fail never-5xx /contact/email pair@right',
@@ -209,7 +209,7 @@ const onceMore: readonly Talk[] = [
   {
     what: 'one fails inside because the target is down',
     event: parallel(503, 503),
-    answers: [controlled(503), waited(1000), controlled(503)],
+    responses: [controlled(503), waited(1000), controlled(503)],
     asks: ['control', 'wait 1000', 'control', 'stop down'],
     said: [],
   },

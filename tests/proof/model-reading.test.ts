@@ -33,7 +33,7 @@ const rows: readonly Talk[] = [
   {
     what: 'an update with an unknown attribute follows GET',
     event: looking,
-    answers: [shows(404), well, showsBy(probe, before)],
+    responses: [shows(404), well, showsBy(probe, before)],
     asks: ['read get', 'control', 'read unknown-attribute'],
     said: [stored, confirmed],
     holds: { reading: 'unknown-attribute' },
@@ -41,7 +41,7 @@ const rows: readonly Talk[] = [
   {
     what: 'what the control in between wrote is expected then',
     event: looking,
-    answers: [shows(404), controlled(control), showsBy(probe, control)],
+    responses: [shows(404), controlled(control), showsBy(probe, control)],
     asks: ['read get', 'control', 'read unknown-attribute'],
     said: [stored, confirmed],
     holds: { reading: 'unknown-attribute', known: control, stuck: [], polls: 0 },
@@ -50,7 +50,7 @@ const rows: readonly Talk[] = [
     what: 'what the control in between did not write is not',
     model: () => modelWith({ polls: 60 }),
     event: looking,
-    answers: [shows(404), controlled(control), showsBy(probe, { ...control, email: '' })],
+    responses: [shows(404), controlled(control), showsBy(probe, { ...control, email: '' })],
     asks: ['read get', 'control', 'read unknown-attribute'],
     said: ['fail unsent-attributes-keep-value /contact/email look@read', confirmed],
     holds: { known: { ...control, email: '' }, stuck: ['email'] },
@@ -59,7 +59,7 @@ const rows: readonly Talk[] = [
     what: 'what the configuration lacks is passed over, after a control',
     model: () => modelWith({ reading: 'home-field-value' }),
     event: looking,
-    answers: [unread, well, showsBy({}, before)],
+    responses: [unread, well, showsBy({}, before)],
     asks: ['read home-field-value', 'control', 'read no-attributes'],
     said: [stored, confirmed],
     holds: { reading: 'no-attributes' },
@@ -68,7 +68,7 @@ const rows: readonly Talk[] = [
     what: 'a contact of another id is no reading',
     model: () => modelWith({ reading: 'no-field-values' }),
     event: looking,
-    answers: [
+    responses: [
       { type: 'read', at: begin, exchange: exchangeOf(showing(read, '/contact/id', companyId)) },
       well,
       showsBy(home, before),
@@ -81,7 +81,7 @@ const rows: readonly Talk[] = [
     what: 'after the last way the contact can no longer be read',
     model: () => modelWith({ reading: 'home-field-value' }),
     event: looking,
-    answers: [unread, well, showsBy({}, 500), well],
+    responses: [unread, well, showsBy({}, 500), well],
     asks: ['read home-field-value', 'control', 'read no-attributes', 'control', 'stop unreadable'],
     said: ['fail never-5xx - look@read'],
     holds: { reading: 'home-field-value', known: before },
@@ -96,7 +96,7 @@ const rows: readonly Talk[] = [
   {
     what: 'a target that is down ends the ladder',
     event: looking,
-    answers: [shows(503), controlled(503), waited(1000), controlled(503)],
+    responses: [shows(503), controlled(503), waited(1000), controlled(503)],
     asks: ['read get', 'control', 'wait 1000', 'control', 'stop down'],
     said: [],
   },
@@ -104,7 +104,7 @@ const rows: readonly Talk[] = [
     what: 'a plain update that reads is judged as one',
     model: () => modelWith({ reading: 'no-field-values' }),
     event: looking,
-    answers: [showsBy(none, 201)],
+    responses: [showsBy(none, 201)],
     asks: ['read no-field-values', 'control'],
     said: [
       'fail update-answers-200 /contact/field_values_attributes look@read',

@@ -1,4 +1,4 @@
-/** Steps: what is given up or left, answers to what was not asked, and conversations that are told again. */
+/** Steps: what is given up or left, results of what was not asked, and conversations that are told again. */
 import { expect, test } from 'vitest';
 import { giveUp, leave, step, type Event, type Model, type Step } from '../support/model/index.ts';
 import {
@@ -48,7 +48,7 @@ test('a run that is given up says what stays open, and why', () => {
 
 test('a conversation that is left goes on with the next event', () => {
   const asked = converse(bad(), looking).model;
-  expect(asked.inquiry).toMatchObject({ event: looking, answers: [] });
+  expect(asked.inquiry).toMatchObject({ event: looking, responses: [] });
   expect(leave(asked)).toEqual(bad());
   expect(converse(leave(asked), looking, shows(before)).said).toHaveLength(3);
 });
@@ -85,12 +85,12 @@ test.each<readonly [string, () => Model, readonly Event[], string]>([
   ],
   ['a stop gets no response', () => modelWith({}, {}), [finishing, waited()], 'A conversation that was ended goes on.'],
 ])('a response of another kind: %s', (_what, model, events, message) => {
-  const [event, ...answers] = events as readonly [Event, ...Event[]];
-  expect(() => converse(model(), event, ...answers)).toThrow(new TypeError(message));
+  const [event, ...responses] = events as readonly [Event, ...Event[]];
+  expect(() => converse(model(), event, ...responses)).toThrow(new TypeError(message));
 });
 
 test('a conversation that is over takes no further response', () => {
-  const model: Model = { ...modelWith(), inquiry: { begun: modelWith(), event: looking, answers: [shows(before)] } };
+  const model: Model = { ...modelWith(), inquiry: { begun: modelWith(), event: looking, responses: [shows(before)] } };
   expect(() => step(model, waited())).toThrow(new TypeError('Nothing was asked, and waited is the response.'));
 });
 

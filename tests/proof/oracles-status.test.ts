@@ -2,14 +2,14 @@
 import type { ContactState } from '../support/endpoint/state.ts';
 import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
-import { isDocumentedAnswer, judgeExchange, mediaTypeOf } from '../support/oracles/index.ts';
+import { isDocumentedResponse, judgeExchange, mediaTypeOf } from '../support/oracles/index.ts';
 import type { Judgement } from '../support/oracles/index.ts';
 import { charsetOf } from '../support/oracles/body.ts';
 import { errorShape, status } from '../support/oracles/status.ts';
 import { isAccepted } from '../support/signs.ts';
-import { answerIn, answering, patched, showing } from './helpers/exchange-mutation.ts';
+import { responseIn, answering, patched, showing } from './helpers/exchange-mutation.ts';
 import {
-  answerOf,
+  responseOf,
   before,
   emailUpdate,
   fullUpdate,
@@ -31,7 +31,7 @@ import { situationOf, type Scene } from './helpers/recording.ts';
 const refused = (code: number, sent: JsonObject): Scene => ({
   ...updated('offer', sent),
   expectation: refusedValue.expectation,
-  answer: answerOf(code, { error: 'no' }),
+  response: responseOf(code, { error: 'no' }),
 });
 const brief = (judgements: readonly Judgement[], clause: string): readonly unknown[] =>
   judgements
@@ -89,7 +89,7 @@ describe('a plain update that was refused', () => {
     [{}, []],
     [null, []],
   ])('says of the attributes in %j: %j', (sent, clauses) => {
-    const scene: Scene = { ...updated('plain', {}), sent, answer: answerOf(422, { error: 'no' }) };
+    const scene: Scene = { ...updated('plain', {}), sent, response: responseOf(422, { error: 'no' }) };
     const broken = status(situationOf(scene)).flatMap(({ clause, outcome }) => (outcome === 'fail' ? [clause] : []));
     expect(broken).toEqual([...clauses, 'update-answers-200']);
   });
@@ -124,23 +124,23 @@ describe('an error', () => {
   });
 
   test.each([
-    ['a read', { ...read, answer: answerOf(404, {}) }],
+    ['a read', { ...read, response: responseOf(404, {}) }],
     [
       'a router',
       {
         ...unknownId,
         expectation: { ...unknownId.expectation, judgesError: false },
-        answer: answerOf(404, {}),
+        response: responseOf(404, {}),
       } as Scene,
     ],
-    ['nobody', { ...unknownId, answer: 'reset' as const }],
+    ['nobody', { ...unknownId, response: 'reset' as const }],
   ])('is not looked for in a response of %s', (_whose, scene) => {
     expect(errorShape(situationOf(scene))).toEqual([]);
   });
 });
 
 describe('what needs no further look', () => {
-  const accepting = answerIn(nameUpdate);
+  const accepting = responseIn(nameUpdate);
   const certain = (scene: Scene): readonly string[] =>
     judgeExchange(situationOf(scene)).flatMap((judgement) => (judgement.certain === true ? [judgement.clause] : []));
 
@@ -152,14 +152,14 @@ describe('what needs no further look', () => {
     ['a lost company', showing(fullUpdate, '/contact/company/id', before.company_id), []],
     ['lost tags', showing(tagsUpdate, '/contact/tags', before.tag_ids), []],
     ['one tag of three', showing(tagsUpdate, '/contact/tags', [tagIds[1]]), []],
-    ['a wrong key that gets the contact', { ...wrongKey, answer: accepting }, ['wrong-key-refused']],
+    ['a wrong key that gets the contact', { ...wrongKey, response: accepting }, ['wrong-key-refused']],
     ['a wrong key that is told of maintenance', answering(wrongKey, { status: 200 }), []],
     [
       'a page that a wrong key gets',
       answering(wrongKey, { status: 200, headers: { 'content-type': 'text/html' } }),
       [],
     ],
-    ['another contact that is updated', { ...unknownId, answer: accepting }, ['unknown-id-refused']],
+    ['another contact that is updated', { ...unknownId, response: accepting }, ['unknown-id-refused']],
     ['another contact, and a page of maintenance', answering(unknownId, { status: 200 }), []],
     ['broken JSON that is accepted', answering(malformedJson, { status: 200 }), []],
   ])('is known of %s', (_what, scene, clauses) => {
@@ -201,9 +201,9 @@ describe('which responses are the documented one', () => {
     ['a refusal that was none', answering(unknownId, { status: 200 }), false],
     ['a read', read, false],
     ['an update by PUT', { ...wrongType, spec: { ...wrongType.spec, method: 'PUT' as const } }, false],
-    ['no response', { ...nameUpdate, answer: 'reset' as const }, false],
+    ['no response', { ...nameUpdate, response: 'reset' as const }, false],
   ])('is told of %s', (_what, scene, documented) => {
-    expect(isDocumentedAnswer(situationOf(scene))).toBe(documented);
+    expect(isDocumentedResponse(situationOf(scene))).toBe(documented);
   });
 
   test.each([

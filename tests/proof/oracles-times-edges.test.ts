@@ -72,7 +72,7 @@ const createdAgain: readonly EdgeRow[] = [
   ['a read whose created_at is no date-time', showing(read, '/contact/created_at', 'yesterday'), 'silent'],
   ['a read before anything was seen', seeing(read, { createdAt: null }), 'silent'],
   ['a read that is refused', answering(read, { status: 404 }), 'silent'],
-  ['a read that fails', { ...read, answer: 'reset' }, 'silent'],
+  ['a read that fails', { ...read, response: 'reset' }, 'silent'],
   [
     'two times the same text that is no date-time',
     showing(seeing(nameUpdate, { createdAt: 'yesterday' }), '/contact/created_at', 'yesterday'),

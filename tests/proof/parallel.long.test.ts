@@ -1,5 +1,5 @@
 /**
- * Two updates at the same time: what neither of them named is judged, in the answers and in what is stored. On a machine that is
+ * Two updates at the same time: what neither of them named is judged, in the responses and in what is stored. On a machine that is
  * busy they may miss one another, which takes another try.
  */
 import { expect, test } from 'vitest';

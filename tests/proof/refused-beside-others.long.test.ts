@@ -1,7 +1,7 @@
 /** A refusal of several attributes is held against the clause of none of them: it may be about any. Alone, each answers for itself. */
 import { expect, test } from 'vitest';
 import { act, sentContact } from '../mock/kit.ts';
-import { refusal } from '../mock/answers.ts';
+import { refusal } from '../mock/responses.ts';
 import type { Variant } from '../mock/index.ts';
 import { play, trippedBy } from './helpers/servers.ts';
 

@@ -1,6 +1,6 @@
 /** What the contact holds is sent back before anything else is written: what the target refuses could not be put back. */
 import { describe, expect, test } from 'vitest';
-import { refusal } from '../mock/answers.ts';
+import { refusal } from '../mock/responses.ts';
 import type { Contact, Variant } from '../mock/types.ts';
 import { facts } from '../mock/world.ts';
 import { doubtful } from '../support/endpoint/index.ts';

@@ -31,11 +31,11 @@ test('the report of a broken server holds no value of an unlisted header', async
     profile: 'smoke',
     cases: ['name-alone', 'tags-empty-array'],
     variant: {
-      answer: (_call, answer) => ({
-        ...answer,
-        status: answer.status === 200 ? 302 : answer.status,
+      respond: (_call, response) => ({
+        ...response,
+        status: response.status === 200 ? 302 : response.status,
         headers: {
-          ...answer.headers,
+          ...response.headers,
           ...Object.fromEntries(names.map((name) => [name, `https://u:${secret}@a.test/?t=${secret}`])),
         },
       }),

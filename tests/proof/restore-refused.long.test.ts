@@ -1,6 +1,6 @@
 /** One attribute that is refused never keeps the others from being put back. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { refusal } from '../mock/answers.ts';
+import { refusal } from '../mock/responses.ts';
 import { sentContact, takesText } from '../mock/kit.ts';
 import type { Call, Variant, VariantSource } from '../mock/types.ts';
 import { facts, otherCompanyId, otherOwnerId } from '../mock/world.ts';
@@ -40,13 +40,13 @@ async function played(variantOf: (isOver: () => boolean) => VariantSource, seed:
 const namesIn = ({ bytes }: Call): readonly string[] =>
   bytes.length === 0 ? [] : Object.keys((JSON.parse(bytes.toString()) as { readonly contact?: object }).contact ?? {});
 const attributes = ['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids', 'field_values_attributes'];
-const answers: readonly (readonly [string, number])[] = [
+const responses: readonly (readonly [string, number])[] = [
   ...attributes.map((name) => [name, 422] as const),
   ...[400, 403, 404, 409, 451, 500, 503].map((status) => ['tag_ids', status] as const),
 ];
 
 describe('where one attribute is refused', () => {
-  test.each(answers)('%s with %i, all others are put back', async (name, status) => {
+  test.each(responses)('%s with %i, all others are put back', async (name, status) => {
     const { before, after, restored } = await played((isOver) => ({
       before: (call) =>
         isOver() && namesIn(call).includes(name) ? { status, headers: {}, body: { error: 'Not this one' } } : undefined,

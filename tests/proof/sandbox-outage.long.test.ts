@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FailureKind } from '../support/client/exchange.ts';
 import { takes } from '../mock/kit.ts';
-import type { Answer, Call, VariantSource } from '../mock/types.ts';
+import type { MockResponse, Call, VariantSource } from '../mock/types.ts';
 import { openSandbox } from '../support/sandbox/index.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 import { heldBy } from './kill/killer.ts';
@@ -28,7 +28,7 @@ async function played(variant: VariantSource) {
 
 /** Fails once the run has written, until so many requests have failed. */
 const failing =
-  (answer: Answer, times: number, when: (call: Call) => boolean = () => true): VariantSource =>
+  (response: MockResponse, times: number, when: (call: Call) => boolean = () => true): VariantSource =>
   () => {
     let [written, failed] = [false, 0];
     return {
@@ -37,23 +37,23 @@ const failing =
         written ||= isRun;
         if (!written || isRun || failed >= times || !when(call)) return undefined;
         failed += 1;
-        return answer;
+        return response;
       },
     };
   };
-const status = (code: number): Answer => ({ status: code, headers: {}, body: { error: 'Not now' } });
+const status = (code: number): MockResponse => ({ status: code, headers: {}, body: { error: 'Not now' } });
 const isPatch = ({ method }: Call): boolean => method === 'PATCH';
 
 describe('a target that fails when the contact is put back', () => {
   // The client by itself sends three times what is answered with 502 or 503, and twice more what breaks off.
-  test.each<[string, Answer, number, (call: Call) => boolean]>([
+  test.each<[string, MockResponse, number, (call: Call) => boolean]>([
     ['500 to every request', status(500), 14, () => true],
     ['500 to updates alone', status(500), 10, isPatch],
     ['502', status(502), 7, () => true],
     ['503 to updates alone', status(503), 7, isPatch],
     ['no response', { ...status(500), drop: true }, 7, () => true],
-  ])('is tried again until it is well: %s', async (_what, answer, times, when) => {
-    const { before, after, restored, pauses } = await played(failing(answer, times, when));
+  ])('is tried again until it is well: %s', async (_what, response, times, when) => {
+    const { before, after, restored, pauses } = await played(failing(response, times, when));
     expect(restored).toMatchObject({ ok: true, byHand: null });
     expect(after).toBe(before);
     expect(pauses.slice(0, 2)).toEqual([1000, 2000]);
@@ -102,8 +102,8 @@ describe('a target that fails when the contact is put back', () => {
     ['obeyed', '6', true, [6000, 6000]],
     ['not waited for where it asks for more than half a minute', '60', false, []],
   ])('has its Retry-After %s', async (_what, seconds, ok, expected) => {
-    const answer = { ...status(409), headers: { 'retry-after': seconds } };
-    const { restored, pauses } = await played(failing(answer, ok ? 2 : Infinity, isPatch));
+    const response = { ...status(409), headers: { 'retry-after': seconds } };
+    const { restored, pauses } = await played(failing(response, ok ? 2 : Infinity, isPatch));
     expect(restored.ok).toBe(ok);
     expect(pauses).toEqual(expected);
   });

@@ -28,13 +28,13 @@ describe('the paths for test runners', () => {
     const standIn = await start();
     await update(standIn, { name: 'A' });
     await update(standIn, { nmae: 'B' });
-    const answer = await at(standIn, 'journal');
-    const text = await answer.text();
+    const response = await at(standIn, 'journal');
+    const text = await response.text();
     const lines = text
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as object);
-    expect(answer.headers.get('content-type')).toContain('application/x-ndjson');
+    expect(response.headers.get('content-type')).toContain('application/x-ndjson');
     expect(lines).toMatchObject([
       { nth: 1, method: 'PATCH', response: { status: 200 }, findings: [] },
       { nth: 2, findings: [{ clause: 'sdk-attributes-documented', party: 'SDK' }] },
@@ -70,8 +70,8 @@ describe('the paths for test runners', () => {
     await at(standIn, 'mark?name=x', 'POST');
     await update(standIn, { name: 'Changed' });
     await at(standIn, 'reset', 'POST');
-    const answer = await update(standIn, { phone_number: '' });
-    expect(await answer.json()).toMatchObject({ contact: { name: 'Eve Holt' } });
+    const response = await update(standIn, { phone_number: '' });
+    expect(await response.json()).toMatchObject({ contact: { name: 'Eve Holt' } });
     expect(standIn.records()).toMatchObject([{ nth: 1, test: null }]);
   });
 
@@ -83,7 +83,7 @@ describe('the paths for test runners', () => {
     ['journals', 'GET', 404],
     ['toString', 'GET', 404],
   ])('answer %s with %s by %i', async (path, method, status) => {
-    const answer = await at(await start(), path, method);
-    expect([answer.status, await answer.json()]).toEqual([status, { error: expect.any(String) as string }]);
+    const response = await at(await start(), path, method);
+    expect([response.status, await response.json()]).toEqual([status, { error: expect.any(String) as string }]);
   });
 });

@@ -27,27 +27,27 @@ describe('the stand-in', () => {
   test('keeps a state, and answers a wrong request as the server would', async () => {
     const standIn = await start();
     await update(standIn, { name: 'Ada Quill' });
-    const answer = await update(standIn, { nmae: 'x' }, { method: 'PUT' });
-    expect([answer.status, await answer.json()]).toMatchObject([200, { contact: { name: 'Ada Quill' } }]);
+    const response = await update(standIn, { nmae: 'x' }, { method: 'PUT' });
+    expect([response.status, await response.json()]).toMatchObject([200, { contact: { name: 'Ada Quill' } }]);
     expect(clausesOf(standIn)).toEqual(['sdk-method-patch', 'sdk-attributes-documented']);
   });
 
   test('answers 404 on every other path, with a key and without', async () => {
     const standIn = await start();
-    const answers = await Promise.all([fetch(`${standIn.origin}/`), fetch(`${standIn.baseUrl}/companies`)]);
-    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+    const responses = await Promise.all([fetch(`${standIn.origin}/`), fetch(`${standIn.baseUrl}/companies`)]);
+    expect(responses.map(({ status }) => status)).toEqual([404, 404]);
     expect(clausesOf(standIn)).toEqual(['sdk-path-documented', 'sdk-path-documented']);
   });
 
   test('refuses what breaks the contract when it is asked to', async () => {
     const standIn = await start({ refuse: true });
-    const answers = [
+    const responses = [
       await update(standIn, { nmae: 'x' }),
       await update(standIn, {}),
       await update(standIn, { name: 'Ada' }),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([422, 400, 200]);
-    expect(await answers[0]?.json()).toEqual({
+    expect(responses.map(({ status }) => status)).toEqual([422, 400, 200]);
+    expect(await responses[0]?.json()).toEqual({
       errors: ['"nmae" is not documented. The nearest documented name is name.'],
     });
   });
@@ -123,8 +123,8 @@ describe('a client that does not behave', () => {
 
   test('fifty megabytes are counted, answered 413 and not judged', async () => {
     const standIn = await start();
-    const answer = await update(standIn, {}, { body: ' '.repeat(50_000_000) });
-    expect(answer.status).toBe(413);
+    const response = await update(standIn, {}, { body: ' '.repeat(50_000_000) });
+    expect(response.status).toBe(413);
     expect(standIn.records()).toMatchObject([{ bytes: 50_000_000, curl: null }]);
     expect(clausesOf(standIn)).toEqual(['sdk-body-judged']);
   });
@@ -156,17 +156,17 @@ describe('a scenario', () => {
     expect([refused.headers.get('content-type'), standIn.met()]).toEqual(['text/html; charset=utf-8', true]);
   });
 
-  test('of another contact is met by the first answer that shows it', async () => {
+  test('of another contact is met by the first response that shows it', async () => {
     const standIn = await start({ variant: (await scenarioNamed('owner-null')).variant });
     expect(standIn.met()).toBe(false);
-    const answer = await update(standIn, { name: 'A' });
-    expect([await answer.json(), standIn.met()]).toMatchObject([{ contact: { owner: null } }, true]);
+    const response = await update(standIn, { name: 'A' });
+    expect([await response.json(), standIn.met()]).toMatchObject([{ contact: { owner: null } }, true]);
   });
 
-  test.each(['cut-short', 'dropped-connection'])('%s breaks the answer, and the request is kept', async (name) => {
+  test.each(['cut-short', 'dropped-connection'])('%s breaks the response, and the request is kept', async (name) => {
     const standIn = await start({ variant: (await scenarioNamed(name)).variant });
     const text = await update(standIn, { name: 'A' }).then(
-      (answer) => answer.text(),
+      (response) => response.text(),
       () => '',
     );
     expect(() => JSON.parse(text) as unknown).toThrow();

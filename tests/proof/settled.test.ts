@@ -67,13 +67,13 @@ test.each<readonly [string, readonly Settled['state'][], string]>([
 });
 
 test('a response that comes and goes is left out under its pinned label', () => {
-  const answers = [200, 422, 409].map((status) => ({
+  const responses = [200, 422, 409].map((status) => ({
     ...{ label: 'update', method: 'PATCH', status },
     ...{ mediaType: 'application/json', errorShape: null },
   }));
   const left = (label: string) => {
     const settlement = { ...noSettlement, unsteady: [{ case: 'some-case', label, state: 'passing' as const }] };
-    const report = { findings: [], observed: { cases: [{ case: 'some-case', answers }] }, settlement };
+    const report = { findings: [], observed: { cases: [{ case: 'some-case', answers: responses }] }, settlement };
     const [settled] = settledReports([report as unknown as CaseReport]);
     return settled?.observed.cases[0]?.answers.map((each) => `${each.label} ${String(each.status)}`);
   };

@@ -4,7 +4,7 @@ import {
   isFailure,
   repeatedIn,
   sequenceOf,
-  sequenceOfAnswer,
+  sequenceOfResponse,
   stateOf,
   type Look,
   type Traces,
@@ -28,7 +28,7 @@ const seen = (clause: Observation['clause'], pointer: string, more: Partial<Obse
 
 const none: ReadonlySet<string> = new Set();
 const noTraces: Traces = new Map();
-const look = (...said: readonly Observation[]): Look => ({ said, exchanges: [0, 0], answers: new Map() });
+const look = (...said: readonly Observation[]): Look => ({ said, exchanges: [0, 0], responses: new Map() });
 const unsent = seen('unsent-attributes-keep-value', '/contact/email');
 const stored = seen('update-is-stored', '/contact/email');
 const status = seen('update-answers-200', '');
@@ -124,7 +124,7 @@ const lookedAt = (alike: boolean, ...said: readonly Observation[]): readonly [Lo
   const traces = placed('update 1', 'update 1');
   const kind = responseKind(refused(400, 1).exchange as Exchange);
   return [
-    { said, exchanges: [1, 2], answers: new Map() },
+    { said, exchanges: [1, 2], responses: new Map() },
     new Map([...traces].map(([id, trace]) => [id, { ...trace, kind: id === 1 || alike ? kind : '200 json' }])),
   ];
 };
@@ -148,10 +148,10 @@ test('which read shows that reads are late is chance', () => {
 });
 
 test('a response shows again when its line is the same under its label', () => {
-  const answered = (line: string): Look => ({ ...look(), answers: new Map([['update', { line, id: 2 }]]) });
+  const answered = (line: string): Look => ({ ...look(), responses: new Map([['update', { line, id: 2 }]]) });
   const first = { label: 'update', is: '404 a', id: 1 };
   const looks = [answered('404 a'), answered('200 b'), look()];
-  const { points } = sequenceOfAnswer(first, looks, placed('update 1', 'update 1'));
+  const { points } = sequenceOfResponse(first, looks, placed('update 1', 'update 1'));
   expect(points.map(({ shown }) => shown)).toEqual([true, true, false, false]);
   expect(points.map(({ ordinals }) => ordinals.updates)).toEqual([0, 1, 1, 0]);
 });

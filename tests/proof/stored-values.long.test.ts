@@ -1,8 +1,8 @@
 /** What the contact holds is sent back first, and that is a case: judged like any update, read, and followed by the claim. */
 import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { json, refusal, text } from '../mock/answers.ts';
-import { answers, sentContact } from '../mock/kit.ts';
+import { json, refusal, text } from '../mock/responses.ts';
+import { responses, sentContact } from '../mock/kit.ts';
 import type { Call, Contact, Variant, World } from '../mock/types.ts';
 import { facts } from '../mock/world.ts';
 import { claimIn, isFresh, markOf, mostMinutes } from '../support/endpoint/index.ts';
@@ -55,7 +55,7 @@ describe('a stored value that is sent back', () => {
     ],
     [
       'a response that carries the key',
-      answers((answer) => ({ ...answer, headers: { ...answer.headers, 'x-by': facts.apiKey } }), sendsStored),
+      responses((response) => ({ ...response, headers: { ...response.headers, 'x-by': facts.apiKey } }), sendsStored),
       ['answer-never-carries-key'],
     ],
   ])('is red: %s', async (_what, variant, clauses) => {
@@ -143,8 +143,8 @@ test('what moved while the runner started stops the run before it writes', async
 
 test('a response to the claim is judged like that to any update', async () => {
   const { report } = await lived(() =>
-    answers(
-      (answer) => ({ ...answer, headers: { ...answer.headers, 'x-by': facts.apiKey } }),
+    responses(
+      (response) => ({ ...response, headers: { ...response.headers, 'x-by': facts.apiKey } }),
       (call) => Object.keys(sentContact(call) ?? {}).join() === 'email',
     ),
   );
@@ -196,16 +196,21 @@ describe('a refusal that shows that a record is gone', () => {
   };
   const isRefused = (call: Call): boolean => call.bytes.includes(tag);
 
-  test.each<readonly [string, Variant['answer'], number, string]>([
+  test.each<readonly [string, Variant['respond'], number, string]>([
     [
       'carries the key',
-      (call, answer) => (isRefused(call) ? json(422, { error: `No tag for ${facts.apiKey}` }) : answer),
+      (call, response) => (isRefused(call) ? json(422, { error: `No tag for ${facts.apiKey}` }) : response),
       2,
       'answer-never-carries-key',
     ],
-    ['is a page', (call, answer) => (isRefused(call) ? text(422, '<p>No</p>') : answer), 3, 'errors-are-json'],
-  ])('is judged: it %s', async (_what, answer = (_call, given) => given, exit, clause) => {
-    const { report } = await play({ variant: { seed: gone, answer }, profile: 'full', cases: ['tags-all'], haste: 20 });
+    ['is a page', (call, response) => (isRefused(call) ? text(422, '<p>No</p>') : response), 3, 'errors-are-json'],
+  ])('is judged: it %s', async (_what, response = (_call, given) => given, exit, clause) => {
+    const { report } = await play({
+      variant: { seed: gone, respond: response },
+      profile: 'full',
+      cases: ['tags-all'],
+      haste: 20,
+    });
     expect(trippedBy(report)).toContain(clause);
     expect(report.exitCode).toBe(exit);
   });
@@ -215,8 +220,8 @@ describe('a refusal that shows that a record is gone', () => {
     const { report } = await play({
       variant: {
         seed: gone,
-        ...answers((answer) =>
-          (updates += 1) === 2 ? { ...answer, headers: { ...answer.headers, 'x-by': facts.apiKey } } : answer,
+        ...responses((response) =>
+          (updates += 1) === 2 ? { ...response, headers: { ...response.headers, 'x-by': facts.apiKey } } : response,
         ),
       },
       profile: 'full',

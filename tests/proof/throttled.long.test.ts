@@ -1,7 +1,7 @@
 /** A target that throttles without end: how long it is waited for, and what a run says of it. No pause passes here. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFaults, type Faults } from '../mock/faults/index.ts';
-import type { Answer, Variant } from '../mock/types.ts';
+import type { MockResponse, Variant } from '../mock/types.ts';
 import { createClient, type ClientOptions } from '../support/client/index.ts';
 import { runContract } from '../support/run/run.ts';
 import {
@@ -76,8 +76,8 @@ describe('a client that is throttled without end', () => {
 
 /** Answers 429 from a request on. */
 const throttlesFrom = (first: number): Variant => {
-  const answer: Answer = { status: 429, headers: { 'retry-after': '3600' }, text: 'Slow down' };
-  return { before: ({ nth }) => (nth >= first ? answer : undefined) };
+  const response: MockResponse = { status: 429, headers: { 'retry-after': '3600' }, text: 'Slow down' };
+  return { before: ({ nth }) => (nth >= first ? response : undefined) };
 };
 
 describe('a response 429 that the client gave up on', () => {

@@ -31,9 +31,9 @@ function inLatin1(when: When): { readonly variant: Variant; readonly names: stri
       return changes;
     },
     accept: (call, next) => {
-      const { body, ...answer } = next();
+      const { body, ...response } = next();
       const text = JSON.stringify(body);
-      return when(text, call.action) ? { ...answer, text: Buffer.from(text, 'latin1') } : { ...answer, body };
+      return when(text, call.action) ? { ...response, text: Buffer.from(text, 'latin1') } : { ...response, body };
     },
   };
   return { variant, names };
@@ -98,7 +98,7 @@ describe('the bytes of the stored values', () => {
     // A gateway that is down from some request on: no update shows the contact any more.
     bench = await startBench({
       ...variant,
-      answer: ({ nth }, answer) => (nth > lastShown ? { status: 503, headers: {}, body: {} } : answer),
+      respond: ({ nth }, response) => (nth > lastShown ? { status: 503, headers: {}, body: {} } : response),
     });
     const { client, options } = bench;
     const { settings, sleep } = options;

@@ -1,6 +1,6 @@
 /** What only the profile nightly plays: each way around the documented attributes, and each attribute as the one that is refused. */
 import { expect, test } from 'vitest';
-import { Refusal } from '../mock/answers.ts';
+import { Refusal } from '../mock/responses.ts';
 import type { Variant } from '../mock/index.ts';
 import { sentContact, stores } from '../mock/kit.ts';
 import { apply } from '../mock/stages.ts';

@@ -29,9 +29,9 @@ export interface Row {
 }
 
 interface BadIdentifierBase extends Row {
-  /** Statuses that an answer should have; empty: any is recorded. */
+  /** Statuses that a response should have; empty: any is recorded. */
   readonly statuses: readonly number[];
-  /** False where a proxy, and not the API, may give the answer: then its error shape proves nothing. */
+  /** False where a proxy, and not the API, may give the response: then its error shape proves nothing. */
   readonly judgesError: boolean;
 }
 /** A path segment that names no contact, or (`equivalent`) the configured one in another spelling. */

@@ -3,7 +3,7 @@
 let memory = new WeakMap<(key: never) => unknown, WeakMap<object, unknown>>();
 
 /**
- * The function with a memory: the same object gives the same answer, worked out the first time. The object is taken to stay as it
+ * The function with a memory: the same object gives the same result, worked out the first time. The object is taken to stay as it
  * is. What throws is not remembered.
  */
 export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V {

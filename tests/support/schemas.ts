@@ -15,7 +15,7 @@ export type { ErrorObject, ValidateFunction };
 
 /** The body of an update. Closed; payloads are generated from it. */
 export const requestSchema: JsonObject = requestFile;
-/** The answer to an accepted update. Open. */
+/** The response to an accepted update. Open. */
 export const responseSchema: JsonObject = responseFile;
 /** The body of a refusal. Open. */
 export const errorSchema: JsonObject = errorFile;

@@ -1,5 +1,5 @@
 /** Faithful servers that differ in which ways lead to a contact, and in what they read beside plain JSON. */
-import { json, notFound, Refusal } from '../answers.ts';
+import { json, notFound, Refusal } from '../responses.ts';
 import { act } from '../kit.ts';
 import { addressedId, parse } from '../stages.ts';
 import type { Call, Contact, Faithful } from '../types.ts';
@@ -7,7 +7,7 @@ import type { Call, Contact, Faithful } from '../types.ts';
 const own = (call: Call): Contact | undefined => call.world.contacts.get(call.facts.contactId);
 const isKnown = (call: Call): boolean => call.world.keys.has(call.headers['x-api-key'] ?? '');
 const withHeader = (name: string, value: string): Faithful['variant'] => ({
-  answer: (call, answer) => act(call, { ...answer, headers: { ...answer.headers, [name]: value } }),
+  respond: (call, response) => act(call, { ...response, headers: { ...response.headers, [name]: value } }),
 });
 
 /** Other ways to write the 128 bits of an identifier. */
@@ -27,7 +27,7 @@ export const atDoors: readonly Faithful[] = [
     id: 'put-known-to-key-holders',
     sentence: 'answers PUT without a valid key with 404, and carries it out with one',
     variant: {
-      before: (call) => (call.method === 'PUT' && !isKnown(call) ? act(call, notFound().answer) : undefined),
+      before: (call) => (call.method === 'PUT' && !isKnown(call) ? act(call, notFound().response) : undefined),
     },
   },
   {

@@ -1,5 +1,5 @@
 /** Faithful servers that differ in what they do with what they are sent, and in what they hold. */
-import { refusal } from '../answers.ts';
+import { refusal } from '../responses.ts';
 import { act, sentContact, shows, stores, takes } from '../kit.ts';
 import { time } from '../stages.ts';
 import { otherCompanyId, otherOwnerId } from '../world.ts';

@@ -1,5 +1,5 @@
 /** Faithful servers that take the plainest values and refuse everything else: a plain update is all that they have to accept. */
-import { refusal } from '../answers.ts';
+import { refusal } from '../responses.ts';
 import { act, sentContact } from '../kit.ts';
 import type { Faithful, Variant } from '../types.ts';
 

@@ -1,5 +1,5 @@
 /** Faithful servers that differ in what they refuse, and with which words. */
-import { json, page, Refusal, refusal, text } from '../answers.ts';
+import { json, page, Refusal, refusal, text } from '../responses.ts';
 import { act, refuses, sentContact } from '../kit.ts';
 import { addressedId, find, parse, validate } from '../stages.ts';
 import type { Call, Faithful } from '../types.ts';
@@ -34,25 +34,28 @@ export const inRefusals: readonly Faithful[] = [
           throw act(call, refusal(403, 'Not yours'));
         return next();
       },
-      answer: (call, answer) => {
-        if (answer.status === 400) return act(call, { ...answer, status: 422 });
-        return answer.status === 422 ? act(call, { ...answer, status: 400 }) : answer;
+      respond: (call, response) => {
+        if (response.status === 400) return act(call, { ...response, status: 422 });
+        return response.status === 422 ? act(call, { ...response, status: 400 }) : response;
       },
     },
   },
   {
     id: 'errors-as-list',
     sentence: 'answers every refusal with errors, a list',
-    variant: refuses((answer) => ({ ...answer, body: { errors: [message(answer.body), 'Nothing was changed'] } })),
+    variant: refuses((response) => ({
+      ...response,
+      body: { errors: [message(response.body), 'Nothing was changed'] },
+    })),
   },
   {
     id: 'errors-with-fields',
     sentence: 'adds field_errors, notice and a code to its refusals',
-    variant: refuses((answer) => ({
-      ...answer,
+    variant: refuses((response) => ({
+      ...response,
       body: {
-        error: message(answer.body),
-        field_errors: [{ field: 'contact', message: message(answer.body) }],
+        error: message(response.body),
+        field_errors: [{ field: 'contact', message: message(response.body) }],
         notice: 'Please check what you sent',
         code: 'refused',
       },
@@ -77,8 +80,8 @@ export const inRefusals: readonly Faithful[] = [
     id: 'html-for-unknown-routes',
     sentence: 'answers routes that it does not have with an HTML page and 404',
     variant: {
-      answer: (call, answer) =>
-        call.action === 'none' && answer.status === 404 ? act(call, text(404, page('Page not found'))) : answer,
+      respond: (call, response) =>
+        call.action === 'none' && response.status === 404 ? act(call, text(404, page('Page not found'))) : response,
     },
   },
   {
@@ -164,8 +167,8 @@ export const inRefusals: readonly Faithful[] = [
         try {
           return validate(call);
         } catch (error) {
-          if (!(error instanceof Refusal) || !/Company|Owner|Field/.test(message(error.answer.body))) throw error;
-          throw act(call, refusal(404, message(error.answer.body)));
+          if (!(error instanceof Refusal) || !/Company|Owner|Field/.test(message(error.response.body))) throw error;
+          throw act(call, refusal(404, message(error.response.body)));
         }
       },
     },

@@ -1,6 +1,6 @@
-/** Faithful servers that differ in what an answer shows beyond the nine keys, and how. */
-import { json } from '../answers.ts';
-import { act, answers, onRead, shows, showsKey, showsText } from '../kit.ts';
+/** Faithful servers that differ in what a response shows beyond the nine keys, and how. */
+import { json } from '../responses.ts';
+import { act, responses, onRead, shows, showsKey, showsText } from '../kit.ts';
 import type { Contact, Faithful, Shown } from '../types.ts';
 import { show, time } from '../stages.ts';
 
@@ -40,10 +40,10 @@ export const inShape: readonly Faithful[] = [
         avatar: { url: null },
       })),
       accept: (call, next) => {
-        const answer = next();
+        const response = next();
         return act(call, {
-          ...answer,
-          body: { ...(answer.body as object), notice: 'Contact updated successfully', meta: [] },
+          ...response,
+          body: { ...(response.body as object), notice: 'Contact updated successfully', meta: [] },
         });
       },
     },
@@ -120,7 +120,7 @@ export const inShape: readonly Faithful[] = [
   {
     id: 'read-without-envelope',
     sentence: 'answers a read with the contact itself, without the key contact',
-    variant: answers((answer, call) => json(answer.status, show(call)), onRead),
+    variant: responses((response, call) => json(response.status, show(call)), onRead),
   },
   {
     id: 'read-shows-more',

@@ -1,11 +1,11 @@
-/** Faithful servers that differ in how an answer travels. */
+/** Faithful servers that differ in how a response travels. */
 import { gzipSync } from 'node:zlib';
 
-import { json, text } from '../answers.ts';
+import { json, text } from '../responses.ts';
 import { act, wait, wire } from '../kit.ts';
-import type { Answer, Faithful } from '../types.ts';
+import type { MockResponse, Faithful } from '../types.ts';
 
-const bytes = (answer: Answer): Buffer => Buffer.from(JSON.stringify(answer.body));
+const bytes = (response: MockResponse): Buffer => Buffer.from(JSON.stringify(response.body));
 
 /** JSON as a service writes it that escapes for HTML: `<`, `>`, `&` and everything beyond ASCII. */
 const escaped = (value: unknown): string =>
@@ -14,7 +14,7 @@ const escaped = (value: unknown): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-const throttled = (headers: Record<string, string>): Answer => ({
+const throttled = (headers: Record<string, string>): MockResponse => ({
   ...text(429, 'Retry later\n', 'text/plain'),
   headers,
 });
@@ -24,9 +24,9 @@ export const onTheWire: readonly Faithful[] = [
     id: 'slow',
     sentence: 'takes 80 ms for every response',
     variant: {
-      answer: async (call, answer) => {
+      respond: async (call, response) => {
         await wait(80);
-        return act(call, answer);
+        return act(call, response);
       },
     },
   },
@@ -76,48 +76,48 @@ export const onTheWire: readonly Faithful[] = [
     id: 'closes-every-connection',
     sentence: 'never keeps a connection alive',
     variant: {
-      answer: (call, answer) => act(call, { ...answer, headers: { ...answer.headers, connection: 'close' } }),
+      respond: (call, response) => act(call, { ...response, headers: { ...response.headers, connection: 'close' } }),
     },
   },
   {
     id: 'pretty-and-escaped',
     sentence: 'indents its JSON and writes < as \\u003c, and everything beyond ASCII as escapes',
     variant: {
-      answer: (call, answer) =>
-        answer.body === undefined ? answer : act(call, { ...answer, text: escaped(answer.body) }),
+      respond: (call, response) =>
+        response.body === undefined ? response : act(call, { ...response, text: escaped(response.body) }),
     },
   },
   {
     id: 'chunked',
     sentence: 'sends its responses in chunks, without a length',
     variant: {
-      answer: (call, answer) =>
-        act(call, { ...answer, chunks: JSON.stringify(answer.body).match(/[\s\S]{1,40}/gu) ?? [] }),
+      respond: (call, response) =>
+        act(call, { ...response, chunks: JSON.stringify(response.body).match(/[\s\S]{1,40}/gu) ?? [] }),
     },
   },
   {
     id: 'compressed',
     sentence: 'compresses its responses when the client takes gzip',
     variant: {
-      answer: (call, answer) =>
+      respond: (call, response) =>
         call.headers['accept-encoding']?.includes('gzip') === true
           ? act(call, {
-              ...answer,
-              headers: { ...answer.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' },
-              text: gzipSync(bytes(answer)),
+              ...response,
+              headers: { ...response.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' },
+              text: gzipSync(bytes(response)),
             })
-          : answer,
+          : response,
     },
   },
   {
     id: 'loud-header-names',
     sentence: 'writes its header names in capitals, with a few more of them, and the media type without a charset',
     variant: {
-      answer: (call, answer) => {
-        const body = bytes(answer);
+      respond: (call, response) => {
+        const body = bytes(response);
         const headers = ['CONTENT-TYPE: application/json', 'X-FRAME-OPTIONS: SAMEORIGIN', 'X-RATELIMIT-REMAINING: 57'];
         headers.push(`CONTENT-LENGTH: ${String(body.length)}`, 'CONNECTION: close');
-        return act(call, { ...answer, raw: wire(`${String(answer.status)} Response`, headers, body) });
+        return act(call, { ...response, raw: wire(`${String(response.status)} Response`, headers, body) });
       },
     },
   },
@@ -125,8 +125,11 @@ export const onTheWire: readonly Faithful[] = [
     id: 'media-type-in-capitals',
     sentence: 'writes its media type as Application/JSON;charset=UTF-8',
     variant: {
-      answer: (call, answer) =>
-        act(call, { ...answer, headers: { ...answer.headers, 'content-type': 'Application/JSON;charset="UTF-8"' } }),
+      respond: (call, response) =>
+        act(call, {
+          ...response,
+          headers: { ...response.headers, 'content-type': 'Application/JSON;charset="UTF-8"' },
+        }),
     },
   },
 ];

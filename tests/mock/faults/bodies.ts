@@ -1,4 +1,4 @@
-import { always, answer } from './wire.ts';
+import { always, response } from './wire.ts';
 import type { Fault } from './wire.ts';
 
 const ESCAPES = '\\u001b[2J\\u001b]0;owned\\u0007<script>alert(1)</script>';
@@ -33,7 +33,7 @@ export const bodyFaults = {
     const escaped = [...key].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
     const basic = Buffer.from(`:${key}`).toString('base64');
     socket.write(
-      answer(200, `{"contact":{"name":"${key}","a/b":"${escaped}","tags":["Basic ${basic}"]}}`, {
+      response(200, `{"contact":{"name":"${key}","a/b":"${escaped}","tags":["Basic ${basic}"]}}`, {
         'X-Debug': `key=${key.toUpperCase()}`,
         Location: `https://example.com/?api_key=${encodeURIComponent(key)}`,
       }),

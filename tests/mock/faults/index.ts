@@ -30,7 +30,7 @@ const faults = new Map<string, Fault>(
 );
 
 /**
- * Starts a server on loopback that misbehaves below HTTP: it writes bytes, not answers. The first segment of a path names
+ * Starts a server on loopback that misbehaves below HTTP: it writes bytes, not responses. The first segment of a path names
  * the fault.
  */
 export async function startFaults(): Promise<Faults> {

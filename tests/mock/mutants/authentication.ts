@@ -1,5 +1,5 @@
 /** Authentication was refactored. */
-import { refusal, Refusal, text, unauthenticated } from '../answers.ts';
+import { refusal, Refusal, text, unauthenticated } from '../responses.ts';
 import { act, refuses } from '../kit.ts';
 import { apply, find, parse, validate } from '../stages.ts';
 import type { Call, Variant } from '../types.ts';
@@ -21,8 +21,8 @@ const onlyFrom = (place: (call: Call) => string | null | undefined): Variant => 
 const bearer = (call: Call): string | undefined => /^Bearer (.+)$/i.exec(call.headers['authorization'] ?? '')?.[1];
 const status = (code: number, when: (call: Call) => boolean = () => true): Variant =>
   refuses(
-    (answer) => ({ ...answer, status: code }),
-    (answer, call) => answer.status === 401 && when(call),
+    (response) => ({ ...response, status: code }),
+    (response, call) => response.status === 401 && when(call),
   );
 /** Writes although the key is refused; `when` sees the call. */
 const writesFirst = (when: (call: Call) => boolean): Variant => ({
@@ -123,12 +123,12 @@ export const authentication = group('authentication', [
     'smoke',
     ['missing-key-refused'],
     refuses(
-      (answer) => ({
-        ...answer,
+      (response) => ({
+        ...response,
         status: 200,
         body: {},
       }),
-      (answer, call) => answer.status === 401 && key(call) === undefined,
+      (response, call) => response.status === 401 && key(call) === undefined,
     ),
   ),
   violates(
@@ -138,7 +138,7 @@ export const authentication = group('authentication', [
     wrong,
     refuses(
       () => text(200, '<html><form>Log in</form></html>'),
-      (answer, call) => answer.status === 401 && (key(call) ?? '') !== '',
+      (response, call) => response.status === 401 && (key(call) ?? '') !== '',
     ),
   ),
   violates(

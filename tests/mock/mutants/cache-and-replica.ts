@@ -164,10 +164,10 @@ export const cacheAndReplica = group(
       };
     }),
     warns('replaced-method-waits', 'PUT is served by a slow path of its own: 700 ms', 'full', ['answers-in-time'], {
-      answer: async (call, answer) => {
-        if (call.method !== 'PUT') return answer;
+      respond: async (call, response) => {
+        if (call.method !== 'PUT') return response;
         // Noted before the wait: the play may be over when it ends.
-        const acted = act(call, answer);
+        const acted = act(call, response);
         await wait(700);
         return acted;
       },

@@ -1,5 +1,5 @@
 /** Right for nearly every request: broken for some whole values, some combinations, some histories. */
-import { refusal } from '../answers.ts';
+import { refusal } from '../responses.ts';
 import { act, onRead, sentContact, shows, showsText, stores, takes, takesText } from '../kit.ts';
 import type { Changes, Contact } from '../types.ts';
 import { group, violates } from './define.ts';

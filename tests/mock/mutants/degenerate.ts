@@ -1,13 +1,13 @@
 /** Servers that do hardly anything, or nothing. */
-import { json, page, refusal, text, unauthenticated } from '../answers.ts';
+import { json, page, refusal, text, unauthenticated } from '../responses.ts';
 import { act, wait } from '../kit.ts';
 import { parse } from '../stages.ts';
-import type { Answer, Call, Variant } from '../types.ts';
+import type { MockResponse, Call, Variant } from '../types.ts';
 import { baffles, group, violates } from './define.ts';
 
-const always = (make: (call: Call) => Answer): Variant => ({ before: (call) => act(call, make(call)) });
-const accepted = (make: () => Answer): Variant => ({
-  answer: (call, answer) => (answer.status === 200 && call.action === 'update' ? act(call, make()) : answer),
+const always = (make: (call: Call) => MockResponse): Variant => ({ before: (call) => act(call, make(call)) });
+const accepted = (make: () => MockResponse): Variant => ({
+  respond: (call, response) => (response.status === 200 && call.action === 'update' ? act(call, make()) : response),
 });
 const sent = (call: Call): unknown => {
   try {
@@ -134,7 +134,7 @@ export const degenerate = group('degenerate', [
   baffles(
     'always-401',
     'everything is answered with 401',
-    always(() => unauthenticated().answer),
+    always(() => unauthenticated().response),
   ),
   baffles(
     'always-403',

@@ -1,17 +1,17 @@
-/** The envelope, the status or the keys of the answer to an accepted update change. */
-import { json, text } from '../answers.ts';
-import { answers } from '../kit.ts';
-import type { Answer } from '../types.ts';
+/** The envelope, the status or the keys of the response to an accepted update change. */
+import { json, text } from '../responses.ts';
+import { responses } from '../kit.ts';
+import type { MockResponse } from '../types.ts';
 import { group, violates } from './define.ts';
 
-const inner = (answer: Answer): Record<string, unknown> =>
-  (answer.body as { contact: Record<string, unknown> }).contact;
-const written = (answer: Answer): string => JSON.stringify(answer.body);
-const wraps = (wrap: (answer: Answer) => unknown): ReturnType<typeof answers> =>
-  answers((answer) => json(200, wrap(answer)));
-const spelt = (spell: (answer: Answer) => string | Buffer): ReturnType<typeof answers> =>
-  answers((answer) => text(200, spell(answer), 'application/json; charset=utf-8'));
-const status = (code: number): ReturnType<typeof answers> => answers((answer) => ({ ...answer, status: code }));
+const inner = (response: MockResponse): Record<string, unknown> =>
+  (response.body as { contact: Record<string, unknown> }).contact;
+const written = (response: MockResponse): string => JSON.stringify(response.body);
+const wraps = (wrap: (response: MockResponse) => unknown): ReturnType<typeof responses> =>
+  responses((response) => json(200, wrap(response)));
+const spelt = (spell: (response: MockResponse) => string | Buffer): ReturnType<typeof responses> =>
+  responses((response) => text(200, spell(response), 'application/json; charset=utf-8'));
+const status = (code: number): ReturnType<typeof responses> => responses((response) => ({ ...response, status: code }));
 
 const envelope = ['answer-envelope-contact'];
 export const envelopeAndKeys = group('envelope-and-keys', [
@@ -21,22 +21,22 @@ export const envelopeAndKeys = group('envelope-and-keys', [
     'the envelope is renamed to data',
     'smoke',
     envelope,
-    wraps((answer) => ({ data: inner(answer) })),
+    wraps((response) => ({ data: inner(response) })),
   ),
   violates(
     'envelope-in-data',
     'the envelope moves into data',
     'smoke',
     envelope,
-    wraps((answer) => ({ data: answer.body })),
+    wraps((response) => ({ data: response.body })),
   ),
   violates(
     'json-api',
     'responses become JSON:API documents',
     'smoke',
     envelope,
-    wraps((answer) => {
-      const { id, ...rest } = inner(answer);
+    wraps((response) => {
+      const { id, ...rest } = inner(response);
       return { data: { type: 'contact', id, attributes: rest } };
     }),
   ),
@@ -45,8 +45,8 @@ export const envelopeAndKeys = group('envelope-and-keys', [
     'an update answers with a page of contacts',
     'smoke',
     envelope,
-    wraps((answer) => ({
-      contacts: [inner(answer)],
+    wraps((response) => ({
+      contacts: [inner(response)],
       pagination: { total_records: 1, current_page_number: 1, total_pages: 1, page_size: 30 },
     })),
   ),
@@ -55,14 +55,14 @@ export const envelopeAndKeys = group('envelope-and-keys', [
     'the contact comes in a list of one',
     'smoke',
     envelope,
-    wraps((answer) => ({ contact: [inner(answer)] })),
+    wraps((response) => ({ contact: [inner(response)] })),
   ),
   violates(
     'contact-as-text',
     'the contact comes as JSON inside a string',
     'smoke',
     envelope,
-    wraps((answer) => ({ contact: JSON.stringify(inner(answer)) })),
+    wraps((response) => ({ contact: JSON.stringify(inner(response)) })),
   ),
   violates(
     'notice-only',
@@ -76,8 +76,8 @@ export const envelopeAndKeys = group('envelope-and-keys', [
     'an update of tags alone is answered without an envelope',
     'full',
     envelope,
-    answers(
-      (answer) => json(200, inner(answer)),
+    responses(
+      (response) => json(200, inner(response)),
       (call) => call.action === 'update' && Object.keys(call.changes).join() === 'tag_ids',
     ),
   ),
@@ -89,7 +89,7 @@ export const envelopeAndKeys = group('envelope-and-keys', [
     'an update is answered with a redirect to the contact',
     'smoke',
     ['update-is-not-redirected'],
-    answers((_answer, call) => json(303, undefined, { location: `/api/external/v1${call.path}` })),
+    responses((_response, call) => json(303, undefined, { location: `/api/external/v1${call.path}` })),
   ),
   violates('redirect-308', 'an update is redirected to another host', 'smoke', ['update-is-not-redirected'], {
     before: (call) => {
@@ -103,15 +103,15 @@ export const envelopeAndKeys = group('envelope-and-keys', [
     'a merge leaves the key email in the contact twice',
     'smoke',
     ['answer-keys-unique'],
-    spelt((answer) => written(answer).replace('"email":', '"email":"old@example.com","email":')),
+    spelt((response) => written(response).replace('"email":', '"email":"old@example.com","email":')),
   ),
   violates(
     'id-key-twice-in-tags',
     'the key id stands twice in every tag',
     'smoke',
     ['answer-keys-unique'],
-    spelt((answer) =>
-      written(answer).replaceAll(
+    spelt((response) =>
+      written(response).replaceAll(
         /\{"id":("[^"]*"),"name":"(Lead|Newsletter|Partner|Trial)"\}/g,
         '{"id":$1,"name":"$2","id":$1}',
       ),

@@ -1,18 +1,18 @@
 /** Refusals look different, or a gateway in front writes them. */
-import { json, jsonType, page, text } from '../answers.ts';
+import { json, jsonType, page, text } from '../responses.ts';
 import { refuses } from '../kit.ts';
-import type { Answer, Call } from '../types.ts';
+import type { MockResponse, Call } from '../types.ts';
 import { group, violates, warns } from './define.ts';
 
-type When = (answer: Answer, call: Call) => boolean;
+type When = (response: MockResponse, call: Call) => boolean;
 const is =
   (...statuses: readonly number[]): When =>
-  (answer) =>
-    statuses.includes(answer.status);
+  (response) =>
+    statuses.includes(response.status);
 const bodied = (make: (message: string) => unknown, when?: When): ReturnType<typeof refuses> =>
-  refuses((answer) => {
-    const { error, errors } = (answer.body ?? {}) as { error?: string; errors?: readonly string[] };
-    return json(answer.status, make(error ?? errors?.[0] ?? 'Refused'));
+  refuses((response) => {
+    const { error, errors } = (response.body ?? {}) as { error?: string; errors?: readonly string[] };
+    return json(response.status, make(error ?? errors?.[0] ?? 'Refused'));
   }, when);
 
 const isJson = ['errors-are-json'];
@@ -65,7 +65,7 @@ export const errors = group('errors', [
     'what is not found is answered without a body',
     'smoke',
     isJson,
-    refuses((answer) => ({ status: answer.status, headers: {} }), is(404)),
+    refuses((response) => ({ status: response.status, headers: {} }), is(404)),
   ),
   warns(
     'unauthenticated-plain-text',
@@ -79,14 +79,14 @@ export const errors = group('errors', [
     'the JSON of refusals is labelled text/plain',
     'smoke',
     isJson,
-    refuses((answer) => text(answer.status, JSON.stringify(answer.body), 'text/plain; charset=utf-8')),
+    refuses((response) => text(response.status, JSON.stringify(response.body), 'text/plain; charset=utf-8')),
   ),
   warns(
     'errors-labelled-json-but-text',
     'refusals are labelled JSON and are not',
     'smoke',
     isJson,
-    refuses((answer) => text(answer.status, 'Not today', jsonType)),
+    refuses((response) => text(response.status, 'Not today', jsonType)),
   ),
 ]);
 
@@ -103,7 +103,7 @@ export const gateway = group('gateway', [
     'a gateway writes a page for every refusal',
     'smoke',
     isJson,
-    refuses((answer) => text(answer.status, page(`${String(answer.status)} Error`))),
+    refuses((response) => text(response.status, page(`${String(response.status)} Error`))),
   ),
   warns(
     'gateway-page-401',
@@ -124,7 +124,7 @@ export const gateway = group('gateway', [
     'a gateway turns every refusal into 200 with a code in the body',
     'smoke',
     ['unknown-id-refused', 'malformed-json-refused', 'wrong-key-refused'],
-    refuses((answer) => json(200, { status: answer.status, success: false })),
+    refuses((response) => json(200, { status: response.status, success: false })),
   ),
   violates(
     'gateway-hides-404',
@@ -138,6 +138,6 @@ export const gateway = group('gateway', [
     'a gateway answers 500 when the service answers 400',
     'full',
     ['never-5xx'],
-    refuses((answer) => ({ ...answer, status: 500 }), is(400)),
+    refuses((response) => ({ ...response, status: 500 }), is(400)),
   ),
 ]);

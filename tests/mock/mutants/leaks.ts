@@ -1,13 +1,16 @@
-/** Answers say more than they may. */
-import { json } from '../answers.ts';
-import { act, answers, refuses } from '../kit.ts';
+/** Responses say more than they may. */
+import { json } from '../responses.ts';
+import { act, responses, refuses } from '../kit.ts';
 import { addressedId, show } from '../stages.ts';
-import type { Answer, Call } from '../types.ts';
+import type { MockResponse, Call } from '../types.ts';
 import { canonicalId } from '../validate.ts';
 import { group, violates } from './define.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
-const added = (answer: Answer, more: object): Answer => ({ ...answer, body: { ...(answer.body as object), ...more } });
+const added = (response: MockResponse, more: object): MockResponse => ({
+  ...response,
+  body: { ...(response.body as object), ...more },
+});
 const trace = [
   "app/models/contact.rb:42:in `assign_attributes'",
   "app/controllers/api/external/v1/contacts_controller.rb:17:in `update'",
@@ -29,16 +32,16 @@ export const leaks = group('leaks', [
     'the response shows the headers of the request',
     'smoke',
     key,
-    answers((answer, call) => added(answer, { request: { headers: call.headers } })),
+    responses((response, call) => added(response, { request: { headers: call.headers } })),
   ),
   violates(
     'key-in-a-header',
     'a header shows who asked, by key',
     'smoke',
     key,
-    answers((answer, call) => ({
-      ...answer,
-      headers: { ...answer.headers, 'x-requested-by': call.facts.apiKey },
+    responses((response, call) => ({
+      ...response,
+      headers: { ...response.headers, 'x-requested-by': call.facts.apiKey },
     })),
   ),
   violates(
@@ -46,15 +49,15 @@ export const leaks = group('leaks', [
     'the response shows a log line with the key in Base64',
     'smoke',
     key,
-    answers((answer, call) => added(answer, { debug: `auth=${base64(call.facts.apiKey)}` })),
+    responses((response, call) => added(response, { debug: `auth=${base64(call.facts.apiKey)}` })),
   ),
   violates(
     'key-in-a-link',
     'a link to the next request carries the key',
     'smoke',
     key,
-    answers((answer, call) =>
-      added(answer, {
+    responses((response, call) =>
+      added(response, {
         links: { self: `/contacts/${call.contact.id}?api_key=${encodeURIComponent(call.facts.apiKey)}` },
       }),
     ),
@@ -65,8 +68,8 @@ export const leaks = group('leaks', [
     'smoke',
     key,
     refuses(
-      (answer, call) => json(answer.status, { error: `No such contact for key ${call.facts.apiKey}` }),
-      (answer, call) => answer.status === 404 && call.headers['x-api-key'] === call.facts.apiKey,
+      (response, call) => json(response.status, { error: `No such contact for key ${call.facts.apiKey}` }),
+      (response, call) => response.status === 404 && call.headers['x-api-key'] === call.facts.apiKey,
     ),
   ),
   violates(
@@ -74,9 +77,9 @@ export const leaks = group('leaks', [
     'the key is set as a cookie',
     'smoke',
     key,
-    answers((answer, call) => ({
-      ...answer,
-      headers: { ...answer.headers, 'set-cookie': `token=${call.facts.apiKey}; Path=/` },
+    responses((response, call) => ({
+      ...response,
+      headers: { ...response.headers, 'set-cookie': `token=${call.facts.apiKey}; Path=/` },
     })),
   ),
   violates(
@@ -85,10 +88,10 @@ export const leaks = group('leaks', [
     'full',
     key,
     refuses(
-      (_answer, call) => json(401, { error: `Invalid API key, did you mean ${call.facts.apiKey}?` }),
-      (answer, call) => {
+      (_response, call) => json(401, { error: `Invalid API key, did you mean ${call.facts.apiKey}?` }),
+      (response, call) => {
         const sent = call.headers['x-api-key'] ?? '';
-        return answer.status === 401 && sent !== '' && call.facts.apiKey.startsWith(sent);
+        return response.status === 401 && sent !== '' && call.facts.apiKey.startsWith(sent);
       },
     ),
   ),
@@ -98,8 +101,8 @@ export const leaks = group('leaks', [
     'smoke',
     stack,
     refuses(
-      (answer) => added(answer, { traces: trace }),
-      (answer) => answer.status === 404,
+      (response) => added(response, { traces: trace }),
+      (response) => response.status === 404,
     ),
   ),
   violates(
@@ -109,7 +112,7 @@ export const leaks = group('leaks', [
     stack,
     refuses(
       () => json(400, { error: nodeTrace }),
-      (answer, call) => answer.status === 400 && call.bytes.length > 2,
+      (response, call) => response.status === 400 && call.bytes.length > 2,
     ),
   ),
   violates(
@@ -118,8 +121,8 @@ export const leaks = group('leaks', [
     'full',
     stack,
     refuses(
-      (answer) => added(answer, { backtrace: trace.join('\n') }),
-      (answer) => answer.status === 422,
+      (response) => added(response, { backtrace: trace.join('\n') }),
+      (response) => response.status === 422,
     ),
   ),
   violates(
@@ -127,18 +130,20 @@ export const leaks = group('leaks', [
     'accepted updates show where they were handled',
     'smoke',
     stack,
-    answers((answer) => added(answer, { debug: { caller: trace } })),
+    responses((response) => added(response, { debug: { caller: trace } })),
   ),
   violates('foreign-contact-in-404', 'a 404 for a foreign contact shows it', 'full', other, {
-    answer: (call, answer) => {
+    respond: (call, response) => {
       const seen = foreign(call);
-      return seen === undefined || answer.status !== 404 ? answer : act(call, added(answer, { record: show(seen) }));
+      return seen === undefined || response.status !== 404
+        ? response
+        : act(call, added(response, { record: show(seen) }));
     },
   }),
   violates('foreign-contact-in-403', 'a 403 for a foreign contact comes with the contact as usual', 'full', other, {
-    answer: (call, answer) => {
+    respond: (call, response) => {
       const seen = foreign(call);
-      if (seen === undefined || answer.status !== 404) return answer;
+      if (seen === undefined || response.status !== 404) return response;
       return act(call, json(403, { error: 'This contact belongs to another workspace', contact: show(seen) }));
     },
   }),
@@ -148,9 +153,9 @@ export const leaks = group('leaks', [
     'smoke',
     other,
     refuses(
-      (answer, call) => {
+      (response, call) => {
         const contact = call.world.contacts.get(canonicalId(addressedId(call) ?? '') ?? '');
-        return contact === undefined ? answer : added(answer, { contact: show({ ...call, contact }) });
+        return contact === undefined ? response : added(response, { contact: show({ ...call, contact }) });
       },
       ({ status }) => status === 401,
     ),

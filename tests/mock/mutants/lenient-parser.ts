@@ -1,5 +1,5 @@
 /** A body that is not JSON is accepted, or refused in a wrong way. */
-import { page, refusal, text } from '../answers.ts';
+import { page, refusal, text } from '../responses.ts';
 import { act, refuses } from '../kit.ts';
 import type { Call, Variant } from '../types.ts';
 import { group, violates, warns } from './define.ts';
@@ -79,7 +79,7 @@ export const lenientParser = group('lenient-parser', [
     json2xx,
     refuses(
       () => text(200, page('Something went wrong')),
-      (answer, call) => answer.status === 400 && malformed(call),
+      (response, call) => response.status === 400 && malformed(call),
     ),
   ),
   violates(
@@ -109,8 +109,8 @@ export const lenientParser = group('lenient-parser', [
     'smoke',
     ['malformed-json-answers-400'],
     refuses(
-      (answer) => ({ ...answer, status: 404 }),
-      (answer, call) => answer.status === 400 && malformed(call),
+      (response) => ({ ...response, status: 404 }),
+      (response, call) => response.status === 400 && malformed(call),
     ),
   ),
 ]);

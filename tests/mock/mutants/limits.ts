@@ -1,5 +1,5 @@
 /** A column or a limit became smaller without a word. */
-import { refusal } from '../answers.ts';
+import { refusal } from '../responses.ts';
 import { act, takes, takesText } from '../kit.ts';
 import { group, violates } from './define.ts';
 

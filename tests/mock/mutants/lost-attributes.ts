@@ -1,5 +1,5 @@
 /** Attributes get lost, mixed up or wiped on their way to the store. */
-import { refusal } from '../answers.ts';
+import { refusal } from '../responses.ts';
 import { act, changed, loses, sentContact, stores, takes } from '../kit.ts';
 import type { Call, Changes } from '../types.ts';
 import { group, violates } from './define.ts';

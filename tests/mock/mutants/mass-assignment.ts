@@ -4,7 +4,7 @@ import type { Contact, Variant } from '../types.ts';
 import { attributes } from '../validate.ts';
 import { group, violates } from './define.ts';
 
-/** An attribute that only answers have is written. */
+/** An attribute that only responses have is written. */
 const written = (key: string, put: (contact: Contact, value: unknown) => void): Variant =>
   stores((contact, call) => {
     const sent = sentContact(call);

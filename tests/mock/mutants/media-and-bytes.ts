@@ -1,16 +1,16 @@
-/** The media type or the bytes of the answer to an accepted update change. */
+/** The media type or the bytes of the response to an accepted update change. */
 import { gzipSync } from 'node:zlib';
 
-import { page, text } from '../answers.ts';
-import { answers, wire } from '../kit.ts';
-import type { Answer } from '../types.ts';
+import { page, text } from '../responses.ts';
+import { responses, wire } from '../kit.ts';
+import type { MockResponse } from '../types.ts';
 import { group, violates } from './define.ts';
 
-const written = (answer: Answer): string => JSON.stringify(answer.body);
-const typed = (type: string): ReturnType<typeof answers> =>
-  answers((answer) => ({ ...text(200, Buffer.from(written(answer)), type) }));
-const spelt = (spell: (answer: Answer) => string | Buffer): ReturnType<typeof answers> =>
-  answers((answer) => text(200, spell(answer), 'application/json; charset=utf-8'));
+const written = (response: MockResponse): string => JSON.stringify(response.body);
+const typed = (type: string): ReturnType<typeof responses> =>
+  responses((response) => ({ ...text(200, Buffer.from(written(response)), type) }));
+const spelt = (spell: (response: MockResponse) => string | Buffer): ReturnType<typeof responses> =>
+  responses((response) => text(200, spell(response), 'application/json; charset=utf-8'));
 
 const parses = ['answer-body-parses'];
 export const mediaAndBytes = group('media-and-bytes', [
@@ -33,9 +33,12 @@ export const mediaAndBytes = group('media-and-bytes', [
     'the response has no media type',
     'smoke',
     ['answer-media-type-json'],
-    answers((answer) => {
-      const body = Buffer.from(written(answer));
-      return { ...answer, raw: wire('200 OK', [`Content-Length: ${String(body.length)}`, 'Connection: close'], body) };
+    responses((response) => {
+      const body = Buffer.from(written(response));
+      return {
+        ...response,
+        raw: wire('200 OK', [`Content-Length: ${String(body.length)}`, 'Connection: close'], body),
+      };
     }),
   ),
   violates(
@@ -57,23 +60,23 @@ export const mediaAndBytes = group('media-and-bytes', [
     'responses are written in Latin-1',
     'full',
     ['answer-bytes-utf8'],
-    spelt((answer) => Buffer.from(written(answer), 'latin1')),
+    spelt((response) => Buffer.from(written(response), 'latin1')),
   ),
   violates(
     'byte-order-mark',
     'responses begin with a byte order mark',
     'smoke',
     ['answer-bytes-utf8'],
-    spelt((answer) => `\uFEFF${written(answer)}`),
+    spelt((response) => `\uFEFF${written(response)}`),
   ),
   violates(
     'stray-byte',
     'a note with a broken byte is added to responses',
     'smoke',
     ['answer-bytes-utf8'],
-    spelt((answer) =>
+    spelt((response) =>
       Buffer.concat([
-        Buffer.from(`${written(answer).slice(0, -1)},"note":"caf`),
+        Buffer.from(`${written(response).slice(0, -1)},"note":"caf`),
         Buffer.from([0xe9]),
         Buffer.from('"}'),
       ]),
@@ -84,8 +87,8 @@ export const mediaAndBytes = group('media-and-bytes', [
     'plain JSON is labelled as compressed',
     'smoke',
     ['answer-body-decodes'],
-    answers((answer) => ({
-      ...text(200, Buffer.from(written(answer)), 'application/json; charset=utf-8'),
+    responses((response) => ({
+      ...text(200, Buffer.from(written(response)), 'application/json; charset=utf-8'),
       headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
     })),
   ),
@@ -94,17 +97,17 @@ export const mediaAndBytes = group('media-and-bytes', [
     'compressed JSON is not labelled',
     'smoke',
     ['answer-bytes-utf8', ...parses],
-    spelt((answer) => gzipSync(written(answer))),
+    spelt((response) => gzipSync(written(response))),
   ),
   violates(
     'length-too-long',
     'the length that is announced never arrives',
     'smoke',
     ['answer-body-decodes'],
-    answers((answer) => {
-      const body = Buffer.from(written(answer));
+    responses((response) => {
+      const body = Buffer.from(written(response));
       return {
-        ...answer,
+        ...response,
         raw: wire('200 OK', ['Content-Type: application/json', `Content-Length: ${String(body.length + 40)}`], body),
       };
     }),
@@ -114,42 +117,42 @@ export const mediaAndBytes = group('media-and-bytes', [
     'the last twenty characters of responses are missing',
     'smoke',
     parses,
-    spelt((answer) => written(answer).slice(0, -20)),
+    spelt((response) => written(response).slice(0, -20)),
   ),
   violates(
     'json-in-a-string',
     'responses are JSON inside a JSON string',
     'smoke',
     parses,
-    spelt((answer) => JSON.stringify(written(answer))),
+    spelt((response) => JSON.stringify(written(response))),
   ),
   violates(
     'script-guard',
     'responses begin with a guard against script inclusion',
     'smoke',
     parses,
-    spelt((answer) => `)]}',\n${written(answer)}`),
+    spelt((response) => `)]}',\n${written(response)}`),
   ),
   violates(
     'two-documents',
     'responses are followed by a line of statistics',
     'smoke',
     parses,
-    spelt((answer) => `${written(answer)}\n{"took":3}\n`),
+    spelt((response) => `${written(response)}\n{"took":3}\n`),
   ),
   violates(
     'not-a-number',
     'responses carry NaN',
     'smoke',
     parses,
-    spelt((answer) => `${written(answer).slice(0, -1)},"score":NaN}`),
+    spelt((response) => `${written(response).slice(0, -1)},"score":NaN}`),
   ),
   violates(
     'html-for-updates-of-tags',
     'an update of tags alone is answered with a page',
     'full',
     ['answer-media-type-json'],
-    answers(
+    responses(
       () => text(200, page('Contact updated')),
       (call) => call.action === 'update' && Object.keys(call.changes).join() === 'tag_ids',
     ),

@@ -79,9 +79,9 @@ export const namesBesideIdentifiers = group('names-beside-identifiers', [
           () => 'Sam Okafor',
           (call) => onRead(call) && updates > 0,
         ),
-        answer: (call, answer) => {
+        respond: (call, response) => {
           if (onUpdate(call)) updates += 1;
-          return answer;
+          return response;
         },
       };
     },

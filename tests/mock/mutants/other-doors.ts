@@ -1,5 +1,5 @@
 /** The key is asked for at the front door, and not at another one. */
-import { json, unauthenticated } from '../answers.ts';
+import { json, unauthenticated } from '../responses.ts';
 import { act } from '../kit.ts';
 import { apply, find, parse, show, validate } from '../stages.ts';
 import type { Call, Variant } from '../types.ts';
@@ -130,9 +130,9 @@ export const otherDoors = group('other-doors', [
   violates('session-cookie-opens', 'every response sets a session cookie, which opens without a key', 'full', missing, {
     authenticate: (call, next) =>
       next() ?? (/_crm_session=one/.test(call.headers['cookie'] ?? '') ? act(call, 'one') : undefined),
-    answer: (_call, answer) => ({
-      ...answer,
-      headers: { ...answer.headers, 'set-cookie': '_crm_session=one; path=/; HttpOnly; SameSite=Lax' },
+    respond: (_call, response) => ({
+      ...response,
+      headers: { ...response.headers, 'set-cookie': '_crm_session=one; path=/; HttpOnly; SameSite=Lax' },
     }),
   }),
   violates(

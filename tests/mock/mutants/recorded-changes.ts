@@ -1,6 +1,6 @@
 /** Changes of what is recorded at level MAY: where a key is looked for, what a parser reads, what PUT and caches do. */
-import { refusal } from '../answers.ts';
-import { act, answers, sentContact, stores } from '../kit.ts';
+import { refusal } from '../responses.ts';
+import { act, responses, sentContact, stores } from '../kit.ts';
 import { parse } from '../stages.ts';
 import { drifts, group } from './define.ts';
 
@@ -56,6 +56,9 @@ export const recordedChanges = group('recorded-changes', [
     'answers-for-caches',
     'responses say that caches may keep them for an hour',
     'full',
-    answers((answer) => ({ ...answer, headers: { ...answer.headers, 'cache-control': 'public, max-age=3600' } })),
+    responses((response) => ({
+      ...response,
+      headers: { ...response.headers, 'cache-control': 'public, max-age=3600' },
+    })),
   ),
 ]);

@@ -1,5 +1,5 @@
 /** What has to be refused is accepted, or a refusal leaves traces. */
-import { json, Refusal, refusal } from '../answers.ts';
+import { json, Refusal, refusal } from '../responses.ts';
 import { act, changed, sentContact } from '../kit.ts';
 import { apply } from '../stages.ts';
 import type { Call, Changes, Contact, Variant } from '../types.ts';
@@ -41,7 +41,7 @@ const failing = (status: number): Variant => ({
     try {
       return next();
     } catch (error) {
-      if (error instanceof Refusal && error.answer.status === 422)
+      if (error instanceof Refusal && error.response.status === 422)
         throw act(call, refusal(status, 'Something went wrong'));
       throw error;
     }
@@ -133,7 +133,7 @@ export const refusalAndAtomicity = group('refusal-and-atomicity', [
         try {
           return next();
         } catch (error) {
-          if (!(error instanceof Refusal) || error.answer.status !== 415) throw error;
+          if (!(error instanceof Refusal) || error.response.status !== 415) throw error;
           call.body = JSON.parse(call.bytes.toString('utf8')) as unknown;
           const before = structuredClone(call.contact);
           apply(call.contact, valid(call), call.world.now());

@@ -1,5 +1,5 @@
 /** Finding the contact went wrong. */
-import { json, refusal } from '../answers.ts';
+import { json, refusal } from '../responses.ts';
 import { act, refuses, showsKey, stores } from '../kit.ts';
 import { addressedId } from '../stages.ts';
 import type { Call, Contact, Variant } from '../types.ts';
@@ -37,8 +37,8 @@ const made = (call: Call): Contact | undefined => {
 };
 const answered = (status: number, where: (call: Call) => boolean, body?: unknown): Variant =>
   refuses(
-    (answer) => (body === undefined ? { ...answer, status } : json(status, body)),
-    (answer, call) => answer.status === 404 && call.action === 'update' && where(call),
+    (response) => (body === undefined ? { ...response, status } : json(status, body)),
+    (response, call) => response.status === 404 && call.action === 'update' && where(call),
   );
 
 const unknownRefused = ['unknown-id-refused'];
@@ -81,7 +81,7 @@ export const routing = group('routing', [
     unknownRefused,
     refuses(
       () => ({ status: 204, headers: {} }),
-      (answer, call) => answer.status === 404 && unknown(call),
+      (response, call) => response.status === 404 && unknown(call),
     ),
   ),
   violates(

@@ -1,6 +1,6 @@
 /** Changes that break no promise: only a comparison with what the server did before shows them. */
-import { json, Refusal, refusal } from '../answers.ts';
-import { act, answers, refuses, sentContact, shows, showsKey, stores, takes } from '../kit.ts';
+import { json, Refusal, refusal } from '../responses.ts';
+import { act, responses, refuses, sentContact, shows, showsKey, stores, takes } from '../kit.ts';
 import { addressedId, find, parse, validate } from '../stages.ts';
 import type { Call, Shown, Variant } from '../types.ts';
 import { attributes } from '../validate.ts';
@@ -78,7 +78,7 @@ export const silentChanges = group('silent-changes', [
         return next();
       } catch (error) {
         const contact = sentContact(call);
-        if (!Array.isArray(contact?.['tag_ids']) || !(error instanceof Refusal) || error.answer.status !== 404)
+        if (!Array.isArray(contact?.['tag_ids']) || !(error instanceof Refusal) || error.response.status !== 404)
           throw error;
         const known = contact['tag_ids'].filter((id) => call.world.tags.has(String(id)));
         return act(call, validate({ ...call, body: { contact: { ...contact, tag_ids: known } } }));
@@ -125,7 +125,7 @@ export const silentChanges = group('silent-changes', [
       try {
         return next();
       } catch (error) {
-        if (!(error instanceof Refusal) || error.answer.status !== 415) throw error;
+        if (!(error instanceof Refusal) || error.response.status !== 415) throw error;
         return act(call, parse({ ...call, headers: { 'content-type': 'application/json' } }));
       }
     },
@@ -166,17 +166,17 @@ export const silentChanges = group('silent-changes', [
     'a body that is not JSON is answered with 422 where it was 400',
     'full',
     refuses(
-      (answer) => ({ ...answer, status: 422 }),
-      (answer) => (answer.body as { error?: string }).error === 'The body is not JSON',
+      (response) => ({ ...response, status: 422 }),
+      (response) => (response.body as { error?: string }).error === 'The body is not JSON',
     ),
   ),
   drifts(
     'errors-for-error',
     'error becomes errors',
     'full',
-    refuses((answer) => {
-      const { error } = answer.body as { error?: string };
-      return error === undefined ? answer : json(answer.status, { errors: [error] });
+    refuses((response) => {
+      const { error } = response.body as { error?: string };
+      return error === undefined ? response : json(response.status, { errors: [error] });
     }),
   ),
   drifts(
@@ -201,7 +201,7 @@ export const silentChanges = group('silent-changes', [
     'header-added',
     'the response gets a header more',
     'full',
-    answers((answer) => ({ ...answer, headers: { ...answer.headers, 'x-api-version': '1.1' } })),
+    responses((response) => ({ ...response, headers: { ...response.headers, 'x-api-version': '1.1' } })),
   ),
   drifts(
     'braces-refused',

@@ -1,5 +1,5 @@
 /** What must have no effect moves updated_at, or a read shows another time than the update did. */
-import { Refusal } from '../answers.ts';
+import { Refusal } from '../responses.ts';
 import { act, onRead, sentContact, showsText } from '../kit.ts';
 import { time } from '../stages.ts';
 import type { Call, Variant } from '../types.ts';
@@ -108,9 +108,9 @@ export const silentTouches = group('silent-touches', [
     'full',
     refusals,
     {
-      answer: (call, answer) => {
-        if (answer.status === 415) touch(call);
-        return answer;
+      respond: (call, response) => {
+        if (response.status === 415) touch(call);
+        return response;
       },
     },
   ),

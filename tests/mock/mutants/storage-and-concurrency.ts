@@ -1,10 +1,10 @@
-/** The answer says one thing and the store another, or two updates meet. */
+/** The response says one thing and the store another, or two updates meet. */
 import { act, changed, stores, wait } from '../kit.ts';
 import { apply } from '../stages.ts';
 import type { Call, Changes, Contact, Variant } from '../types.ts';
 import { group, violates, warns } from './define.ts';
 
-/** The answer shows the update; the store keeps what `keep` says from before. */
+/** The response shows the update; the store keeps what `keep` says from before. */
 const answersOnly = (
   keep: (stored: Contact, before: Contact, call: Call) => void,
   when: (call: Call) => boolean = () => true,

@@ -1,5 +1,5 @@
 /** Tags are a join table of their own, and easily wrong. */
-import { refusal } from '../answers.ts';
+import { refusal } from '../responses.ts';
 import { act, changed, loses, onUpdate, sentContact, shows, stores, takes } from '../kit.ts';
 import type { Call, Changes } from '../types.ts';
 import { group, violates, warns } from './define.ts';

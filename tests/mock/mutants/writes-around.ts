@@ -1,5 +1,5 @@
-/** What an answer shows is written by another name than the documented one, or through the contact into another record. */
-import { notFound } from '../answers.ts';
+/** What a response shows is written by another name than the documented one, or through the contact into another record. */
+import { notFound } from '../responses.ts';
 import { act, sentContact, stores } from '../kit.ts';
 import type { Call, Contact, Variant } from '../types.ts';
 import { isObject } from '../validate.ts';

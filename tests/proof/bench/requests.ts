@@ -25,10 +25,10 @@ function bare(url: URL, headers: Readonly<Record<string, string>>, agent: http.A
       const request = http.request(
         url,
         { method: 'PATCH', headers: { ...headers, 'Content-Length': Buffer.byteLength(body) }, agent },
-        (answer) => {
+        (response) => {
           const chunks: Buffer[] = [];
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-          answer.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString('utf8'))));
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString('utf8'))));
         },
       );
       request.on('error', reject);

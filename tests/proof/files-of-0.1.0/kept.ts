@@ -43,7 +43,7 @@ export const leftOut = {
 
 const isAt = (pointer: string, place: string): boolean => pointer === place || pointer.startsWith(`${place}/`);
 
-/** The baseline as a suite with fewer clauses and cases would have written it, which saw less of the answers. */
+/** The baseline as a suite with fewer clauses and cases would have written it, which saw less of the responses. */
 export const shorterBaseline: Baseline = {
   ...baseline,
   held: baseline.held.filter((id) => !leftOut.clauses.includes(id)),

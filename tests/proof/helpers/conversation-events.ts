@@ -7,7 +7,7 @@ import type { ContactState } from '../../support/endpoint/state.ts';
 import type { JsonObject } from '../../support/text/json.ts';
 import { patched } from './exchange-mutation.ts';
 import {
-  answerOf,
+  responseOf,
   before,
   createdAt,
   malformedJson,
@@ -24,18 +24,18 @@ export const begin = Date.parse('2026-01-05T09:00:02.000Z');
 /** What a server answers: 200 and the contact with this state, another status, or nothing whole. */
 export type Reply = ContactState | number | FailureKind;
 
-/** The answer 200 that shows a contact with this state. An attribute that the state lacks is not shown. */
-function showingState(state: ContactState): Scene['answer'] {
+/** The response 200 that shows a contact with this state. An attribute that the state lacks is not shown. */
+function showingState(state: ContactState): Scene['response'] {
   const scene = updated('', {}, state);
   const hidden = stateKeys
     .filter((name) => state[name] === undefined)
     .map((name) => attributeNamed(name)?.shownAs ?? '');
-  return patched(scene, ...hidden.map((key) => ({ op: 'remove', path: `/contact/${key}` }) as const)).answer;
+  return patched(scene, ...hidden.map((key) => ({ op: 'remove', path: `/contact/${key}` }) as const)).response;
 }
 
-function answerFor(reply: Reply): Scene['answer'] {
+function responseFor(reply: Reply): Scene['response'] {
   if (typeof reply === 'string') return reply;
-  return typeof reply === 'number' ? answerOf(reply, { error: 'Not now' }) : showingState(reply);
+  return typeof reply === 'number' ? responseOf(reply, { error: 'Not now' }) : showingState(reply);
 }
 
 /** The request of an update with these attributes, whatever they hold. */
@@ -46,7 +46,7 @@ const specOf = (sent: JsonObject): RequestSpec => ({
 
 /** An update as it was sent and answered. `label` tells exchanges apart in what is said. */
 export const patch = (label: string, sent: JsonObject, reply: Reply, changes: Partial<Scene> = {}): Exchange =>
-  exchangeOf({ ...updated(label, {}), spec: specOf(sent), sent, answer: answerFor(reply), ...changes });
+  exchangeOf({ ...updated(label, {}), spec: specOf(sent), sent, response: responseFor(reply), ...changes });
 
 const plain: Expectation = { kind: 'plain' };
 export const either: Expectation = { kind: 'either', clause: 'awkward-text' };
@@ -87,12 +87,12 @@ export const looking: Event = { type: 'look', at: begin, case: 'look' };
 export const controlling: Event = { type: 'control', at: begin, case: 'well' };
 export const finishing: Event = { type: 'finish', at: begin, case: 'end' };
 
-/** Answers. `ms` is how long after the beginning of the conversation it came. */
+/** A response. `ms` is how long after the beginning of the conversation it came. */
 export const waited = (ms = 0): Event => ({ type: 'waited', at: begin + ms });
 export const shows = (reply: Reply, ms = 0): Event => ({
   type: 'read',
   at: begin + ms,
-  exchange: exchangeOf({ ...read, answer: answerFor(reply) }),
+  exchange: exchangeOf({ ...read, response: responseFor(reply) }),
 });
 /** The reads of a contact that is not as it has to be, and the asks for them: what is late is waited for. */
 export const always = (reply: Reply): readonly Event[] => [

@@ -54,9 +54,9 @@ export interface Told {
 }
 
 /** Plays an event and what is answered. Everything that the model is given is frozen. */
-export function converse(model: Model, event: Event, ...answers: readonly Event[]): Told {
+export function converse(model: Model, event: Event, ...responses: readonly Event[]): Told {
   const steps: Step[] = [];
-  for (const each of [event, ...answers]) steps.push(step(frozen(steps.at(-1)?.model ?? model), frozen(each)));
+  for (const each of [event, ...responses]) steps.push(step(frozen(steps.at(-1)?.model ?? model), frozen(each)));
   const last = steps.at(-1) ?? step(model, event);
   const observations = steps.flatMap(({ judgements }) => judgements);
   return {
@@ -98,7 +98,7 @@ export interface Talk {
   /** A contact as it was at first, when there is none. Made anew: nothing runs before a test does. */
   readonly model?: () => Model;
   readonly event: Event;
-  readonly answers?: readonly Event[];
+  readonly responses?: readonly Event[];
   readonly asks?: readonly string[];
   readonly said: readonly string[];
   /** What the model holds afterwards, of what is of interest. */
@@ -109,8 +109,8 @@ export interface Talk {
 export const titled = (talks: readonly Talk[]) => talks.map((talk) => [talk.what, talk] as const);
 
 /** What comes of a conversation, in the form in which it says what is expected. */
-export function outcomeOf({ model = modelWith, event, answers = [], holds = {} }: Talk) {
-  const told = converse(model(), event, ...answers);
+export function outcomeOf({ model = modelWith, event, responses = [], holds = {} }: Talk) {
+  const told = converse(model(), event, ...responses);
   const held = heldBy(told.model);
   const keys = Object.keys(holds) as (keyof Held)[];
   return { asks: told.asks, said: told.said, holds: Object.fromEntries(keys.map((key) => [key, held[key]])) };

@@ -9,17 +9,20 @@ import { sampleReport } from './sample-report.ts';
 export const id = '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4';
 const other = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
 
-export interface Answer {
+export interface ObservedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Json;
 }
-/** Changes an answer of the model; undefined fields stay. */
-export type Change = (answer: Answer, about: { readonly case: string; readonly turn: number }) => Answer;
+/** Changes a response of the model; undefined fields stay. */
+export type Change = (
+  response: ObservedResponse,
+  about: { readonly case: string; readonly turn: number },
+) => ObservedResponse;
 
 const json = { 'content-type': 'application/json; charset=utf-8', 'x-frame-options': 'DENY', date: 'now' };
 
-/** The contact as a well-kept server answers it. */
+/** The contact as a well-kept server shows it. */
 export const contact = (name: string, turn: number): JsonObject => ({
   id,
   name,
@@ -32,14 +35,14 @@ export const contact = (name: string, turn: number): JsonObject => ({
   company: turn % 4 === 0 ? { id: null, name: null } : { id: other, name: 'Acme' },
 });
 
-const accepted = (name: string, turn: number): Answer => ({
+const accepted = (name: string, turn: number): ObservedResponse => ({
   status: 200,
   headers: json,
   body: { contact: { ...contact(name, turn), kind: turn % 2 === 0 ? 'lead' : 'customer' } },
 });
-const refused = (status: number): Answer => ({ status, headers: json, body: { error: 'No.' } });
+const refused = (status: number): ObservedResponse => ({ status, headers: json, body: { error: 'No.' } });
 
-/** Case → what the model answers, in the order of the run. */
+/** Case → what the model responds, in the order of the run. */
 export const fixedCases: readonly {
   readonly case: string;
   readonly clauses: readonly string[];
@@ -72,21 +75,21 @@ export interface RunOptions {
 }
 
 /** An exchange of the model. */
-export const exchangeOf = (about: string, sent: Json, answer: Answer): Exchange => ({
+export const exchangeOf = (about: string, sent: Json, response: ObservedResponse): Exchange => ({
   id: 1,
   case: about,
   purpose: 'case',
   request: { method: 'PATCH', url: 'http://x', path: '/contacts/1', headers: {}, body: JSON.stringify(sent) },
   response: {
-    status: answer.status,
-    headers: answer.headers,
-    text: JSON.stringify(answer.body),
+    status: response.status,
+    headers: response.headers,
+    text: JSON.stringify(response.body),
     bytes: 1,
     utf8: true,
     parsed:
-      typeof answer.body === 'string'
+      typeof response.body === 'string'
         ? { ok: false, reason: 'html', message: 'HTML' }
-        : { ok: true, value: answer.body, duplicateKeys: [] },
+        : { ok: true, value: response.body, duplicateKeys: [] },
   },
   failure: null,
   leaks: [],
@@ -111,33 +114,33 @@ const rank: readonly Outcome[] = ['pass', 'accepted', 'inconclusive', 'warn', 'f
 
 /** The report of one run against the model. */
 export function runOf(options: RunOptions = {}): Report {
-  const { seed = 1, change = (answer: Answer) => answer, outcomes = {} } = options;
+  const { seed = 1, change = (response: ObservedResponse) => response, outcomes = {} } = options;
   const cases = fixedCases.filter((entry) => options.only?.includes(entry.case) ?? true);
   const count = options.only === undefined ? (options.generated ?? 12) : 0;
   const generated = Array.from({ length: count }, (_, index) => `random-${index}`);
   const nameAt = (turn: number): string => names[(turn * 5 + seed * 7) % names.length] ?? 'Ada';
   const sightings: Observation[] = [
     ...cases.map((entry, turn): Observation => {
-      const answer = change(entry.status === 200 ? accepted(nameAt(turn), turn) : refused(entry.status), {
+      const response = change(entry.status === 200 ? accepted(nameAt(turn), turn) : refused(entry.status), {
         case: entry.case,
         turn,
       });
       return {
         case: entry.case,
         label: 'update',
-        accepted: answer.status < 300,
-        exchange: exchangeOf(entry.case, { contact: { name: nameAt(turn) } }, answer),
+        accepted: response.status < 300,
+        exchange: exchangeOf(entry.case, { contact: { name: nameAt(turn) } }, response),
       };
     }),
     ...generated.map((name, index): Observation => {
       const turn = index + seed;
-      const answer = change(accepted(nameAt(turn), turn), { case: name, turn });
+      const response = change(accepted(nameAt(turn), turn), { case: name, turn });
       return {
         case: name,
         label: 'update',
-        accepted: answer.status < 300,
+        accepted: response.status < 300,
         fixed: false,
-        exchange: exchangeOf(name, { contact: { name: nameAt(turn) } }, answer),
+        exchange: exchangeOf(name, { contact: { name: nameAt(turn) } }, response),
       };
     }),
   ];
@@ -192,12 +195,14 @@ export function runOf(options: RunOptions = {}): Report {
   };
 }
 
-/** Changes the contact of every accepted answer. */
+/** Changes the contact of every accepted response. */
 export const contactChange =
   (edit: (contact: JsonObject, turn: number) => JsonObject): Change =>
-  (answer, { turn }) => {
-    const body = answer.body as { contact?: JsonObject };
-    return body.contact === undefined ? answer : { ...answer, body: { ...body, contact: edit(body.contact, turn) } };
+  (response, { turn }) => {
+    const body = response.body as { contact?: JsonObject };
+    return body.contact === undefined
+      ? response
+      : { ...response, body: { ...body, contact: edit(body.contact, turn) } };
   };
 
 /** A contact without some keys. */

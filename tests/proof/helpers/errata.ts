@@ -8,12 +8,12 @@ import type { Json, JsonObject } from '../../support/text/json.ts';
 /** A document and a JSON Pointer (RFC 6901) into it, such as `response#/contact/owner`. */
 export type Reference = string;
 
-/** A statement about the documented request, answer and prose. */
+/** A statement about the documented request, response and prose. */
 export type Condition =
   | { readonly any: readonly Condition[] }
-  /** The request sends a value and the answer has another one, or none. */
+  /** The request sends a value and the response has another one, or none. */
   | { readonly sentDiffers: readonly [Reference, Reference] }
-  /** The request sends a list and the answer has one of another length, or none. */
+  /** The request sends a list and the response has one of another length, or none. */
   | { readonly sentCountDiffers: readonly [Reference, Reference] }
   /** Both are there and are the same text. */
   | { readonly equal: readonly [Reference, Reference] }
@@ -34,7 +34,7 @@ export interface Erratum {
   readonly check: Condition;
 }
 
-/** What the page says. `prose.response`: the attribute that each sentence about the answer is read to describe. */
+/** What the page says. `prose.response`: the attribute that each sentence about the response is read to describe. */
 export interface DocumentedPage {
   readonly request: JsonObject;
   readonly response: JsonObject;

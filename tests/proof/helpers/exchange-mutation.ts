@@ -3,7 +3,7 @@ import type { ClauseId } from '../../support/catalogue.ts';
 import jsonPatch, { type Operation } from 'fast-json-patch';
 import { judgeExchange, type Judgement } from '../../support/oracles/index.ts';
 import { memo } from '../../support/memo.ts';
-import { situationOf, type Answer, type Scene } from './recording.ts';
+import { situationOf, type ObservedResponse, type Scene } from './recording.ts';
 
 /** One change of a good exchange, and everything that the oracles say against it. */
 export interface Mutation {
@@ -46,14 +46,14 @@ export const harmless = (from: Scene, what: string, scene: Scene): Harmless => (
   scene,
 });
 
-/** The answer of a scene that has one. */
-export function answerIn({ id, answer }: Scene): Answer {
-  if (typeof answer === 'string') throw new TypeError(`The exchange ${id} has no response to be changed.`);
-  return answer;
+/** The response of a scene that has one. */
+export function responseIn({ id, response }: Scene): ObservedResponse {
+  if (typeof response === 'string') throw new TypeError(`The exchange ${id} has no response to be changed.`);
+  return response;
 }
 
 /** The body of a scene as text. */
-export const textIn = (scene: Scene): string => Buffer.from(answerIn(scene).body).toString('utf8');
+export const textIn = (scene: Scene): string => Buffer.from(responseIn(scene).body).toString('utf8');
 
 /** The scene with another status, other headers or another body. A header that is undefined is taken away. */
 export function answering(
@@ -61,13 +61,13 @@ export function answering(
   {
     headers = {},
     ...rest
-  }: Partial<Omit<Answer, 'headers'>> & { readonly headers?: Readonly<Record<string, string | undefined>> },
+  }: Partial<Omit<ObservedResponse, 'headers'>> & { readonly headers?: Readonly<Record<string, string | undefined>> },
 ): Scene {
-  const answer = answerIn(scene);
-  const merged = Object.entries({ ...answer.headers, ...headers }).filter(
+  const response = responseIn(scene);
+  const merged = Object.entries({ ...response.headers, ...headers }).filter(
     (header): header is [string, string] => header[1] !== undefined,
   );
-  return { ...scene, answer: { ...answer, ...rest, headers: Object.fromEntries(merged) } };
+  return { ...scene, response: { ...response, ...rest, headers: Object.fromEntries(merged) } };
 }
 
 /** The scene with its JSON body changed by operations of JSON Patch (RFC 6902). */

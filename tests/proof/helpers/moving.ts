@@ -19,7 +19,7 @@ function isGone({ kind, milliseconds, shift }: Moving, writtenAt: number, writes
   return turn(at) > turn(writtenAt);
 }
 
-/** Looks at a contact whose phone number is empty, and answers what the model asks. */
+/** Looks at a contact whose phone number is empty, and gives what the model asks for. */
 export function lookAt(moving: Moving): { readonly model: Model; readonly asks: readonly string[] } {
   const asks: string[] = [];
   let at = begin;

@@ -1,7 +1,7 @@
 /** The bytes of the body, and the envelope. */
 import { answering, harmless, mutation, rewritten, textIn, type Harmless, type Mutation } from './exchange-mutation.ts';
 import {
-  answerOf,
+  responseOf,
   fullUpdate,
   nameUpdate,
   phoneUpdate,
@@ -183,7 +183,7 @@ const twins: readonly Mutation[] = [
   mutation(
     nameUpdate,
     'a successful error',
-    { ...nameUpdate, answer: answerOf(200, { error: 'Not found', status: 404 }) },
+    { ...nameUpdate, response: responseOf(200, { error: 'Not found', status: 404 }) },
     'answer-envelope-contact',
   ),
 ];

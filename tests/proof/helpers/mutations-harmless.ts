@@ -144,7 +144,7 @@ const times: readonly Harmless[] = [
 const storing = (name: string): Scene => ({
   ...emailUpdate,
   before: { ...emailUpdate.before, name },
-  answer: showing(emailUpdate, '/contact/name', name).answer,
+  response: showing(emailUpdate, '/contact/name', name).response,
 });
 const named = (name: string): Scene => updated('named', { name });
 const traps: readonly Harmless[] = [
@@ -199,7 +199,7 @@ const sentAddress: Scene = {
   ...refusedValue,
   ...updated('address', { email: 'Zoë.Holt+CRM@Acme.org' }),
   expectation: refusedValue.expectation,
-  answer: refusedValue.answer,
+  response: refusedValue.response,
 };
 const addresses: readonly Harmless[] = [
   says(sentAddress, 'the address as sent', 'Zoë.Holt+CRM@Acme.org is taken'),

@@ -1,4 +1,4 @@
-/** Keys of the answer dropped, renamed, nulled, emptied, retyped, duplicated: each key, each way. */
+/** Keys of the response dropped, renamed, nulled, emptied, retyped, duplicated: each key, each way. */
 import type { ClauseId } from '../../support/catalogue.ts';
 import { mutation, patched, rewritten, showing, type Mutation } from './exchange-mutation.ts';
 import { bareUpdate, fullUpdate } from './recorded-exchanges.ts';
@@ -156,7 +156,7 @@ const duplicated = (from: Scene): readonly Mutation[] =>
     ),
   );
 
-/** Mutations of the nine keys of an answer. */
+/** Mutations of the nine keys of a response. */
 export const keyMutations: readonly Mutation[] = [
   ...scenes.flatMap((from) => [
     ...dropped(from),

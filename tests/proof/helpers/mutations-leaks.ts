@@ -1,7 +1,7 @@
-/** What no answer may hold: the key in some form, the data of another contact. */
+/** What no response may hold: the key in some form, the data of another contact. */
 import { answering, mutation, patched, showing, textIn, type Mutation } from './exchange-mutation.ts';
 import {
-  answerOf,
+  responseOf,
   nameUpdate,
   neighbour,
   otherId,
@@ -163,7 +163,7 @@ const inRefusals: readonly Mutation[] = [unknownId, wrongKey, refusedValue].flat
     '/errors/1',
   ),
 ]);
-const inAnswers: readonly Mutation[] = [
+const inResponses: readonly Mutation[] = [
   mutation(
     nameUpdate,
     'another contact within the contact',
@@ -188,14 +188,14 @@ const inAnswers: readonly Mutation[] = [
   mutation(
     respelledId,
     'the response is about another contact, and old',
-    { ...respelledId, answer: answerOf(200, { contact: neighbour }) },
+    { ...respelledId, response: responseOf(200, { contact: neighbour }) },
     'answer-about-addressed-contact',
     '/contact/id',
   ),
   mutation(
     respelledId,
     'the response is about another contact, with no name',
-    { ...respelledId, answer: answerOf(200, { contact: { ...neighbour, name: null } }) },
+    { ...respelledId, response: responseOf(200, { contact: { ...neighbour, name: null } }) },
     'answer-about-addressed-contact',
     '/contact/id',
   ),
@@ -232,7 +232,7 @@ const inAnswers: readonly Mutation[] = [
   mutation(
     unknownId,
     'another contact in a page of 404',
-    { ...unknownId, answer: answerOf(404, { error: 'Gone', closest: { score: 1, contact: somebody } }) },
+    { ...unknownId, response: responseOf(404, { error: 'Gone', closest: { score: 1, contact: somebody } }) },
     other,
     '/closest/contact',
   ),
@@ -244,5 +244,5 @@ export const leakMutations: readonly Mutation[] = [
   ...keyInPages,
   ...[nameUpdate, unknownId].flatMap(others),
   ...inRefusals,
-  ...inAnswers,
+  ...inResponses,
 ];

@@ -1,8 +1,8 @@
-/** Statuses, media types, charsets, headers, and exchanges without a whole answer. */
+/** Statuses, media types, charsets, headers, and exchanges without a whole response. */
 import type { FailureKind } from '../../support/client/exchange.ts';
 import { answering, mutation, obscuring, textIn, type Mutation } from './exchange-mutation.ts';
 import {
-  answerOf,
+  responseOf,
   bareUpdate,
   companyId,
   emailUpdate,
@@ -24,7 +24,7 @@ const subject = ({ sent }: Scene): string => {
 };
 const refusedWith = (from: Scene, status: number): Scene => ({
   ...from,
-  answer: answerOf(status, { error: 'This request was refused' }),
+  response: responseOf(status, { error: 'This request was refused' }),
 });
 
 const accepted = (from: Scene): readonly Mutation[] => [
@@ -153,7 +153,7 @@ const mediaTypes = (from: Scene): readonly Mutation[] => [
   ),
 ];
 
-const failing = (from: Scene, answer: FailureKind, ms = 12): Scene => ({ ...from, answer, ms });
+const failing = (from: Scene, response: FailureKind, ms = 12): Scene => ({ ...from, response, ms });
 const transport = (from: Scene): readonly Mutation[] => [
   mutation(from, 'not encoded as it says', failing(from, 'decode'), 'answer-body-decodes'),
   mutation(from, 'not as long as it says', failing(from, 'length'), 'answer-body-decodes'),

@@ -3,7 +3,7 @@ import type { RequestSpec } from '../../support/client/exchange.ts';
 import type { ContactState } from '../../support/endpoint/state.ts';
 import type { JsonObject } from '../../support/text/json.ts';
 import type { Expectation } from '../../support/oracles/index.ts';
-import { apiKey, contactId, type Answer, type Scene } from './recording.ts';
+import { apiKey, contactId, type ObservedResponse, type Scene } from './recording.ts';
 
 export const companyId = 'b7a90c52-3f1e-4d86-92ca-e5640f8d71ba';
 export const ownerId = '2fd4e8b6-7c10-4a95-8e3d-96b0c7f5a1e4';
@@ -39,7 +39,7 @@ const jsonHeaders = {
   'x-request-id': '5f0c5f0e-55b4-4a86-a3a4-5f7a52e5e6f0',
 };
 
-export const answerOf = (status: number, body: unknown): Answer => ({
+export const responseOf = (status: number, body: unknown): ObservedResponse => ({
   status,
   headers: jsonHeaders,
   body: JSON.stringify(body),
@@ -47,7 +47,7 @@ export const answerOf = (status: number, body: unknown): Answer => ({
 
 const named = (id: string | null, name: string): JsonObject => ({ id, name: id === null ? null : name });
 
-/** The contact as an answer shows it. */
+/** The contact as a response shows it. */
 interface Held {
   readonly name?: string;
   readonly email?: string;
@@ -93,7 +93,7 @@ export function updated(id: string, sent: JsonObject, held: ContactState = befor
     spec: spec(JSON.stringify({ contact: sent })),
     sent,
     before: held,
-    answer: answerOf(200, { contact: shown({ ...held, ...(attributes as ContactState) }) }),
+    response: responseOf(200, { contact: shown({ ...held, ...(attributes as ContactState) }) }),
   };
 }
 
@@ -108,7 +108,7 @@ const refused = (
   expectation,
   spec: spec(request.body ?? JSON.stringify({ contact: request.sent ?? {} }), request.id),
   sent: request.sent ?? null,
-  answer: answerOf(status, { error: 'This request was refused' }),
+  response: responseOf(status, { error: 'This request was refused' }),
 });
 
 const refusal = { kind: 'refused', judgesError: true, effectClause: 'refused-update-changes-nothing' } as const;
@@ -175,7 +175,7 @@ export const foreignId = refused(
   },
   { sent: probe, id: otherId },
 );
-/** What an answer shows of another contact in the place of the one that was addressed. */
+/** What a response shows of another contact in the place of the one that was addressed. */
 export const neighbour: JsonObject = {
   ...shown({ name: 'Adam Quist', email: 'adam.quist@example.com' }),
   id: otherId,
@@ -220,7 +220,7 @@ export const read: Scene = {
   expectation: { kind: 'read' },
   spec: { method: 'GET', path: `/contacts/${contactId}`, headers: { Accept: 'application/json', 'X-Api-Key': apiKey } },
   sent: null,
-  answer: answerOf(200, { contact: shown(before) }),
+  response: responseOf(200, { contact: shown(before) }),
 };
 
 /** Every good exchange, each with an id of its own. */

@@ -6,8 +6,8 @@ import { secretsOf } from '../../support/client/index.ts';
 import { record } from '../../support/client/record.ts';
 import type { Expectation, SeenTimes, Situation } from '../../support/oracles/index.ts';
 
-/** An answer as it came over the wire, its Content-Encoding undone. */
-export interface Answer {
+/** A response as it came over the wire, its Content-Encoding undone. */
+export interface ObservedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
@@ -21,7 +21,7 @@ export interface Scene {
   readonly sent: JsonObject | null;
   readonly before: ContactState;
   readonly seen: SeenTimes;
-  readonly answer: Answer | FailureKind;
+  readonly response: ObservedResponse | FailureKind;
   readonly ms: number;
   readonly sentAt: number;
 }
@@ -33,11 +33,11 @@ export const timeoutMs = 10_000;
 const secrets = secretsOf(apiKey);
 
 /** Records a scene as the client does: the bytes are parsed, and what they give away of the key is noted and redacted. */
-export function exchangeOf({ id, spec: sent, answer, ms, sentAt: at }: Scene): Exchange {
+export function exchangeOf({ id, spec: sent, response, ms, sentAt: at }: Scene): Exchange {
   const result =
-    typeof answer === 'string'
-      ? { ok: false as const, failure: { kind: answer, message: 'as recorded' }, broken: false }
-      : { ok: true as const, status: answer.status, headers: answer.headers, bytes: Buffer.from(answer.body) };
+    typeof response === 'string'
+      ? { ok: false as const, failure: { kind: response, message: 'as recorded' }, broken: false }
+      : { ok: true as const, status: response.status, headers: response.headers, bytes: Buffer.from(response.body) };
   return record(sent, { path: `/api/external/v1${sent.path}`, result, stale: false, ms, sentAt: at }, secrets, {
     id: 1,
     case: id,

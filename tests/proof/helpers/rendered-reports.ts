@@ -137,7 +137,7 @@ export const violatedReport = (change: Partial<ReportFinding> = {}): Report =>
     findings: [sampleFinding(change)],
   });
 
-/** What a target may put into any text of its answers. */
+/** What a target may put into any text of its responses. */
 export const hostileTexts: readonly string[] = [
   ']]>',
   '<script>alert(1)</script>',

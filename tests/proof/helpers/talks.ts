@@ -45,7 +45,7 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     what: 'a late read',
     model: written,
     event: looking,
-    answers: [shows(before), waited(), shows(kept, 204.6)],
+    responses: [shows(before), waited(), shows(kept, 204.6)],
   },
   {
     what: 'a read that goes back',
@@ -54,94 +54,94 @@ const talks: readonly Omit<Talk, 'said'>[] = [
       return { ...model, past: { ...model.past, name: { values: [before.name, name.name], shown: 1 } } };
     },
     event: looking,
-    answers: [shows(before), waited(), shows(holding(name), 204.6)],
+    responses: [shows(before), waited(), shows(holding(name), 204.6)],
   },
   {
     what: 'a read of what somebody else writes to',
     model: () => modelWith({ movers: { email: { who: 'somebody-else' } } }),
     event: looking,
-    answers: always(holding({ email: '' })),
+    responses: always(holding({ email: '' })),
   },
   {
     what: 'a read of what moves after each update',
     model: () => modelWith({ movers: { email: { who: 'late-effect', delay: 650.4 } } }),
     event: looking,
-    answers: always(holding({ email: '' })),
+    responses: always(holding({ email: '' })),
   },
-  { what: 'a lost update', model: written, event: looking, answers: always(before) },
+  { what: 'a lost update', model: written, event: looking, responses: always(before) },
   {
     what: 'an update that is stored as something else',
     model: written,
     event: looking,
-    answers: always(holding({ name: 'X' })),
+    responses: always(holding({ name: 'X' })),
   },
-  { what: 'an attribute that was not sent', event: looking, answers: always(gone) },
+  { what: 'an attribute that was not sent', event: looking, responses: always(gone) },
   {
     what: 'a refused request that wrote',
     model: bad,
     event: looking,
-    answers: always(holding(badEmail)),
+    responses: always(holding(badEmail)),
   },
   {
     what: 'a refused request that may have written',
     model: bad,
     event: looking,
-    answers: always(holding({ phone_number: '1' })),
+    responses: always(holding({ phone_number: '1' })),
   },
   {
     what: 'a refused value where nothing was known',
     model: () => after(modelWith({}, hidden), refuses('bad', badEmail)),
     event: looking,
-    answers: [shows(holding(badEmail))],
+    responses: [shows(holding(badEmail))],
   },
   {
     what: 'a contact that cannot be read',
     model: () => modelWith({ reading: 'no-attributes' }),
     event: looking,
-    answers: [shows(404), control],
+    responses: [shows(404), control],
   },
   {
     what: 'a response that is late',
     event: answered(names, gone),
-    answers: [shows(kept), resent(name, kept)],
+    responses: [shows(kept), resent(name, kept)],
   },
   {
     what: 'a response that is wrong',
     event: answered(names, gone),
-    answers: [shows(kept), resent(name, gone)],
+    responses: [shows(kept), resent(name, gone)],
   },
   {
     what: 'a response that could not be had again',
     event: answered(names, gone),
-    answers: [shows(kept), resent(name, 422)],
+    responses: [shows(kept), resent(name, 422)],
   },
   {
     what: 'a plain update that fails inside',
     event: answered(names, 500),
-    answers: [control],
+    responses: [control],
   },
   {
     what: 'a plain update of a target that is down',
     model: bad,
     event: answered(names, 500),
-    answers: [controlled(503), waited(1000), controlled(503)],
+    responses: [controlled(503), waited(1000), controlled(503)],
   },
   {
     what: 'a pair that fails now and then',
     event: parallel(500, holding(email)),
-    answers: [control, paired(pairOf(both, done, done)), shows(done)],
+    responses: [control, paired(pairOf(both, done, done)), shows(done)],
   },
-  { what: 'a pair of which one is lost', event: parallel(kept, done), answers: always(holding(email)) },
-  { what: 'a pair of which one is refused', event: parallel(kept, 422), answers: [shows(before)] },
+  { what: 'a pair of which one is lost', event: parallel(kept, done), responses: always(holding(email)) },
+  { what: 'a pair of which one is refused', event: parallel(kept, 422), responses: [shows(before)] },
   {
     what: 'a pair that changed something else',
     event: parallel(kept, done),
-    answers: always({ ...done, phone_number: '' }),
+    responses: always({ ...done, phone_number: '' }),
   },
   {
     what: 'a pair that was answered with something else',
     event: parallel(holding({ ...name, phone_number: '' }), done),
-    answers: [shows(done)],
+    responses: [shows(done)],
   },
   {
     what: 'a request to another record after one was accepted',
@@ -158,7 +158,7 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     what: 'a run in which an attribute is hidden',
     model: () => ({ ...bad(), reading: 'no-attributes' }),
     event: finishing,
-    answers: [shows(hidden)],
+    responses: [shows(hidden)],
   },
 ];
 
@@ -167,8 +167,8 @@ const valuesOf = ({ expected, actual }: Observation): string =>
     ? ''
     : ` [${expected === undefined ? '' : `${JSON.stringify(expected)} → `}${JSON.stringify(actual)}]`;
 
-const wordsOf = ({ model = modelWith, event, answers = [] }: Omit<Talk, 'said'>): readonly string[] => {
-  const { observations, last } = converse(model(), event, ...answers);
+const wordsOf = ({ model = modelWith, event, responses = [] }: Omit<Talk, 'said'>): readonly string[] => {
+  const { observations, last } = converse(model(), event, ...responses);
   return [
     ...observations
       .filter(({ outcome }) => outcome !== 'pass')

@@ -8,7 +8,7 @@ import { BroadcastChannel } from 'node:worker_threads';
 import { describe, test, TestRunner } from 'vitest';
 import type { RunnerTask, RunnerTestCase, RunnerTestSuite } from 'vitest';
 import { forgetAll } from '../../support/memo.ts';
-import { channelName, type Answer, type Ended, type Request } from './messages.ts';
+import { channelName, type Reply, type Ended, type Request } from './messages.ts';
 
 /** What Stryker's instrumented code reads and writes. The names are Stryker's. */
 interface Instrumentation {
@@ -81,7 +81,7 @@ async function timed(loaded: Loaded): Promise<Ended> {
   return { id: loaded.id, failure, milliseconds };
 }
 
-async function runAll(tests: readonly Loaded[]): Promise<Answer> {
+async function runAll(tests: readonly Loaded[]): Promise<Reply> {
   const ended: Ended[] = [];
   for (const loaded of tests) {
     // Else only the first test of what is remembered would be known to reach it.
@@ -93,7 +93,7 @@ async function runAll(tests: readonly Loaded[]): Promise<Answer> {
   return { kind: 'all', ended, coverage: instrumentation.mutantCoverage };
 }
 
-async function runMutant(tests: readonly Loaded[], mutant: string, hitLimit: number | null): Promise<Answer> {
+async function runMutant(tests: readonly Loaded[], mutant: string, hitLimit: number | null): Promise<Reply> {
   let failed: Ended | null = null;
   let ran = 0;
   instrumentation.hitCount = 0;
@@ -118,7 +118,7 @@ async function runMutant(tests: readonly Loaded[], mutant: string, hitLimit: num
 /** Answers requests until it is asked to end. */
 async function serve(tests: readonly Loaded[]): Promise<void> {
   const channel = new BroadcastChannel(channelName);
-  const answer = (message: Answer): void => {
+  const response = (message: Reply): void => {
     channel.postMessage(message);
   };
   const byId = new Map(tests.map((loaded) => [loaded.id, loaded]));
@@ -127,18 +127,18 @@ async function serve(tests: readonly Loaded[]): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const handle = async (request: Request): Promise<void> => {
       if (request.kind === 'end') resolve();
-      else if (request.kind === 'all') answer(await runAll(tests));
+      else if (request.kind === 'all') response(await runAll(tests));
       else {
         const chosen = (request.tests ?? [...byId.keys()]).flatMap((id) => byId.get(id) ?? []);
         // The quickest first: most mutants are seen by many tests.
         const ordered = chosen.toSorted((left, right) => durationOf(left) - durationOf(right));
-        answer(await runMutant(ordered, request.mutant, request.hitLimit));
+        response(await runMutant(ordered, request.mutant, request.hitLimit));
       }
     };
     channel.onmessage = (event): void => {
       handle((event as { data: Request }).data).catch(reject);
     };
-    answer({ kind: 'loaded', tests: tests.map(({ id, task }) => ({ id, file: task.file.name })) });
+    response({ kind: 'loaded', tests: tests.map(({ id, task }) => ({ id, file: task.file.name })) });
   });
   channel.close();
 }

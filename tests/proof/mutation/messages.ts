@@ -37,7 +37,7 @@ export type Request =
  * From the worker. `stained` says that the failing test fails without the mutant too: the mutant has left something behind in
  * memory, or somebody before it had, so that the failure proves nothing.
  */
-export type Answer =
+export type Reply =
   | { readonly kind: 'loaded'; readonly tests: readonly Collected[] }
   | {
       readonly kind: 'all';

@@ -15,11 +15,11 @@ import {
   type TestRunner,
 } from '@stryker-mutator/api/test-runner';
 import { createVitest, type Vitest } from 'vitest/node';
-import { channelName, type Answer, type Collected, type Request } from './messages.ts';
+import { channelName, type Reply, type Collected, type Request } from './messages.ts';
 
 /** The worker with the proofs in its memory: asked one thing at a time. */
 interface Worker {
-  ask(request: Request): Promise<Answer>;
+  ask(request: Request): Promise<Reply>;
   restart(): Promise<readonly Collected[]>;
   close(): Promise<void>;
 }
@@ -39,10 +39,10 @@ function makeWorker(vitest: Vitest): Worker {
   const channel = new BroadcastChannel(channelName);
   let run: Promise<unknown> | null = null;
 
-  const nextAnswer = (): Promise<Answer> =>
+  const nextResponse = (): Promise<Reply> =>
     new Promise((resolve, reject) => {
       channel.onmessage = (event): void => {
-        resolve((event as { data: Answer }).data);
+        resolve((event as { data: Reply }).data);
       };
       run?.then(
         () => {
@@ -64,18 +64,18 @@ function makeWorker(vitest: Vitest): Worker {
 
   return {
     ask: (request) => {
-      const answer = nextAnswer();
+      const response = nextResponse();
       channel.postMessage(request);
-      return answer;
+      return response;
     },
     restart: async () => {
       await end();
       vitest.state.filesMap.clear();
       run = vitest.start();
-      const answer = await nextAnswer();
-      if (answer.kind !== 'loaded')
-        throw new Error(`The worker said "${answer.kind}" before it had loaded the proofs.`);
-      return answer.tests;
+      const response = await nextResponse();
+      if (response.kind !== 'loaded')
+        throw new Error(`The worker said "${response.kind}" before it had loaded the proofs.`);
+      return response.tests;
     },
     close: async () => {
       await end();
@@ -99,12 +99,13 @@ function makeRunner(): TestRunner {
   };
 
   const runAll = async (): Promise<DryRunResult> => {
-    const answer = await started().ask({ kind: 'all' });
-    if (answer.kind !== 'all') return { status: DryRunStatus.Error, errorMessage: `The worker said "${answer.kind}".` };
+    const response = await started().ask({ kind: 'all' });
+    if (response.kind !== 'all')
+      return { status: DryRunStatus.Error, errorMessage: `The worker said "${response.kind}".` };
     return {
       status: DryRunStatus.Complete,
-      mutantCoverage: { static: { ...answer.coverage.static }, perTest: { ...answer.coverage.perTest } },
-      tests: answer.ended.map(({ id, failure, milliseconds }) => {
+      mutantCoverage: { static: { ...response.coverage.static }, perTest: { ...response.coverage.perTest } },
+      tests: response.ended.map(({ id, failure, milliseconds }) => {
         const test = { id, name: id, timeSpentMs: milliseconds, fileName: files.get(id) ?? id };
         return failure === null
           ? { ...test, status: TestStatus.Success }
@@ -114,15 +115,15 @@ function makeRunner(): TestRunner {
   };
 
   const runMutant = async (options: MutantRunOptions, fresh = false): Promise<MutantRunResult> => {
-    const answer = await started().ask({
+    const response = await started().ask({
       kind: 'mutant',
       mutant: options.activeMutant.id,
       tests: options.testFilter ?? null,
       hitLimit: options.hitLimit ?? null,
     });
-    if (answer.kind !== 'mutant')
-      return { status: MutantRunStatus.Error, errorMessage: `The worker said "${answer.kind}".` };
-    const { failed, ran, hits, stained } = answer;
+    if (response.kind !== 'mutant')
+      return { status: MutantRunStatus.Error, errorMessage: `The worker said "${response.kind}".` };
+    const { failed, ran, hits, stained } = response;
     if (stained) {
       await restart();
       // Who left the stain cannot be told; in a clean memory it can only be this mutant.

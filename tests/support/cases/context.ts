@@ -82,7 +82,7 @@ export interface ContractContext {
   readonly read: () => Promise<ContactState>;
   /** Sends the request by which the contact is read, and judges nothing of what it holds. */
   readonly probe: () => Promise<Exchange>;
-  /** Reads only where the profile has requests to spare; a later answer settles the rest. */
+  /** Reads only where the profile has requests to spare; a later response settles the rest. */
   readonly settle: () => Promise<void>;
   /** Reads, but for smoke where only an update can: there the next one shows as much. */
   readonly readApart: () => Promise<void>;

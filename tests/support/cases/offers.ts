@@ -56,7 +56,7 @@ export async function offer(contract: ContractContext, attributes: JsonObject, l
   return exchange;
 }
 
-/** Offers more after a refusal where the profile has a request for it; gives the answer that was last. */
+/** Offers more after a refusal where the profile has a request for it; gives the response that was last. */
 export async function offerMore(
   contract: ContractContext,
   lessons: Lessons,

@@ -15,7 +15,7 @@ export interface Settled {
   readonly reason?: string;
 }
 
-/** An answer that is not what the baseline pins: it comes and goes, or could not be looked at to the end. */
+/** A response that is not what the baseline pins: it comes and goes, or could not be looked at to the end. */
 export interface Unsteady {
   readonly case: string;
   readonly label: string;

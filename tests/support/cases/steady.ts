@@ -24,7 +24,7 @@ export interface Trace {
 export type Traces = ReadonlyMap<number, Trace>;
 
 /** The response to one request of a case in one line, as a baseline pins it, and the id of its exchange. */
-export interface AnswerLine {
+export interface ResponseLine {
   readonly line: string;
   readonly id: number;
 }
@@ -36,7 +36,7 @@ export interface Look {
   /** Ids of its exchanges: after the first of the two, up to the second. */
   readonly exchanges: readonly [number, number];
   /** Its responses by label, where a baseline pins them. */
-  readonly answers: ReadonlyMap<string, AnswerLine>;
+  readonly responses: ReadonlyMap<string, ResponseLine>;
 }
 
 /** What one lost or changed value may be called, according to which request it is laid to. */
@@ -141,14 +141,14 @@ export interface Observed extends Sequence {
 }
 
 /** A response that is not what a baseline pins, as far as further looks show it. */
-export function sequenceOfAnswer(
+export function sequenceOfResponse(
   { label, is, id }: { readonly label: string; readonly is: string; readonly id: number },
   looks: readonly Look[],
   traces: Traces,
 ): Sequence {
-  const points = looks.map(({ answers, exchanges: [, last] }): Point => {
-    const answer = answers.get(label);
-    return { ordinals: ordinalsOf(answer?.id ?? last, traces), shown: answer?.line === is };
+  const points = looks.map(({ responses, exchanges: [, last] }): Point => {
+    const response = responses.get(label);
+    return { ordinals: ordinalsOf(response?.id ?? last, traces), shown: response?.line === is };
   });
   return {
     points: [{ ordinals: ordinalsOf(id, traces), shown: true }, ...points],

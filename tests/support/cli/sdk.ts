@@ -76,5 +76,5 @@ export async function run(argv: readonly string[], given: CommandIo): Promise<nu
 }
 
 await runAsProgram(import.meta.url, run);
-// An answer that a scenario holds back would keep the process.
+// A response that a scenario holds back would keep the process.
 if (isProgram(import.meta.url)) process.stdout.write('', () => process.exit());

@@ -8,7 +8,7 @@ import { decode } from './decode.ts';
 import { failureOf, isBroken } from './failure.ts';
 import type { Failure } from './failure.ts';
 
-/** An answer larger than this, before or after decoding, is not read. */
+/** A response larger than this, before or after decoding, is not read. */
 const MAX_BYTES = 5_000_000;
 
 /** Name and version, sent with every request: gateways refuse requests that name no program (RFC 9110, section 10.1.5). */
@@ -44,7 +44,7 @@ export interface Line {
 /** What is known of an attempt while it is under way. */
 interface Observed {
   request: ClientRequest | null;
-  answer: IncomingMessage | null;
+  response: IncomingMessage | null;
   headers: Readonly<Record<string, string>>;
   received: number;
   /** On the clock of `performance.now()`. */
@@ -67,7 +67,7 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
       signal.removeEventListener('abort', onAbort);
       // superagent warns on the console when a broken connection reports twice, but not after a time-out.
       Object.assign(test, { timedout: true });
-      const stale = !result.ok && result.broken && seen.answer === null && seen.request?.reusedSocket === true;
+      const stale = !result.ok && result.broken && seen.response === null && seen.request?.reusedSocket === true;
       resolve({ path: seen.request?.path ?? path, result, stale, ms: performance.now() - seen.started, sentAt });
     };
     const fail = (failure: Failure, broken: boolean): void => {
@@ -80,7 +80,7 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
     signal.addEventListener('abort', onAbort, { once: true });
 
     test.end((error: unknown, response: { readonly body?: unknown } | undefined) => {
-      const status = seen.answer?.statusCode ?? null;
+      const status = seen.response?.statusCode ?? null;
       // superagent hands on nothing of a response to HEAD, which has no body (RFC 9110, section 9.3.2).
       const body = spec.method === 'HEAD' ? Buffer.alloc(0) : response?.body;
       if (!error && status !== null && Buffer.isBuffer(body)) {
@@ -90,7 +90,7 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
         reject(new SuiteFault(`The request could not be built (${(error as { code?: string }).code ?? 'no code'}).`));
       } else {
         const { headers, received } = seen;
-        const complete = seen.answer?.complete ?? false;
+        const complete = seen.response?.complete ?? false;
         const progress = { status, declared: declaredOf(headers), complete, received, timeoutMs };
         const failure = failureOf(error ?? new Error('no body'), progress);
         fail(failure, isBroken(failure, progress));
@@ -101,7 +101,7 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
 
 /** Has the request send the path as it is, and notes what superagent keeps to itself. */
 function observe(test: supertest.Test, path: string): Observed {
-  const seen: Observed = { request: null, answer: null, headers: {}, received: 0, started: performance.now() };
+  const seen: Observed = { request: null, response: null, headers: {}, received: 0, started: performance.now() };
   const start = (): void => {
     seen.started = performance.now();
   };
@@ -114,22 +114,22 @@ function observe(test: supertest.Test, path: string): Observed {
       if (socket.connecting) socket.once('connect', start);
       else start();
     });
-    req.prependOnceListener('response', (answer: IncomingMessage) => {
-      seen.answer = answer;
-      seen.headers = flatten(answer.rawHeaders);
+    req.prependOnceListener('response', (response: IncomingMessage) => {
+      seen.response = response;
+      seen.headers = flatten(response.rawHeaders);
       // What superagent does not know to be encoded, it hands on as it arrived.
-      delete answer.headers['content-encoding'];
-      answer.on('error', () => undefined);
+      delete response.headers['content-encoding'];
+      response.on('error', () => undefined);
     });
   });
   test.parse((stream, done) => {
     const chunks: Buffer[] = [];
-    const answer = stream as unknown as IncomingMessage;
-    answer.on('data', (chunk: Buffer) => {
+    const response = stream as unknown as IncomingMessage;
+    response.on('data', (chunk: Buffer) => {
       seen.received += chunk.length;
       chunks.push(chunk);
     });
-    answer.on('end', () => {
+    response.on('end', () => {
       done(null, Buffer.concat(chunks));
     });
   });

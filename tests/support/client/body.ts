@@ -6,17 +6,17 @@ import { scan } from './scan.ts';
 /** A body as text and as JSON. `utf8` is false when the bytes are not well-formed UTF-8 or begin with a byte order mark. */
 export type Body = ParsedBody & { readonly text: string; readonly utf8: boolean };
 
-/** Deeper answers are not read: what follows them walks values by recursion. */
+/** Deeper responses are not read: what follows them walks values by recursion. */
 const MAX_DEPTH = 512;
 const BYTE_ORDER_MARK = '\ufeff';
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Judges the bytes of an answer, whatever its Content-Type says: a client that trusts the header takes HTML for `{}`.
+ * Judges the bytes of a response, whatever its Content-Type says: a client that trusts the header takes HTML for `{}`.
  * JSON is UTF-8 (RFC 8259, section 8.1), so no other charset is tried.
  *
  * @param bytes - the body after its Content-Encoding was undone
- * @param headers - of the answer, names in lower case; only used to tell HTML from other texts
+ * @param headers - of the response, names in lower case; only used to tell HTML from other texts
  */
 export function parseBody(bytes: Uint8Array, headers: Readonly<Record<string, string>>): Body {
   const text = decoder.decode(bytes);

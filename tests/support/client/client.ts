@@ -18,7 +18,7 @@ export interface ClientOptions {
   readonly apiKey: string;
   /** Requests per second, each attempt counted; 0 is unlimited. */
   readonly maxRps: number;
-  /** For one attempt, from its sending to the last byte of the answer. */
+  /** For one attempt, from its sending to the last byte of the response. */
   readonly timeoutMs: number;
   /** Called once per `send`, before that resolves. */
   readonly onExchange?: (exchange: Exchange) => void;

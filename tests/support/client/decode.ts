@@ -4,11 +4,11 @@ export type Decoded =
   | { readonly ok: true; readonly bytes: Buffer }
   | { readonly ok: false; readonly kind: 'decode' | 'too-large'; readonly message: string };
 
-/** A body in more layers than this is an attack, not an answer. */
+/** A body in more layers than this is an attack, not a response. */
 const MAX_LAYERS = 3;
 
 /**
- * Undoes the Content-Encoding of an answer (RFC 9110, section 8.4). Done here and not by the HTTP client, which takes a
+ * Undoes the Content-Encoding of a response (RFC 9110, section 8.4). Done here and not by the HTTP client, which takes a
  * compressed body that breaks off for a whole one.
  *
  * @param bytes - the body as it arrived

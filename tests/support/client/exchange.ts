@@ -29,7 +29,7 @@ export interface RequestSpec {
   readonly meeting?: Meeting;
 }
 
-/** The body of an answer as the suite itself parsed it. Pointers are JSON Pointers (RFC 6901). */
+/** The body of a response as the suite itself parsed it. Pointers are JSON Pointers (RFC 6901). */
 export type ParsedBody =
   | { readonly ok: true; readonly value: Json; readonly duplicateKeys: readonly string[] }
   | {
@@ -38,7 +38,7 @@ export type ParsedBody =
       readonly message: string;
     };
 
-/** Why there is no whole answer. `decode` is an answer whose Content-Encoding is not true; `length` one whose length is not. */
+/** Why there is no whole response. `decode` is a response whose Content-Encoding is not true; `length` one whose length is not. */
 export type FailureKind =
   | 'timeout'
   | 'timeout-in-body'
@@ -52,14 +52,14 @@ export type FailureKind =
   | 'protocol'
   | 'aborted';
 
-/** Where an answer carried the key, noted before it was redacted. */
+/** Where a response carried the key, noted before it was redacted. */
 export interface Leak {
   readonly where: 'body' | 'header' | 'url';
   readonly pointer: string;
   readonly form: string;
 }
 
-/** An immutable record of one request and its answer. The key, in every form, is redacted by value. */
+/** An immutable record of one request and its response. The key, in every form, is redacted by value. */
 export interface Exchange {
   /** Counts from 1 within a run. */
   readonly id: number;
@@ -76,7 +76,7 @@ export interface Exchange {
     /** The body in hexadecimal, where it is not the UTF-8 of a text. */
     readonly bodyHex?: string;
   };
-  /** Null when no whole answer arrived; then `failure` says why. A status that did arrive is kept in `failure.status`. */
+  /** Null when no whole response arrived; then `failure` says why. A status that did arrive is kept in `failure.status`. */
   readonly response: {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { FailureKind } from './exchange.ts';
 import { failureHas } from '../signs.ts';
 
-/** Why there is no whole answer. */
+/** Why there is no whole response. */
 export interface Failure {
   readonly kind: FailureKind;
   readonly message: string;
@@ -10,11 +10,11 @@ export interface Failure {
 
 /** How far an attempt had come when it failed. */
 export interface Progress {
-  /** Null until the head of an answer arrived. */
+  /** Null until the head of a response arrived. */
   readonly status: number | null;
-  /** Content-Length of the answer, null when it declared none. */
+  /** Content-Length of the response, null when it declared none. */
   readonly declared: number | null;
-  /** Whether the answer had arrived as far as its head promised. */
+  /** Whether the response had arrived as far as its head promised. */
   readonly complete: boolean;
   /** Bytes of the body that arrived, before decoding. */
   readonly received: number;
@@ -35,7 +35,7 @@ const described = (kind: FailureKind, message: string, progress: Progress): Fail
   progress.status === null ? { kind, message } : { kind, message, status: progress.status };
 
 /**
- * Names the reason for which no whole answer arrived.
+ * Names the reason for which no whole response arrived.
  *
  * @param error - what supertest reported; its code decides, its text is only quoted where it says more than the code
  * @returns a failure whose message may quote the target: redact it before it is kept

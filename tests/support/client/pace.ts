@@ -38,10 +38,10 @@ function throttle(rps: number, signal: AbortSignal): () => Promise<void> {
 }
 
 /**
- * How long an answer asks to be left alone, in milliseconds (RFC 9110, section 10.2.3: seconds or a date). A date is read
- * against the answer's own Date, so that a clock that is wrong on either side does no harm.
+ * How long a response asks to be left alone, in milliseconds (RFC 9110, section 10.2.3: seconds or a date). A date is read
+ * against the response's own Date, so that a clock that is wrong on either side does no harm.
  *
- * @param headers - of the answer, names in lower case
+ * @param headers - of the response, names in lower case
  * @param now - milliseconds since the epoch
  * @returns null when it does not say, or says something that is not one of the two forms
  */

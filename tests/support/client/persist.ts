@@ -53,7 +53,7 @@ const SHORTEST_PAUSE_MS = 100;
 const MAX_STALE = 4;
 
 /**
- * Sends a request until there is an answer to keep. 502, 503, 504 and broken connections are tried again after 100 to 1,000
+ * Sends a request until there is a response to keep. 502, 503, 504 and broken connections are tried again after 100 to 1,000
  * milliseconds, a bounded number of times. A 429 is waited out as long as `Retry-After` says, or with growing pauses, and
  * slows the client down for good. Nothing else is tried again: a time-out would only multiply the time.
  *
@@ -120,15 +120,15 @@ export async function persist(
 
   try {
     for (;;) {
-      const answer = await steady();
-      if (!answer.result.ok || !statusHas(answer.result.status, 'throttled')) {
-        if (answer.result.ok) limits.waitingSince = null;
-        return { last: answer, retried, throttled };
+      const response = await steady();
+      if (!response.result.ok || !statusHas(response.result.status, 'throttled')) {
+        if (response.result.ok) limits.waitingSince = null;
+        return { last: response, retried, throttled };
       }
       if (throttled === 0) pace.slowDown();
       const backoff = FIRST_BACKOFF_MS * 2 ** Math.min(throttled, 5) * (1 + Math.random());
-      if (!(await wait(Math.max(asked(answer) || backoff, SHORTEST_PAUSE_MS))))
-        return { last: answer, retried, throttled };
+      if (!(await wait(Math.max(asked(response) || backoff, SHORTEST_PAUSE_MS))))
+        return { last: response, retried, throttled };
       throttled += 1;
     }
   } catch (error) {

@@ -21,7 +21,7 @@ export interface About {
 const ADDRESSES = new Set(['location', 'content-location', 'link', 'refresh']);
 
 /**
- * Makes the record of a request. What the answer gave away of the key is noted first and redacted then, so that no later
+ * Makes the record of a request. What the response gave away of the key is noted first and redacted then, so that no later
  * step ever holds it.
  */
 export function record(spec: RequestSpec, last: Attempt, secrets: Redactor, about: About): Exchange {
@@ -67,13 +67,13 @@ function recordedBody(body: RequestSpec['body'], secrets: Redactor): Pick<Exchan
   };
 }
 
-type Answer = Extract<Attempt['result'], { ok: true }>;
+type Received = Extract<Attempt['result'], { ok: true }>;
 
-function answered(answer: Answer, secrets: Redactor): Pick<Exchange, 'response' | 'failure' | 'leaks'> {
-  const { text, utf8, ...parsed } = parseBody(answer.bytes, answer.headers);
-  const { status, headers, bytes } = answer;
+function answered(received: Received, secrets: Redactor): Pick<Exchange, 'response' | 'failure' | 'leaks'> {
+  const { text, utf8, ...parsed } = parseBody(received.bytes, received.headers);
+  const { status, headers, bytes } = received;
   const facts = { status, bytes: bytes.length, utf8 };
-  // Nearly every answer is clean, which one look tells. Only an escape could hide a letter of the key from it.
+  // Nearly every response is clean, which one look tells. Only an escape could hide a letter of the key from it.
   if (!text.includes('\\') && !secrets.holds(`${Object.entries(headers).join('\n')}\n${text}`)) {
     return {
       response: Object.freeze({ ...facts, headers: Object.freeze(headers), text, parsed }),

@@ -19,7 +19,7 @@ export {
   isBaseline,
   makeBaseline,
   newsOf,
-  numberedAnswers,
+  numberedResponses,
   parseHistory,
   pinnedIn,
   rules,
@@ -27,7 +27,7 @@ export {
   unpinned,
   withHistory,
   type Baseline,
-  type ChangedAnswer,
+  type ChangedResponse,
   type HistoryLine,
   type PastCause,
 } from './compare/index.ts';

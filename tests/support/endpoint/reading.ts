@@ -57,7 +57,7 @@ export function readingRequest(reading: Reading, ids: ContactIds): RequestSpec |
   return attributes === null ? null : updateOf(ids.apiKey, ids.contactId, attributes);
 }
 
-/** `created_at` as the first of some answers shows it that shows the contact; null when none does. */
+/** `created_at` as the first of some responses shows it that shows the contact; null when none does. */
 export function createdAtOf(exchanges: readonly Exchange[], contactId: string): string | null {
   for (const exchange of exchanges) {
     const shown = readFrom(exchange, contactId);
@@ -67,13 +67,13 @@ export function createdAtOf(exchanges: readonly Exchange[], contactId: string): 
   return null;
 }
 
-/** The names beside identifiers that some answers show: of each record the first. */
+/** The names beside identifiers that some responses show: of each record the first. */
 export const namesOf = (exchanges: readonly Exchange[], contactId: string): Names =>
   exchanges.reduce<Names>((names, exchange) => learnNames(names, readFrom(exchange, contactId)?.contact ?? null), {});
 
 /**
- * The contact that an answer shows, when it is the one that was asked for.
- * @returns the contact as answered and its state as far as it could be decoded, or null when the answer does not show it
+ * The contact that a response shows, when it is the one that was asked for.
+ * @returns the contact as answered and its state as far as it could be decoded, or null when the response does not show it
  */
 export function readFrom(
   exchange: Exchange,

@@ -7,7 +7,7 @@ import { isObject, own, segmentsOf, typeOf } from '../text/json.ts';
 import type { Attribute, AttributeOf } from './types.ts';
 import { idKey } from './response-keys.ts';
 
-/** The attributes of a contact as the suite compares them, read from an answer. Absent: the answer did not show it. */
+/** The attributes of a contact as the suite compares them, read from a response. Absent: the response did not show it. */
 export type ContactState = Readonly<Record<string, Json>>;
 
 /** A difference of one attribute between what was expected and what a response shows. */

@@ -98,7 +98,7 @@ export function* answered(start: Model, event: Extract<Event, { type: 'answered'
     return { model: { ...so.model, elsewhereAccepted: true }, judgements: so.said, ask: nothing, exchange };
   const accepted = wasAccepted(exchange) && !isEmptyPreflight(intent, exchange);
   let after: Said;
-  // A read writes nothing, whatever its answer.
+  // A read writes nothing, whatever its response.
   if (expectation.kind === 'read') after = so;
   else if (accepted && expectation.kind === 'refused') after = yield* afterWrongAccept(so, intent, exchange);
   else if (accepted) after = yield* afterAccepted(so, intent, exchange);

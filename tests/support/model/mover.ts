@@ -9,7 +9,7 @@ import { readOnce, type At, type Read } from './read-once.ts';
 import { culprit, noteTimes } from './memory.ts';
 import { wasAccepted } from './say.ts';
 import type { Model, Mover, Script } from './types.ts';
-import { answerTo } from './well.ts';
+import { responseTo } from './well.ts';
 
 /** How long a write is watched, in milliseconds. */
 const watched = 2500;
@@ -89,7 +89,7 @@ function* watch(
   caseId: string,
 ): Script<Watched | null> {
   const ask = { type: 'putBack', attributes: { [key]: expected } } as const;
-  const wrote = answerTo('resent', yield { model: start.model, judgements: start.said, ask });
+  const wrote = responseTo('resent', yield { model: start.model, judgements: start.said, ask });
   if (!wasAccepted(wrote.exchange)) return null;
   const isThere = ({ state }: Read): boolean => differences({ [key]: expected }, pick(state, [key])).length === 0;
   let so: At = { model: noteTimes(start.model, wrote.exchange), said: [], at: wrote.at };

@@ -9,7 +9,7 @@ import type { Said } from './proof.ts';
 import { interference, interfered, isTheirs, judged, say, wasAccepted } from './say.ts';
 import type { Event, Model, Observation, Pair, Script } from './types.ts';
 import { failsInside } from '../signs.ts';
-import { answerTo, attempts, failedInside, failedOnce, proveWell } from './well.ts';
+import { responseTo, attempts, failedInside, failedOnce, proveWell } from './well.ts';
 
 /** Says of each attribute that neither update named, and that is not as it was, that it was to keep its value. */
 function unsent(
@@ -47,7 +47,7 @@ function* provePair(
   let { said } = proved;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const event = yield { model: proved.model, judgements: said, ask: { type: 'resendBoth', both } };
-    const { exchanges: pair } = answerTo('pair', event);
+    const { exchanges: pair } = responseTo('pair', event);
     said = [];
     if (pair.some((each) => failsInside(each) || each.response === null)) continue;
     const notes = [

@@ -7,7 +7,7 @@ import { differences, isStatePointer, omit, overlay, stateIn, type Difference } 
 import {
   isAboutNeighbour,
   isAccepted,
-  isDocumentedAnswer,
+  isDocumentedResponse,
   judgeExchange,
   type Expectation,
   type Judgement,
@@ -81,7 +81,7 @@ export function judged(
   };
 }
 
-/** True for an answer about another contact than the one that was addressed in another spelling. */
+/** True for a response about another contact than the one that was addressed in another spelling. */
 export const showsNeighbour = (model: Model, exchange: Exchange, expectation: Expectation): boolean =>
   isAboutNeighbour(situationOf(model, exchange, expectation, null));
 
@@ -96,7 +96,7 @@ export function learn(
   sent: JsonObject | null,
   caseId: string,
 ): { readonly model: Model; readonly shown: ContactState | null; readonly unexpected: readonly Difference[] } {
-  const isDocumented = isDocumentedAnswer(situationOf(model, exchange, expectation, sent));
+  const isDocumented = isDocumentedResponse(situationOf(model, exchange, expectation, sent));
   const shown = isDocumented ? stateIn(exchange.response) : null;
   const keys = writtenKeys(sent);
   const unexpected = differences(omit(model.known, keys), omit(shown ?? {}, keys));

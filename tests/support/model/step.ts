@@ -40,18 +40,18 @@ function begin(model: Model, event: Event): Script {
 /**
  * What an event comes to. While something is asked, the model keeps the event that began the conversation and what was answered since;
  * the conversation is told again from there, so that a step is a function of its arguments and nothing else.
- * @throws TypeError for an answer to something that was not asked
+ * @throws TypeError for the result of something that was not asked
  */
 export function step(model: Model, event: Event): Step {
   const inquiry =
     model.inquiry === null
-      ? { begun: model, event, answers: [] }
-      : { ...model.inquiry, answers: [...model.inquiry.answers, event] };
+      ? { begun: model, event, responses: [] }
+      : { ...model.inquiry, responses: [...model.inquiry.responses, event] };
   const script = begin(inquiry.begun, inquiry.event);
   let next = script.next();
-  for (const answer of inquiry.answers) {
-    if (next.done === true) throw new TypeError(`Nothing was asked, and ${answer.type} is the response.`);
-    next = script.next(answer);
+  for (const response of inquiry.responses) {
+    if (next.done === true) throw new TypeError(`Nothing was asked, and ${response.type} is the response.`);
+    next = script.next(response);
   }
   const { value } = next;
   return next.done === true ? value : { ...value, model: { ...value.model, inquiry } };

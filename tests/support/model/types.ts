@@ -114,7 +114,7 @@ export interface Model {
   /** Set once a request to another record was accepted: nothing more is sent to one. */
   readonly elsewhereAccepted: boolean;
   /** What is being looked into: the event that began it, and what was answered since. Null: nothing is. */
-  readonly inquiry: { readonly begun: Model; readonly event: Event; readonly answers: readonly Event[] } | null;
+  readonly inquiry: { readonly begun: Model; readonly event: Event; readonly responses: readonly Event[] } | null;
 }
 
 /** A judgement together with where it was made. */
@@ -162,7 +162,7 @@ export type Event = { readonly at: number } &
     | { readonly type: 'control'; readonly case: string }
     /** The run ends. */
     | { readonly type: 'finish'; readonly case: string }
-    /** Answers to what was asked. */
+    /** What the loop found out for what was asked. */
     | { readonly type: 'waited' }
     | { readonly type: 'read'; readonly exchange: Exchange }
     /** The configuration lacks what this way of reading needs. */
@@ -200,5 +200,5 @@ export interface Step {
   readonly failure?: string;
 }
 
-/** A conversation: what it asks, step by step, and what it comes to. Its state is the event and the answers, so that it can be told again. */
+/** A conversation: what it asks, step by step, and what it comes to. Its state is the event and the results, so that it can be told again. */
 export type Script<Result = Step> = Generator<Step, Result, Event>;

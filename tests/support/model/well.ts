@@ -20,10 +20,10 @@ export function* stop(
 }
 
 /**
- * The answer to what was asked.
- * @throws TypeError for an answer to something else
+ * The result of what was asked.
+ * @throws TypeError for the result of something else
  */
-export function answerTo<Type extends Event['type']>(
+export function responseTo<Type extends Event['type']>(
   type: Type,
   event: Event,
 ): Extract<Event, { readonly type: Type }> {
@@ -33,7 +33,7 @@ export function answerTo<Type extends Event['type']>(
 
 /** Asks for the same request once more. */
 export function* resend({ model, said }: Said, spec: RequestSpec): Script<Exchange> {
-  return answerTo('resent', yield { model, judgements: said, ask: { type: 'resend', spec } }).exchange;
+  return responseTo('resent', yield { model, judgements: said, ask: { type: 'resend', spec } }).exchange;
 }
 
 /** Remembers how the first control was answered: later ones are measured by it. A plain update of its attribute alone is one too. */
@@ -97,12 +97,12 @@ const breath = 1000;
  * to give up. Whoever is throttled has waited already.
  */
 export function* control({ model, said }: Said, caseId: string): Script<Said & { readonly failure: string | null }> {
-  const first = answerTo('controlled', yield { model, judgements: said, ask: { type: 'control' } });
+  const first = responseTo('controlled', yield { model, judgements: said, ask: { type: 'control' } });
   if (whyFailed(model, first.exchange) === null || hasSign(first.exchange, 'throttled'))
     return controlled(model, first.exchange, first.attributes, caseId);
   const noted = remember(model, first.attributes);
   yield { model: noted, judgements: [], ask: { type: 'wait', milliseconds: breath } };
-  const second = answerTo('controlled', yield { model: noted, judgements: [], ask: { type: 'control' } });
+  const second = responseTo('controlled', yield { model: noted, judgements: [], ask: { type: 'control' } });
   return controlled(noted, second.exchange, second.attributes, caseId);
 }
 

@@ -1,4 +1,4 @@
-/** The bytes of an answer: media type, charset, encoding, parseability, envelope. */
+/** The bytes of a response: media type, charset, encoding, parseability, envelope. */
 import type { Exchange, ParsedBody } from '../client/exchange.ts';
 import { isAccepted } from '../signs.ts';
 import { isNamed } from './documented.ts';
@@ -26,10 +26,10 @@ export function responseKind({ response, failure }: Exchange): string {
 }
 
 /**
- * True when the answer has to be the documented one: every accepted plain update, and every accepted update about which
- * nothing is promised but whose answer says that it is about a contact.
+ * True when the response has to be the documented one: every accepted plain update, and every accepted update about which
+ * nothing is promised but whose response says that it is about a contact.
  */
-export const isDocumentedAnswer = ({ exchange: { response, request }, expectation }: Situation): boolean => {
+export const isDocumentedResponse = ({ exchange: { response, request }, expectation }: Situation): boolean => {
   if (response === null || !isAccepted(response.status) || request.method !== 'PATCH') return false;
   if (expectation.kind === 'plain' || expectation.kind === 'either') return true;
   return expectation.kind === 'recorded' && contactOf(response.parsed) !== null;
@@ -79,10 +79,10 @@ function parses(parsed: ParsedBody, text: string): Judgement {
   });
 }
 
-/** The answer to an accepted update, as bytes. A 204 has no body to judge: its status is the finding. */
+/** The response to an accepted update, as bytes. A 204 has no body to judge: its status is the finding. */
 export const body: Oracle = (situation) => {
   const { response } = situation.exchange;
-  if (response === null || !isDocumentedAnswer(situation) || response.status === 204 || response.status === 205)
+  if (response === null || !isDocumentedResponse(situation) || response.status === 204 || response.status === 205)
     return [];
   const contentType = response.headers['content-type'];
   const mediaType = mediaTypeOf(contentType);
@@ -121,7 +121,7 @@ export const body: Oracle = (situation) => {
 };
 
 /**
- * Byte-level promises that hold for every JSON answer, whatever its status. A key that no document names may stand as often as it
+ * Byte-level promises that hold for every JSON response, whatever its status. A key that no document names may stand as often as it
  * likes: no reader relies on it.
  */
 export const bytes: Oracle = ({ exchange: { response }, expectation }) => {

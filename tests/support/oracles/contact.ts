@@ -1,4 +1,4 @@
-/** The contact in an answer: keys, types, shapes. The response schema decides; the data file says which clause speaks of what. */
+/** The contact in a response: keys, types, shapes. The response schema decides; the data file says which clause speaks of what. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import {
@@ -17,7 +17,7 @@ import {
 } from '../endpoint/index.ts';
 import { listAt, propertiesOf } from '../endpoint/schema.ts';
 import { validateResponse } from '../schemas.ts';
-import { isDocumentedAnswer } from './body.ts';
+import { isDocumentedResponse } from './body.ts';
 import { shapeProblems, type ShapeProblem } from './shape.ts';
 import { broken, held, judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
@@ -94,7 +94,7 @@ const typedClauses: ReadonlySet<string> = new Set([general.shape, identifiers, .
  */
 export const contact: Oracle = (situation) => {
   const shown = contactOf(situation.exchange.response?.parsed);
-  if (shown === null || !isDocumentedAnswer(situation)) return [];
+  if (shown === null || !isDocumentedResponse(situation)) return [];
   const odd = oddKeys(situation);
   const all = shapes(shown);
   const isOdd = ({ clause, pointer }: Judgement): boolean =>
@@ -111,18 +111,18 @@ export const contact: Oracle = (situation) => {
   ];
 };
 
-/** The id of the contact that an answer is about, where it has to be the documented answer; null where it shows none. */
+/** The id of the contact that a response is about, where it has to be the documented response; null where it shows none. */
 function answeredId(situation: Situation): string | null {
   const shown = contactOf(situation.exchange.response?.parsed);
-  const id = shown === null || !isDocumentedAnswer(situation) ? undefined : own(shown, idKey);
+  const id = shown === null || !isDocumentedResponse(situation) ? undefined : own(shown, idKey);
   return typeof id === 'string' ? id : null;
 }
 
 const digitsOf = (id: string): string => id.toLowerCase().replaceAll(/[^0-9a-f]/g, '');
 
 /**
- * True for the answer to another spelling of the id that is about another contact: that spelling found it, so that nothing in the
- * answer tells what the addressed contact holds. An id that is shown as it was spelled is no other one.
+ * True for the response to another spelling of the id that is about another contact: that spelling found it, so that nothing in the
+ * response tells what the addressed contact holds. An id that is shown as it was spelled is no other one.
  */
 export function isAboutNeighbour(situation: Situation): boolean {
   const { expectation, contactId } = situation;
@@ -131,7 +131,7 @@ export function isAboutNeighbour(situation: Situation): boolean {
   return id !== null && !digitsOf(id).includes(digitsOf(contactId));
 }
 
-/** The answer is about the contact that was addressed. A neighbour that was found is not asked for a second time. */
+/** The response is about the contact that was addressed. A neighbour that was found is not asked for a second time. */
 export const identity: Oracle = (situation) => {
   const id = answeredId(situation);
   if (id === null) return [];
@@ -158,7 +158,7 @@ const named: ReadonlySet<string> = new Set([
 /** Keys that no document names, for the record. */
 export const extraKeys: Oracle = (situation) => {
   const shown = contactOf(situation.exchange.response?.parsed);
-  if (shown === null || !isDocumentedAnswer(situation)) return [];
+  if (shown === null || !isDocumentedResponse(situation)) return [];
   const extra = Object.keys(shown).filter((key) => !named.has(key));
   return [{ ...held('answer-extra-keys'), actual: extra.slice(0, 20) }, held('answer-header-set')];
 };

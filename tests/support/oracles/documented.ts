@@ -1,4 +1,4 @@
-/** Which places of an answer a document names. */
+/** Which places of a response a document names. */
 import type { Json, JsonObject } from '../text/json.ts';
 import { errorSchema, responseSchema } from '../schemas.ts';
 import { isObject, own } from '../endpoint/index.ts';
@@ -19,10 +19,10 @@ function under(schema: JsonObject, part: string): readonly JsonObject[] {
 }
 
 /**
- * True when the schema of the answer names the place: the envelope, the keys of the contact, and what is named inside of them. Of
+ * True when the schema of the response names the place: the envelope, the keys of the contact, and what is named inside of them. Of
  * anything else nobody has said what it holds.
  * @param pointer - a JSON Pointer (RFC 6901) that leads to a key
- * @param status - of the answer: below 400 the contact is documented, above the forms of an error
+ * @param status - of the response: below 400 the contact is documented, above the forms of an error
  */
 export function isNamed(pointer: string, status: number): boolean {
   const parts = pointer

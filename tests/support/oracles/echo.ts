@@ -18,7 +18,7 @@ import {
   type AttributeOf,
   type Tolerance,
 } from '../endpoint/index.ts';
-import { isDocumentedAnswer } from './body.ts';
+import { isDocumentedResponse } from './body.ts';
 import { broken, held, judge, untried, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const tolerated: Readonly<Record<Tolerance, string>> = {
@@ -28,7 +28,7 @@ const tolerated: Readonly<Record<Tolerance, string>> = {
   'phone-punctuation-kept': 'comes back with other punctuation',
 };
 
-/** An attribute that was sent, and what the answer shows where it is shown. */
+/** An attribute that was sent, and what the response shows where it is shown. */
 interface Echo<Kind extends Attribute['kind']> {
   readonly attribute: AttributeOf<Kind>;
   readonly sent: Json;
@@ -38,7 +38,7 @@ interface Echo<Kind extends Attribute['kind']> {
   readonly before: ContactState;
 }
 
-/** Sent, and yet the answer shows what was there before: the write was lost. */
+/** Sent, and yet the response shows what was there before: the write was lost. */
 function isLost(
   { before, attribute }: Pick<Echo<'text'>, 'before'> & { readonly attribute: Attribute },
   shown: Json,
@@ -182,7 +182,7 @@ function judgeOne(attribute: Attribute, sent: Json, contact: JsonObject, situati
 export const echo: Oracle = (situation) => {
   const { expectation, sent } = situation;
   const contact = contactOf(situation.exchange.response?.parsed);
-  if (sent === null || contact === null || !isDocumentedAnswer(situation)) return [];
+  if (sent === null || contact === null || !isDocumentedResponse(situation)) return [];
   const odd = new Set(expectation.kind === 'recorded' ? expectation.odd : []);
   // What could not be decoded was not read: that is what the bytes are judged for.
   for (const name of undecodedIn(situation.exchange.response)) odd.add(name);

@@ -39,7 +39,7 @@ export function judgeExchange(situation: Situation): readonly Judgement[] {
 }
 
 export { isAccepted } from '../signs.ts';
-export { isDocumentedAnswer, mediaTypeOf, responseKind } from './body.ts';
+export { isDocumentedResponse, mediaTypeOf, responseKind } from './body.ts';
 export { isAboutNeighbour } from './contact.ts';
 export { instant, isDateTime, resolution, sameMoment } from './timestamps.ts';
 export { broken, held, judge, unclear, untried } from './types.ts';

@@ -1,6 +1,6 @@
 /** The names beside identifiers: each is that of its record, as this run saw it first. */
 import { contactOf, idKey, labelsIn, own, sameId } from '../endpoint/index.ts';
-import { isDocumentedAnswer } from './body.ts';
+import { isDocumentedResponse } from './body.ts';
 import { judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const clause = 'names-belong-to-identifiers';
@@ -18,7 +18,7 @@ function showsContact({ exchange: { response }, expectation, contactId }: Situat
 export const labels: Oracle = (situation): readonly Judgement[] => {
   const { exchange, names = {} } = situation;
   const contact = contactOf(exchange.response?.parsed);
-  if (contact === null || !(isDocumentedAnswer(situation) || showsContact(situation))) return [];
+  if (contact === null || !(isDocumentedResponse(situation) || showsContact(situation))) return [];
   return labelsIn(contact).flatMap(({ key, of, pointer, id, name }) => {
     const first = own(names, key);
     if (first === undefined) return [];

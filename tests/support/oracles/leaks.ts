@@ -1,4 +1,4 @@
-/** What no answer may contain: the key, a stack trace, another contact's data. */
+/** What no response may contain: the key, a stack trace, another contact's data. */
 import { escapeKey, type Json } from '../text/json.ts';
 import { isAccepted } from '../signs.ts';
 import { idKey, attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
@@ -6,7 +6,7 @@ import { broken, held, type Judgement, type Oracle, type Situation } from './typ
 
 /**
  * Lines that only a stack trace has, per runtime. Each repetition is bounded and each pattern begins with something rare: an
- * answer may quote a hundred thousand letters, and is not to be searched once per letter.
+ * response may quote a hundred thousand letters, and is not to be searched once per letter.
  */
 const traces: readonly RegExp[] = [
   /\bat (?:async )?[\w.$<>[\] ]{1,200} \((?:file:\/\/|node:|\/|[A-Z]:\\|webpack)[^)\n]{0,500}?:\d{1,9}:\d{1,9}\)/,
@@ -84,7 +84,7 @@ const key: Oracle = ({ exchange }) =>
           ),
         );
 
-/** True for a text that the answer has from us: this request sent it, or the contact held it before. */
+/** True for a text that the response has from us: this request sent it, or the contact held it before. */
 const isOurs = (text: string, { exchange: { request }, before }: Situation): boolean =>
   (request.body ?? '').includes(JSON.stringify(text).slice(1, -1)) || Object.values(before).includes(text);
 
@@ -234,7 +234,7 @@ const decodeURIComponentSafe = (text: string): string => {
   }
 };
 
-/** The leak oracle: for every answer, whatever was asked. */
+/** The leak oracle: for every response, whatever was asked. */
 export const leaks: Oracle = (situation) => {
   const parsed = situation.exchange.response?.parsed;
   const all = parsed?.ok === true ? values(parsed.value) : [];

@@ -11,7 +11,7 @@ import {
   type AttributeOf,
 } from '../endpoint/index.ts';
 import { isAccepted } from '../signs.ts';
-import { isDocumentedAnswer } from './body.ts';
+import { isDocumentedResponse } from './body.ts';
 import { judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const clause = 'identifiers-letter-case-kept';
@@ -44,7 +44,7 @@ export const spelling: Oracle = (situation) => {
   const { exchange, expectation, contactId } = situation;
   const contact = contactOf(exchange.response?.parsed);
   const isRead = expectation.kind === 'read' && isAccepted(exchange.response?.status ?? 0);
-  if (contact === null || !(isRead || isDocumentedAnswer(situation))) return [];
+  if (contact === null || !(isRead || isDocumentedResponse(situation))) return [];
   const odd = expectation.kind === 'recorded' ? expectation.odd : [];
   const isRespelled = expectation.kind === 'recorded' && expectation.respelled === true;
   const state = stateOf(contact);

@@ -12,7 +12,7 @@ import {
   pointerTo,
   sameId,
 } from '../endpoint/index.ts';
-import { isDocumentedAnswer } from './body.ts';
+import { isDocumentedResponse } from './body.ts';
 import { held, judge, untried, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /** RFC 3339, section 5.6, with `T` and a zone of the form `Z` or `+hh:mm`. */
@@ -171,11 +171,11 @@ function readCreated({ exchange, expectation, seen, contactId }: Situation): rea
 
 const isSetOrOpaque = (name: string): boolean => ['set', 'opaque'].includes(attributeNamed(name)?.kind ?? '');
 
-/** The timestamp oracle. Only answers to updates are compared with one another: a read may show another precision. */
+/** The timestamp oracle. Only responses to updates are compared with one another: a read may show another precision. */
 export const timestamps: Oracle = (situation) => {
   if (situation.expectation.kind === 'read') return readCreated(situation);
   const contact = contactOf(situation.exchange.response?.parsed);
-  if (contact === null || !isDocumentedAnswer(situation)) return [];
+  if (contact === null || !isDocumentedResponse(situation)) return [];
   const createdAt = own(contact, createdAtKey);
   const updatedAt = own(contact, updatedAtKey);
   const found: Judgement[] = [

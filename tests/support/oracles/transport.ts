@@ -1,9 +1,9 @@
-/** What it means that no whole answer arrived, or that it took long. */
+/** What it means that no whole response arrived, or that it took long. */
 import type { ClauseId } from '../catalogue.ts';
 import type { FailureKind } from '../client/exchange.ts';
 import { broken, held, judge, unclear, type Expectation, type Judgement, type Oracle } from './types.ts';
 
-/** The clause that a request was sent for, which stays open when no answer arrives. */
+/** The clause that a request was sent for, which stays open when no response arrives. */
 export const subjectOf = (expectation: Expectation): ClauseId | null => {
   switch (expectation.kind) {
     case 'plain':
@@ -31,7 +31,7 @@ const describe: Readonly<Record<FailureKind, string>> = {
   aborted: 'the run was ended',
 };
 
-/** A failed exchange: a broken encoding is the answer's fault, everything else leaves the subject open. */
+/** A failed exchange: a broken encoding is the response's fault, everything else leaves the subject open. */
 export const transport: Oracle = ({ exchange, expectation, timeoutMs }) => {
   const late: readonly Judgement[] =
     exchange.failure?.kind === 'timeout' || exchange.failure?.kind === 'timeout-in-body'
@@ -71,7 +71,7 @@ export const transport: Oracle = ({ exchange, expectation, timeoutMs }) => {
   return [...late, ...open];
 };
 
-/** An answer about one contact stays small, and could be decoded. */
+/** A response about one contact stays small, and could be decoded. */
 export const size: Oracle = ({ exchange: { response } }) =>
   response === null
     ? []

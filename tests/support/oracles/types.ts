@@ -28,7 +28,7 @@ export type Expectation =
       /** SHOULD: which statuses are expected, under which clause. */
       readonly statuses: readonly number[];
       readonly statusClause: ClauseId | null;
-      /** False when the answer may come from a router or gateway rather than from the API. */
+      /** False when the response may come from a router or gateway rather than from the API. */
       readonly judgesError: boolean;
       /** What must not have been written. */
       readonly effectClause: ClauseId;
@@ -44,7 +44,7 @@ export type Expectation =
   /** A read of the contact, by GET. */
   | { readonly kind: 'read' };
 
-/** Timestamps seen so far, per way of reading (answers to updates, answers to reads). */
+/** Timestamps seen so far, per way of reading (responses to updates, responses to reads). */
 export interface SeenTimes {
   readonly createdAt: string | null;
   readonly updatedAt: string | null;

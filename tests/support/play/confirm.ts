@@ -7,10 +7,10 @@ import { isFailure, looksAtOnce, looksInAll, stateOf } from '../cases/steady.ts'
 import { pinnedIn } from '../drift/index.ts';
 import type { Observation } from '../model/index.ts';
 import type { Changed, Doubt } from './doubt.ts';
-import { answerSequences, linesOf, lookUntil, sequences } from './looks.ts';
+import { responseSequences, linesOf, lookUntil, sequences } from './looks.ts';
 import type { Attempt, Play } from './play.ts';
 import { findStrangers } from './stranger.ts';
-import { causeOfAnswer, fresh, keyOf, looked, told, whyNot } from './told.ts';
+import { causeOfResponse, fresh, keyOf, looked, told, whyNot } from './told.ts';
 
 /** Earlier cases that a further look takes in at most. */
 const mostOpen = 20;
@@ -55,13 +55,13 @@ const tellSuspects = (play: Play, doubt: Doubt): readonly Finding[] =>
   });
 
 /** Notes which responses are not to be compared with the baseline, as they come and go; true when some have to be looked at later. */
-function noteAnswers(play: Play, doubt: Doubt): boolean {
-  const states = answerSequences(play, doubt).map(stateOf);
+function noteResponses(play: Play, doubt: Doubt): boolean {
+  const states = responseSequences(play, doubt).map(stateOf);
   doubt.changed.forEach((changed, index) => {
     const state = states[index];
-    if (state === 'steady' || state === 'each-time') play.confirmed.add(causeOfAnswer(changed));
+    if (state === 'steady' || state === 'each-time') play.confirmed.add(causeOfResponse(changed));
     else play.unsteady.push({ case: changed.case, label: changed.label, state: 'passing' });
-    if (state === 'each-time') play.awaited.add(causeOfAnswer(changed));
+    if (state === 'each-time') play.awaited.add(causeOfResponse(changed));
   });
   return states.includes('each-time');
 }
@@ -122,10 +122,10 @@ export async function confirm(
   const suspects = red.filter((each) => !play.confirmed.has(causeOf(each)));
   const folded = red.filter((each) => play.awaited.has(causeOf(each)));
   const unlike = changedIn(play, definition, attempt);
-  const changed = unlike.filter((each) => !play.confirmed.has(causeOfAnswer(each)));
-  const foldedAnswers = unlike.filter((each) => play.awaited.has(causeOfAnswer(each)));
-  const later = doubtOf(play, definition, found, folded, foldedAnswers);
-  if (folded.length + foldedAnswers.length > 0) play.folded.push(later);
+  const changed = unlike.filter((each) => !play.confirmed.has(causeOfResponse(each)));
+  const foldedResponses = unlike.filter((each) => play.awaited.has(causeOfResponse(each)));
+  const later = doubtOf(play, definition, found, folded, foldedResponses);
+  if (folded.length + foldedResponses.length > 0) play.folded.push(later);
   const asFound = (observation: Observation): Finding => {
     const finding = toFinding(observation, settings.seed);
     return folded.includes(observation) ? looked(finding, 'awaited', keyOf(later, observation)) : finding;
@@ -146,7 +146,7 @@ export async function confirm(
   if (isCut) return [...open(whyNot(play)), ...fresh(play, doubt)];
   await findStrangers(play, doubt);
   const tellings = tellSuspects(play, doubt);
-  const isAwaited = noteAnswers(play, doubt) || tellings.some((finding) => finding.looked?.state === 'awaited');
+  const isAwaited = noteResponses(play, doubt) || tellings.some((finding) => finding.looked?.state === 'awaited');
   if (isAwaited) play.doubts.push(doubt);
   return [
     ...found.filter((each) => !suspects.includes(each)).map(asFound),

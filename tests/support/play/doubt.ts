@@ -1,12 +1,12 @@
 /** A doubt: what a case found broken, until further looks settle it. */
 import type { Case } from '../cases/cases.ts';
-import type { ChangedAnswer } from '../drift/index.ts';
+import type { ChangedResponse } from '../drift/index.ts';
 import type { Look } from '../cases/steady.ts';
 import type { Observation } from '../model/index.ts';
 import { clauseOf } from '../catalogue.ts';
 
 /** A response that is not what a baseline pins, and the exchange that showed it. */
-export interface Changed extends ChangedAnswer {
+export interface Changed extends ChangedResponse {
   readonly id: number;
 }
 
@@ -18,7 +18,7 @@ export interface Doubt {
   /** The case that ran before it: what happens only after something else is not seen when a case is played by itself. */
   readonly before: readonly Case[];
   readonly suspects: readonly Observation[];
-  /** Answers that are not what the baseline pins. */
+  /** Responses that are not what the baseline pins. */
   readonly changed: readonly Changed[];
   /** Causes that were known before: they say nothing about another one. */
   readonly known: ReadonlySet<string>;

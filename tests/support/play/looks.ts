@@ -4,15 +4,15 @@ import { causeOf, toFinding } from '../cases/collect.ts';
 import {
   mostLooks,
   sequenceOf,
-  sequenceOfAnswer,
+  sequenceOfResponse,
   stateOf,
-  type AnswerLine,
+  type ResponseLine,
   type Look,
   type Observed,
   type Sequence,
 } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { numberedAnswers, observe } from '../drift/index.ts';
+import { numberedResponses, observe } from '../drift/index.ts';
 import type { Observation } from '../model/index.ts';
 import { resolution } from '../oracles/index.ts';
 import { isWell, prepare } from './arrange.ts';
@@ -21,14 +21,16 @@ import { faultOfSuite, playOnce, whatThrew } from './once.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
 
 /** The responses of a case whose requests no seed decides, by label, one line each. */
-export function linesOf(definition: Case, { answered }: Attempt): ReadonlyMap<string, AnswerLine> {
+export function linesOf(definition: Case, { answered }: Attempt): ReadonlyMap<string, ResponseLine> {
   if (definition.fixed === false) return new Map();
   const own = answered
     .filter((each) => each.case === definition.id)
     .flatMap((each) =>
-      observe([each]).cases.flatMap(({ answers }) => answers.map((answer) => ({ ...answer, id: each.exchange.id }))),
+      observe([each]).cases.flatMap(({ answers: responses }) =>
+        responses.map((response) => ({ ...response, id: each.exchange.id })),
+      ),
     );
-  return new Map(numberedAnswers(own).map(({ answer: { id }, label, line }) => [label, { line, id }]));
+  return new Map(numberedResponses(own).map(({ response: { id }, label, line }) => [label, { line, id }]));
 }
 
 /** Milliseconds beside the smallest step of a timestamp that are waited for it to move. */
@@ -65,18 +67,18 @@ async function lookOnce(play: Play, doubt: Doubt, pads: number): Promise<Look | 
   try {
     if (play.budget.left('look') <= 0 || !(await prepare(play, doubt, number, pads))) return null;
     const from = play.trail.lastId;
-    let answers: Look['answers'] = new Map();
+    let responses: Look['responses'] = new Map();
     for (const each of [...before, ...cases]) {
       const { attempt, stopped, thrown } = await playOnce(play, each, attemptAt(play, doubt, each), true);
       said.push(...attempt.said.filter(({ outcome }) => outcome === 'pass' || outcome === 'fail'));
       if (thrown !== null) play.late.push(...faultOfSuite(play, each, whatThrew(thrown)));
       if (thrown !== null) return 'fault';
       if (stopped !== null) return null;
-      if (each.id === definition.id) answers = linesOf(definition, attempt);
+      if (each.id === definition.id) responses = linesOf(definition, attempt);
     }
     const exchanges = [from, play.trail.lastId] as const;
     isWhole = await isWell(play, definition.id, number);
-    return isWhole ? { said, exchanges, answers } : null;
+    return isWhole ? { said, exchanges, responses } : null;
   } catch (error) {
     if (error instanceof Stopped) return null;
     throw error;
@@ -104,12 +106,12 @@ export const sequences = (play: Play, { suspects, looks, known }: Doubt): readon
   suspects.map((suspect) => sequenceOf(suspect, looks, known, play.trail.traces));
 
 /** What they say of each response that is not what the baseline pins. */
-export const answerSequences = (play: Play, { changed, looks }: Doubt): readonly Sequence[] =>
-  changed.map((each) => sequenceOfAnswer(each, looks, play.trail.traces));
+export const responseSequences = (play: Play, { changed, looks }: Doubt): readonly Sequence[] =>
+  changed.map((each) => sequenceOfResponse(each, looks, play.trail.traces));
 
 const allOf = (play: Play, doubt: Doubt): readonly Sequence[] => [
   ...sequences(play, doubt),
-  ...answerSequences(play, doubt),
+  ...responseSequences(play, doubt),
 ];
 
 /** How much of a doubt its last look showed. */

@@ -81,7 +81,7 @@ export async function sendBoth(
 }
 
 /** Does what the model asks. */
-async function answer(play: Play, attempt: Attempt, ask: Exclude<Ask, { type: 'nothing' }>): Promise<Happened> {
+async function response(play: Play, attempt: Attempt, ask: Exclude<Ask, { type: 'nothing' }>): Promise<Happened> {
   const { settings, sleep } = play.options;
   const { apiKey, contactId } = settings;
   switch (ask.type) {
@@ -131,7 +131,7 @@ export async function tell(play: Play, attempt: Attempt, happened: Happened): Pr
     if (came.failure !== undefined) play.down = came.failure;
     if (came.ask.type === 'nothing') return came;
     try {
-      next = await answer(play, attempt, came.ask);
+      next = await response(play, attempt, came.ask);
     } catch (error) {
       play.model = leave(play.model);
       throw error;

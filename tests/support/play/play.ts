@@ -81,7 +81,7 @@ export interface Play {
   readonly departed: Departed[];
   /** What the cases so far have observed. */
   observed: Observed;
-  /** Answers that are not what the baseline pins, and that did not show in each further look. */
+  /** Responses that are not what the baseline pins, and that did not show in each further look. */
   readonly unsteady: Unsteady[];
   /** Doubts that wait for the looks at the end of the run. */
   readonly doubts: Doubt[];

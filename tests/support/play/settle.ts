@@ -4,10 +4,10 @@ import { causeOf } from '../cases/collect.ts';
 import { rhythmsOf, type Settled, type Settlement } from '../cases/settled.ts';
 import { looksInAll, stateOf, type Sequence } from '../cases/steady.ts';
 import type { Doubt } from './doubt.ts';
-import { answerSequences, lookUntil, sequences } from './looks.ts';
+import { responseSequences, lookUntil, sequences } from './looks.ts';
 import type { Play } from './play.ts';
 import { findStrangers } from './stranger.ts';
-import { causeOfAnswer, fresh, keyOf, told, unjudged, whyNot } from './told.ts';
+import { causeOfResponse, fresh, keyOf, told, unjudged, whyNot } from './told.ts';
 
 /** What became of a cause, in whatever case. */
 type Fate = Omit<Settled, 'cause'>;
@@ -31,11 +31,11 @@ async function settleOne(play: Play, start: Doubt, fates: Fates): Promise<readon
   if (!isCut) await findStrangers(play, doubt);
   play.late.push(...fresh(play, doubt));
   const reason = whyNot(play);
-  answerSequences(play, doubt).forEach((sequence, index) => {
+  responseSequences(play, doubt).forEach((sequence, index) => {
     const changed = doubt.changed[index];
     if (changed === undefined) return;
     const fate = fateOf(sequence, isCut, reason);
-    fates.set(causeOfAnswer(changed), fate);
+    fates.set(causeOfResponse(changed), fate);
     if (fate.state !== 'steady') play.unsteady.push({ case: changed.case, label: changed.label, state: fate.state });
   });
   return sequences(play, doubt).map((sequence) => {
@@ -64,14 +64,14 @@ async function settleFolded(play: Play, folded: Doubt, fates: Fates): Promise<re
     return isOwn;
   });
   const changed = folded.changed.filter((each) => {
-    const fate = fateBy(causeOfAnswer(each));
+    const fate = fateBy(causeOfResponse(each));
     const isOwn = saysNothing(fate);
     if (!isOwn && fate.state === 'open') play.unsteady.push({ case: each.case, label: each.label, state: fate.state });
     return isOwn;
   });
   if (suspects.length + changed.length === 0) return settled;
   const before = suspects.length === 0 ? [] : folded.before;
-  const causes = [...suspects.map((observation) => causeOf(observation)), ...changed.map(causeOfAnswer)];
+  const causes = [...suspects.map((observation) => causeOf(observation)), ...changed.map(causeOfResponse)];
   const hasPassed = causes.every((cause) => fateBy(cause).state === 'passing');
   return [...settled, ...(await settleOne(play, { ...folded, before, suspects, changed, hasPassed }, fates))];
 }

@@ -2,7 +2,7 @@
 import type { Finding, LookedAt } from '../report/types.ts';
 import { causeOf, toFinding } from '../cases/collect.ts';
 import { looksInAll, repeatedIn, type Observed } from '../cases/steady.ts';
-import type { ChangedAnswer } from '../drift/index.ts';
+import type { ChangedResponse } from '../drift/index.ts';
 import type { Observation } from '../model/index.ts';
 import type { Doubt } from './doubt.ts';
 import type { Play } from './play.ts';
@@ -12,7 +12,7 @@ export const keyOf = ({ definition }: Doubt, observation: Observation): string =
   `${definition.id}: ${causeOf(observation)}`;
 
 /** One change of responses is one cause, in whatever case it shows. */
-export const causeOfAnswer = ({ was, is }: ChangedAnswer): string => `${was} -> ${is}`;
+export const causeOfResponse = ({ was, is }: ChangedResponse): string => `${was} -> ${is}`;
 
 /** A finding with what its looks came to. A record of what nothing is promised about needs none. */
 export const looked = (

@@ -60,7 +60,7 @@ export function requestExcerpt(
 }
 
 /**
- * The place in the body of a request that a pointer, into it or into its answer, is about; empty when the body has no such
+ * The place in the body of a request that a pointer, into it or into its response, is about; empty when the body has no such
  * place.
  */
 export function placeInRequest(body: string, pointer: string): string {

@@ -18,7 +18,7 @@ export const toReportRequest = (exchange: Exchange, pointer = ''): ReportRequest
   ...(exchange.request.bodyHex === undefined ? {} : { bodyHex: windowAround(exchange.request.bodyHex, '', bodyLimit) }),
 });
 
-/** The answer of an exchange, cut like the request; null when no whole answer arrived. */
+/** The response of an exchange, cut like the request; null when no whole response arrived. */
 export const toReportResponse = (exchange: Exchange, pointer = ''): ReportResponse | null =>
   exchange.response === null
     ? null

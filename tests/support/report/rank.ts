@@ -30,7 +30,7 @@ const place = (list: readonly string[], item: string | undefined): number => {
 const byKeys = (a: readonly number[], b: readonly number[]): number =>
   a.map((key, index) => key - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
-/** The findings of a report: red, warnings, notes; within them by group as a client reads an answer, by level, by count. */
+/** The findings of a report: red, warnings, notes; within them by group as a client reads a response, by level, by count. */
 export function rankFindings(report: Report): readonly ReportFinding[] {
   const clauseOf = new Map(report.clauses.map((clause) => [clause.id, clause]));
   const keysOf = (finding: ReportFinding): readonly number[] => {

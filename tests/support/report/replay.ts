@@ -27,11 +27,11 @@ const outcomesOf = (report: Report, slug: string): ReadonlyMap<string, Outcome> 
     report.clauses.flatMap(({ id, cases }) => (Object.hasOwn(cases, slug) ? [[id, cases[slug] as Outcome]] : [])),
   );
 
-const answersOf = (report: Report, slug: string): ReadonlyMap<string, string> => {
-  const answers = report.observed.cases.find((observed) => observed.case === slug)?.answers ?? [];
+const responsesOf = (report: Report, slug: string): ReadonlyMap<string, string> => {
+  const responses = report.observed.cases.find((observed) => observed.case === slug)?.answers ?? [];
   const seen = new Map<string, number>();
   return new Map(
-    answers.map(({ label, method, status, mediaType }) => {
+    responses.map(({ label, method, status, mediaType }) => {
       const nth = (seen.get(label) ?? 0) + 1;
       seen.set(label, nth);
       const name = `response to ${method}${label === '' ? '' : ` (${label})`}${nth > 1 ? `, time ${nth}` : ''}`;
@@ -60,7 +60,7 @@ const differing = (
     .map((key) => ({ what: name(key), was: was.get(key) ?? null, is: is.get(key) ?? null }));
 
 /**
- * Compares what a case did now with what a report recorded of it: status and media type of each answer, outcome of each
+ * Compares what a case did now with what a report recorded of it: status and media type of each response, outcome of each
  * clause, and findings.
  * @returns null when the report has no record of the case
  */
@@ -68,7 +68,7 @@ export function compareReplay(recorded: Report, replayed: Report, slug: string):
   if (!recorded.cases.some(({ id }) => id === slug)) return null;
   const same = (key: string): string => key;
   return [
-    ...differing(answersOf(recorded, slug), answersOf(replayed, slug), same),
+    ...differing(responsesOf(recorded, slug), responsesOf(replayed, slug), same),
     ...differing(outcomesOf(recorded, slug), outcomesOf(replayed, slug), (id) => `outcome of ${id}`),
     ...differing(findingsOf(recorded, slug), findingsOf(replayed, slug), same),
   ];

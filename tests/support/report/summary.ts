@@ -83,7 +83,7 @@ export function headline(report: Report): string {
  * @param accept the command that makes this report the baseline
  */
 export function uncompared(report: Report, accept = 'npm run baseline:accept'): string | null {
-  const cases = report.observed.cases.filter(({ answers }) => answers.length > 0).length;
+  const cases = report.observed.cases.filter(({ answers: responses }) => responses.length > 0).length;
   if (report.baseline !== null || cases === 0) return null;
   const isWhole = !report.partial && report.verdict !== 'error' && report.verdict !== 'inconclusive';
   return [

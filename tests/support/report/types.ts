@@ -15,7 +15,7 @@ export type { ReportCause } from './cause-type.ts';
 export interface Finding {
   readonly clause: ClauseId;
   readonly outcome: Outcome;
-  /** JSON Pointer into the answer (or, for a refusal, into the request); empty for the whole. */
+  /** JSON Pointer into the response (or, for a refusal, into the request); empty for the whole. */
   readonly pointer: string;
   readonly message: string;
   readonly expected?: Json;

@@ -2,7 +2,7 @@
 import type { ReportFinding } from './types.ts';
 import { sanitise } from '../text/sanitise.ts';
 
-/** What has no JSON Pointer: a header of the answer, by the clauses that are about one. */
+/** What has no JSON Pointer: a header of the response, by the clauses that are about one. */
 const headers: Readonly<Record<string, string>> = {
   'answer-media-type-json': 'Content-Type',
   'answer-charset-utf8': 'Content-Type',
@@ -10,7 +10,7 @@ const headers: Readonly<Record<string, string>> = {
 
 const aboutStatus = /^never-5xx$|-(refused|redirected)$|-answers-\d{3}/;
 
-/** The pointer, made safe to print; where that is empty, or a success of another status says nothing of an attribute, which part of the answer. */
+/** The pointer, made safe to print; where that is empty, or a success of another status says nothing of an attribute, which part of the response. */
 export function whereOf({
   clause,
   pointer,

@@ -45,7 +45,7 @@ export function cutOf(reports: readonly CaseReport[]): readonly string[] {
 export const missedIn = (missed: readonly string[]): readonly string[] =>
   missed.length === 0 ? [] : [`cut short of its floor, not judged: ${missed.join(', ')}`];
 
-/** Answers that are not what the baseline pins and were not seen again, as sentences. */
+/** Responses that are not what the baseline pins and were not seen again, as sentences. */
 export function unsteadyOf(
   reports: readonly CaseReport[],
   state: Unsteady['state'],

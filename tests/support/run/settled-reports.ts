@@ -1,6 +1,6 @@
 /** The reports of a run once all looks have been taken. Pure. */
 import { noSettlement, settleFindings } from '../cases/settled.ts';
-import { numberedAnswers } from '../drift/index.ts';
+import { numberedResponses } from '../drift/index.ts';
 import type { CaseReport } from '../play/plan.ts';
 
 /** The reports of the cases after the looks at the end of the run. */
@@ -12,12 +12,12 @@ export function settledReports(reports: readonly CaseReport[]): readonly CaseRep
     findings: settleFindings(report.findings, settlement),
     observed: {
       ...report.observed,
-      cases: report.observed.cases.map(({ case: id, answers }) => ({
+      cases: report.observed.cases.map(({ case: id, answers: responses }) => ({
         case: id,
         // What is left keeps the label that it is pinned by, also where the response that had it first is gone.
-        answers: numberedAnswers(answers)
+        answers: numberedResponses(responses)
           .filter(({ label }) => !unsteady.has(`${id} ${label}`))
-          .map(({ answer, label }) => ({ ...answer, label })),
+          .map(({ response, label }) => ({ ...response, label })),
       })),
     },
   }));

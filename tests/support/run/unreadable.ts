@@ -69,7 +69,7 @@ function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): read
     : [];
 }
 
-/** A server that says 2xx to everything breaks more than the shape of its answers: three requests that must be refused, none of which names a documented attribute. */
+/** A server that says 2xx to everything breaks more than the shape of its responses: three requests that must be refused, none of which names a documented attribute. */
 async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
   const body = bodyOf({ [probeAttribute]: 'read' });
   const path = contactPath(settings.contactId);

@@ -42,7 +42,7 @@ export function createContactClient(
 }
 
 /**
- * What an answer shows of the contact, or null when it does not show it. A value from which the key was redacted has not
+ * What a response shows of the contact, or null when it does not show it. A value from which the key was redacted has not
  * been read: written back as it stands it would be another one.
  */
 export function shownBy(exchange: Exchange, contactId: string): ContactState | null {

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../text/json.ts';
 import type { Client } from '../client/index.ts';
 import type { Reading } from '../endpoint/index.ts';
 
-/** What the contact held before the first write, as far as answers show it: an absent attribute could not be read. */
+/** What the contact held before the first write, as far as responses show it: an absent attribute could not be read. */
 export interface Snapshot {
   readonly how: Reading;
   readonly state: ContactState;
@@ -19,7 +19,7 @@ export interface Restored {
   readonly ok: boolean;
   /**
    * `target-stores-otherwise`: updates were accepted, and the contact holds something else. `not-reachable`: they were
-   * refused or got no answer. Null when all was put back.
+   * refused or got no response. Null when all was put back.
    */
   readonly cause: 'target-stores-otherwise' | 'not-reachable' | null;
   /** Per attribute what became of it, as a phrase for the report. */
@@ -95,5 +95,5 @@ export type Opening =
   | { readonly kind: 'locked'; readonly message: string }
   /** An earlier run left a journal that could not be put back. Nothing else was sent. */
   | { readonly kind: 'not-restored'; readonly recovered: Restored }
-  /** No answer showed the contact. Nothing was written. */
+  /** No response showed the contact. Nothing was written. */
   | { readonly kind: 'unreadable'; readonly reason: string; readonly exchanges: readonly Exchange[] };

@@ -6,13 +6,13 @@ import type { ClientRequest, Known } from './judge/types.ts';
 export interface Recorder {
   /** Judges a request; its number is that of its arrival. */
   readonly arrived: (request: ClientRequest, at: Date) => Arrived;
-  /** Keeps a request with its answer. One that arrived before a reset is forgotten. */
+  /** Keeps a request with its response. One that arrived before a reset is forgotten. */
   readonly answered: (arrived: Arrived, response: Answered | null) => void;
   /** Everything that follows belongs to that test. */
   readonly mark: (test: string) => void;
   /** Forgets everything, tests as well. */
   readonly reset: () => void;
-  /** In the order of arrival; what is not answered yet has no answer. */
+  /** In the order of arrival; what is not answered yet has no response. */
   readonly records: () => readonly Recorded[];
 }
 

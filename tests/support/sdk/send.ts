@@ -1,13 +1,13 @@
-/** Sends an answer of the stand-in, and says what was sent. */
+/** Sends a response of the stand-in, and says what was sent. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from '../../mock/types.ts';
+import type { MockResponse } from '../../mock/types.ts';
 import type { Answered } from './judge/record.ts';
 
 type Sent = Omit<Answered, 'ms'>;
 
 const nothing: Sent = { status: null, headers: {}, body: '' };
 
-/** The status, the headers and the body of an answer that is written to the connection as it is. */
+/** The status, the headers and the body of a response that is written to the connection as it is. */
 function parsed(raw: Buffer | string): Sent {
   const bytes = Buffer.from(raw as string);
   const end = bytes.indexOf('\r\n\r\n');
@@ -25,7 +25,10 @@ function parsed(raw: Buffer | string): Sent {
   };
 }
 
-function bodyOf({ text, chunks, body }: Answer): { readonly bytes: string | Buffer | null; readonly shown: string } {
+function bodyOf({ text, chunks, body }: MockResponse): {
+  readonly bytes: string | Buffer | null;
+  readonly shown: string;
+} {
   if (text !== undefined)
     return {
       bytes: text,
@@ -38,33 +41,33 @@ function bodyOf({ text, chunks, body }: Answer): { readonly bytes: string | Buff
   return { bytes: json, shown: json };
 }
 
-/** Resolves when the answer has left, or the connection has ended. Never rejects. */
-export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<Sent> {
+/** Resolves when the response has left, or the connection has ended. Never rejects. */
+export function send(request: IncomingMessage, response: ServerResponse, reply: MockResponse): Promise<Sent> {
   const { socket } = request;
-  if (answer.drop === true) {
+  if (reply.drop === true) {
     socket.destroy();
     return Promise.resolve(nothing);
   }
-  if (answer.raw !== undefined) {
-    const { raw } = answer;
+  if (reply.raw !== undefined) {
+    const { raw } = reply;
     response.detachSocket(socket);
     return new Promise((resolve) => {
       socket.once('close', () => resolve(parsed(raw)));
       socket.end(raw);
     });
   }
-  const { bytes, shown } = bodyOf(answer);
-  const headers = { ...answer.headers };
-  if (answer.text === undefined && answer.chunks === undefined && answer.body === undefined)
+  const { bytes, shown } = bodyOf(reply);
+  const headers = { ...reply.headers };
+  if (reply.text === undefined && reply.chunks === undefined && reply.body === undefined)
     delete headers['content-type'];
   return new Promise((resolve) => {
-    const sent = { status: answer.status, headers, body: shown };
+    const sent = { status: reply.status, headers, body: shown };
     response.once('close', () => resolve(sent));
     response.on('error', () => undefined);
     if (response.destroyed || socket.destroyed) return resolve(sent);
-    response.writeHead(answer.status, headers);
-    if (answer.chunks === undefined) return void response.end(bytes ?? undefined);
-    for (const chunk of answer.chunks) response.write(chunk);
+    response.writeHead(reply.status, headers);
+    if (reply.chunks === undefined) return void response.end(bytes ?? undefined);
+    for (const chunk of reply.chunks) response.write(chunk);
     response.end();
   });
 }

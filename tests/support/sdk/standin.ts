@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { base, createEngine, type Engine } from '../../mock/engine.ts';
-import type { Answer, MockFacts, VariantSource } from '../../mock/types.ts';
+import type { MockResponse, MockFacts, VariantSource } from '../../mock/types.ts';
 import { SuiteFault } from '../errors.ts';
 import { whyOf } from '../files/why.ts';
 import { arrive } from './arrive.ts';
@@ -40,7 +40,7 @@ export interface StandIn {
   readonly close: () => Promise<void>;
 }
 
-const json = (status: number, body: object): Answer => ({
+const json = (status: number, body: object): MockResponse => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8' },
   body,
@@ -49,14 +49,14 @@ const json = (status: number, body: object): Answer => ({
 /** What the stand-in knows, in the words of the configuration. */
 const knownOf = (facts: MockFacts): Known => ({ ...facts, base });
 
-/** The answer to a request: what its findings ask for, or that of the mock. */
-async function answerTo(
+/** The response to a request: what its findings ask for, or that of the mock. */
+async function responseTo(
   request: ClientRequest,
   arrived: Arrived,
   engine: Engine,
   { refuse, strict }: Pick<StandInOptions, 'refuse' | 'strict'>,
   raw: IncomingMessage,
-): Promise<Answer> {
+): Promise<MockResponse> {
   const { purpose, findings } = arrived.judgement;
   if (request.length > request.bytes.length) return json(413, { error: 'The body is too large' });
   if (purpose === 'outside') return json(404, { error: 'The record could not be found' });
@@ -131,7 +131,7 @@ const reachable = (host: string): string =>
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   let engine = createEngine(options.variant, options.apiKey);
   const { facts } = engine;
-  /** A seed is no meeting: what it changed is met with the first answer that shows a contact. */
+  /** A seed is no meeting: what it changed is met with the first response that shows a contact. */
   const seeded = engine.mutations();
   let wasMet = false;
   let isEnding = false;
@@ -180,7 +180,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const began = performance.now();
     const arrived = remember().arrived(taken, new Date());
     if (!taken.whole) return remember().answered(arrived, null);
-    const sent = await send(request, response, await answerTo(taken, arrived, engine, options, request));
+    const sent = await send(request, response, await responseTo(taken, arrived, engine, options, request));
     remember().answered(arrived, { ...sent, ms: Math.round(performance.now() - began) });
   };
 

@@ -43,7 +43,7 @@ export function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
   return result;
 }
 
-/** A case that the patched schema accepts: an answer of the shape that was seen, without a value of the workspace. */
+/** A case that the patched schema accepts: a response of the shape that was seen, without a value of the workspace. */
 export function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): SchemaCase {
   const types = typeof drift.is === 'string' ? drift.is.split(' or ') : [];
   const type = drift.rule === 'null-gained' ? 'null' : types[0];

@@ -1,7 +1,7 @@
 /** `fixtures/baselines/<target>.json`: what stands in it, and whether a JSON value is one that this version reads. */
 import { profileNames, type Profile } from '../../config/profiles.ts';
 
-/** How one pointer of accepted answers looked, free of anything that a seed decides. */
+/** How one pointer of accepted responses looked, free of anything that a seed decides. */
 export interface BaselineNode {
   readonly presence: 'always' | 'sometimes';
   readonly types: readonly string[];
@@ -29,7 +29,7 @@ export interface Baseline {
   readonly generated: boolean;
   /** Case → label of the request → `status media-type error-shape`. */
   readonly answers: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Names of the headers that every accepted answer had. */
+  /** Names of the headers that every accepted response had. */
   readonly headers: readonly string[];
   /** JSON Pointer (array items as `*`) → what was there. */
   readonly shape: Readonly<Record<string, BaselineNode>>;

@@ -54,31 +54,31 @@ export function heldByClause(report: Report): ReadonlyMap<string, ReadonlyMap<st
   return all;
 }
 
-/** An answer in one line: status, media type, and the shape of an error (the envelope for an accepted update). */
-const answerLine = (answer: CaseObservation['answers'][number]): string =>
-  `${answer.status} ${answer.mediaType ?? '-'} ${answer.errorShape ?? endpoint.envelope}`;
+/** A response in one line: status, media type, and the shape of an error (the envelope for an accepted update). */
+const responseLine = (response: CaseObservation['answers'][number]): string =>
+  `${response.status} ${response.mediaType ?? '-'} ${response.errorShape ?? endpoint.envelope}`;
 
-/** The answers of one case, each under the label that a baseline pins it by: one that comes again with another answer is numbered. */
-export function numbered<Answer extends CaseObservation['answers'][number]>(
-  answers: readonly Answer[],
-): readonly { readonly answer: Answer; readonly label: string; readonly line: string }[] {
+/** The responses of one case, each under the label that a baseline pins it by: one that comes again with another response is numbered. */
+export function numberedResponses<ObservedResponse extends CaseObservation['answers'][number]>(
+  responses: readonly ObservedResponse[],
+): readonly { readonly response: ObservedResponse; readonly label: string; readonly line: string }[] {
   const lines = new Map<string, string>();
-  return answers.map((answer) => {
-    const line = answerLine(answer);
-    let label = answer.label;
-    for (let turn = 2; lines.has(label) && lines.get(label) !== line; turn += 1) label = `${answer.label} #${turn}`;
+  return responses.map((response) => {
+    const line = responseLine(response);
+    let label = response.label;
+    for (let turn = 2; lines.has(label) && lines.get(label) !== line; turn += 1) label = `${response.label} #${turn}`;
     lines.set(label, line);
-    return { answer, label, line };
+    return { response, label, line };
   });
 }
 
-/** Label → answer of one case. */
-export const answersOf = (answers: CaseObservation['answers']): ReadonlyMap<string, string> =>
-  new Map(numbered(answers).map(({ label, line }) => [label, line]));
+/** Label → response of one case. */
+export const responsesOf = (responses: CaseObservation['answers']): ReadonlyMap<string, string> =>
+  new Map(numberedResponses(responses).map(({ label, line }) => [label, line]));
 
-/** Formats that few answers have, such as a timestamp whose milliseconds are left out when zero, come and go by chance. */
+/** Formats that few responses have, such as a timestamp whose milliseconds are left out when zero, come and go by chance. */
 const share = 0.1;
-/** Fewer answers than this do not show that a set of values is small. */
+/** Fewer responses than this do not show that a set of values is small. */
 const enough = 10;
 
 function usualFormats(formats: Readonly<Record<string, number>>): readonly string[] {
@@ -106,7 +106,7 @@ export function shapeToPin(observed: Observed): Readonly<Record<string, Baseline
   );
 }
 
-/** Names of the headers that every accepted answer had. */
+/** Names of the headers that every accepted response had. */
 const usualHeaders = (observed: Observed): readonly string[] => {
   const accepted = observed.shape['']?.of ?? 0;
   return Object.entries(observed.headers).flatMap(([name, count]) => (count >= accepted ? [name] : []));
@@ -139,7 +139,7 @@ export function makeBaseline(report: Report, now: Date): Baseline {
     answers: sortedRecord(
       report.observed.cases
         .filter((entry) => entry.answers.length > 0)
-        .map((entry) => [entry.case, sortedRecord(answersOf(entry.answers))]),
+        .map((entry) => [entry.case, sortedRecord(responsesOf(entry.answers))]),
     ),
     headers: [...usualHeaders(report.observed)].sort(),
     shape: shapeToPin(report.observed),

@@ -1,4 +1,4 @@
-/** Which clause speaks about a pointer of an accepted answer: the link between a drift and the promise behind it. */
+/** Which clause speaks about a pointer of an accepted response: the link between a drift and the promise behind it. */
 import type { ClauseId } from '../../catalogue.ts';
 import { attributeShownAs, general, keyOfPointer, pointerTo } from '../../endpoint/index.ts';
 import { documented } from './documented.ts';
@@ -22,7 +22,7 @@ function clauseOfFormats(formats: ReadonlySet<string> = new Set()): ClauseId | n
   return all.includes('uuid') ? 'answer-identifiers-shape' : null;
 }
 
-/** The clause of a difference in the shape of accepted answers, or null when none speaks about it. */
+/** The clause of a difference in the shape of accepted responses, or null when none speaks about it. */
 export function clauseFor(rule: RuleId, pointer: string): ClauseId | null {
   if (rule === 'header-gone' || rule === 'header-new') return 'answer-header-set';
   if (!documented().has(pointer)) return 'answer-extra-keys';

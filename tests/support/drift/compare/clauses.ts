@@ -1,7 +1,7 @@
 /** Promises that held in the baseline and no longer do, case by case. */
 import { includes } from '../../config/profiles.ts';
 import type { Report, ReportFinding } from '../../report/types.ts';
-import { judgedCases } from './answers.ts';
+import { judgedCases } from './responses.ts';
 import type { Baseline, Held } from './baseline-file.ts';
 import { generated, heldByClause, isWorse } from './baseline.ts';
 import type { Drift } from './drift.ts';
@@ -44,7 +44,7 @@ function movesOf(
   });
 }
 
-/** The pointers at which a clause failed in those cases; the whole answer when the report names none. */
+/** The pointers at which a clause failed in those cases; the whole response when the report names none. */
 function pointersOf(report: Report, clause: string, cases: ReadonlySet<string>): readonly (ReportFinding | null)[] {
   const fixed = new Set(report.observed.cases.map((entry) => entry.case));
   const touches = (id: string): boolean => cases.has(id) || (cases.has(generated) && !fixed.has(id));

@@ -1,6 +1,6 @@
 /** A run against a baseline, and against what is documented. Two runs: a baseline is made of the one, and holds the other. */
 import type { Observed, Report, ReportDrift } from '../../report/types.ts';
-import { compareAnswers, compareHeaders } from './answers.ts';
+import { compareResponses, compareHeaders } from './responses.ts';
 import { includes } from '../../config/profiles.ts';
 import type { Baseline } from './baseline-file.ts';
 import { compareClauses } from './clauses.ts';
@@ -12,7 +12,7 @@ import { compareShapes, shapeOfDocuments } from './shapes.ts';
 
 /**
  * What changed since a person accepted the baseline. Compared only where both looked: a case that did not run, a clause
- * that was not exercised, a newer suite's clauses and cases, and answers that could not be judged are no drift.
+ * that was not exercised, a newer suite's clauses and cases, and responses that could not be judged are no drift.
  * What comes and goes is none either.
  * Sightings say when it was first seen as if that were this run; `withHistory` knows better.
  * @param unsteady - departures from the pinned shape and headers that further looks did not show again
@@ -31,7 +31,7 @@ export function compareBaseline(
       ...compareShapes(baseline.shape, report.observed, reach),
       ...compareHeaders(baseline, report, reach.wider),
     ].filter((drift) => !unsteady.has(departureOf(drift))),
-    ...compareAnswers(baseline, report),
+    ...compareResponses(baseline, report),
     ...compareClauses(baseline, report),
   ]);
   const { observed, startedAt: at } = report;
@@ -47,7 +47,7 @@ interface DocumentedOptions {
 }
 
 /**
- * What answers show that the response schema does not promise: further keys (additive), null where a value is promised,
+ * What responses show that the response schema does not promise: further keys (additive), null where a value is promised,
  * missing keys, other types, other formats. Never red by itself: the clauses judge what is documented.
  */
 export function compareDocumented(

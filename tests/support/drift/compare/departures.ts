@@ -5,7 +5,7 @@
 import { includes } from '../../config/profiles.ts';
 import type { Observed, Report } from '../../report/types.ts';
 import { observe, type Observation } from '../observe/index.ts';
-import { compareHeaders } from './answers.ts';
+import { compareHeaders } from './responses.ts';
 import type { Baseline } from './baseline-file.ts';
 import { shapeToPin } from './baseline.ts';
 import type { Drift } from './drift.ts';

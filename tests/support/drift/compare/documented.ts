@@ -1,4 +1,4 @@
-/** What the response schema promises, per pointer of an answer. */
+/** What the response schema promises, per pointer of a response. */
 import type { Json, JsonObject } from '../../text/json.ts';
 import { endpoint } from '../../endpoint/index.ts';
 import { memo } from '../../memo.ts';
@@ -127,5 +127,5 @@ const promisesOf: (schema: JsonObject) => ReadonlyMap<string, DocumentedNode> = 
   return promises;
 });
 
-/** Its promises, by pointer of an answer. References inside the schema and alternatives are followed. */
+/** Its promises, by pointer of a response. References inside the schema and alternatives are followed. */
 export const documented = (): ReadonlyMap<string, DocumentedNode> => promisesOf(documentedSchema);

@@ -4,8 +4,8 @@ import { parentOf, withoutIndexes } from '../observe/index.ts';
 import type { Drift } from './drift.ts';
 import { ruleOf } from './rules.ts';
 
-/** Clauses that speak about status, media type or error shape: when one breaks, the changed answer is why. */
-const aboutAnswers: ReadonlySet<string> = new Set([
+/** Clauses that speak about status, media type or error shape: when one breaks, the changed response is why. */
+const aboutResponses: ReadonlySet<string> = new Set([
   'update-answers-200',
   'update-is-not-redirected',
   'answer-media-type-json',
@@ -18,7 +18,7 @@ const aboutAnswers: ReadonlySet<string> = new Set([
   'errors-are-json',
   'errors-carry-a-message',
 ]);
-const answerRules: ReadonlySet<string> = new Set([
+const responseRules: ReadonlySet<string> = new Set([
   'status-across-class',
   'status-within-class',
   'media-type-changed',
@@ -34,7 +34,7 @@ const severityOf = ({ classification }: Drift): Pick<Drift, 'classification'> =>
   classification === undefined ? {} : { classification };
 
 /**
- * The same cause seen twice is told once: a clause that broke because a key went is told as the key; an answer whose
+ * The same cause seen twice is told once: a clause that broke because a key went is told as the key; a response whose
  * status changed is told as the clause that broke by it, with the statuses.
  */
 export function oneCauseEach(drifts: readonly Drift[]): readonly Drift[] {
@@ -51,15 +51,17 @@ export function oneCauseEach(drifts: readonly Drift[]): readonly Drift[] {
       const [clause] = shapes.includes(item) ? broke.filter((each) => isToldBy(each, item)) : [];
       return clause === undefined || isHarmful(item) ? item : { ...item, ...severityOf(clause) };
     });
-  const broken = clauses.filter((item) => item.rule === 'clause-broken' && aboutAnswers.has(item.clause ?? ''));
-  const tells = (clause: Drift, answer: Drift): boolean =>
-    answerRules.has(answer.rule) && answer.cases.length > 0 && answer.cases.every((id) => clause.cases.includes(id));
+  const broken = clauses.filter((item) => item.rule === 'clause-broken' && aboutResponses.has(item.clause ?? ''));
+  const tells = (clause: Drift, response: Drift): boolean =>
+    responseRules.has(response.rule) &&
+    response.cases.length > 0 &&
+    response.cases.every((id) => clause.cases.includes(id));
   return clauses
     .filter((item) => !broken.some((clause) => tells(clause, item)))
     .map((item) => {
-      const told = broken.includes(item) ? clauses.filter((answer) => tells(item, answer)) : [];
+      const told = broken.includes(item) ? clauses.filter((response) => tells(item, response)) : [];
       if (told.length === 0) return item;
-      const statuses = told.map((answer) => `${answer.was} → ${answer.is}`).join(', ');
+      const statuses = told.map((response) => `${response.was} → ${response.is}`).join(', ');
       return { ...item, detail: `${item.detail ?? ''} (${statuses})` };
     });
 }

@@ -1,7 +1,7 @@
 /** Compare: what changed since a person accepted a baseline, since when, whom it breaks, and how the schema would say it. */
-export type { ChangedAnswer } from './answers.ts';
+export type { ChangedResponse } from './responses.ts';
 export { isBaseline, type Baseline } from './baseline-file.ts';
-export { makeBaseline, numbered as numberedAnswers } from './baseline.ts';
+export { makeBaseline, numberedResponses } from './baseline.ts';
 export { pinnedIn } from './clauses.ts';
 export { compareBaseline, compareDocumented } from './compare.ts';
 export { departuresIn, departuresOf } from './departures.ts';

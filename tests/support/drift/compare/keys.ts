@@ -1,4 +1,4 @@
-/** Keys of accepted answers that went, came, or are the same under another name or in another place. */
+/** Keys of accepted responses that went, came, or are the same under another name or in another place. */
 import { parentOf } from '../observe/index.ts';
 import type { BaselineNode } from './baseline-file.ts';
 import { documented } from './documented.ts';

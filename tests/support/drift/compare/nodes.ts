@@ -10,7 +10,7 @@ export interface Change {
   readonly was: string;
   readonly is: string;
   readonly detail?: string;
-  /** The types or formats that show it, to count the answers by. */
+  /** The types or formats that show it, to count the responses by. */
   readonly shown: readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface Change {
 export interface Reach {
   /** The run looked at less: what it did not see is no drift. */
   readonly narrower: boolean;
-  /** The run looked at more: only what differs in every answer is a drift. */
+  /** The run looked at more: only what differs in every response is a drift. */
   readonly wider: boolean;
 }
 

@@ -17,7 +17,7 @@ interface Home {
   readonly schema: JsonObject;
 }
 
-/** The subschema that lists the keys of the object at a pointer of the answer. */
+/** The subschema that lists the keys of the object at a pointer of the response. */
 function homeOf(pointer: string): Home | null {
   for (const at of documented().get(pointer)?.places ?? []) {
     const place = resolve(documentedSchema, at);

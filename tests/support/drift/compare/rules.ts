@@ -1,15 +1,15 @@
 /**
  * Every kind of drift, as data: which class it has, and what it means for a client. The taxonomy is that of oasdiff (its
- * checks for one operation's response) and of Optic's breaking-changes ruleset, turned from documents to observed answers.
+ * checks for one operation's response) and of Optic's breaking-changes ruleset, turned from documents to observed responses.
  * Of their rules these do not apply to one operation that is only observed: endpoints, paths, parameters, security schemes,
  * operation ids, deprecation and tags (nothing to list them), request bodies (the suite sends what it means to send: what is
  * no longer accepted shows as a status), defaults, examples and descriptions (no observation shows them), bounds such as
- * maxLength or pattern in answers (values are data), discriminators and additionalProperties (cannot be observed).
+ * maxLength or pattern in responses (values are data), discriminators and additionalProperties (cannot be observed).
  */
 import type { Classification } from '../../report/types.ts';
 
 interface Rule {
-  /** Which way it went. Direction decides the class: an answer that gains null breaks readers, one that gains a key does not. */
+  /** Which way it went. Direction decides the class: a response that gains null breaks readers, one that gains a key does not. */
   readonly direction: 'gained' | 'lost' | 'changed';
   /** Class where a document promises the attribute, and where none does. */
   readonly documented: Classification;

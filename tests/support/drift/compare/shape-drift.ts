@@ -15,7 +15,7 @@ export interface Shapes {
   readonly reach: Reach;
 }
 
-/** How often the run showed a change at a pointer: answers of a type or format, or all that had the pointer. */
+/** How often the run showed a change at a pointer: responses of a type or format, or all that had the pointer. */
 export function countsOf({ observed }: Shapes, at: string, shown: readonly string[]): Pick<Drift, 'seen' | 'of'> {
   const node = observed[at];
   if (node === undefined) return { seen: 0, of: 0 };

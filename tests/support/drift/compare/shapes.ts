@@ -1,4 +1,4 @@
-/** Two shapes of accepted answers, compared pointer by pointer. */
+/** Two shapes of accepted responses, compared pointer by pointer. */
 import type { Observed } from '../../report/types.ts';
 import { lastOf } from '../observe/index.ts';
 import type { BaselineNode } from './baseline-file.ts';

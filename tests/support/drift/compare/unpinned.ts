@@ -3,7 +3,7 @@
  * configuration did not come to it. It is told, so that nobody takes for compared what was not.
  */
 import type { Report } from '../../report/types.ts';
-import { judgedCases } from './answers.ts';
+import { judgedCases } from './responses.ts';
 import type { Baseline } from './baseline-file.ts';
 import { generated, heldByClause, isWorse } from './baseline.ts';
 import { pinnedIn, sawGenerated } from './clauses.ts';
@@ -27,16 +27,16 @@ function otherPayloads(baseline: Baseline, report: Report): readonly string[] {
 
 /**
  * Clauses, cases and requests that a run judged and the baseline does not hold, as a sentence; none when it holds them all.
- * Keys of answers are not among them: a key that the baseline does not hold is an additive drift.
+ * Keys of responses are not among them: a key that the baseline does not hold is an additive drift.
  */
 export function unpinned(baseline: Baseline, report: Report): readonly string[] {
   const judged = judgedCases(report);
   const held = [...heldByClause(report).keys()];
   const seen = report.observed.cases.filter((entry) => judged.has(entry.case) && entry.answers.length > 0);
   const pinned = new Map(Object.entries(baseline.answers));
-  const requests = seen.flatMap(({ case: id, answers }) => {
+  const requests = seen.flatMap(({ case: id, answers: responses }) => {
     const known = pinned.get(id);
-    const labels = [...new Set(answers.map(({ label }) => label))];
+    const labels = [...new Set(responses.map(({ label }) => label))];
     return known === undefined
       ? []
       : labels.filter((label) => !Object.hasOwn(known, label)).map((label) => `${id}: ${label}`);

@@ -1,5 +1,5 @@
 /**
- * Header names that say nothing about the API: they change from answer to answer, or with whatever stands between the
+ * Header names that say nothing about the API: they change from response to response, or with whatever stands between the
  * suite and the application. The header set is compared by name only, and without these. Data, sorted.
  */
 const volatileHeaders: readonly string[] = [

@@ -88,7 +88,7 @@ function mergeCases(a: readonly CaseObservation[], b: readonly CaseObservation[]
   if (b.length === 0) return a;
   const all = new Map(a.map((entry) => [entry.case, entry.answers]));
   for (const entry of b) all.set(entry.case, [...(all.get(entry.case) ?? []), ...entry.answers]);
-  return [...all].map(([id, answers]) => ({ case: id, answers }));
+  return [...all].map(([id, responses]) => ({ case: id, answers: responses }));
 }
 
 /** What two parts of a run saw, as if they had been one. Associative; `emptyObserved` changes nothing. */

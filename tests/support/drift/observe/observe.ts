@@ -1,4 +1,4 @@
-/** From exchanges to what can be compared from run to run: statuses, error shapes, headers and the shape of answers. */
+/** From exchanges to what can be compared from run to run: statuses, error shapes, headers and the shape of responses. */
 import type { Exchange } from '../../client/exchange.ts';
 import type { CaseObservation, Observed } from '../../report/types.ts';
 import type { Json } from '../../text/json.ts';
@@ -7,30 +7,30 @@ import { isStorable, isVolatileHeader, storableName } from './headers.ts';
 import { tally } from './merge.ts';
 import { errorShapeOf, shapeOf } from './shape.ts';
 
-/** One answer of a run, handed to `observe`. */
+/** One response of a run, handed to `observe`. */
 export interface Observation {
   readonly case: string;
   /** Names the request within its case; the same from run to run. */
   readonly label: string;
-  /** True for the answer to an update that was accepted: its body is a contact. */
+  /** True for the response to an update that was accepted: its body is a contact. */
   readonly accepted: boolean;
   readonly exchange: Exchange;
-  /** False for an answer to a payload that a seed made: it adds to the shape, but is not pinned by itself. */
+  /** False for a response to a payload that a seed made: it adds to the shape, but is not pinned by itself. */
   readonly fixed?: boolean;
   /** One seed-free word for what a recorded clause saw (`moved`, `kept`, …): pinned like a status. */
   readonly recorded?: string;
 }
 
-type Answer = CaseObservation['answers'][number];
+type ObservedResponse = CaseObservation['answers'][number];
 
-/** The media type of an answer in lower case, without parameters; null without a Content-Type. */
+/** The media type of a response in lower case, without parameters; null without a Content-Type. */
 function mediaTypeOf(headers: Readonly<Record<string, string>>): string | null {
   const entry = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type');
   const type = entry?.[1].split(';')[0]?.trim().toLowerCase();
   return type === undefined || type === '' ? null : type.slice(0, 100);
 }
 
-function answerOf(observation: Observation, response: NonNullable<Exchange['response']>): Answer {
+function responseOf(observation: Observation, response: NonNullable<Exchange['response']>): ObservedResponse {
   const shape = observation.accepted ? null : errorShapeOf(response.parsed);
   return {
     label: observation.label,
@@ -41,7 +41,7 @@ function answerOf(observation: Observation, response: NonNullable<Exchange['resp
   };
 }
 
-/** The texts that the request carried: an answer that repeats one is no enumeration. */
+/** The texts that the request carried: a response that repeats one is no enumeration. */
 function textsOf(value: Json, found: string[], depth = 0): string[] {
   if (typeof value === 'string') found.push(value.toLowerCase());
   else if (typeof value === 'object' && value !== null && depth < 8) {
@@ -76,7 +76,7 @@ export const emptyObserved: Observed = {
 };
 
 /**
- * What the answers have in common, without a value that a seed decides. Requests that were never answered are left out.
+ * What the responses have in common, without a value that a seed decides. Requests that were never answered are left out.
  * `headers` and `shape` are about accepted updates only; the root of the shape (`''`) counts them in `of`.
  */
 export function observe(observations: readonly Observation[], options: ObserveOptions = {}): Observed {
@@ -85,12 +85,12 @@ export function observe(observations: readonly Observation[], options: ObserveOp
     return response === null ? [] : [{ observation, response }];
   });
   const accepted = answered.filter(({ observation }) => observation.accepted);
-  const cases = new Map<string, Answer[]>();
+  const cases = new Map<string, ObservedResponse[]>();
   for (const observation of observations) if (observation.fixed !== false) cases.set(observation.case, []);
   for (const { observation, response } of answered) {
     // What a gateway or a limiter says is how the day went, not what the API does: it is never pinned.
     if (observation.fixed === false || statusHas(response.status, 'not-the-api')) continue;
-    cases.get(observation.case)?.push(answerOf(observation, response));
+    cases.get(observation.case)?.push(responseOf(observation, response));
   }
   return {
     answers: answered.length,
@@ -114,6 +114,6 @@ export function observe(observations: readonly Observation[], options: ObserveOp
         sent: sentTexts(observation.exchange.request.body),
       })),
     ),
-    cases: [...cases].map(([id, answers]) => ({ case: id, answers })),
+    cases: [...cases].map(([id, responses]) => ({ case: id, answers: responses })),
   };
 }

@@ -6,7 +6,7 @@ import { formatOf, typeOf } from './formats.ts';
 import { joinNodes, settle, sortedRecord, type ObservedNode } from './merge.ts';
 import { lastOf, segmentOf, segmentsOf } from './pointer.ts';
 
-/** Limits against hostile answers: deeper, wider or longer than this is not looked at. */
+/** Limits against hostile responses: deeper, wider or longer than this is not looked at. */
 const deepest = 12;
 const mostNodes = 2000;
 const mostItems = 100;
@@ -53,7 +53,7 @@ function nodeOf(pointer: string, value: Json, body: Body, known: readonly string
   };
 }
 
-/** The texts of the contact in the answer: a key made from one of them is data. */
+/** The texts of the contact in the response: a key made from one of them is data. */
 function writtenTexts(value: Json): readonly string[] {
   const texts: string[] = [];
   const queue: { at: Json; depth: number }[] = [{ at: value, depth: 0 }];

@@ -1,4 +1,4 @@
-/** What the tests of an SDK have met: attributes that they sent, and kinds of answers that came back. */
+/** What the tests of an SDK have met: attributes that they sent, and kinds of responses that came back. */
 import { attributeNamed, endpoint, isEmptyValue, isObject, own } from '../../endpoint/index.ts';
 import { parseBody } from '../../client/body.ts';
 import type { Json, JsonObject } from '../../text/json.ts';
@@ -6,14 +6,14 @@ import type { Json, JsonObject } from '../../text/json.ts';
 /** One thing that an SDK may meet, as a short text: `sent name`, `status 429`, `slow`. */
 export type Facet = string;
 
-interface Answer {
+interface ObservedResponse {
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly ms: number;
 }
 
-/** From here on an answer is slow, in milliseconds. */
+/** From here on a response is slow, in milliseconds. */
 export const slowFrom = 1000;
 
 /** Also an object of nulls, as which an empty company is shown. */
@@ -43,9 +43,9 @@ function shownFacets(contact: JsonObject): readonly Facet[] {
   return [...shown, ...(more ? ['more keys'] : [])];
 }
 
-function answerFacets({ status, headers, body, ms }: Answer): readonly Facet[] {
+function responseFacets({ status, headers, body, ms }: ObservedResponse): readonly Facet[] {
   const slow = ms >= slowFrom ? ['slow'] : [];
-  if (status === null) return [...slow, 'no answer'];
+  if (status === null) return [...slow, 'no response'];
   const retry = status === 429 && Object.keys(headers).some((name) => name.toLowerCase() === 'retry-after');
   const parsed = parseBody(Buffer.from(body), {});
   const isPage = !parsed.ok && parsed.reason === 'html';
@@ -60,10 +60,10 @@ function answerFacets({ status, headers, body, ms }: Answer): readonly Facet[] {
   ];
 }
 
-/** What a request and its answer were the first to meet, or met again. */
-export const facetsOf = (sent: JsonObject | null, answer: Answer | null): readonly Facet[] => [
+/** What a request and its response were the first to meet, or met again. */
+export const facetsOf = (sent: JsonObject | null, response: ObservedResponse | null): readonly Facet[] => [
   ...(sent === null ? [] : sentFacets(sent)),
-  ...(answer === null ? [] : answerFacets(answer)),
+  ...(response === null ? [] : responseFacets(response)),
 ];
 
 /** One line of what an SDK never met. */
@@ -82,10 +82,10 @@ const statuses: readonly (readonly [string, string])[] = [
   ['5xx', '5xx (a failing server)'],
 ];
 
-const answers: readonly (readonly [Facet, string])[] = [
+const responses: readonly (readonly [Facet, string])[] = [
   ['retry-after', '429 with Retry-After'],
-  ['slow', 'a slow answer'],
-  ['no answer', 'a closed connection'],
+  ['slow', 'a slow response'],
+  ['no response', 'a closed connection'],
   ['html', 'a page in the place of JSON'],
   ['no json', 'an accepted update without JSON'],
   ['more keys', 'keys that are not documented'],
@@ -104,5 +104,5 @@ export const wanted: readonly Wanted[] = [
     ),
   ].map((key) => ({ facet: `shown empty ${key}`, group: 'never shown empty or null', name: key })),
   ...statuses.map(([status, name]) => ({ facet: `status ${status}`, group: 'statuses never met', name })),
-  ...answers.map(([facet, name]) => ({ facet, group: 'answers never met', name })),
+  ...responses.map(([facet, name]) => ({ facet, group: 'responses never met', name })),
 ];

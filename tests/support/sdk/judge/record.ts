@@ -1,4 +1,4 @@
-/** One request and its answer as the report keeps them: the key redacted, bodies cut. */
+/** One request and its response as the report keeps them: the key redacted, bodies cut. */
 import { secretsOf } from '../../client/secrets.ts';
 import { sentAttributes } from '../../endpoint/index.ts';
 import { curlOf, redacted } from '../../report/curl.ts';
@@ -13,15 +13,15 @@ import type { ClientRequest, Judgement, Known, SdkFinding } from './types.ts';
 
 /** What the stand-in answered. */
 export interface Answered {
-  /** Null where the connection was closed without an answer. */
+  /** Null where the connection was closed without a response. */
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Milliseconds from the arrival of the request to the end of the answer. */
+  /** Milliseconds from the arrival of the request to the end of the response. */
   readonly ms: number;
 }
 
-/** A request, its judgement and its answer. */
+/** A request, its judgement and its response. */
 export interface Recorded {
   /** Counts from 1. */
   readonly nth: number;
@@ -117,7 +117,7 @@ export function recordOf(
   };
 }
 
-/** The record with its answer. */
+/** The record with its response. */
 export function answeredWith({ sent, ...arrived }: Arrived, response: Answered | null, apiKey: string): Recorded {
   const secrets = secretsOf(apiKey);
   return {

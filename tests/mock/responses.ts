@@ -1,17 +1,17 @@
-/** Answers as data, and the error with which a stage refuses. */
-import type { Answer } from './types.ts';
+/** Responses as data, and the error with which a stage refuses. */
+import type { MockResponse } from './types.ts';
 
 export const jsonType = 'application/json; charset=utf-8';
 
-/** A JSON answer; `undefined` as body sends none. */
-export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
+/** A JSON response; `undefined` as body sends none. */
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): MockResponse => ({
   status,
   headers: { 'content-type': jsonType, ...headers },
   body,
 });
 
-/** An answer of any text. */
-export const text = (status: number, content: string | Buffer, type = 'text/html; charset=utf-8'): Answer => ({
+/** A response of any text. */
+export const text = (status: number, content: string | Buffer, type = 'text/html; charset=utf-8'): MockResponse => ({
   status,
   headers: { 'content-type': type },
   text: content,
@@ -20,13 +20,13 @@ export const text = (status: number, content: string | Buffer, type = 'text/html
 export const page = (title: string): string =>
   `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`;
 
-/** Thrown by a stage that refuses; carries the answer. */
+/** Thrown by a stage that refuses; carries the response. */
 export class Refusal extends Error {
-  readonly answer: Answer;
-  constructor(answer: Answer) {
-    super(`refused with ${String(answer.status)}`);
+  readonly response: MockResponse;
+  constructor(response: MockResponse) {
+    super(`refused with ${String(response.status)}`);
     this.name = 'Refusal';
-    this.answer = answer;
+    this.response = response;
   }
 }
 

@@ -1,9 +1,9 @@
-/** Status, media type and error shape of the fixed cases, answer by answer, wherever both runs looked. */
+/** Status, media type and error shape of the fixed cases, response by response, wherever both runs looked. */
 import type { Report, ReportClause } from '../../report/types.ts';
 import { endpoint } from '../../endpoint/index.ts';
 import { storableName } from '../observe/index.ts';
 import type { Baseline } from './baseline-file.ts';
-import { answersOf, heldOf } from './baseline.ts';
+import { responsesOf, heldOf } from './baseline.ts';
 import type { Drift } from './drift.ts';
 import type { RuleId } from './rules.ts';
 
@@ -18,7 +18,7 @@ function parse(line: string): Line | null {
   return match === null ? null : { status: match[1] ?? '', mediaType: match[2] ?? '', shape: match[3] ?? '' };
 }
 
-interface AnswerChange {
+interface ResponseChange {
   readonly rule: RuleId;
   readonly was: string;
   readonly is: string;
@@ -26,15 +26,15 @@ interface AnswerChange {
 
 const isJson = (mediaType: string): boolean => /^application\/(?:[a-z0-9.+-]+\+)?json$/.test(mediaType);
 
-/** A status that changed explains whatever else changed in the same answer. */
-function changesOf(was: string, is: string): readonly AnswerChange[] {
+/** A status that changed explains whatever else changed in the same response. */
+function changesOf(was: string, is: string): readonly ResponseChange[] {
   const [a, b] = [parse(was), parse(is)];
   if (a === null || b === null) return [{ rule: 'unclassified', was, is }];
   if (a.status !== b.status) {
     const rule = a.status[0] === b.status[0] ? 'status-within-class' : 'status-across-class';
     return [{ rule, was: a.status, is: b.status }];
   }
-  const changes: AnswerChange[] = [];
+  const changes: ResponseChange[] = [];
   if (a.mediaType !== b.mediaType) changes.push({ rule: 'media-type-changed', was: a.mediaType, is: b.mediaType });
   if (a.shape !== b.shape && changes.length === 0) {
     const recorded = a.shape.startsWith('recorded: ') && b.shape.startsWith('recorded: ');
@@ -61,13 +61,13 @@ function mainClause(clauses: readonly ReportClause[], id: string): ReportClause 
   return [...candidates].sort((a, b) => width(a) - width(b) || (a.id < b.id ? -1 : 1))[0] ?? null;
 }
 
-function classOf(change: AnswerChange, accepted: boolean): Pick<Drift, 'classification'> {
+function classOf(change: ResponseChange, accepted: boolean): Pick<Drift, 'classification'> {
   if (change.rule !== 'media-type-changed') return {};
   return accepted && isJson(change.was) && !isJson(change.is) ? { classification: 'breaking' } : {};
 }
 
 /** The shape and the media type of errors are made in one place of a server: all cases are one cause, of one clause. */
-function clauseOfChange(change: AnswerChange, own: string | null, accepted: boolean): string | null {
+function clauseOfChange(change: ResponseChange, own: string | null, accepted: boolean): string | null {
   if (change.rule === 'error-shape-changed') return 'errors-carry-a-message';
   if (change.rule !== 'media-type-changed') return own;
   return accepted ? 'answer-media-type-json' : 'errors-are-json';
@@ -77,19 +77,19 @@ const firstFew = (cases: readonly string[]): string =>
   cases.length <= 3 ? cases.join(', ') : `${cases.slice(0, 3).join(', ')} and ${cases.length - 3} more`;
 
 /**
- * The answers that changed. A cause is the clause together with both sides, so that forty cases of one change are one
+ * The responses that changed. A cause is the clause together with both sides, so that forty cases of one change are one
  * drift with forty sightings.
  */
-export function compareAnswers(baseline: Baseline, report: Report): readonly Drift[] {
+export function compareResponses(baseline: Baseline, report: Report): readonly Drift[] {
   const judged = judgedCases(report);
   const causes = new Map<string, { readonly first: Drift; readonly cases: string[] }>();
   const looked = new Map<string, number>();
   let all = 0;
-  for (const { case: id, answers } of report.observed.cases) {
+  for (const { case: id, answers: responses } of report.observed.cases) {
     const pinned = new Map(Object.entries(Object.hasOwn(baseline.answers, id) ? (baseline.answers[id] ?? {}) : {}));
     if (pinned.size === 0 || !judged.has(id)) continue;
     const own = mainClause(report.clauses, id)?.id ?? null;
-    for (const [label, is] of answersOf(answers)) {
+    for (const [label, is] of responsesOf(responses)) {
       const was = pinned.get(label);
       if (was === undefined) continue;
       all += 1;
@@ -121,8 +121,8 @@ export function compareAnswers(baseline: Baseline, report: Report): readonly Dri
   });
 }
 
-/** An answer of a fixed case that is not what a baseline pins. */
-export interface ChangedAnswer {
+/** A response of a fixed case that is not what a baseline pins. */
+export interface ChangedResponse {
   readonly case: string;
   readonly label: string;
   readonly was: string;
