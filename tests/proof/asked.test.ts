@@ -6,7 +6,7 @@ import { clauseText } from '../support/report/clause-text.ts';
 import { caseList } from '../support/run/case-list.ts';
 import { floorOf, missedOf } from '../support/run/floor.ts';
 import { askedFor } from '../support/run/select.ts';
-import { near } from '../support/text/near.ts';
+import { near } from '../support/text/near-names.ts';
 import { plainSettings } from './helpers/verdict-data.ts';
 
 const files = await loadCases();

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startMock } from '../mock/index.ts';
 import { run } from '../support/cli/contract.ts';
 import { makeDirectory, whyNoFile, whyNoFiles } from '../support/files/directory.ts';
-import type { Disk } from '../support/files/fill.ts';
+import type { Disk } from '../support/files/write-all.ts';
 import { appendLine, writeNew, writeWhole } from '../support/files/write.ts';
 import { writeReport } from '../support/report/write.ts';
 import { tryPlaces } from '../support/run/places.ts';

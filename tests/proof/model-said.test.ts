@@ -1,6 +1,6 @@
 /** What the model says against a target, word for word. */
 import { expect, test } from 'vitest';
-import { saidInTalk, titlesOfTalks } from './helpers/talks.ts';
+import { saidInTalk, titlesOfTalks } from './helpers/model-conversations.ts';
 import said from './model-said.json' with { type: 'json' };
 
 test.each(Object.entries(said))('on record: %s', (title, words) => {

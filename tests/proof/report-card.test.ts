@@ -4,7 +4,7 @@ import { causeCard } from '../support/report/card.ts';
 import { causesOf } from '../support/report/causes.ts';
 import { renderConsole } from '../support/report/console.ts';
 import { paintOf } from '../support/report/paint.ts';
-import { pairLines } from '../support/report/pair.ts';
+import { pairLines } from '../support/report/expected-actual.ts';
 import { widthOf } from '../support/report/text.ts';
 import { hostileTexts, violatedReport } from './helpers/rendered-reports.ts';
 

@@ -4,7 +4,7 @@ import { excerpt, placeInRequest, windowAround } from '../support/report/excerpt
 import { isUnsafe, sanitise, sanitiseBlock } from '../support/text/sanitise.ts';
 import { truncate, widthOf, wrap } from '../support/report/text.ts';
 import { compact, valueAt } from '../support/report/value.ts';
-import { whereOf } from '../support/report/where.ts';
+import { whereOf } from '../support/report/finding-place.ts';
 import { hostileTexts } from './helpers/rendered-reports.ts';
 
 const size = { maxLines: 8, columns: 80 };

@@ -45,7 +45,7 @@ export { attributeCase, payloadFor, payloadRows, recordedAs } from './cases/rows
 export type { PayloadRow } from './cases/rows.ts';
 export { randomPayload, spared } from './payloads/index.ts';
 export { goAllAround, goAround, harmfulTogether, requestWith, sendAround, sendHarmful } from './cases/around.ts';
-export { offerWrong, refusals, type Refusing } from './cases/wrong.ts';
+export { offerWrong, refusals, type Refusing } from './cases/one-wrong.ts';
 export { lessonsOf } from './cases/lessons.ts';
 export { notKept, offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
 export type { Riders } from './cases/offers.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../../support/files/write.ts';
 import { inRows } from '../helpers/rows.ts';
 import { whatIsSaid } from '../helpers/said.ts';
-import { whatTheModelSays } from '../helpers/talks.ts';
+import { whatTheModelSays } from '../helpers/model-conversations.ts';
 
 for (const [name, words] of [
   ['said', whatIsSaid()],

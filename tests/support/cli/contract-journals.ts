@@ -1,6 +1,6 @@
 /** What a run says of journals that it does not put back. */
 import type { Settings } from '../config/types.ts';
-import { whyOf } from '../files/why.ts';
+import { whyOf } from '../files/error-reason.ts';
 import { root } from '../run/run.ts';
 import { journalDirectory, otherJournals } from '../sandbox/index.ts';
 import type { CommandIo } from './program.ts';

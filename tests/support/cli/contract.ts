@@ -2,7 +2,7 @@
 import './start.ts';
 import { contractCommand, parseArguments } from '../config/options.ts';
 import { SuiteFault } from '../errors.ts';
-import { surviveFileLimit } from '../files/fill.ts';
+import { surviveFileLimit } from '../files/write-all.ts';
 import { neutralIo } from './neutral-io.ts';
 import { runAsProgram, type CommandIo } from './program.ts';
 

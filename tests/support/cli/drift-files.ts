@@ -8,7 +8,7 @@ import { readReport } from '../report/read.ts';
 import { InputError, SuiteFault } from '../errors.ts';
 import { readText as readTextOf } from '../files/read.ts';
 import { makeDirectory } from '../files/directory.ts';
-import { whyOf } from '../files/why.ts';
+import { whyOf } from '../files/error-reason.ts';
 import { writeWhole } from '../files/write.ts';
 
 const codeOf = (error: unknown): string =>

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 import { started, withoutTracing, type Started } from '../config/tracing.ts';
 import { neutralLines } from '../text/commands.ts';
-import { asTyped } from '../text/typed.ts';
+import { asTyped } from '../text/typed-commands.ts';
 
 /** Where `launch.mjs` says how the command was started. */
 const sources = Symbol.for('contract.sources');

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fill, theDisk, type Disk } from './fill.ts';
-import { hasCode, whyOf } from './why.ts';
+import { fill, theDisk, type Disk } from './write-all.ts';
+import { hasCode, whyOf } from './error-reason.ts';
 
 /** Flushes a directory, so that a file made or removed in it stays so. Some systems cannot: then it is left to them. */
 export async function flushDirectory(directory: string): Promise<void> {

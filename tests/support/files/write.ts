@@ -5,8 +5,8 @@ import { realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { SuiteFault } from '../errors.ts';
 import { flushDirectory } from './directory.ts';
-import { fill, theDisk, type Disk } from './fill.ts';
-import { hasCode, whyOf } from './why.ts';
+import { fill, theDisk, type Disk } from './write-all.ts';
+import { hasCode, whyOf } from './error-reason.ts';
 
 export interface Writing {
   /** What to do when it fails, as sentences. */

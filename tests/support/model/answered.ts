@@ -9,9 +9,9 @@ import { loseTime, noteRefused } from './clock.ts';
 import { contactIn, forget, noteTimes, openCases, remember, writtenKeys } from './memory.ts';
 import { awaitProof, confirmShown, type Said } from './proof.ts';
 import type { At } from './read-once.ts';
-import { judged, learn, say, showsNeighbour, wasAccepted } from './say.ts';
+import { judged, learn, say, showsNeighbour, wasAccepted } from './judgements.ts';
 import type { Event, Intent, Model, Script, Step } from './types.ts';
-import { noteControl, proveBefore, proveWell, stop } from './well.ts';
+import { noteControl, proveBefore, proveWell, stop } from './target-health.ts';
 
 const nothing = { type: 'nothing' } as const;
 

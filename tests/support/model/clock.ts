@@ -5,9 +5,9 @@ import { broken, held, instant, sameMoment } from '../oracles/index.ts';
 import { hasSign } from '../signs.ts';
 import { contactIn, forget, writtenKeys } from './memory.ts';
 import { readOnce, type At, type Read } from './read-once.ts';
-import { say, wasAccepted } from './say.ts';
+import { say, wasAccepted } from './judgements.ts';
 import type { Clock, Intent, Model, Refused, Script } from './types.ts';
-import { resend } from './well.ts';
+import { resend } from './target-health.ts';
 
 const clause = 'reads-change-nothing';
 const pointer = pointerTo(updatedAtKey);

@@ -5,7 +5,7 @@ import { differences, pointerOf, sameJson, sentAttributes, type Difference } fro
 import { broken } from '../oracles/index.ts';
 import { culprit, isForeign, requestedState } from './memory.ts';
 import type { Said } from './proof.ts';
-import { interfered, isTheirs, say } from './say.ts';
+import { interfered, isTheirs, say } from './judgements.ts';
 import type { Model, Written } from './types.ts';
 
 /** Who is asked about the difference. */

@@ -3,7 +3,7 @@ import { look } from './look.ts';
 import { abandon, type Said } from './proof.ts';
 import type { At } from './read-once.ts';
 import type { Event, Model, Script, Step } from './types.ts';
-import { stop } from './well.ts';
+import { stop } from './target-health.ts';
 
 /** What waits for proof and cannot be seen any more. What was free to be accepted or refused leaves nothing open. */
 export function leaveOpen(model: Model, reason: string): Said {

@@ -9,9 +9,9 @@ import { culprit, knowing, without } from './memory.ts';
 import { whoMoved } from './mover.ts';
 import type { Said } from './proof.ts';
 import { readOnce, type At } from './read-once.ts';
-import { say, wasAccepted } from './say.ts';
+import { say, wasAccepted } from './judgements.ts';
 import type { Script } from './types.ts';
-import { resend } from './well.ts';
+import { resend } from './target-health.ts';
 
 /** A response, and what it shows that it should not. */
 interface Odd {

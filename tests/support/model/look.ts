@@ -9,9 +9,9 @@ import { whoMoved } from './mover.ts';
 import { hasHeld } from './past.ts';
 import { confirmShown, type Said } from './proof.ts';
 import { readOnce, type At, type Read } from './read-once.ts';
-import { isTheirs, say } from './say.ts';
+import { isTheirs, say } from './judgements.ts';
 import type { Model, Observation, Script } from './types.ts';
-import { proveWell } from './well.ts';
+import { proveWell } from './target-health.ts';
 
 /** A read right after an update is repeated: late is a warning, never is a broken promise. In milliseconds, two seconds in all. */
 const waits = [100, 200, 400, 600, 700] as const;

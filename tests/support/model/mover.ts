@@ -7,9 +7,9 @@ import type { Json } from '../text/json.ts';
 import { differences, pick, type Difference } from '../endpoint/index.ts';
 import { readOnce, type At, type Read } from './read-once.ts';
 import { culprit, noteTimes } from './memory.ts';
-import { wasAccepted } from './say.ts';
+import { wasAccepted } from './judgements.ts';
 import type { Model, Mover, Script } from './types.ts';
-import { responseTo } from './well.ts';
+import { responseTo } from './target-health.ts';
 
 /** How long a write is watched, in milliseconds. */
 const watched = 2500;

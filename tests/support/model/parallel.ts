@@ -6,10 +6,10 @@ import { broken, held, unclear } from '../oracles/index.ts';
 import { look, quietly } from './look.ts';
 import { isForeign, knowing, noteTimes, remember, requestedState, without, writtenKeys } from './memory.ts';
 import type { Said } from './proof.ts';
-import { interference, interfered, isTheirs, judged, say, wasAccepted } from './say.ts';
+import { interference, interfered, isTheirs, judged, say, wasAccepted } from './judgements.ts';
 import type { Event, Model, Observation, Pair, Script } from './types.ts';
 import { failsInside } from '../signs.ts';
-import { responseTo, attempts, failedInside, failedOnce, proveWell } from './well.ts';
+import { responseTo, attempts, failedInside, failedOnce, proveWell } from './target-health.ts';
 
 /** Says of each attribute that neither update named, and that is not as it was, that it was to keep its value. */
 function unsent(

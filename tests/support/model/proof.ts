@@ -6,7 +6,7 @@ import type { JsonObject } from '../text/json.ts';
 import { pointerOf, sameJson } from '../endpoint/index.ts';
 import { broken, held, unclear } from '../oracles/index.ts';
 import { without, writtenKeys } from './memory.ts';
-import { say } from './say.ts';
+import { say } from './judgements.ts';
 import type { Intent, Model, Observation, Pending } from './types.ts';
 
 /** What came of something: the model after it, and what was said. */

@@ -6,9 +6,9 @@ import type { Expectation } from '../oracles/index.ts';
 import { noteTimes, remember } from './memory.ts';
 import { readShows } from './past.ts';
 import type { Said } from './proof.ts';
-import { judged } from './say.ts';
+import { judged } from './judgements.ts';
 import type { Script } from './types.ts';
-import { proveWell, stop } from './well.ts';
+import { proveWell, stop } from './target-health.ts';
 
 /** A conversation that has come so far, and when. */
 export interface At extends Said {

@@ -4,7 +4,7 @@ import { finish, leaveOpen } from './finish.ts';
 import { look } from './look.ts';
 import { parallel } from './parallel.ts';
 import type { Event, Model, Script, Step } from './types.ts';
-import { control } from './well.ts';
+import { control } from './target-health.ts';
 
 const nothing = { type: 'nothing' } as const;
 

@@ -6,11 +6,11 @@ import { replayOf } from '../report/curl.ts';
 import { nameOf } from '../report/summary.ts';
 import { plural, some, truncate } from '../report/text.ts';
 import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from '../report/types.ts';
-import { whereOf } from '../report/where.ts';
+import { whereOf } from '../report/finding-place.ts';
 import { badge, code, copyable, el, fold, type Child } from './element.ts';
 import { exchangeOf } from './exchange.ts';
-import { sidesOf, type SideLine, type Sides } from './sides.ts';
-import { anchor, minuteOf, type Detail } from './words.ts';
+import { sidesOf, type SideLine, type Sides } from './expected-actual.ts';
+import { anchor, minuteOf, type Detail } from './labels.ts';
 
 export const clauseLink = (id: string): VNode => el('a', { href: `#${anchor('clause', id)}` }, code(truncate(id, 120)));
 

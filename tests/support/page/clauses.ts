@@ -5,9 +5,9 @@ import { causesIn } from '../report/causes.ts';
 import { groupCounts, nameOf, columnsOf, untilOf } from '../report/summary.ts';
 import { plural, truncate } from '../report/text.ts';
 import type { Outcome, Report, ReportClause, ReportFinding } from '../report/types.ts';
-import { whereOf } from '../report/where.ts';
+import { whereOf } from '../report/finding-place.ts';
 import { code, el, mark, type Child } from './element.ts';
-import { anchor, signs, type Detail } from './words.ts';
+import { anchor, signs, type Detail } from './labels.ts';
 
 const grades: Readonly<Record<Clause['grade'], string>> = {
   documented: 'documented by the vendor',

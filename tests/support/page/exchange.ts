@@ -5,7 +5,7 @@ import { statusPhrase } from '../report/status-phrase.ts';
 import { truncate } from '../report/text.ts';
 import type { ReportRequest, ReportResponse } from '../report/types.ts';
 import { code, el, type Child } from './element.ts';
-import { duration, type Detail } from './words.ts';
+import { duration, type Detail } from './labels.ts';
 
 const statusText = (status: number): string => [String(status), statusPhrase(status)].join(' ').trimEnd();
 

@@ -5,7 +5,7 @@ import { plural, truncate } from '../report/text.ts';
 import type { Outcome, Report } from '../report/types.ts';
 import { el, fold, unseen, type Child } from './element.ts';
 import { clauseTable } from './table.ts';
-import { anchor, letters, meanings, minuteOf, signs, verdictSigns } from './words.ts';
+import { anchor, letters, meanings, minuteOf, signs, verdictSigns } from './labels.ts';
 
 export const mostRuns = 30;
 

@@ -6,7 +6,7 @@ import type { Outcome, Report, ReportClause } from '../report/types.ts';
 import { code, el, fold, mark, unseen, type Child } from './element.ts';
 import { signsLegend } from './grid.ts';
 import { clauseTable } from './table.ts';
-import { anchor, letters, signs, verdictSigns } from './words.ts';
+import { anchor, letters, signs, verdictSigns } from './labels.ts';
 
 /** A report with the name of its column. */
 export interface Column {

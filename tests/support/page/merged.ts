@@ -10,7 +10,7 @@ import { documentOf } from './document.ts';
 import { code, el, mark, unseen, type Child } from './element.ts';
 import { footerOf, smallEnough } from './page.ts';
 import { weaknesses } from './verdict.ts';
-import { minuteOf, verdictSentences, verdictSigns, type Detail } from './words.ts';
+import { minuteOf, verdictSentences, verdictSigns, type Detail } from './labels.ts';
 
 /** Of several verdicts the one that counts: a failed run before a broken promise, that before a doubt. */
 const precedence: readonly Report['exitCode'][] = [1, 2, 3, 0];

@@ -12,7 +12,7 @@ import { badge, code, el, type Child } from './element.ts';
 import { gridSection } from './grid.ts';
 import { timingsSection } from './timings.ts';
 import { newsSection, verdictSection, verdictTitle } from './verdict.ts';
-import { details, type Detail } from './words.ts';
+import { details, type Detail } from './labels.ts';
 
 /** Bytes that a page may take. */
 export const mostBytes = 300_000;

@@ -4,7 +4,7 @@ import { nameOf } from '../report/summary.ts';
 import { plural, truncate } from '../report/text.ts';
 import type { Report } from '../report/types.ts';
 import { code, el, fold, type Child } from './element.ts';
-import { duration, letters, signs, type Detail } from './words.ts';
+import { duration, letters, signs, type Detail } from './labels.ts';
 
 type Case = Report['cases'][number];
 

@@ -6,7 +6,7 @@ import { columnsOf, nameOf, notExercised, requestsText, sandboxLines, uncompared
 import { plural, some, truncate } from '../report/text.ts';
 import type { Outcome, Report } from '../report/types.ts';
 import { code, copyable, el, fold, mark, prose, unseen, type Child } from './element.ts';
-import { anchor, dayOf, duration, letters, minuteOf, verdictSentences, verdictSigns, type Detail } from './words.ts';
+import { anchor, dayOf, duration, letters, minuteOf, verdictSentences, verdictSigns, type Detail } from './labels.ts';
 
 export const countOf = (report: Report, outcome: Outcome): number =>
   report.clauses.filter((clause) => clause.outcome === outcome).length;

@@ -10,7 +10,7 @@ import type { Changed, Doubt } from './doubt.ts';
 import { responseSequences, linesOf, lookUntil, sequences } from './looks.ts';
 import type { Attempt, Play } from './play.ts';
 import { findStrangers } from './stranger.ts';
-import { causeOfResponse, fresh, keyOf, looked, told, whyNot } from './told.ts';
+import { causeOfResponse, fresh, keyOf, looked, told, whyNot } from './confirmed-findings.ts';
 
 /** Earlier cases that a further look takes in at most. */
 const mostOpen = 20;

@@ -17,7 +17,7 @@ import type { Observation } from '../model/index.ts';
 import { resolution } from '../oracles/index.ts';
 import { isWell, prepare } from './arrange.ts';
 import { isAboutPromptness, isAboutTime, type Doubt, type Looked } from './doubt.ts';
-import { faultOfSuite, playOnce, whatThrew } from './once.ts';
+import { faultOfSuite, playOnce, whatThrew } from './play-once.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
 
 /** The responses of a case whose requests no seed decides, by label, one line each. */

@@ -8,7 +8,7 @@ import { unclear } from '../oracles/index.ts';
 import { renewClaim } from './claim.ts';
 import { confirm, tellOpen } from './confirm.ts';
 import { beginFirstLook } from './first-look.ts';
-import { faultOfSuite, playOnce, whatThrew, type Once } from './once.ts';
+import { faultOfSuite, playOnce, whatThrew, type Once } from './play-once.ts';
 import type { CaseResult } from './plan.ts';
 import { createAttempt, type Attempt, type Play } from './play.ts';
 

@@ -5,7 +5,7 @@ import { Stopped } from '../cases/stopped.ts';
 import { contactOf, sentAttributes } from '../endpoint/index.ts';
 import { wasAccepted, type Intent } from '../model/index.ts';
 import { noteDepartures } from './departed.ts';
-import { blameConfiguration } from './gone.ts';
+import { blameConfiguration } from './gone-records.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
 import { tell } from './loop.ts';
 import type { Attempt, Play } from './play.ts';

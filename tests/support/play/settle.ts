@@ -7,7 +7,7 @@ import type { Doubt } from './doubt.ts';
 import { responseSequences, lookUntil, sequences } from './looks.ts';
 import type { Play } from './play.ts';
 import { findStrangers } from './stranger.ts';
-import { causeOfResponse, fresh, keyOf, told, unjudged, whyNot } from './told.ts';
+import { causeOfResponse, fresh, keyOf, told, unjudged, whyNot } from './confirmed-findings.ts';
 
 /** What became of a cause, in whatever case. */
 type Fate = Omit<Settled, 'cause'>;

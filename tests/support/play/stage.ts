@@ -6,7 +6,7 @@ import type { Expectation } from '../oracles/index.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { updateOf } from '../endpoint/index.ts';
 import { giveUp, say, type Both, type Intent } from '../model/index.ts';
-import { blameConfiguration } from './gone.ts';
+import { blameConfiguration } from './gone-records.ts';
 import { cookieHeader } from './cookies.ts';
 import { firstLookAt, noteSent } from './first-look.ts';
 import { lookOf, sendBoth, tell, valueFor } from './loop.ts';

@@ -7,7 +7,7 @@ import { takeShape } from '../cases/rows.ts';
 import { loggedBy } from '../sandbox/index.ts';
 import { trustSchemas } from '../schemas.ts';
 import type { Message } from './plan.ts';
-import { assertHeld } from './held.ts';
+import { assertHeld } from './vitest-test.ts';
 import { createPlay, type Play } from './play.ts';
 import { reportCase } from './report-case.ts';
 

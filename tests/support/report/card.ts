@@ -1,15 +1,15 @@
 /** One cause on one card: what changed, why it is believed, how to see it again, and the ways out. */
 import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from './types.ts';
-import { againLines } from './again.ts';
+import { againLines } from './request-command.ts';
 import { exchangeLines, type Field } from './card-exchange.ts';
-import { pairLines } from './pair.ts';
+import { pairLines } from './expected-actual.ts';
 import type { Paint } from './paint.ts';
 import { replayOf } from './curl.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { nameOf } from './summary.ts';
 import { plural, some, truncate, wrap } from './text.ts';
 import { compact } from './value.ts';
-import { whereOf } from './where.ts';
+import { whereOf } from './finding-place.ts';
 
 export interface CardOptions {
   /** Columns of the terminal. */

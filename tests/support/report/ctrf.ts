@@ -4,13 +4,13 @@ import type { Outcome, Report, ReportCause, ReportClause, ReportFinding } from '
 import { driftOf } from './card.ts';
 import { causesIn } from './causes.ts';
 import { driftCauses, needsRunSuite } from './junit.ts';
-import { comparePair } from './pair.ts';
+import { comparePair } from './expected-actual.ts';
 import { rankFindings } from './rank.ts';
 import { headline } from './summary.ts';
 import { plural, some, truncate } from './text.ts';
 import { neutralLines } from '../text/commands.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
-import { whereOf } from './where.ts';
+import { whereOf } from './finding-place.ts';
 
 /** The version of the format that is written. */
 export const specVersion = '0.0.0';

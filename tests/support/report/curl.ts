@@ -3,7 +3,7 @@ import type { Exchange } from '../client/exchange.ts';
 import { recordedBytes } from '../text/bytes.ts';
 import { unshown } from '../text/headers.ts';
 import { isUnsafe } from '../text/sanitise.ts';
-import { asTyped } from '../text/typed.ts';
+import { asTyped } from '../text/typed-commands.ts';
 
 /** What stands in an exchange in the place of the key. */
 export const redacted = '[redacted]';

@@ -4,7 +4,7 @@ import { excerpt, requestExcerpt } from './excerpt.ts';
 import { code, details, fence, html, prose } from './markdown-text.ts';
 import type { RankedFinding } from './rank.ts';
 import { nameOf, untilOf } from './summary.ts';
-import { pairLines } from './pair.ts';
+import { pairLines } from './expected-actual.ts';
 import { plural, some, truncate } from './text.ts';
 
 const size = { maxLines: 20, columns: 160 };

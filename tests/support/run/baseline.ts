@@ -6,7 +6,7 @@ import { SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { fileNameOf } from '../files/name.ts';
 import { readLog, readText } from '../files/read.ts';
-import { whyOf } from '../files/why.ts';
+import { whyOf } from '../files/error-reason.ts';
 import { appendLine } from '../files/write.ts';
 import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
 

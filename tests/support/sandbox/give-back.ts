@@ -6,7 +6,7 @@ import { homeFieldOf } from './field.ts';
 import { loggedBy, readEntries, type LogEntry } from './log.ts';
 import { putBack, type PutBackOptions, type Wanted } from './restore.ts';
 import type { Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';
-import { writtenByOthers } from './whose.ts';
+import { writtenByOthers } from './value-origin.ts';
 import { withWithheld } from './withheld.ts';
 
 /** True for an update of an attribute that is known, and for a body of another form, which may be one. */

@@ -1,7 +1,7 @@
 /** Holding the configured contact: no other run of this machine writes to it meanwhile. */
 import { SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';
-import { whyOf } from '../files/why.ts';
+import { whyOf } from '../files/error-reason.ts';
 import { removeLeftovers } from './durable-files.ts';
 import { acquireLock } from './lock.ts';
 import { filesOf, journalMode, type SandboxFiles } from './paths.ts';

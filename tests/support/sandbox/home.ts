@@ -6,7 +6,7 @@ import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'js
 import { endpoint, isObject, own } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
 import { readText } from '../files/read.ts';
-import { hasCode } from '../files/why.ts';
+import { hasCode } from '../files/error-reason.ts';
 import { homeFile } from './paths.ts';
 
 export interface Home {

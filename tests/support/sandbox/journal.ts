@@ -8,7 +8,7 @@ import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
 import { SuiteFault } from '../errors.ts';
 import { readText } from '../files/read.ts';
-import { hasCode } from '../files/why.ts';
+import { hasCode } from '../files/error-reason.ts';
 import { writeWhole } from '../files/write.ts';
 import { removeDurably } from './durable-files.ts';
 import { homeFieldOf } from './field.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
-import { hasCode } from '../files/why.ts';
+import { hasCode } from '../files/error-reason.ts';
 import { writeNew } from '../files/write.ts';
 import { isAlive, thisProcess, type ProcessIdentity } from './process-identity.ts';
 

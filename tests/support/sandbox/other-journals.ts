@@ -2,7 +2,7 @@
 import type { Settings } from '../config/types.ts';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { hasCode } from '../files/why.ts';
+import { hasCode } from '../files/error-reason.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { readJournal } from './journal.ts';
 import { isLocked } from './lock.ts';

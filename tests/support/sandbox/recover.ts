@@ -11,7 +11,7 @@ import { readJournal, type Journal } from './journal.ts';
 import { isSameContact, type SandboxFiles } from './paths.ts';
 import { loggedBy, readEntries, type LogEntry } from './log.ts';
 import { putBack, type Theirs, type Wanted } from './restore.ts';
-import { writtenByOthers } from './whose.ts';
+import { writtenByOthers } from './value-origin.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { Restored, SandboxOptions } from './types.ts';
 

@@ -3,7 +3,7 @@ import { clauses as ofTheApi, sdkClauses } from '../../catalogue.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import { InputError } from '../../errors.ts';
 import { clauseText } from '../../report/clause-text.ts';
-import { near } from '../../text/near.ts';
+import { near } from '../../text/near-names.ts';
 import type { CommandIo } from '../program.ts';
 
 const clauses = [...ofTheApi, ...sdkClauses];

@@ -12,7 +12,7 @@ import { assertSchemas } from '../../run/faults.ts';
 import { renderingsWith } from '../../run/renderings.ts';
 import { tryPlaces } from '../../run/places.ts';
 import { root, runContract } from '../../run/run.ts';
-import { near } from '../../text/near.ts';
+import { near } from '../../text/near-names.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { CaseReport } from '../../play/plan.ts';
 import { openArchive } from '../archive.ts';

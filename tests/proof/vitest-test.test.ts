@@ -1,7 +1,7 @@
 /** A case as a test of vitest's own is red when a MUST is broken, and says which, where, and what was expected. */
 import type { Finding } from '../support/report/types.ts';
 import { expect, test } from 'vitest';
-import { assertHeld } from '../support/play/held.ts';
+import { assertHeld } from '../support/play/vitest-test.ts';
 
 const finding = (change: Partial<Finding>): Finding => ({
   clause: 'tags-come-back',

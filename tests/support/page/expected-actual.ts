@@ -1,5 +1,5 @@
 /** What was expected beside what came, with the parts marked in which they differ. Pure. */
-import { differs, escaped, lookAlike, pairLines, visible } from '../report/pair.ts';
+import { differs, escaped, lookAlike, pairLines, visible } from '../report/expected-actual.ts';
 import { plural } from '../report/text.ts';
 import { compact, isArray, isObject } from '../report/value.ts';
 import { sameJson, type Json } from '../text/json.ts';

@@ -1,6 +1,6 @@
 /** Commands as they are typed where the package is installed. */
 import { expect, test } from 'vitest';
-import { asTyped } from '../support/text/typed.ts';
+import { asTyped } from '../support/text/typed-commands.ts';
 
 const name = 'npx --no-install neetocrm-contact-update-contract';
 

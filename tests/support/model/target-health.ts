@@ -6,7 +6,7 @@ import { broken, responseKind, unclear } from '../oracles/index.ts';
 import { controlFailure, hasSign, isAccepted } from '../signs.ts';
 import { contactIn, noteTimes, remember } from './memory.ts';
 import { abandon, type Said } from './proof.ts';
-import { learn, say, wasAccepted } from './say.ts';
+import { learn, say, wasAccepted } from './judgements.ts';
 import type { Event, Intent, Model, Observation, Script } from './types.ts';
 
 /** Ends the conversation: nobody answers any more. */

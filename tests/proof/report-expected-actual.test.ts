@@ -1,6 +1,6 @@
 import type { Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
-import { comparePair, differs } from '../support/report/pair.ts';
+import { comparePair, differs } from '../support/report/expected-actual.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 import { widthOf } from '../support/report/text.ts';
 

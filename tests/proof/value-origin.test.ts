@@ -1,6 +1,6 @@
 /** Whose a value is that the contact holds, by what the log of a run says. */
 import { expect, test } from 'vitest';
-import { writtenByOthers } from '../support/sandbox/whose.ts';
+import { writtenByOthers } from '../support/sandbox/value-origin.ts';
 
 test.each<readonly [string, object, string | null, readonly string[]]>([
   ['another text', { name: 'Other' }, null, ['name']],

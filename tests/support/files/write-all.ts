@@ -1,6 +1,6 @@
 /** Writing all bytes and making sure of it: what every file of the suite is written by. */
 import { open, type FileHandle } from 'node:fs/promises';
-import { hasCode, ShortWrite } from './why.ts';
+import { hasCode, ShortWrite } from './error-reason.ts';
 
 /** Where files are opened; the proof puts a disk in its place that takes less than it is given. */
 export interface Disk {

@@ -4,7 +4,7 @@ import { curlFromFile, keyVariable } from './curl.ts';
 import { inShort, placeInRequest } from './excerpt.ts';
 import { keyFormOf } from './key-form.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { pasteable, type PastedLine } from './paste.ts';
+import { pasteable, type PastedLine } from './shell-lines.ts';
 import { truncate, widthOf } from './text.ts';
 
 export interface AgainOptions {
