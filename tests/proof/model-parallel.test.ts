@@ -136,6 +136,21 @@ const rows: readonly Talk[] = [
     said: ['fail update-answers-200 /contact/email pair@right', 'inconclusive parallel-updates-both-last - pair@left'],
     holds: { known: holding(name) },
   },
+  {
+    what: 'one is refused as a conflict, which is told of the pair',
+    event: parallel(holding(name), 409),
+    responses: always(holding(name)),
+    asks: patience,
+    said: ['fail parallel-updates-both-last /contact/email pair@right'],
+    holds: { known: holding(name) },
+  },
+  {
+    what: 'one is refused as the contact is locked',
+    event: parallel(holding(name), 423),
+    responses: always(holding(name)),
+    asks: patience,
+    said: ['fail parallel-updates-both-last /contact/email pair@right'],
+  },
 ];
 
 test.each(titled(rows))('both: %s', (_what, talk) => {

@@ -17,6 +17,7 @@ import type { Exchange, FailureKind } from './client/exchange.ts';
  * - `out-of-reach`: the contact can be neither read nor put back now.
  * - `may-pass`: putting back is worth another try a little later.
  * - `nobody-there`: the connection itself fails, so that another way of reading is pointless.
+ * - `conflict`: another request for the same record came between.
  * - `about-a-record`: it may be about a record that the request names, rather than about the contact.
  */
 export type Sign =
@@ -29,6 +30,7 @@ export type Sign =
   | 'out-of-reach'
   | 'may-pass'
   | 'nobody-there'
+  | 'conflict'
   | 'about-a-record';
 
 interface StatusRow {
@@ -42,9 +44,11 @@ const statusRows: readonly StatusRow[] = [
   { from: 200, to: 299, signs: ['accepted'] },
   { from: 401, to: 402, signs: ['unjudgeable', 'out-of-reach'] },
   { from: 403, to: 404, signs: ['unjudgeable', 'out-of-reach', 'about-a-record'] },
-  // A conflict with another request, and a request that took too long or came too early (RFC 9110, 15.5.9 and 15.5.10; RFC 8470).
-  { from: 408, to: 409, signs: ['may-pass'] },
-  { from: 423, to: 423, signs: ['unjudgeable', 'out-of-reach', 'may-pass'] },
+  // A request that took too long or came too early, and a conflict with another (RFC 9110, 15.5.9 and 15.5.10; RFC 8470).
+  { from: 408, to: 408, signs: ['may-pass'] },
+  { from: 409, to: 409, signs: ['may-pass', 'conflict'] },
+  // A lock (RFC 4918, section 11.3).
+  { from: 423, to: 423, signs: ['unjudgeable', 'out-of-reach', 'may-pass', 'conflict'] },
   { from: 425, to: 425, signs: ['may-pass'] },
   { from: 429, to: 429, signs: ['throttled', 'not-the-api', 'unjudgeable', 'out-of-reach', 'may-pass'] },
   { from: 451, to: 451, signs: ['unjudgeable', 'out-of-reach'] },

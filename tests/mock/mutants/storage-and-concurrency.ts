@@ -1,5 +1,6 @@
 /** The response says one thing and the store another, or two updates meet. */
 import { act, changed, stores, wait } from '../kit.ts';
+import { refusal } from '../responses.ts';
 import { apply } from '../stages.ts';
 import type { Call, Changes, Contact, Variant } from '../types.ts';
 import { group, violates, warns } from './define.ts';
@@ -228,6 +229,27 @@ export const storageAndConcurrency = group('storage-and-concurrency', [
             call.contact = structuredClone(call.contact);
             next();
             return;
+          }
+          busy = true;
+          await wait(25);
+          next();
+          busy = false;
+        },
+      };
+    },
+  ),
+  warns(
+    'second-of-two-refused',
+    'an update that arrives while another is written is refused with 409',
+    'full',
+    ['parallel-updates-both-last'],
+    () => {
+      let busy = false;
+      return {
+        write: async (call, next) => {
+          if (busy) {
+            call.acted();
+            throw refusal(409, 'The contact is being updated.');
           }
           busy = true;
           await wait(25);

@@ -141,14 +141,15 @@ export function* parallel(start: Model, event: Extract<Event, { type: 'parallel'
   const proved = yield* provePair(both.reduce(remember, start), event);
   const { model, pair } = proved;
   const judgements = pair.flatMap(
-    (exchange, index) => judged(model, exchange, { kind: 'plain' }, both[index] ?? null, caseId).said,
+    (exchange, index) => judged(model, exchange, { kind: 'plain', meets: true }, both[index] ?? null, caseId).said,
   );
   const so: Said = { model, said: [...proved.said, ...judgements] };
   let after: Said;
   if (pair.every(wasAccepted)) after = yield* compare(so, model.known, pair, event);
   else {
     const doubt = unclear('parallel-updates-both-last', 'One of the two updates was not accepted.');
-    const said = [...so.said, say(model, doubt, pair[0], { case: caseId })];
+    const isSaid = so.said.some(({ clause }) => clause === doubt.clause);
+    const said = isSaid ? so.said : [...so.said, say(model, doubt, pair[0], { case: caseId })];
     after = yield* quietly(said, look({ model, said, at }, caseId));
   }
   return { model: after.model, judgements: after.said, ask: { type: 'nothing' } };

@@ -35,9 +35,14 @@ function plain(situation: Situation, status: number): readonly Judgement[] {
   if (isRedirect(status)) return [];
   const values = { expected: 200, actual: status };
   if (status === 200) return [held('update-answers-200'), held('key-header-authenticates')];
+  const pointer = onlyAttribute(situation);
+  // Who refuses the one of two updates that comes second says so: the client sends it again.
+  if (situation.expectation.kind === 'plain' && situation.expectation.meets === true && statusHas(status, 'conflict')) {
+    const message = `Of two updates at the same time, one was refused with ${String(status)}.`;
+    return [broken('parallel-updates-both-last', pointer, message, values)];
+  }
   if (statusHas(status, 'not-the-api'))
     return [unclear('update-answers-200', `The target answered ${String(status)} to the end.`)];
-  const pointer = onlyAttribute(situation);
   const message = isAccepted(status)
     ? `A plain update was answered with ${String(status)} instead of 200.`
     : `A plain update was refused with ${String(status)}.`;

@@ -7,8 +7,8 @@ import type { Json, JsonObject } from '../text/json.ts';
 
 /** What the request was meant to meet; decides which oracles apply and how. */
 export type Expectation =
-  /** A plain update: it must be accepted and answered as documented. */
-  | { readonly kind: 'plain' }
+  /** A plain update: it must be accepted and answered as documented. `meets`: another one is sent at the same time. */
+  | { readonly kind: 'plain'; readonly meets?: true }
   /** It may be accepted or refused; accepted, it comes back as sent. `clause` records which it was. */
   | { readonly kind: 'either'; readonly clause: ClauseId }
   /**
