@@ -33,9 +33,13 @@ export interface AwkwardText {
   readonly meanings: readonly string[];
   /** At a domain that belongs to somebody: it never leaves the machine. */
   readonly loopbackOnly: boolean;
+  /** The smallest profile that sends it, whatever its meanings. */
+  readonly profile: 'full' | 'nightly';
+  /** So many servers refuse it that nothing goes along with it. */
+  readonly refusedOften: boolean;
 }
 type AwkwardTextRow = Pick<AwkwardText, 'id' | 'description' | 'class'> &
-  Partial<Pick<AwkwardText, 'attributes' | 'meanings' | 'loopbackOnly'>> &
+  Partial<Pick<AwkwardText, 'attributes' | 'meanings' | 'loopbackOnly' | 'profile' | 'refusedOften'>> &
   Spelt;
 
 /** A text that names no attribute is meant for the names of people, which may be anything. */
@@ -59,6 +63,8 @@ const awkwardText = (table: string, row: AwkwardTextRow): AwkwardText => ({
   class: row.class,
   meanings: row.meanings ?? [],
   loopbackOnly: row.loopbackOnly ?? false,
+  profile: row.profile ?? 'nightly',
+  refusedOften: row.refusedOften ?? false,
 });
 
 /** The awkward texts of `fixtures/values/`, repeats written out, in the order of the files. */

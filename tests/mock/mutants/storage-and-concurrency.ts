@@ -47,6 +47,20 @@ const whenTwoMeet = (meet: (call: Call, older: Partial<Contact>) => void) => ():
   };
 };
 
+/** Of two updates at the same time, the later one meets `meet` in the place of being written. */
+const whileBusy = (meet: (call: Call, next: () => void) => void) => (): Variant => {
+  let busy = false;
+  return {
+    write: async (call, next) => {
+      if (busy) return meet(call, next);
+      busy = true;
+      await wait(25);
+      next();
+      busy = false;
+    },
+  };
+};
+
 const stored = ['update-is-stored'];
 const twice = ['same-update-twice-same-contact'];
 export const storageAndConcurrency = group('storage-and-concurrency', [
@@ -220,43 +234,20 @@ export const storageAndConcurrency = group('storage-and-concurrency', [
     'an update that arrives while another is written is answered and dropped',
     'full',
     ['parallel-updates-both-last'],
-    () => {
-      let busy = false;
-      return {
-        write: async (call, next) => {
-          if (busy) {
-            call.acted();
-            call.contact = structuredClone(call.contact);
-            next();
-            return;
-          }
-          busy = true;
-          await wait(25);
-          next();
-          busy = false;
-        },
-      };
-    },
+    whileBusy((call, next) => {
+      call.acted();
+      call.contact = structuredClone(call.contact);
+      next();
+    }),
   ),
   warns(
     'second-of-two-refused',
     'an update that arrives while another is written is refused with 409',
     'full',
     ['parallel-updates-both-last'],
-    () => {
-      let busy = false;
-      return {
-        write: async (call, next) => {
-          if (busy) {
-            call.acted();
-            throw refusal(409, 'The contact is being updated.');
-          }
-          busy = true;
-          await wait(25);
-          next();
-          busy = false;
-        },
-      };
-    },
+    whileBusy((call) => {
+      call.acted();
+      throw refusal(409, 'The contact is being updated.');
+    }),
   ),
 ]);
