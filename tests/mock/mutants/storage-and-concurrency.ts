@@ -19,9 +19,7 @@ const answersOnly = (
     changed(call, call.contact, structuredClone(stored));
   },
 });
-const forget = (stored: Contact, before: Contact): void => {
-  Object.assign(stored, structuredClone(before));
-};
+const forget = (stored: Contact, before: Contact): unknown => Object.assign(stored, structuredClone(before));
 const noChange = ({ before, contact }: Call): boolean =>
   JSON.stringify({ ...before, updated_at: 0 }) === JSON.stringify({ ...contact, updated_at: 0 });
 const firstOnly = (changes: Changes): Changes => Object.fromEntries(Object.entries(changes).slice(0, 1));
@@ -246,8 +244,7 @@ export const storageAndConcurrency = group('storage-and-concurrency', [
     'full',
     ['parallel-updates-both-last'],
     whileBusy((call) => {
-      call.acted();
-      throw refusal(409, 'The contact is being updated.');
+      throw act(call, refusal(409, 'The contact is being updated.'));
     }),
   ),
 ]);
