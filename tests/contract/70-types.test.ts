@@ -6,6 +6,7 @@ import {
   contractGroup,
   differences,
   payloadFor,
+  offerRow,
   offerWrong,
   payloadRows,
   recordedAs,
@@ -68,13 +69,15 @@ contractCases(
     judges: ['null-values'],
     needs,
   }),
-  async (contract, row) => {
-    const payload = payloadFor(contract.payloads, 'null', row.id);
-    await contract.fill();
-    const before = contract.known();
-    await contract.payload(payload, recordedAs(payload, 'null-values'));
-    contract.note(differences(before, contract.known()).length === 0 ? 'kept' : 'changed');
-  },
+  (contract, row) =>
+    offerRow(contract, 'null', row.id, async () => {
+      const payload = payloadFor(contract.payloads, 'null', row.id);
+      await contract.fill();
+      const before = contract.known();
+      const exchange = await contract.payload(payload, recordedAs(payload, 'null-values'));
+      contract.note(differences(before, contract.known()).length === 0 ? 'kept' : 'changed');
+      return exchange;
+    }),
 );
 
 contractCases(
@@ -93,11 +96,12 @@ contractCases(
     ],
     needs,
   }),
-  async (contract, row) => {
-    await contract.fill();
-    const payload = payloadFor(contract.payloads, 'atomic', row.id);
-    await contract.payload(payload, recordedAs(payload, row.clause));
-  },
+  (contract, row) =>
+    offerRow(contract, 'atomic', row.id, async () => {
+      await contract.fill();
+      const payload = payloadFor(contract.payloads, 'atomic', row.id);
+      return contract.payload(payload, recordedAs(payload, row.clause));
+    }),
 );
 
 /** Every attribute right but one, which comes last or first. */

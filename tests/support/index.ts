@@ -46,7 +46,7 @@ export type { PayloadRow } from './cases/rows.ts';
 export { randomPayload, spared } from './payloads/index.ts';
 export { goAllAround, goAround, harmfulTogether, requestWith, sendAround, sendHarmful } from './cases/around.ts';
 export { offerWrong, refusals, type Refusing } from './cases/one-wrong.ts';
-export { lessonsOf } from './cases/lessons.ts';
+export { lessonsOf, offerRow } from './cases/lessons.ts';
 export { notKept, offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
 export type { Riders } from './cases/offers.ts';
 export { attributeNames, shownAttributes } from './cases/context.ts';
