@@ -22,7 +22,7 @@ async function offered(profile: Profile, statuses: readonly number[], table = (_
 }
 const left = '3 rows of rows failed inside; the profile nightly sends the others.';
 
-test('after three failures inside the profile full leaves the others to nightly', async () => {
+test('after three failures inside, full leaves the others to nightly', async () => {
   expect(await offered('full', [500, 422, 502, 500, 500, 200])).toEqual(['sent', 'sent', 'sent', 'sent', left, left]);
 });
 
