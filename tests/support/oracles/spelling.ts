@@ -15,6 +15,9 @@ import { isDocumentedResponse } from './body.ts';
 import { judge, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const clause = 'identifiers-letter-case-kept';
+/** The attributes that hold identifiers. */
+const records = attributesOf('reference', 'set');
+const idPlace = pointerTo(idKey);
 
 /** The identifiers that a value holds: one, or those of a list. */
 const idsIn = (value: Json | undefined): readonly string[] =>
@@ -49,8 +52,8 @@ export const spelling: Oracle = (situation) => {
   const isRespelled = expectation.kind === 'recorded' && expectation.respelled === true;
   const state = stateOf(contact);
   return [
-    ...(isRespelled ? [] : compared(pointerTo(idKey), [contactId], idsIn(own(contact, idKey)))),
-    ...attributesOf('reference', 'set')
+    ...(isRespelled ? [] : compared(idPlace, [contactId], idsIn(own(contact, idKey)))),
+    ...records
       .filter(({ name }) => !odd.includes(name))
       .flatMap((attribute) =>
         compared(attribute.pointer ?? '', knownOf(situation, attribute), idsIn(state[attribute.name])),
