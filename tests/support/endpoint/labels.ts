@@ -27,18 +27,19 @@ const shown = attributesOf('reference', 'set').flatMap(({ name, shownAs }) =>
 
 /** The names beside identifiers in a contact; a record that is shown without a name has none. */
 export function labelsIn(contact: JsonObject): readonly Label[] {
-  return shown.flatMap(({ attribute, of, place }) => {
-    const labelOf = (record: Json | undefined, pointer: string): readonly Label[] => {
-      if (!isObject(record)) return [];
+  const labels: Label[] = [];
+  for (const { attribute, of, place } of shown) {
+    const note = (record: Json | undefined, pointer: string): void => {
+      if (!isObject(record)) return;
       const [id, name] = [own(record, idKey), own(record, nameKey)];
-      if (typeof id !== 'string' || typeof name !== 'string') return [];
-      return [{ key: keyOf(attribute, id), of, pointer: `${pointer}/${nameKey}`, id, name }];
+      if (typeof id !== 'string' || typeof name !== 'string') return;
+      labels.push({ key: keyOf(attribute, id), of, pointer: `${pointer}/${nameKey}`, id, name });
     };
     const value = own(contact, of);
-    return Array.isArray(value)
-      ? value.flatMap((each: Json, index) => labelOf(each, `${place}/${String(index)}`))
-      : labelOf(value, place);
-  });
+    if (Array.isArray(value)) value.forEach((each: Json, index) => note(each, `${place}/${String(index)}`));
+    else note(value, place);
+  }
+  return labels;
 }
 
 /** The names that are known, with those that a contact is the first to show. */

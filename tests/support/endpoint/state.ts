@@ -81,14 +81,14 @@ function shownOf(contact: JsonObject, attribute: Attribute): Json | undefined {
  * The state that a contact object shows. An attribute that is absent or has another shape than documented is left out:
  * it was not read.
  */
-export const stateOf: (contact: JsonObject) => ContactState = memo((contact) =>
-  Object.fromEntries(
-    shown.flatMap((attribute) => {
-      const value = shownOf(contact, attribute);
-      return value === undefined ? [] : [[attribute.name, value] as const];
-    }),
-  ),
-);
+export const stateOf: (contact: JsonObject) => ContactState = memo((contact) => {
+  const read: (readonly [string, Json])[] = [];
+  for (const attribute of shown) {
+    const value = shownOf(contact, attribute);
+    if (value !== undefined) read.push([attribute.name, value]);
+  }
+  return Object.fromEntries(read);
+});
 
 type Response = NonNullable<Exchange['response']>;
 

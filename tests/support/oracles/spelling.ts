@@ -12,7 +12,7 @@ import {
 } from '../endpoint/index.ts';
 import { isAccepted } from '../signs.ts';
 import { isDocumentedResponse } from './body.ts';
-import { judge, type Judgement, type Oracle, type Situation } from './types.ts';
+import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const clause = 'identifiers-letter-case-kept';
 /** The attributes that hold identifiers. */
@@ -25,17 +25,16 @@ const idsIn = (value: Json | undefined): readonly string[] =>
 
 /** Compares what a response shows with identifiers of the same value; says nothing where there is none. */
 function compared(pointer: string, known: readonly string[], shown: readonly string[]): readonly Judgement[] {
-  const pairs = shown.flatMap((id) => {
+  let isComparable = false;
+  for (const id of shown) {
     const same = known.filter((other) => sameId(id, other));
-    return same.length === 0 ? [] : [{ id, isKept: same.includes(id), expected: same[0] ?? id }];
-  });
-  const other = pairs.find(({ isKept }) => !isKept);
-  if (pairs.length === 0) return [];
-  return [
-    judge(other === undefined, clause, pointer, 'An identifier is shown in other letter case.', {
-      ...(other === undefined ? {} : { expected: other.expected, actual: other.id }),
-    }),
-  ];
+    const [expected] = same;
+    if (expected === undefined) continue;
+    isComparable = true;
+    if (!same.includes(id))
+      return [broken(clause, pointer, 'An identifier is shown in other letter case.', { expected, actual: id })];
+  }
+  return isComparable ? [held(clause, pointer)] : [];
 }
 
 /** What was sent for an attribute, or else what the contact held of it. */
