@@ -41,9 +41,11 @@ const BASE64 = /[A-Za-z0-9+/=]/;
 export function secretsOf(apiKey: string): Redactor {
   const variants = variantsOf(apiKey);
   const sign = signOf(variants);
+  const least = Math.min(...variants.map((variant) => variant.least));
   /** A body and the texts in it are asked for leaks, and redacted then; the key itself is in every request. */
   const looked = new Map<string, readonly Hit[]>();
   const hitsOnceIn = (text: string): readonly Hit[] => {
+    if (text.length < least) return [];
     const lower = lowerCase(text);
     if (!sign.test(lower)) return [];
     const before = looked.get(text);

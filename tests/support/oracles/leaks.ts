@@ -1,8 +1,8 @@
 /** What no response may contain: the key, a stack trace, another contact's data. */
-import { escapeKey, type Json } from '../text/json.ts';
 import { isAccepted } from '../signs.ts';
 import { idKey, attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
+import { placeOf, values, type Placed } from './values.ts';
 
 /**
  * Lines that only a stack trace has, per runtime. Each repetition is bounded and each pattern begins with something rare: an
@@ -43,35 +43,6 @@ const traceKeys = new Set([
   'full_trace',
   'application_trace',
 ]);
-
-/** A value of a JSON document, with its key and where that stands. */
-interface Placed {
-  /** Null for the document itself. */
-  readonly within: Placed | null;
-  readonly key: string;
-  readonly value: Json;
-  /** Of its pointer, which hardly anybody asks for. */
-  readonly length: number;
-}
-
-/** The JSON Pointer (RFC 6901) of a value. */
-export const placeOf = ({ within, key }: Placed): string =>
-  within === null ? '' : `${placeOf(within)}/${escapeKey(key)}`;
-
-/** Every value of a JSON document with its place, breadth first, bounded. */
-export function values(root: Json, limit = 20_000): readonly Placed[] {
-  const queue: Placed[] = [{ within: null, key: '', value: root, length: 0 }];
-  for (let at = 0; at < queue.length && at < limit; at += 1) {
-    const within = queue[at];
-    if (within === undefined) break;
-    const { value, length } = within;
-    if (length > 4000 || typeof value !== 'object' || value === null) continue;
-    // What is no array has its own keys only: it was parsed.
-    for (const [key, member] of Object.entries(value))
-      queue.push({ within, key, value: member as Json, length: length + 1 + escapeKey(key).length });
-  }
-  return queue.slice(0, limit);
-}
 
 const key: Oracle = ({ exchange }) =>
   exchange.leaks.length === 0

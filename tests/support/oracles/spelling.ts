@@ -49,13 +49,11 @@ export const spelling: Oracle = (situation) => {
   if (contact === null || !(isRead || isDocumentedResponse(situation))) return [];
   const odd = expectation.kind === 'recorded' ? expectation.odd : [];
   const isRespelled = expectation.kind === 'recorded' && expectation.respelled === true;
+  const said = isRespelled ? [] : [...compared(idPlace, [contactId], idsIn(own(contact, idKey)))];
   const state = stateOf(contact);
-  return [
-    ...(isRespelled ? [] : compared(idPlace, [contactId], idsIn(own(contact, idKey)))),
-    ...records
-      .filter(({ name }) => !odd.includes(name))
-      .flatMap((attribute) =>
-        compared(attribute.pointer ?? '', knownOf(situation, attribute), idsIn(state[attribute.name])),
-      ),
-  ];
+  for (const attribute of records) {
+    if (odd.includes(attribute.name)) continue;
+    said.push(...compared(attribute.pointer ?? '', knownOf(situation, attribute), idsIn(state[attribute.name])));
+  }
+  return said;
 };

@@ -33,8 +33,10 @@ export function isDateTime(text: string): boolean {
 /** Milliseconds since the epoch of a date-time, with its fraction kept; NaN when it is none. */
 export function instant(text: string): number {
   if (!isDateTime(text)) return Number.NaN;
-  const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
-  return Date.parse(text.replace(/\.\d+/, '').replace(':60', ':59')) + Number(`0.${fraction || '0'}`) * 1000;
+  const zone = text.endsWith('Z') ? 'Z' : text.slice(-6);
+  const seconds = text.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+  const fraction = text.slice(seconds.length, -zone.length);
+  return Date.parse(seconds.replace(':60', ':59') + zone) + Number(`0${fraction}`) * 1000;
 }
 
 /** The smallest step that a timestamp can show, in milliseconds. */
