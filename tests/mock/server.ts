@@ -16,6 +16,11 @@ export interface MockOptions {
   readonly onRequest?: (method: string, target: string, body: Buffer) => void;
 }
 
+/** No route has a schema: without these, fastify loads what compiles one. */
+const uncompiled = (): never => {
+  throw new Error('No route of the stand-in has a schema.');
+};
+
 function send(reply: FastifyReply, response: MockResponse): FastifyReply {
   const socket = reply.raw.socket;
   if (response.drop === true || response.raw !== undefined) {
@@ -56,6 +61,7 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
     forceCloseConnections: true,
     bodyLimit: 16 * 1024 * 1024,
     exposeHeadRoutes: false,
+    schemaController: { compilersFactory: { buildValidator: uncompiled, buildSerializer: uncompiled } },
     // A path that cannot be decoded is for the stages to refuse, like any other.
     frameworkErrors: (_error, request, reply) => {
       void respond(request, reply);

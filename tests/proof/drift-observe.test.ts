@@ -2,7 +2,14 @@ import type { Observed } from '../support/report/types.ts';
 import type { Json } from '../support/text/json.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emptyObserved, isVolatileHeader, makeBaseline, mergeObserved, observe } from '../support/drift/index.ts';
+import {
+  emptyObserved,
+  isVolatileHeader,
+  makeBaseline,
+  mergeAll,
+  mergeObserved,
+  observe,
+} from '../support/drift/index.ts';
 import { formatOf } from '../support/drift/observe/formats.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { contactChange, exchangeOf, runOf } from './helpers/drift-run.ts';
@@ -80,6 +87,7 @@ describe('merging', () => {
       fc.property(parts, (list) => {
         const folded = list.reduce((sum, item) => mergeObserved(sum, seen([item])), emptyObserved);
         expect(folded).toEqual(seen(list));
+        expect(JSON.stringify(mergeAll(list.map((item) => seen([item]))))).toBe(JSON.stringify(folded));
       }),
       { seed: 2, numRuns: 60 },
     );

@@ -1,6 +1,7 @@
 /** What counts as a leak, and what only looks like one. */
 import { describe, expect, test } from 'vitest';
-import { leaks, values } from '../support/oracles/leaks.ts';
+import { leaks } from '../support/oracles/leaks.ts';
+import { placeOf, values } from '../support/oracles/values.ts';
 import { judgeExchange, type Judgement } from '../support/oracles/index.ts';
 import { answering, patched, showing } from './helpers/exchange-mutation.ts';
 import {
@@ -168,7 +169,10 @@ describe('a long response', () => {
 
 describe('the values of a document', () => {
   test('are walked breadth first, with their pointers', () => {
-    const found = [...values({ a: { 'b/c': [1, { '~': null }] }, d: 'e' })].map(({ pointer, key }) => [pointer, key]);
+    const found = [...values({ a: { 'b/c': [1, { '~': null }] }, d: 'e' })].map((placed) => [
+      placeOf(placed),
+      placed.key,
+    ]);
     expect(found).toEqual([
       ['', ''],
       ['/a', 'a'],

@@ -8,9 +8,10 @@ let memory = new WeakMap<(key: never) => unknown, WeakMap<object, unknown>>();
  */
 export function memo<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   return (key) => {
-    const known = memory.get(compute) ?? new WeakMap<object, unknown>();
-    memory.set(compute, known);
-    if (known.has(key)) return known.get(key) as V;
+    let known = memory.get(compute);
+    if (known === undefined) memory.set(compute, (known = new WeakMap()));
+    const before = known.get(key) as V | undefined;
+    if (before !== undefined || known.has(key)) return before as V;
     const value = compute(key);
     known.set(key, value);
     return value;

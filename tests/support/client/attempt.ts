@@ -64,6 +64,7 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
     const seen = observe(test, path);
 
     const finish = (result: Attempt['result']): void => {
+      clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       // superagent warns on the console when a broken connection reports twice, but not after a time-out.
       Object.assign(test, { timedout: true });
@@ -78,6 +79,24 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
       fail({ kind: 'aborted', message: 'The run was interrupted before the response was complete.' }, false);
     };
     signal.addEventListener('abort', onAbort, { once: true });
+    const failBy = (error: unknown): void => {
+      const { response, headers, received } = seen;
+      const status = response?.statusCode ?? null;
+      const progress = {
+        status,
+        declared: declaredOf(headers),
+        complete: response?.complete ?? false,
+        received,
+        timeoutMs,
+      };
+      const failure = failureOf(error, progress);
+      fail(failure, isBroken(failure, progress));
+    };
+    // What superagent does at a deadline, without what it does to each request that has one.
+    const timer = setTimeout(() => {
+      test.abort();
+      failBy({ code: 'ETIMEDOUT' });
+    }, timeoutMs);
 
     test.end((error: unknown, response: { readonly body?: unknown } | undefined) => {
       const status = seen.response?.statusCode ?? null;
@@ -86,14 +105,11 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
       if (!error && status !== null && Buffer.isBuffer(body)) {
         finish(whole(status, seen.headers, body));
       } else if (seen.request === null) {
+        clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
         reject(new SuiteFault(`The request could not be built (${(error as { code?: string }).code ?? 'no code'}).`));
       } else {
-        const { headers, received } = seen;
-        const complete = seen.response?.complete ?? false;
-        const progress = { status, declared: declaredOf(headers), complete, received, timeoutMs };
-        const failure = failureOf(error ?? new Error('no body'), progress);
-        fail(failure, isBroken(failure, progress));
+        failBy(error ?? new Error('no body'));
       }
     });
   });
@@ -136,18 +152,23 @@ function observe(test: supertest.Test, path: string): Observed {
   return seen;
 }
 
-function prepare({ target, agent, timeoutMs, unrecorded }: Line, spec: RequestSpec): supertest.Test {
+function prepare({ target, agent, unrecorded }: Line, spec: RequestSpec): supertest.Test {
   const verb = spec.method.toLowerCase() as Lowercase<typeof spec.method>;
   const test = target[verb]('/');
-  test.agent(agent).redirects(0).buffer(true).maxResponseSize(MAX_BYTES).timeout({ deadline: timeoutMs });
+  test.agent(agent).redirects(0).buffer(true).maxResponseSize(MAX_BYTES);
   test.ok(() => true);
   // Not among the headers of the case, so neither recorded nor on its command line. A case may say otherwise.
   test.set({ 'User-Agent': userAgent, ...unrecorded });
+  const headers = Object.entries(spec.headers);
+  const isTyped = headers.some(([name, value]) => value !== '' && name.toLowerCase() === 'content-type');
+  const isText = typeof spec.body === 'string';
   // superagent gives a text without a type one of its own; the case says what is sent, and nothing else does.
-  if (typeof spec.body === 'string') test.set('Content-Type', 'none').send(spec.body).unset('Content-Type');
+  if (isText && !isTyped) test.set('Content-Type', 'none').send(spec.body).unset('Content-Type');
   // What is no text, superagent would write as JSON.
-  else if (spec.body !== undefined) test.serialize((body: unknown) => body as string).send(Buffer.from(spec.body));
-  for (const [name, value] of Object.entries(spec.headers)) test.set(name, value);
+  if (!isText && spec.body !== undefined)
+    test.serialize((body: unknown) => body as string).send(Buffer.from(spec.body));
+  for (const [name, value] of headers) test.set(name, value);
+  if (isText && isTyped) test.send(spec.body);
   return test;
 }
 

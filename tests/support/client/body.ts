@@ -23,7 +23,7 @@ export function parseBody(bytes: Uint8Array, headers: Readonly<Record<string, st
   const marked = text.startsWith(BYTE_ORDER_MARK);
   // A parser may ignore a byte order mark (RFC 8259, section 8.1); that it was there is told by `utf8`.
   const parsed = parseText(marked ? text.slice(1) : text, headers['content-type'] ?? '');
-  return { ...parsed, text, utf8: !marked && isUtf8(bytes) };
+  return { text, utf8: !marked && isUtf8(bytes), ...parsed };
 }
 
 function parseText(text: string, contentType: string): ParsedBody {

@@ -52,6 +52,7 @@ export function record(spec: RequestSpec, last: Attempt, secrets: Redactor, abou
 
 /** The headers of a request, those that are withheld without their values. */
 function withoutWithheld({ headers, withheld = [] }: RequestSpec): Readonly<Record<string, string>> {
+  if (withheld.length === 0) return headers;
   const hidden = new Set(withheld.map((name) => name.toLowerCase()));
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, hidden.has(name.toLowerCase()) ? unshown : value]),
@@ -72,23 +73,31 @@ type Received = Extract<Attempt['result'], { ok: true }>;
 function answered(received: Received, secrets: Redactor): Pick<Exchange, 'response' | 'failure' | 'leaks'> {
   const { text, utf8, ...parsed } = parseBody(received.bytes, received.headers);
   const { status, headers, bytes } = received;
-  const facts = { status, bytes: bytes.length, utf8 };
   // Nearly every response is clean, which one look tells. Only an escape could hide a letter of the key from it.
-  if (!text.includes('\\') && !secrets.holds(`${Object.entries(headers).join('\n')}\n${text}`)) {
+  if (!text.includes('\\') && !secrets.holds(`${textOf(headers)}${text}`)) {
     return {
-      response: Object.freeze({ ...facts, headers: Object.freeze(headers), text, parsed }),
+      response: Object.freeze({ status, bytes: bytes.length, utf8, headers: Object.freeze(headers), text, parsed }),
       failure: null,
       leaks: [],
     };
   }
   const inBody = leaksInBody(text, parsed, secrets);
   const response = Object.freeze({
-    ...facts,
+    status,
+    bytes: bytes.length,
+    utf8,
     headers: redactedHeaders(headers, secrets),
     text: redactedText(text, parsed, inBody, secrets),
     parsed: redactedBody(parsed, secrets),
   });
   return { response, failure: null, leaks: [...leaksInHeaders(headers, secrets), ...inBody] };
+}
+
+/** Header lines as one text. */
+function textOf(headers: Readonly<Record<string, string>>): string {
+  let text = '';
+  for (const name in headers) text += `${name},${headers[name] ?? ''}\n`;
+  return text;
 }
 
 function failed(failure: NonNullable<Exchange['failure']>, secrets: Redactor): Exchange['failure'] {

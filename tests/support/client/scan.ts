@@ -29,9 +29,9 @@ export function scan(text: string, maxDepth: number): Scan {
   const duplicates = new Set<string>();
   let depth = 0;
   let expectName = false;
+  let top: Frame | undefined;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    const top = stack.at(-1);
     if (code === QUOTE) {
       const end = endOfString(text, i);
       if (end < 0) return { depth, open: true, duplicateKeys: [...duplicates] };
@@ -40,11 +40,13 @@ export function scan(text: string, maxDepth: number): Scan {
       i = end;
     } else if (code === 0x7b || code === 0x5b) {
       expectName = code === 0x7b;
-      stack.push(expectName ? { names: new Set(), at: '' } : { names: null, at: 0 });
+      top = expectName ? { names: new Set(), at: '' } : { names: null, at: 0 };
+      stack.push(top);
       depth = Math.max(depth, stack.length);
       if (depth > maxDepth) return { depth, open: false, duplicateKeys: [...duplicates] };
     } else if (code === 0x7d || code === 0x5d) {
       stack.pop();
+      top = stack.at(-1);
       expectName = false;
     } else if (code === 0x2c && top) {
       expectName = top.names !== null;
@@ -56,10 +58,13 @@ export function scan(text: string, maxDepth: number): Scan {
 
 /** Index of the quote that ends the string which begins at `start`, or -1. */
 function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code === BACKSLASH) i += 1;
-    else if (code === QUOTE) return i;
+  let end = text.indexOf('"', start + 1);
+  while (end >= 0) {
+    let escapes = 0;
+    while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;
+    // Two of them are one backslash; one that is left over makes the quote a letter.
+    if (escapes % 2 === 0) return end;
+    end = text.indexOf('"', end + 1);
   }
   return -1;
 }

@@ -1,4 +1,4 @@
-import { variantsOf } from './variants.ts';
+import { signOf, variantsOf } from './variants.ts';
 import type { Variant } from './variants.ts';
 
 export const REDACTED = '[redacted]';
@@ -13,9 +13,7 @@ export interface Redactor {
   find(text: string): readonly string[];
 }
 
-/** Texts that are remembered with what became of them: so many, of so many characters. */
-const [mostKnown, longestKnown] = [256, 200];
-/** Texts that are longer are remembered while they are looked at. */
+/** So many texts that may hold the key are remembered while they are looked at. */
 const mostLooked = 8;
 
 interface Hit {
@@ -42,28 +40,25 @@ const BASE64 = /[A-Za-z0-9+/=]/;
  */
 export function secretsOf(apiKey: string): Redactor {
   const variants = variantsOf(apiKey);
-  /** Names and values of headers come again with every request. */
-  const known = new Map<string, string>();
-  /** A body and the texts in it are asked for leaks, and redacted then. */
+  const sign = signOf(variants);
+  const least = Math.min(...variants.map((variant) => variant.least));
+  /** A body and the texts in it are asked for leaks, and redacted then; the key itself is in every request. */
   const looked = new Map<string, readonly Hit[]>();
   const hitsOnceIn = (text: string): readonly Hit[] => {
+    if (text.length < least) return [];
+    const lower = lowerCase(text);
+    if (!sign.test(lower)) return [];
     const before = looked.get(text);
     if (before !== undefined) return before;
-    const hits = hitsIn(text, variants);
-    if (text.length > longestKnown) {
-      if (looked.size >= mostLooked) looked.delete(looked.keys().next().value ?? '');
-      looked.set(text, hits);
-    }
+    const hits = hitsIn(text, lower, variants);
+    if (looked.size >= mostLooked) looked.delete(looked.keys().next().value ?? '');
+    looked.set(text, hits);
     return hits;
   };
   return {
     redact(text) {
-      const before = known.get(text);
-      if (before !== undefined) return before;
       const hits = hitsOnceIn(text);
-      const redacted = hits.length === 0 ? text : replace(text, hits);
-      if (text.length <= longestKnown && known.size < mostKnown) known.set(text, redacted);
-      return redacted;
+      return hits.length === 0 ? text : replace(text, hits);
     },
     holds: (text) => hitsOnceIn(text).length > 0,
     find(text) {
@@ -73,13 +68,10 @@ export function secretsOf(apiKey: string): Redactor {
   };
 }
 
-function hitsIn(text: string, variants: readonly Variant[]): readonly Hit[] {
-  const possible = variants.filter((variant) => variant.least <= text.length);
-  if (possible.length === 0) return [];
-  const lower = lowerCase(text);
+function hitsIn(text: string, lower: string, variants: readonly Variant[]): readonly Hit[] {
   // Where nearly each character is replaced, this takes a quarter of the time of a replacement.
   const plain = lower.split('-').join('+').split('_').join('/');
-  return possible.flatMap((variant) => hitsOf(variant, text, variant.base64 ? plain : lower));
+  return variants.flatMap((variant) => hitsOf(variant, text, variant.base64 ? plain : lower));
 }
 
 /**

@@ -45,6 +45,20 @@ export function variantsOf(apiKey: string): readonly Variant[] {
   });
 }
 
+/**
+ * What finds the blocks of all variants at once, in a text in lower case: where it finds nothing, there is none of them. The two letters
+ * that base64 and base64url write each in their way are one.
+ */
+export function signOf(variants: readonly Variant[]): RegExp {
+  const blocks = variants.flatMap(({ blocks: parts, base64 }) =>
+    parts.map(({ text }) => {
+      const literal = text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+      return base64 ? literal.replaceAll(String.raw`\+`, '[+-]').replaceAll(String.raw`\/`, '[/_]') : literal;
+    }),
+  );
+  return new RegExp(blocks.join('|'));
+}
+
 function unicodeEscape(letter: string): string {
   return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -34,6 +34,7 @@ export {
 export {
   emptyObserved,
   isVolatileHeader,
+  mergeAll,
   mergeObserved,
   observe,
   sampleOf,

@@ -9,7 +9,7 @@ import { SuiteFault } from '../errors.ts';
 import { describe } from './describe.ts';
 import { identifierFaults } from './identifier.ts';
 import { objectAt } from './schema.ts';
-import { escapeKey } from '../text/json.ts';
+import { escapeKey, unescapeKey } from '../text/json.ts';
 import type { Attribute, AttributeOf, AttributesFile, Endpoint } from './types.ts';
 
 /** The parts of the data file; what is none of them, or of another form, is empty. */
@@ -73,7 +73,7 @@ export const pointerTo = (key?: string): string => (key === undefined ? top : `$
 /** The pointer below the contact: its key, and the rest; null for one that does not lead into the contact. */
 export function keyOfPointer(pointer: string): string | null {
   if (!pointer.startsWith(`${top}/`)) return null;
-  return (pointer.slice(top.length + 1).split('/')[0] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+  return unescapeKey(pointer.slice(top.length + 1).split('/', 1)[0] ?? '');
 }
 
 /** The attribute that a key of the contact in a response shows, or undefined. */

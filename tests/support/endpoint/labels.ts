@@ -20,22 +20,26 @@ export interface Label {
 
 const keyOf = (attribute: string, id: string): string => `${attribute} ${id.toLowerCase()}`;
 
+/** The attributes that name records, by the keys that show these. */
+const shown = attributesOf('reference', 'set').flatMap(({ name, shownAs }) =>
+  shownAs === null ? [] : [{ attribute: name, of: shownAs, place: pointerTo(shownAs) }],
+);
+
 /** The names beside identifiers in a contact; a record that is shown without a name has none. */
 export function labelsIn(contact: JsonObject): readonly Label[] {
-  return attributesOf('reference', 'set').flatMap(({ name: attribute, shownAs }) => {
-    if (shownAs === null) return [];
-    const of = shownAs;
-    const labelOf = (record: Json | undefined, pointer: string): readonly Label[] => {
-      if (!isObject(record)) return [];
+  const labels: Label[] = [];
+  for (const { attribute, of, place } of shown) {
+    const note = (record: Json | undefined, pointer: string): void => {
+      if (!isObject(record)) return;
       const [id, name] = [own(record, idKey), own(record, nameKey)];
-      if (typeof id !== 'string' || typeof name !== 'string') return [];
-      return [{ key: keyOf(attribute, id), of, pointer: `${pointer}/${nameKey}`, id, name }];
+      if (typeof id !== 'string' || typeof name !== 'string') return;
+      labels.push({ key: keyOf(attribute, id), of, pointer: `${pointer}/${nameKey}`, id, name });
     };
-    const value = own(contact, shownAs);
-    return Array.isArray(value)
-      ? value.flatMap((each: Json, index) => labelOf(each, `${pointerTo(of)}/${String(index)}`))
-      : labelOf(value, pointerTo(of));
-  });
+    const value = own(contact, of);
+    if (Array.isArray(value)) value.forEach((each: Json, index) => note(each, `${place}/${String(index)}`));
+    else note(value, place);
+  }
+  return labels;
 }
 
 /** The names that are known, with those that a contact is the first to show. */

@@ -19,7 +19,8 @@ export const keylessHeaders: Readonly<Record<string, string>> = {
 
 /** The headers that the documents and the vendor's own clients send. */
 export const headersFor = (apiKey: string): Readonly<Record<string, string>> => ({
-  ...keylessHeaders,
+  Accept: 'application/json',
+  'Content-Type': 'application/json',
   'X-Api-Key': apiKey,
 });
 

@@ -2,8 +2,9 @@
 import type { Exchange, ParsedBody } from '../client/exchange.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { sameValue, toleratedIn } from './compare.ts';
-import { attributeNamed, endpoint } from './endpoint.ts';
-import { isObject, own, segmentsOf, typeOf } from '../text/json.ts';
+import { attributeNamed, endpoint, pointerTo } from './endpoint.ts';
+import { isObject, own, typeOf } from '../text/json.ts';
+import { memo } from '../memo.ts';
 import type { Attribute, AttributeOf } from './types.ts';
 import { idKey } from './response-keys.ts';
 
@@ -49,11 +50,13 @@ function idsOf(value: Json | undefined): readonly string[] | undefined {
 }
 
 /** The identifier at the place of a reference; null where it is empty in the way that is documented. */
-function referredBy(contact: JsonObject, { pointer, empty }: AttributeOf<'reference'>): string | null | undefined {
-  const [, key = '', inner] = segmentsOf(pointer ?? '');
-  const value = own(contact, key);
+function referredBy(
+  value: Json | undefined,
+  { pointer, shownAs, empty }: AttributeOf<'reference'>,
+): string | null | undefined {
   if (value === null) return empty === null ? null : undefined;
-  return inner === undefined ? (typeof value === 'string' ? value : undefined) : idOf(value);
+  if (pointer !== pointerTo(shownAs ?? undefined)) return idOf(value);
+  return typeof value === 'string' ? value : undefined;
 }
 
 function shownOf(contact: JsonObject, attribute: Attribute): Json | undefined {
@@ -62,7 +65,7 @@ function shownOf(contact: JsonObject, attribute: Attribute): Json | undefined {
     case 'text':
       return typeof value === 'string' ? value : undefined;
     case 'reference':
-      return referredBy(contact, attribute);
+      return referredBy(value, attribute);
     case 'set':
       return idsOf(value);
     case 'opaque':
@@ -78,13 +81,14 @@ function shownOf(contact: JsonObject, attribute: Attribute): Json | undefined {
  * The state that a contact object shows. An attribute that is absent or has another shape than documented is left out:
  * it was not read.
  */
-export const stateOf = (contact: JsonObject): ContactState =>
-  Object.fromEntries(
-    shown.flatMap((attribute) => {
-      const value = shownOf(contact, attribute);
-      return value === undefined ? [] : [[attribute.name, value] as const];
-    }),
-  );
+export const stateOf: (contact: JsonObject) => ContactState = memo((contact) => {
+  const read: (readonly [string, Json])[] = [];
+  for (const attribute of shown) {
+    const value = shownOf(contact, attribute);
+    if (value !== undefined) read.push([attribute.name, value]);
+  }
+  return Object.fromEntries(read);
+});
 
 type Response = NonNullable<Exchange['response']>;
 
@@ -110,7 +114,9 @@ export function stateIn(response: Response | null): ContactState | null {
 export function undecodedIn(response: Response | null): readonly string[] {
   const contact = contactOf(response?.parsed);
   const read = stateIn(response);
-  return contact === null || read === null ? [] : Object.keys(stateOf(contact)).filter((name) => !(name in read));
+  if (contact === null || read === null) return [];
+  const state = stateOf(contact);
+  return state === read ? [] : Object.keys(state).filter((name) => !(name in read));
 }
 
 /** True for a value that stands for nothing: null, an empty text, list or object. */

@@ -150,7 +150,7 @@ export function takeIn(
   const keys = writtenKeys(sent);
   const held = shown ?? requestedState(sent);
   const answered = keys.flatMap((key) => (held[key] === undefined ? [] : [[key, held[key]] as const]));
-  const written = answered.map(([key]) => [key, { ...about, previous: model.known[key] }] as const);
+  const written = answered.map(([key]) => [key, { previous: model.known[key], ...about }] as const);
   const unknown = keys.filter((key) => held[key] === undefined);
   return {
     ...model,

@@ -1,7 +1,7 @@
 /** Which places of a response a document names. */
 import type { Json, JsonObject } from '../text/json.ts';
 import { errorSchema, responseSchema } from '../schemas.ts';
-import { isObject, own } from '../endpoint/index.ts';
+import { isObject, own, segmentsOf } from '../endpoint/index.ts';
 
 /** What a schema says of one part of a pointer: of a key by its name, of an item by being one. */
 function under(schema: JsonObject, part: string): readonly JsonObject[] {
@@ -25,10 +25,8 @@ function under(schema: JsonObject, part: string): readonly JsonObject[] {
  * @param status - of the response: below 400 the contact is documented, above the forms of an error
  */
 export function isNamed(pointer: string, status: number): boolean {
-  const parts = pointer
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const start: readonly JsonObject[] = [status < 400 ? responseSchema : errorSchema];
-  return parts.reduce((schemas, part) => schemas.flatMap((schema) => under(schema, part)), start).length > 0;
+  return (
+    segmentsOf(pointer).reduce((schemas, part) => schemas.flatMap((schema) => under(schema, part)), start).length > 0
+  );
 }

@@ -186,8 +186,10 @@ export const echo: Oracle = (situation) => {
   const odd = new Set(expectation.kind === 'recorded' ? expectation.odd : []);
   // What could not be decoded was not read: that is what the bytes are judged for.
   for (const name of undecodedIn(situation.exchange.response)) odd.add(name);
-  return endpoint.attributes.flatMap((attribute) => {
+  const said: Judgement[] = [];
+  for (const attribute of endpoint.attributes) {
     const given = odd.has(attribute.name) ? undefined : own(sent, attribute.name);
-    return given === undefined ? [] : judgeOne(attribute, given, contact, situation);
-  });
+    if (given !== undefined) said.push(...judgeOne(attribute, given, contact, situation));
+  }
+  return said;
 };

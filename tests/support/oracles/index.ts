@@ -33,9 +33,9 @@ const ofTheAddressed: ReadonlySet<Oracle> = new Set([contact, labels, echo, spel
 /** Judges one exchange by every oracle. Pure; throws only what an oracle throws, which is a fault of the suite. */
 export function judgeExchange(situation: Situation): readonly Judgement[] {
   const isNeighbour = isAboutNeighbour(situation);
-  return oracles
-    .filter((oracle) => !(isNeighbour && ofTheAddressed.has(oracle)))
-    .flatMap((oracle) => oracle(situation));
+  const said: Judgement[] = [];
+  for (const oracle of oracles) if (!(isNeighbour && ofTheAddressed.has(oracle))) said.push(...oracle(situation));
+  return said;
 }
 
 export { isAccepted } from '../signs.ts';

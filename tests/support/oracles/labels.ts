@@ -19,10 +19,12 @@ export const labels: Oracle = (situation): readonly Judgement[] => {
   const { exchange, names = {} } = situation;
   const contact = contactOf(exchange.response?.parsed);
   if (contact === null || !(isDocumentedResponse(situation) || showsContact(situation))) return [];
-  return labelsIn(contact).flatMap(({ key, of, pointer, id, name }) => {
+  const said: Judgement[] = [];
+  for (const { key, of, pointer, id, name } of labelsIn(contact)) {
     const first = own(names, key);
-    if (first === undefined) return [];
+    if (first === undefined) continue;
     const message = `The name beside the identifier ${id} (${of}) is not the one that was first shown beside it.`;
-    return [judge(name === first, clause, pointer, message, { expected: first, actual: name })];
-  });
+    said.push(judge(name === first, clause, pointer, message, { expected: first, actual: name }));
+  }
+  return said;
 };

@@ -1,8 +1,8 @@
 /** What no response may contain: the key, a stack trace, another contact's data. */
-import { escapeKey, type Json } from '../text/json.ts';
 import { isAccepted } from '../signs.ts';
 import { idKey, attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
+import { placeOf, values, type Placed } from './values.ts';
 
 /**
  * Lines that only a stack trace has, per runtime. Each repetition is bounded and each pattern begins with something rare: an
@@ -44,32 +44,6 @@ const traceKeys = new Set([
   'application_trace',
 ]);
 
-/** A value of a JSON document, with its pointer and its key. */
-interface Placed {
-  readonly pointer: string;
-  readonly key: string;
-  readonly value: Json;
-}
-
-/** Every value of a JSON document with its pointer, breadth first, bounded. */
-export function values(root: Json, limit = 20_000): readonly Placed[] {
-  const queue: Placed[] = [{ pointer: '', key: '', value: root }];
-  for (let at = 0; at < queue.length && at < limit; at += 1) {
-    const entry = queue[at];
-    if (entry === undefined) break;
-    if (entry.pointer.length > 4000) continue;
-    if (Array.isArray(entry.value))
-      (entry.value as readonly Json[]).forEach((value, index) =>
-        queue.push({ pointer: `${entry.pointer}/${String(index)}`, key: String(index), value }),
-      );
-    else if (isObject(entry.value)) {
-      for (const [key, value] of Object.entries(entry.value))
-        queue.push({ pointer: `${entry.pointer}/${escapeKey(key)}`, key, value });
-    }
-  }
-  return queue.slice(0, limit);
-}
-
 const key: Oracle = ({ exchange }) =>
   exchange.leaks.length === 0
     ? [held('answer-never-carries-key')]
@@ -102,15 +76,15 @@ function stackTrace(situation: Situation, all: readonly Placed[]): readonly Judg
       }),
     ];
   if (response.parsed.ok && response.parsed.value !== null) {
-    for (const { pointer, key: name, value } of all) {
+    for (const placed of all) {
+      const { key: name, value } = placed;
       const text = typeof value === 'string' ? value : null;
-      const named =
-        traceKeys.has(name.toLowerCase()) &&
-        ((Array.isArray(value) && value.length > 0) || (text !== null && text.includes('\n')));
+      const mayBeNamed = text === null ? Array.isArray(value) && value.length > 0 : text.includes('\n');
+      const named = mayBeNamed && traceKeys.has(name.toLowerCase());
       const seen = text !== null && holdsTrace(text) && !isOurs(text, situation);
       if (named || seen)
         return [
-          broken('answer-no-stack-trace', pointer, 'The response contains a stack trace.', {
+          broken('answer-no-stack-trace', placeOf(placed), 'The response contains a stack trace.', {
             actual: (text ?? JSON.stringify(value)).slice(0, 300),
             certain: true,
           }),
@@ -151,7 +125,7 @@ const placeholder =
  * Where a refusal shows what the contact holds to somebody without a valid key, who is not to learn it: as a text of that name, or in a body
  * that is no JSON by its address. What the request itself said is no secret. Undefined where nothing is shown.
  */
-function shownToStranger(situation: Situation, all: readonly Placed[]): Pick<Placed, 'pointer'> | undefined {
+function shownToStranger(situation: Situation, all: readonly Placed[]): string | undefined {
   const { exchange, expectation, before } = situation;
   const { request, response } = exchange;
   if (expectation.kind !== 'refused' || expectation.effectClause !== 'unauthenticated-update-changes-nothing') return;
@@ -160,10 +134,12 @@ function shownToStranger(situation: Situation, all: readonly Placed[]): Pick<Pla
     const held = before[name];
     return typeof held !== 'string' || held === '' || (request.body ?? '').includes(held) ? [] : [[name, held]];
   });
-  if (response.parsed.ok)
-    return all.find(({ value }) => isObject(value) && secrets.some(([name, held]) => own(value, name) === held));
+  if (response.parsed.ok) {
+    const place = all.find(({ value }) => isObject(value) && secrets.some(([name, held]) => own(value, name) === held));
+    return place === undefined ? undefined : placeOf(place);
+  }
   const isAddress = ([name]: readonly [string, string]): boolean => addresses.some((each) => each.name === name);
-  return secrets.filter(isAddress).some(([, held]) => response.text.includes(held)) ? { pointer: '' } : undefined;
+  return secrets.filter(isAddress).some(([, held]) => response.text.includes(held)) ? '' : undefined;
 }
 
 function otherContact(situation: Situation, all: readonly Placed[]): readonly Judgement[] {
@@ -174,21 +150,27 @@ function otherContact(situation: Situation, all: readonly Placed[]): readonly Ju
     return [
       broken(
         'answer-no-other-contact',
-        stranger.pointer,
+        stranger,
         'The refusal shows what the contact holds to somebody without a valid key.',
         { certain: true },
       ),
     ];
   if (response?.parsed.ok !== true) return [];
   const accepted = isAccepted(response.status);
-  for (const { pointer, value } of all) {
-    if (isOfRecord(pointer) || (accepted && pointer === pointerTo())) continue;
+  const isTheirOwn = (pointer: string): boolean => isOfRecord(pointer) || (accepted && pointer === pointerTo());
+  for (const placed of all) {
+    const { value } = placed;
     if (isObject(value)) {
       const id = own(value, idKey);
       const isPerson = personal.some(({ name }) => typeof own(value, name) === 'string');
-      if (isPerson && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase())
+      if (
+        isPerson &&
+        typeof id === 'string' &&
+        id.toLowerCase() !== contactId.toLowerCase() &&
+        !isTheirOwn(placeOf(placed))
+      )
         return [
-          broken('answer-no-other-contact', pointer, 'The response contains the data of another contact.', {
+          broken('answer-no-other-contact', placeOf(placed), 'The response contains the data of another contact.', {
             actual: id,
             certain: true,
           }),
@@ -196,9 +178,9 @@ function otherContact(situation: Situation, all: readonly Placed[]): readonly Ju
     }
     if (!accepted && typeof value === 'string') {
       const foreign = (value.match(email) ?? []).find((found) => isForeignEmail(found, situation));
-      if (foreign !== undefined)
+      if (foreign !== undefined && !isTheirOwn(placeOf(placed)))
         return [
-          broken('answer-no-other-contact', pointer, 'The refusal names an email address that was not sent.', {
+          broken('answer-no-other-contact', placeOf(placed), 'The refusal names an email address that was not sent.', {
             actual: foreign,
             certain: true,
           }),

@@ -12,9 +12,12 @@ import {
 } from '../endpoint/index.ts';
 import { isAccepted } from '../signs.ts';
 import { isDocumentedResponse } from './body.ts';
-import { judge, type Judgement, type Oracle, type Situation } from './types.ts';
+import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
 
 const clause = 'identifiers-letter-case-kept';
+/** The attributes that hold identifiers. */
+const records = attributesOf('reference', 'set');
+const idPlace = pointerTo(idKey);
 
 /** The identifiers that a value holds: one, or those of a list. */
 const idsIn = (value: Json | undefined): readonly string[] =>
@@ -22,17 +25,16 @@ const idsIn = (value: Json | undefined): readonly string[] =>
 
 /** Compares what a response shows with identifiers of the same value; says nothing where there is none. */
 function compared(pointer: string, known: readonly string[], shown: readonly string[]): readonly Judgement[] {
-  const pairs = shown.flatMap((id) => {
+  let isComparable = false;
+  for (const id of shown) {
     const same = known.filter((other) => sameId(id, other));
-    return same.length === 0 ? [] : [{ id, isKept: same.includes(id), expected: same[0] ?? id }];
-  });
-  const other = pairs.find(({ isKept }) => !isKept);
-  if (pairs.length === 0) return [];
-  return [
-    judge(other === undefined, clause, pointer, 'An identifier is shown in other letter case.', {
-      ...(other === undefined ? {} : { expected: other.expected, actual: other.id }),
-    }),
-  ];
+    const [expected] = same;
+    if (expected === undefined) continue;
+    isComparable = true;
+    if (!same.includes(id))
+      return [broken(clause, pointer, 'An identifier is shown in other letter case.', { expected, actual: id })];
+  }
+  return isComparable ? [held(clause, pointer)] : [];
 }
 
 /** What was sent for an attribute, or else what the contact held of it. */
@@ -47,13 +49,11 @@ export const spelling: Oracle = (situation) => {
   if (contact === null || !(isRead || isDocumentedResponse(situation))) return [];
   const odd = expectation.kind === 'recorded' ? expectation.odd : [];
   const isRespelled = expectation.kind === 'recorded' && expectation.respelled === true;
+  const said = isRespelled ? [] : [...compared(idPlace, [contactId], idsIn(own(contact, idKey)))];
   const state = stateOf(contact);
-  return [
-    ...(isRespelled ? [] : compared(pointerTo(idKey), [contactId], idsIn(own(contact, idKey)))),
-    ...attributesOf('reference', 'set')
-      .filter(({ name }) => !odd.includes(name))
-      .flatMap((attribute) =>
-        compared(attribute.pointer ?? '', knownOf(situation, attribute), idsIn(state[attribute.name])),
-      ),
-  ];
+  for (const attribute of records) {
+    if (odd.includes(attribute.name)) continue;
+    said.push(...compared(attribute.pointer ?? '', knownOf(situation, attribute), idsIn(state[attribute.name])));
+  }
+  return said;
 };

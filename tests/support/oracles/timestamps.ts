@@ -1,5 +1,5 @@
 /** created_at and updated_at: constant, monotonic, well-formed, plausible. */
-import type { Json } from '../text/json.ts';
+import type { JsonObject } from '../text/json.ts';
 import {
   createdAtKey,
   idKey,
@@ -13,7 +13,7 @@ import {
   sameId,
 } from '../endpoint/index.ts';
 import { isDocumentedResponse } from './body.ts';
-import { held, judge, untried, type Judgement, type Oracle, type Situation } from './types.ts';
+import { broken, held, judge, untried, type Judgement, type Oracle, type Situation } from './types.ts';
 
 /** RFC 3339, section 5.6, with `T` and a zone of the form `Z` or `+hh:mm`. */
 const dateTime =
@@ -25,15 +25,18 @@ const tolerance = 300_000;
 /** True for a date-time as the documents show it, on a day that exists. */
 export function isDateTime(text: string): boolean {
   if (!dateTime.test(text)) return false;
-  const [year, month, day] = text.slice(0, 10).split('-').map(Number) as [number, number, number];
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const day = Number(text.slice(8, 10));
+  // Every month has so many.
+  return day <= 28 || day <= new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
 }
 
 /** Milliseconds since the epoch of a date-time, with its fraction kept; NaN when it is none. */
 export function instant(text: string): number {
   if (!isDateTime(text)) return Number.NaN;
-  const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
-  return Date.parse(text.replace(/\.\d+/, '').replace(':60', ':59')) + Number(`0.${fraction || '0'}`) * 1000;
+  const zone = text.endsWith('Z') ? 'Z' : text.slice(-6);
+  const seconds = text.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+  const fraction = text.slice(seconds.length, -zone.length);
+  return Date.parse(seconds.replace(':60', ':59') + zone) + Number(`0${fraction}`) * 1000;
 }
 
 /** The smallest step that a timestamp can show, in milliseconds. */
@@ -48,16 +51,30 @@ const serverClock = ({ exchange }: Situation): number | null => {
   return Number.isNaN(theirs) ? null : Math.max(theirs + 999, exchange.sentAt + exchange.ms);
 };
 
+/** A timestamp as a response shows it. */
+interface Shown {
+  readonly key: string;
+  readonly pointer: string;
+  readonly text: string;
+  /** Its instant; NaN where it is no date-time. */
+  readonly at: number;
+}
+
+const [createdAtPlace, updatedAtPlace] = [pointerTo(createdAtKey), pointerTo(updatedAtKey)];
+
+function shownIn(contact: JsonObject, key: string, pointer: string): Shown | null {
+  const text = own(contact, key);
+  return typeof text === 'string' ? { key, pointer, text, at: instant(text) } : null;
+}
+
 /** A timestamp does not lie ahead of the clock that set it; a response that does not say what time it is proves nothing. */
-function notAhead(key: string, value: string, situation: Situation): Judgement {
-  const clock = serverClock(situation);
+function notAhead({ key, pointer, text, at }: Shown, clock: number | null): Judgement {
   const clause = 'timestamps-not-in-future';
-  return clock === null
-    ? untried(clause, pointerTo(key), 'No response has a header Date that says what time it is at the server.')
-    : judge(instant(value) <= clock + tolerance, clause, pointerTo(key), `${key} lies more than five minutes ahead.`, {
-        expected: new Date(clock).toISOString(),
-        actual: value,
-      });
+  if (clock === null)
+    return untried(clause, pointer, 'No response has a header Date that says what time it is at the server.');
+  if (at <= clock + tolerance) return held(clause, pointer);
+  const values = { expected: new Date(clock).toISOString(), actual: text };
+  return broken(clause, pointer, `${key} lies more than five minutes ahead.`, values);
 }
 
 /** True when the request asks for another value of a scalar attribute than the one that was there. */
@@ -70,27 +87,16 @@ const changesScalar = ({ sent, before }: Situation): boolean =>
     return attribute.kind === 'reference' ? !sameId(value, held) : value !== held;
   });
 
-function formats(key: string, value: Json | undefined, situation: Situation): readonly Judgement[] {
-  if (typeof value !== 'string') return [];
-  const pointer = pointerTo(key);
-  const well = isDateTime(value);
-  const found = [
-    judge(well, 'timestamps-are-date-times', pointer, `${key} is not an RFC 3339 date-time.`, {
-      expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ',
-      actual: value,
-    }),
-  ];
-  if (!well) return found;
+function formats(shown: Shown, clock: number | null): readonly Judgement[] {
+  const { key, pointer, text, at } = shown;
+  const values = { expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ', actual: text };
+  if (Number.isNaN(at))
+    return [broken('timestamps-are-date-times', pointer, `${key} is not an RFC 3339 date-time.`, values)];
+  const form = `${key} does not carry milliseconds and the zone Z.`;
   return [
-    ...found,
-    judge(
-      millisUtc.test(value),
-      'timestamps-millis-utc',
-      pointer,
-      `${key} does not carry milliseconds and the zone Z.`,
-      { expected: 'YYYY-MM-DDTHH:MM:SS.mmmZ', actual: value },
-    ),
-    notAhead(key, value, situation),
+    held('timestamps-are-date-times', pointer),
+    judge(millisUtc.test(text), 'timestamps-millis-utc', pointer, form, values),
+    notAhead(shown, clock),
   ];
 }
 
@@ -100,48 +106,50 @@ export const sameMoment = (left: string, right: string): boolean => {
   return Number.isNaN(apart) || apart < Math.max(resolution(left), resolution(right));
 };
 
-function created(value: string, { seen }: Situation): readonly Judgement[] {
+function created({ text, at }: Shown, { seen }: Situation): readonly Judgement[] {
   const { createdAt, atFirst = null } = seen;
   if (createdAt === null && atFirst === null) return [];
   // Whether another form names another moment cannot be told: the form itself is what is broken.
-  if (createdAt !== null && Number.isNaN(instant(value)) && !Number.isNaN(instant(createdAt))) return [];
-  const same = createdAt === null || value === createdAt || instant(value) === instant(createdAt);
-  const sameAsFirst = atFirst === null || sameMoment(value, atFirst);
+  if (createdAt !== null && Number.isNaN(at) && !Number.isNaN(instant(createdAt))) return [];
+  const same = createdAt === null || text === createdAt || at === instant(createdAt);
+  const sameAsFirst = atFirst === null || sameMoment(text, atFirst);
   return [
-    judge(same && sameAsFirst, 'created-at-constant', pointerTo(createdAtKey), 'created_at changed.', {
+    judge(same && sameAsFirst, 'created-at-constant', createdAtPlace, 'created_at changed.', {
       expected: (same ? atFirst : null) ?? createdAt,
-      actual: value,
+      actual: text,
     }),
   ];
 }
 
-function updated(value: string, situation: Situation): readonly Judgement[] {
+function updated({ text, at: now }: Shown, situation: Situation): readonly Judgement[] {
   const { seen, exchange, expectation } = situation;
-  if (seen.updatedAt === null || Number.isNaN(instant(value)) || Number.isNaN(instant(seen.updatedAt))) return [];
-  const now = instant(value);
-  const then = instant(seen.updatedAt);
+  const then = seen.updatedAt === null ? Number.NaN : instant(seen.updatedAt);
+  if (Number.isNaN(now) || Number.isNaN(then)) return [];
   // A read may show another precision than an update does.
   const { read = null } = seen;
-  const isBehindRead = read !== null && now < instant(read) && !sameMoment(value, read);
-  const values = { expected: `not before ${now >= then && isBehindRead ? read : seen.updatedAt}`, actual: value };
+  const isBehindRead = read !== null && now < instant(read) && !sameMoment(text, read);
+  const values = {
+    expected: `not before ${String(now >= then && isBehindRead ? read : seen.updatedAt)}`,
+    actual: text,
+  };
   const order = judge(
     now >= then && !isBehindRead,
     'updated-at-never-goes-back',
-    pointerTo(updatedAtKey),
+    updatedAtPlace,
     'updated_at went back.',
     values,
   );
   const elapsed = exchange.sentAt - seen.sentAt;
-  const judged = expectation.kind === 'plain' && changesScalar(situation) && elapsed >= Math.max(10, resolution(value));
+  const judged = expectation.kind === 'plain' && elapsed >= Math.max(10, resolution(text)) && changesScalar(situation);
   return judged
     ? [
         order,
         judge(
           now > then,
           'updated-at-advances',
-          pointerTo(updatedAtKey),
+          updatedAtPlace,
           'updated_at did not move although a scalar attribute changed.',
-          { expected: `after ${seen.updatedAt}`, actual: value },
+          { expected: `after ${String(seen.updatedAt)}`, actual: text },
         ),
       ]
     : [order];
@@ -162,7 +170,7 @@ function readCreated({ exchange, expectation, seen, contactId }: Situation): rea
     judge(
       sameMoment(value, seen.createdAt),
       'created-at-constant',
-      pointerTo(createdAtKey),
+      createdAtPlace,
       'A read shows another created_at than the updates did.',
       { expected: seen.createdAt, actual: value },
     ),
@@ -176,32 +184,23 @@ export const timestamps: Oracle = (situation) => {
   if (situation.expectation.kind === 'read') return readCreated(situation);
   const contact = contactOf(situation.exchange.response?.parsed);
   if (contact === null || !isDocumentedResponse(situation)) return [];
-  const createdAt = own(contact, createdAtKey);
-  const updatedAt = own(contact, updatedAtKey);
+  const clock = serverClock(situation);
+  const createdAt = shownIn(contact, createdAtKey, createdAtPlace);
+  const updatedAt = shownIn(contact, updatedAtKey, updatedAtPlace);
   const found: Judgement[] = [
-    ...formats(createdAtKey, createdAt, situation),
-    ...formats(updatedAtKey, updatedAt, situation),
+    ...(createdAt === null ? [] : formats(createdAt, clock)),
+    ...(updatedAt === null ? [] : formats(updatedAt, clock)),
+    ...(createdAt === null ? [] : created(createdAt, situation)),
+    ...(updatedAt === null ? [] : updated(updatedAt, situation)),
   ];
-  if (typeof createdAt === 'string') found.push(...created(createdAt, situation));
-  if (typeof updatedAt === 'string') found.push(...updated(updatedAt, situation));
-  if (
-    typeof createdAt === 'string' &&
-    typeof updatedAt === 'string' &&
-    isDateTime(createdAt) &&
-    isDateTime(updatedAt)
-  ) {
-    found.push(
-      judge(
-        instant(createdAt) <= instant(updatedAt),
-        'timestamps-in-order',
-        pointerTo(updatedAtKey),
-        'updated_at is earlier than created_at.',
-        { expected: `not before ${createdAt}`, actual: updatedAt },
-      ),
-    );
+  if (createdAt !== null && updatedAt !== null && !Number.isNaN(createdAt.at + updatedAt.at)) {
+    const values = { expected: `not before ${createdAt.text}`, actual: updatedAt.text };
+    const isInOrder = createdAt.at <= updatedAt.at;
+    const clause = 'timestamps-in-order';
+    found.push(judge(isInOrder, clause, updatedAtPlace, 'updated_at is earlier than created_at.', values));
   }
   const names = situation.sent === null ? [] : Object.keys(situation.sent);
   if (names.length > 0 && names.every(isSetOrOpaque))
-    found.push(held('updated-at-tags-or-fields-only', pointerTo(updatedAtKey)));
+    found.push(held('updated-at-tags-or-fields-only', updatedAtPlace));
   return found;
 };

@@ -32,6 +32,8 @@ function canBeRed(play: Play, observation: Observation): boolean {
 function changedIn(play: Play, definition: Case, attempt: Attempt): readonly Changed[] {
   const pinned = play.options.baseline?.answers ?? {};
   const own = Object.hasOwn(pinned, definition.id) ? (pinned[definition.id] ?? {}) : {};
+  // Without a baseline there is nothing to differ from.
+  if (Object.keys(own).length === 0) return [];
   return [...linesOf(definition, attempt)].flatMap(([label, { line: is, id }]) => {
     const was = Object.hasOwn(own, label) ? (own[label] ?? is) : is;
     return was === is ? [] : [{ case: definition.id, label, was, is, id }];
@@ -122,6 +124,7 @@ export async function confirm(
   const suspects = red.filter((each) => !play.confirmed.has(causeOf(each)));
   const folded = red.filter((each) => play.awaited.has(causeOf(each)));
   const unlike = changedIn(play, definition, attempt);
+  if (red.length + unlike.length === 0) return found.map((each) => toFinding(each, settings.seed));
   const changed = unlike.filter((each) => !play.confirmed.has(causeOfResponse(each)));
   const foldedResponses = unlike.filter((each) => play.awaited.has(causeOfResponse(each)));
   const later = doubtOf(play, definition, found, folded, foldedResponses);

@@ -27,7 +27,7 @@ export function linesOf(definition: Case, { answered }: Attempt): ReadonlyMap<st
     .filter((each) => each.case === definition.id)
     .flatMap((each) =>
       observe([each]).cases.flatMap(({ answers: responses }) =>
-        responses.map((response) => ({ ...response, id: each.exchange.id })),
+        responses.map((response) => ({ id: each.exchange.id, ...response })),
       ),
     );
   return new Map(numberedResponses(own).map(({ response: { id }, label, line }) => [label, { line, id }]));

@@ -125,7 +125,7 @@ export async function tell(play: Play, attempt: Attempt, happened: Happened): Pr
   const { now } = play.options;
   let next = happened;
   for (;;) {
-    const came = step(play.model, { ...next, at: now() });
+    const came = step(play.model, { at: now(), ...next });
     play.model = came.model;
     attempt.said.push(...came.judgements);
     if (came.failure !== undefined) play.down = came.failure;

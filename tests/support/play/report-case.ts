@@ -37,7 +37,9 @@ export async function reportCase(play: Play, definition: Case, isLast = false): 
       ...new Set([...(result.stopped === null && result.requests > 0 ? (definition.rows ?? []) : []), ...attempt.rows]),
     ],
     observed,
-    coverage: coverage(points, payloads).filter(({ valid, invalid }) => valid.sent + invalid.sent > 0),
+    coverage: (payloads.length === 0 ? [] : coverage(points, payloads)).filter(
+      ({ valid, invalid }) => valid.sent + invalid.sent > 0,
+    ),
     lag: lagOf(play.model),
     counts: { ...play.options.client.counts, confirming: play.budget.beyond },
   };

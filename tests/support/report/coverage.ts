@@ -58,7 +58,7 @@ export function coverage(
   points: readonly KeywordPoint[],
   sent: readonly { readonly payload: Sent; readonly status: number | null }[],
 ): readonly CoverageRow[] {
-  const seen = sent.map((one) => ({ ...one, present: new Set(pointersIn(one.payload.body)) }));
+  const seen = sent.map((one) => ({ present: new Set(pointersIn(one.payload.body)), ...one }));
   return points.map((point) => {
     const side = (kind: Sent['kind']): Side =>
       sideOf(
@@ -69,7 +69,7 @@ export function coverage(
           )
           .map(({ status }) => status),
       );
-    return { ...point, valid: side('valid'), invalid: side('invalid') };
+    return { keyword: point.keyword, pointer: point.pointer, valid: side('valid'), invalid: side('invalid') };
   });
 }
 

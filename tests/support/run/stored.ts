@@ -17,7 +17,7 @@ const clause = 'answer-bytes-utf8';
 /** What is wrong with the bytes of the response to an accepted update; null when nothing is. */
 function brokenBytes(exchange: Exchange, settings: Settings): Finding | null {
   const { request, response } = exchange;
-  if (request.method !== 'PATCH' || response === null || !isAccepted(response.status)) return null;
+  if (request.method !== 'PATCH' || response === null || !isAccepted(response.status) || response.utf8) return null;
   return judgePlain(exchange, settings).find((finding) => finding.clause === clause) ?? null;
 }
 

@@ -13,14 +13,15 @@ export const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
 /** One key as a segment of a JSON Pointer (RFC 6901, section 3). */
-export const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+export const escapeKey = (key: string): string =>
+  /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
+
+/** A segment of a JSON Pointer as the key that it stands for. */
+export const unescapeKey = (segment: string): string =>
+  segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment;
 
 /** The segments of a JSON Pointer, unescaped. */
-export const segmentsOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+export const segmentsOf = (pointer: string): readonly string[] => pointer.split('/').slice(1).map(unescapeKey);
 
 /** The JSON type of a value. */
 export const typeOf = (value: Json): 'null' | 'array' | 'object' | 'string' | 'number' | 'boolean' =>

@@ -4,7 +4,7 @@ import type { CaseObservation, Observed } from '../../report/types.ts';
 import type { Json } from '../../text/json.ts';
 import { statusHas } from '../../signs.ts';
 import { isStorable, isVolatileHeader, storableName } from './headers.ts';
-import { tally } from './merge.ts';
+import { mergeObserved, tally } from './merge.ts';
 import { errorShapeOf, shapeOf } from './shape.ts';
 
 /** One response of a run, handed to `observe`. */
@@ -74,6 +74,14 @@ export const emptyObserved: Observed = {
   shape: {},
   cases: [],
 };
+
+/** What all parts of a run saw. Halves are merged with halves, as it makes no difference: what is large is merged seldom. */
+export function mergeAll(parts: readonly Observed[]): Observed {
+  const [first = emptyObserved] = parts;
+  if (parts.length < 2) return first;
+  const half = Math.floor(parts.length / 2);
+  return mergeObserved(mergeAll(parts.slice(0, half)), mergeAll(parts.slice(half)));
+}
 
 /**
  * What the responses have in common, without a value that a seed decides. Requests that were never answered are left out.
