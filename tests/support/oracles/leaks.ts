@@ -108,10 +108,14 @@ function stackTrace(situation: Situation, all: readonly Placed[]): readonly Judg
 /** Keys of a contact under which other records may legitimately stand, whose ids and addresses are their own. */
 const records: ReadonlySet<string> = new Set([
   ...attributesOf('reference', 'set', 'value').map(({ shownAs }) => shownAs ?? ''),
-  ...['organisation', 'organization', 'field_values', 'fields', 'created_by', 'updated_by'],
-  ...['assignee', 'creator', 'account', 'workspace'],
+  ...['field_values', 'fields'],
 ]);
-const isOfRecord = (pointer: string): boolean => records.has(keyOfPointer(pointer) ?? '');
+/** Names of keys, wherever they stand, under which people and records of the workspace are shown rather than contacts. */
+const ofWorkspace =
+  /user|owner|author|creator|assign|member|follow|watch|agent|collaborat|approv|review|manage|particip|team|staff|admin|account|workspace|organi[sz]ation|(creat|updat|modifi|delet|invit|add)ed_?by/i;
+const isShownThere = ({ key, within }: Placed): boolean =>
+  ofWorkspace.test(key) || (within !== null && isShownThere(within));
+const isOfRecord = (placed: Placed): boolean => records.has(keyOfPointer(placeOf(placed)) ?? '');
 /** The attributes by which a person is reached. */
 const addresses = attributesOf('text').filter(({ values }) => values === 'email-address');
 const personal = attributesOf('text').filter(({ values }) => values === 'email-address' || values === 'phone-number');
@@ -157,18 +161,14 @@ function otherContact(situation: Situation, all: readonly Placed[]): readonly Ju
     ];
   if (response?.parsed.ok !== true) return [];
   const accepted = isAccepted(response.status);
-  const isTheirOwn = (pointer: string): boolean => isOfRecord(pointer) || (accepted && pointer === pointerTo());
+  const isTheirOwn = (placed: Placed): boolean =>
+    isOfRecord(placed) || isShownThere(placed) || (accepted && placeOf(placed) === pointerTo());
   for (const placed of all) {
     const { value } = placed;
     if (isObject(value)) {
       const id = own(value, idKey);
       const isPerson = personal.some(({ name }) => typeof own(value, name) === 'string');
-      if (
-        isPerson &&
-        typeof id === 'string' &&
-        id.toLowerCase() !== contactId.toLowerCase() &&
-        !isTheirOwn(placeOf(placed))
-      )
+      if (isPerson && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase() && !isTheirOwn(placed))
         return [
           broken('answer-no-other-contact', placeOf(placed), 'The response contains the data of another contact.', {
             actual: id,
@@ -178,7 +178,7 @@ function otherContact(situation: Situation, all: readonly Placed[]): readonly Ju
     }
     if (!accepted && typeof value === 'string') {
       const foreign = (value.match(email) ?? []).find((found) => isForeignEmail(found, situation));
-      if (foreign !== undefined && !isTheirOwn(placeOf(placed)))
+      if (foreign !== undefined && !isOfRecord(placed))
         return [
           broken('answer-no-other-contact', placeOf(placed), 'The refusal names an email address that was not sent.', {
             actual: foreign,
