@@ -18,10 +18,10 @@ import wrongValuesFile from '../../fixtures/wrong-values.json' with { type: 'jso
 import { awkwardTexts, whole, type Repeated } from './awkward-texts.ts';
 import { waysAround } from './endpoint/index.ts';
 
-export { awkwardTexts, firstOfMeanings, type AwkwardText } from './awkward-texts.ts';
+export { awkwardTexts, firstOfMeanings } from './awkward-texts.ts';
 
 /** What every row of a table that is played has. */
-export interface Row {
+interface Row {
   readonly id: string;
   readonly description: string;
   /** The smallest profile that sends it; full where none is named. */
@@ -116,7 +116,7 @@ export interface AwkwardBody extends Row {
 }
 
 /** A value of the Content-Type header; null: none is sent. */
-export interface ContentType extends Row {
+interface ContentType extends Row {
   readonly value: string | null;
 }
 

@@ -80,7 +80,7 @@ export function bodyOf({ body, encoding, hex }: AwkwardBody, marker: string): st
 const partsOfUrl = /^(?<origin>[^/]+\/\/[^/]*)(?<path>.*)$/;
 
 /** Where a way leads: the identifiers are the configured ones, `baseUrl` goes up to and including the version. */
-export interface Ground {
+interface Ground {
   readonly contactId: string;
   readonly foreignId: string;
   readonly baseUrl: string;

@@ -60,7 +60,7 @@ const ownOptions = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** A command that reads the settings of a run. */
-export type SettingsCommand = keyof typeof ownOptions;
+type SettingsCommand = keyof typeof ownOptions;
 
 const everywhere: readonly string[] = ['--target', '--env-file', '--no-env', '--no-case-header'];
 

@@ -73,7 +73,7 @@ export const subdomain: Parse<string> = (text) => {
 };
 
 /** Characters that a key has at least: a shorter one is part of other texts by chance. */
-export const shortestKey = 12;
+const shortestKey = 12;
 
 /** A key has to survive an HTTP header, and has to be a text that nothing else holds: it is looked for and redacted wherever it turns up. */
 export const apiKey: Parse<string> = (text) => {

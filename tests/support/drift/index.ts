@@ -29,7 +29,6 @@ export {
   type Baseline,
   type ChangedResponse,
   type HistoryLine,
-  type PastCause,
 } from './compare/index.ts';
 export {
   emptyObserved,

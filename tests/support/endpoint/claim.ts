@@ -12,7 +12,7 @@ export const claimAttribute = attributesOf('text').find(({ values }) => values =
 export const noClaim = '0'.repeat(12);
 
 /** A run that another one has written of into the contact. */
-export interface Claim {
+interface Claim {
   readonly mark: string;
   readonly since: Date;
 }

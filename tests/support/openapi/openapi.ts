@@ -2,7 +2,7 @@
 import { SuiteFault } from '../errors.ts';
 import { canonical, isObject, own, type Json, type JsonObject } from '../text/json.ts';
 
-export interface Described {
+interface Described {
   /** Everything but the schemas and the examples: `schemas/openapi-frame.json`. */
   readonly frame: JsonObject;
   readonly requestSchema: JsonObject;

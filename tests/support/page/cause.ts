@@ -12,13 +12,13 @@ import { exchangeOf } from './exchange.ts';
 import { sidesOf, type SideLine, type Sides } from './expected-actual.ts';
 import { anchor, minuteOf, type Detail } from './labels.ts';
 
-export const clauseLink = (id: string): VNode => el('a', { href: `#${anchor('clause', id)}` }, code(truncate(id, 120)));
+const clauseLink = (id: string): VNode => el('a', { href: `#${anchor('clause', id)}` }, code(truncate(id, 120)));
 
 const lineOf = (line: SideLine): VNode =>
   el('span', { class: 'line' }, ...line.map(({ text, isOther }) => (isOther ? el('mark', {}, text) : text)), '\n');
 
 /** Two columns with the differing parts marked. */
-export function sidesTable({ left, right, notes }: Sides, where: string, heads: readonly [string, string]): VNode {
+function sidesTable({ left, right, notes }: Sides, where: string, heads: readonly [string, string]): VNode {
   const side = (title: string, kind: string, lines: readonly SideLine[]): VNode =>
     el(
       'div',

@@ -7,10 +7,10 @@ import { el, fold, unseen, type Child } from './element.ts';
 import { clauseTable } from './table.ts';
 import { anchor, letters, meanings, minuteOf, signs, verdictSigns } from './labels.ts';
 
-export const mostRuns = 30;
+const mostRuns = 30;
 
 /** The last runs of the target up to that of the report, oldest first; its own is there also where the history lacks it. */
-export function runsOf(report: Report, history: readonly HistoryLine[]): readonly HistoryLine[] {
+function runsOf(report: Report, history: readonly HistoryLine[]): readonly HistoryLine[] {
   const earlier = history.filter(({ target, at }) => target === report.target.name && at < report.startedAt);
   return [...earlier, historyLine(report)].slice(-mostRuns);
 }

@@ -25,7 +25,7 @@ export function deciding(reports: readonly Report[]): Report {
 }
 
 /** Columns by target; runs of the same target also by when they started. */
-export function columnsOf(reports: readonly Report[]): readonly Column[] {
+function columnsOf(reports: readonly Report[]): readonly Column[] {
   const count = (name: string): number => reports.filter(({ target }) => target.name === name).length;
   return reports.map((report) => {
     const { name } = report.target;

@@ -15,10 +15,10 @@ import { newsSection, verdictSection, verdictTitle } from './verdict.ts';
 import { details, type Detail } from './labels.ts';
 
 /** Bytes that a page may take. */
-export const mostBytes = 300_000;
+const mostBytes = 300_000;
 
 /** What a reader is to know of what is on the page. */
-export const whoMayRead =
+const whoMayRead =
   'This page shows values of the contact as they were sent and received: whoever may read it may read them. The key is in none of it.';
 
 function causesSection(report: Report, detail: Detail): Child {

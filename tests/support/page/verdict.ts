@@ -8,7 +8,7 @@ import type { Outcome, Report } from '../report/types.ts';
 import { code, copyable, el, fold, mark, prose, unseen, type Child } from './element.ts';
 import { anchor, dayOf, duration, letters, minuteOf, verdictSentences, verdictSigns, type Detail } from './labels.ts';
 
-export const countOf = (report: Report, outcome: Outcome): number =>
+const countOf = (report: Report, outcome: Outcome): number =>
   report.clauses.filter((clause) => clause.outcome === outcome).length;
 
 const mostReasons = 30;

@@ -125,7 +125,7 @@ const mostShrinks = 60;
 /** Cases in a row that may leave the contact without the mark: what they wrote is first seen to be stored. */
 export const mostUnclaimed = 9;
 /** Looking again is bounded too, in requests per cause. */
-export const requestsPerCause = 100;
+const requestsPerCause = 100;
 
 /** Begins with what the snapshot showed. */
 export function createPlay(options: PlayOptions): Play {

@@ -7,7 +7,7 @@ import { truncate } from './text.ts';
 /** Makes lines with a label in front of the first. */
 export type Field = (label: string, texts: readonly string[]) => readonly string[];
 
-export interface Room {
+interface Room {
   /** Columns of a line. */
   readonly room: number;
   /** Lines for both. */

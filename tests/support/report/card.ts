@@ -11,7 +11,7 @@ import { plural, some, truncate, wrap } from './text.ts';
 import { compact } from './value.ts';
 import { whereOf } from './finding-place.ts';
 
-export interface CardOptions {
+interface CardOptions {
   /** Columns of the terminal. */
   readonly columns: number;
   readonly paint: Paint;
@@ -22,7 +22,7 @@ export interface CardOptions {
 }
 
 /** Words on the card of a mistake of a client. */
-export interface ClientWords {
+interface ClientWords {
   readonly where: string;
   readonly seenIn: string;
   /** Further lines with their labels, below the place. */

@@ -3,7 +3,7 @@ import { sameJson, typeOf, type Json } from '../text/json.ts';
 import { isArray } from './value.ts';
 
 /** `coarse` is the same for every value that the same fault meets; `fine` tells faults apart and is empty where it cannot. */
-export interface Change {
+interface Change {
   readonly coarse: string;
   readonly fine: string;
 }

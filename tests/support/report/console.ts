@@ -11,7 +11,7 @@ import { sanitise } from '../text/sanitise.ts';
 import { columnsOf, countsLine, groupCounts, headline, nameOf, runLine } from './summary.ts';
 import { plural, some, truncate, wrap } from './text.ts';
 
-export interface ConsoleOptions {
+interface ConsoleOptions {
   /** Columns of the terminal; 100 suits a log. */
   readonly columns: number;
   readonly color: boolean;

@@ -13,7 +13,7 @@ import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { whereOf } from './finding-place.ts';
 
 /** The version of the format that is written. */
-export const specVersion = '0.0.0';
+const specVersion = '0.0.0';
 
 /** What could not be judged is neither passed nor failed; what warns or was accepted passed, and says so under `rawStatus`. */
 const statuses: Readonly<Record<Outcome, TestStatus>> = {

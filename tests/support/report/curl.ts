@@ -18,7 +18,7 @@ const longest = 16_384;
 const left = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'user-agent']);
 
 /** One word of a POSIX shell, in single quotes: nothing in it is expanded. */
-export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
  * One word of a POSIX shell in which the mark of a redacted key is the variable of the key. Only the variable and plain

@@ -5,7 +5,7 @@ import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { plural, truncate, widthOf } from './text.ts';
 import { childOf, compact, isArray, isObject, segmentsOf, valueAt } from './value.ts';
 
-export interface ExcerptOptions {
+interface ExcerptOptions {
   /** Lines at most. */
   readonly maxLines: number;
   /** Columns at most, per line. */

@@ -5,7 +5,7 @@ import { truncate, widthOf } from './text.ts';
 import { compact, isArray } from './value.ts';
 
 /** How a text is written so that a reader sees what it is. */
-export type Write = (text: string) => string;
+type Write = (text: string) => string;
 
 /** A text as JSON writes it, safe to print. */
 export const visible: Write = (text) => sanitise(JSON.stringify(text));
@@ -117,7 +117,7 @@ export function differs(expected: Json, actual: Json, columns = 200): string | n
 }
 
 /** One line of a comparison: what it is called, and what it says. */
-export type PairLine = readonly [label: string, text: string];
+type PairLine = readonly [label: string, text: string];
 
 /** Words by which the oracles say what they expected; anything else that is a text is a value. */
 const typeWords: Readonly<Record<string, string>> = {

@@ -32,7 +32,7 @@ export const worse = (left: Outcome, right: Outcome): Outcome => (weight[left] >
 const placeOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
 
 /** Stable from run to run: the same clause broken at the same place. */
-export const findingId = ({ clause, pointer, outcome }: Pick<Finding, 'clause' | 'pointer' | 'outcome'>): string =>
+const findingId = ({ clause, pointer, outcome }: Pick<Finding, 'clause' | 'pointer' | 'outcome'>): string =>
   fingerprint(
     `clause-${clause}`,
     placeOf(pointer),
@@ -107,7 +107,7 @@ export function foldFindings(results: readonly Folded[], startedAt: string): rea
     .sort((left, right) => weight[right.outcome] - weight[left.outcome]);
 }
 
-export interface ClauseInput {
+interface ClauseInput {
   readonly results: readonly Folded[];
   /** Why a clause that no case judged was not exercised. */
   readonly unjudged: (clause: ClauseId) => string;

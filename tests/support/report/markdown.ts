@@ -23,7 +23,7 @@ import { neutralLines } from '../text/commands.ts';
 import { plural, some, truncate } from './text.ts';
 import { compact } from './value.ts';
 
-export interface MarkdownOptions {
+interface MarkdownOptions {
   /** Bytes at most (61,440). A step summary on GitHub may hold 1 MiB, a comment 65,536 characters. */
   readonly maxBytes?: number;
   /** What is new since the last run; null where there was none. */

@@ -8,7 +8,7 @@ import { neutralLines } from '../text/commands.ts';
 import { sanitise } from '../text/sanitise.ts';
 
 /** What a case handed over. */
-export interface Played {
+interface Played {
   readonly title: string;
   readonly findings: readonly Finding[];
   readonly notExercised: readonly { readonly reason: string }[];
@@ -16,7 +16,7 @@ export interface Played {
 }
 
 /** One thing that is not as it was recorded. `was` and `is` are words; null: it was not there. */
-export interface Difference {
+interface Difference {
   readonly what: string;
   readonly was: string | null;
   readonly is: string | null;
@@ -108,7 +108,7 @@ function exchangeLines(exchange: Exchange, findings: readonly Finding[], columns
   ];
 }
 
-export interface ReplayView {
+interface ReplayView {
   readonly slug: string;
   /** What the case handed over; null when it did not come to its turn. */
   readonly result: Played | null;

@@ -7,7 +7,7 @@ import { sanitise } from '../text/sanitise.ts';
 import { pasteable, type PastedLine } from './shell-lines.ts';
 import { truncate, widthOf } from './text.ts';
 
-export interface AgainOptions {
+interface AgainOptions {
   /** Columns that a line may take. */
   readonly columns: number;
   /** Rows at most, wrapped lines counted as the rows they take. */

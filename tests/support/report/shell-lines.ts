@@ -8,7 +8,7 @@ export interface PastedLine {
 }
 
 /** The words of a command, quotes kept: a blank within quotes ends none. */
-export function wordsOf(command: string): readonly string[] {
+function wordsOf(command: string): readonly string[] {
   const words: string[] = [];
   let [word, quote] = ['', ''];
   for (let at = 0; at < command.length; at += 1) {

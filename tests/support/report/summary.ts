@@ -6,22 +6,14 @@ import { plural } from './text.ts';
 import { compact } from './value.ts';
 
 /** Outcomes in the order in which they are counted. */
-export const outcomes: readonly Outcome[] = [
-  'pass',
-  'fail',
-  'error',
-  'warn',
-  'accepted',
-  'inconclusive',
-  'not-exercised',
-];
+const outcomes: readonly Outcome[] = ['pass', 'fail', 'error', 'warn', 'accepted', 'inconclusive', 'not-exercised'];
 
 const always: readonly Outcome[] = ['pass', 'fail', 'warn', 'inconclusive', 'not-exercised'];
 
 /** How an outcome is called in a sentence. */
 export const nameOf = (outcome: Outcome): string => (outcome === 'not-exercised' ? 'not exercised' : outcome);
 
-export interface GroupCounts {
+interface GroupCounts {
   readonly group: string;
   readonly clauses: number;
   readonly counts: Readonly<Record<Outcome, number>>;

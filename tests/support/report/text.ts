@@ -49,9 +49,6 @@ export function wrap(text: string, columns: number, maxLines = Number.POSITIVE_I
   return [...lines.slice(0, maxLines - 1), truncate(`${last} …`, columns)].map((each) => truncate(each, columns));
 }
 
-/** Rows of a terminal that a line takes when it is not cut. */
-export const rowsOf = (line: string, columns: number): number => Math.max(1, Math.ceil(widthOf(line) / columns));
-
 /** `1 case`, `2 cases`. */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 

@@ -25,7 +25,7 @@ export interface VerdictInput {
   readonly remarks?: readonly string[];
 }
 
-export type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'reasons'>;
+type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'reasons'>;
 
 const names = (clauses: readonly Pick<ReportClause, 'id'>[]): string => {
   const ids = clauses.map(({ id }) => id);

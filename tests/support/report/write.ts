@@ -11,7 +11,7 @@ import { renderCtrf } from './ctrf.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
-export interface Written {
+interface Written {
   /** What went wrong, as sentences; empty when every file was written. */
   readonly problems: readonly string[];
   /** The report as it was written: a file that could not be written makes its verdict an error. */
@@ -19,7 +19,7 @@ export interface Written {
 }
 
 /** A report whose run has failed after all. */
-export const withProblems = (report: Report, problems: readonly string[]): Report =>
+const withProblems = (report: Report, problems: readonly string[]): Report =>
   problems.length === 0
     ? report
     : { ...report, verdict: 'error', exitCode: 1, reasons: [...problems, ...report.reasons] };

@@ -4,7 +4,7 @@ import type { Report } from '../report/types.ts';
 import { emptyObserved } from '../drift/index.ts';
 import { foldClauses } from '../report/fold.ts';
 
-export interface Failure {
+interface Failure {
   readonly settings: Settings;
   readonly suite: Report['suite'];
   readonly startedAt: string;

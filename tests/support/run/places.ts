@@ -8,7 +8,7 @@ import { writtenFiles } from './renderings.ts';
 import { historyFault, historyFile } from './baseline.ts';
 
 /** What cannot be written, as sentences that say what to do; null: it can be. */
-export interface Places {
+interface Places {
   readonly report: string | null;
   readonly history: string | null;
   readonly journals: string | null;

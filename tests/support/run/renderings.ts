@@ -7,7 +7,7 @@ import { renderMarkdown } from '../report/markdown.ts';
 import type { Renderer } from '../report/write.ts';
 
 /** The page of a run. What makes it is loaded only here, when it is made. */
-export const pageOf = async (report: Report, history: readonly HistoryLine[]): Promise<string> =>
+const pageOf = async (report: Report, history: readonly HistoryLine[]): Promise<string> =>
   (await import('../page/index.ts')).renderPage(report, history);
 
 /**

@@ -36,7 +36,7 @@ export function selectCases(
 }
 
 /** What a run was asked for, or why that cannot be played. */
-export type Asked =
+type Asked =
   | { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 

@@ -13,7 +13,7 @@ interface Options extends ReportPlace {
 }
 
 /** Why a report pins nothing that can be relied upon; null when it may become a baseline. */
-export function refusal(report: Report): string | null {
+function refusal(report: Report): string | null {
   if (report.verdict === 'error') return 'the suite itself failed in that run (verdict error)';
   if (report.verdict === 'inconclusive') return 'that run could not judge the target (verdict inconclusive)';
   if (report.partial) return 'that run was partial: only some cases ran';

@@ -23,7 +23,7 @@ interface SchemaCase {
  * The schema with the patch of a drift.
  * @throws InputError when the patch does not apply, or the result is no valid schema
  */
-export function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
+function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
   const advice = 'The schema has changed since that run. Run `npm run contract` again.';
   let result: JsonObject;
   try {
@@ -44,7 +44,7 @@ export function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
 }
 
 /** A case that the patched schema accepts: a response of the shape that was seen, without a value of the workspace. */
-export function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): SchemaCase {
+function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): SchemaCase {
   const types = typeof drift.is === 'string' ? drift.is.split(' or ') : [];
   const type = drift.rule === 'null-gained' ? 'null' : types[0];
   const data = sampleOf(report.observed.shape, '', type === undefined ? null : { pointer: drift.pointer, type });

@@ -21,7 +21,7 @@ export const departureOf = ({ rule, pointer, direction }: Pick<Drift, 'rule' | '
 const enough = 5;
 
 /** A departure that makes a run red, unless it comes and goes. */
-export interface Departure {
+interface Departure {
   readonly key: string;
   /** Every response shows it that could, and they are not few. */
   readonly everywhere: boolean;

@@ -8,7 +8,7 @@ export { departuresIn, departuresOf } from './departures.ts';
 export { exampleFrom } from './entry.ts';
 export { explain } from './explain.ts';
 export { group } from './group.ts';
-export { historyLine, parseHistory, since, withHistory, type HistoryLine, type PastCause } from './history.ts';
+export { historyLine, parseHistory, since, withHistory, type HistoryLine } from './history.ts';
 export { newsOf } from './news.ts';
 export { rules } from './rules.ts';
 export { unpinned } from './unpinned.ts';

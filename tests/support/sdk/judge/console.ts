@@ -9,7 +9,7 @@ import type { SdkCause } from './causes.ts';
 import type { SdkReport } from './report.ts';
 import { endedWith, type Ended } from './verdict.ts';
 
-export interface SdkConsoleOptions {
+interface SdkConsoleOptions {
   /** Columns of the terminal; 100 suits a log. */
   readonly columns: number;
   readonly color: boolean;
@@ -53,7 +53,7 @@ const clausesOf = (report: SdkReport): readonly ReportClause[] =>
   report.clauses.map((clause) => ({ ...clause, group: 'sdk', cases: {} }));
 
 /** What a cause comes to in one line. */
-export const summaryOf = ({ message, subjects }: SdkCause): string =>
+const summaryOf = ({ message, subjects }: SdkCause): string =>
   subjects.length === 0 ? message : `${message} The same mistake: ${some(subjects, 8)}.`;
 
 function seenIn({ count, requests, tests }: SdkCause): string {
