@@ -7,7 +7,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { tellGithub } from '../support/cli/github.ts';
 import { neutralIo } from '../support/cli/neutral-io.ts';
 import { historyLine, newsOf } from '../support/drift/index.ts';
-import { annotation, annotationsOf } from '../support/report/annotations.ts';
+import { annotation, annotationsOf } from '../support/render/annotations.ts';
 import { everywhere } from './helpers/everywhere.ts';
 import { hostileTexts, sampleFinding, sampleReport, violatedReport } from './helpers/rendered-reports.ts';
 import { runnerCommands } from './helpers/runner-commands.ts';

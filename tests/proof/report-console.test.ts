@@ -1,7 +1,7 @@
 import type { Report } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
-import { renderConsole } from '../support/report/console.ts';
-import { paintOf } from '../support/report/paint.ts';
+import { renderConsole } from '../support/render/console.ts';
+import { paintOf } from '../support/text/paint.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 import {
   hostileTexts,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { code, fence, html, prose, table } from '../support/report/markdown-text.ts';
-import { renderMarkdown } from '../support/report/markdown.ts';
+import { code, fence, html, prose, table } from '../support/render/markdown-text.ts';
+import { renderMarkdown } from '../support/render/markdown.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 import {
   hostileTexts,

@@ -2,8 +2,8 @@
 import { appendFile } from 'node:fs/promises';
 import { githubStep } from '../config/index.ts';
 import { newsOf, type HistoryLine } from '../drift/index.ts';
-import { annotationsOf } from '../report/annotations.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import { annotationsOf } from '../render/annotations.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import type { Report } from '../report/types.ts';
 import type { CommandIo } from './program.ts';
 

@@ -1,10 +1,9 @@
 /** What the nightly job says in its one rolling issue. Pure. */
 import type { Report } from '../report/types.ts';
 import type { HistoryLine } from '../drift/index.ts';
-import { driftOf, findingOf } from '../report/card.ts';
-import { causesIn } from '../report/causes.ts';
-import { code, prose } from '../report/markdown-text.ts';
-import { plural, some } from '../report/text.ts';
+import { causesIn, driftOf, findingOf } from '../causes/causes.ts';
+import { code, prose } from '../render/markdown-text.ts';
+import { plural, some } from '../text/lines.ts';
 
 /** The rolling issue is the open one that has this label and this mark. */
 export const issueLabel = 'contract-nightly';

@@ -1,12 +1,12 @@
 /** A cause on a card: what changed, the difference at its place, why it is believed, how to see it again, and the ways out. */
 import type { VNode } from 'preact';
+import { driftOf, findingOf } from '../causes/causes.ts';
 import { isClauseId, clauseOf } from '../catalogue.ts';
-import { driftOf, findingOf } from '../report/card.ts';
 import { replayOf } from '../report/curl.ts';
-import { nameOf } from '../report/summary.ts';
-import { plural, some, truncate } from '../report/text.ts';
+import { nameOf } from '../render/summary.ts';
+import { plural, some, truncate } from '../text/lines.ts';
 import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from '../report/types.ts';
-import { whereOf } from '../report/finding-place.ts';
+import { whereOf } from '../render/finding-place.ts';
 import { badge, code, copyable, el, fold, type Child } from './element.ts';
 import { exchangeOf } from './exchange.ts';
 import { sidesOf, type SideLine, type Sides } from './expected-actual.ts';

@@ -1,7 +1,7 @@
 /** Clauses by runs: what became of each in the last thirty runs of a target. */
 import type { VNode } from 'preact';
 import { historyLine, type HistoryLine } from '../drift/index.ts';
-import { plural, truncate } from '../report/text.ts';
+import { plural, truncate } from '../text/lines.ts';
 import type { Outcome, Report } from '../report/types.ts';
 import { el, fold, unseen, type Child } from './element.ts';
 import { clauseTable } from './table.ts';

@@ -1,8 +1,8 @@
 /** The page of one run. */
 import { newsOf, type HistoryLine } from '../drift/index.ts';
-import { causesIn } from '../report/causes.ts';
-import { runLine } from '../report/summary.ts';
-import { plural, truncate } from '../report/text.ts';
+import { causesIn } from '../causes/causes.ts';
+import { runLine } from '../render/summary.ts';
+import { plural, truncate } from '../text/lines.ts';
 import type { Report } from '../report/types.ts';
 import { causeCard } from './cause.ts';
 import { clausesSection } from './clauses.ts';

@@ -20,7 +20,7 @@ import {
   type HistoryLine,
 } from '../drift/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
-import { causesOf } from '../report/causes.ts';
+import { causesOf } from '../causes/causes.ts';
 import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { verdictOf } from '../report/verdict.ts';

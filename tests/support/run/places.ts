@@ -2,7 +2,7 @@
 import type { Settings } from '../config/types.ts';
 import path from 'node:path';
 import { whyNoFile, whyNoFiles } from '../files/directory.ts';
-import { reportAdvice } from '../report/write.ts';
+import { reportAdvice } from '../render/write.ts';
 import { journalDirectory, journalMode } from '../sandbox/index.ts';
 import { writtenFiles } from './renderings.ts';
 import { historyFault, historyFile } from './baseline.ts';

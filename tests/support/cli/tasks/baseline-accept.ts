@@ -3,7 +3,7 @@ import type { Report } from '../../report/types.ts';
 import path from 'node:path';
 import { InputError } from '../../errors.ts';
 import { compareBaseline, explain, group, makeBaseline, type Baseline } from '../../drift/index.ts';
-import { plural } from '../../report/text.ts';
+import { plural } from '../../text/lines.ts';
 import { baselineFileOf, loadBaseline, loadReport, writeJson } from '../drift-files.ts';
 import type { ReportPlace } from '../drift-files.ts';
 import type { CommandIo } from '../program.ts';

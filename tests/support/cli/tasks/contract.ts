@@ -6,11 +6,11 @@ import { setFlagsFromString } from 'node:v8';
 import { reportDirFromEnvironment, wantsColour } from '../../config/index.ts';
 import { historyLine } from '../../drift/index.ts';
 import { SuiteFault } from '../../errors.ts';
-import { renderConsole } from '../../report/console.ts';
-import { uncompared } from '../../report/summary.ts';
-import { wrap } from '../../report/text.ts';
-import { clearLine, rewriteLine, type ProgressState } from '../../report/progress.ts';
-import { writeReport } from '../../report/write.ts';
+import { renderConsole } from '../../render/console.ts';
+import { uncompared } from '../../render/summary.ts';
+import { wrap } from '../../text/lines.ts';
+import { clearLine, rewriteLine, type ProgressState } from '../../render/progress.ts';
+import { writeReport } from '../../render/write.ts';
 import {
   baselineFile,
   historyFile,

@@ -9,7 +9,7 @@ import { stillGone } from '../../endpoint/index.ts';
 import { readReport } from '../../report/read.ts';
 import { baselineFile } from '../../run/baseline.ts';
 import { claimIn } from '../../endpoint/index.ts';
-import { plural } from '../../report/text.ts';
+import { plural } from '../../text/lines.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { configuredFaults } from '../../payloads/index.ts';
 import { schemaFaults } from '../../run/faults.ts';

@@ -6,8 +6,8 @@ import { problemText, reportDirFromEnvironment, type Flags, type ParsedArguments
 import { InputError, SuiteFault } from '../../errors.ts';
 import { readText } from '../../files/read.ts';
 import { readReport } from '../../report/read.ts';
-import { renderReplay } from '../../report/replay.ts';
-import { writeReport } from '../../report/write.ts';
+import { renderReplay } from '../../render/replay.ts';
+import { writeReport } from '../../render/write.ts';
 import { assertSchemas } from '../../run/faults.ts';
 import { renderingsWith } from '../../run/renderings.ts';
 import { tryPlaces } from '../../run/places.ts';

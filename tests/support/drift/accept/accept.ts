@@ -1,7 +1,7 @@
 /** Deviations that a person accepted for a while: which findings they cover, and which entries have had their day. */
 import type { Profile } from '../../config/types.ts';
 import type { Outcome, ReportClause, ReportDrift, ReportFinding } from '../../report/types.ts';
-import { causesOf } from '../../report/causes.ts';
+import { causesOf } from '../../causes/causes.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
 import { withoutIndexes } from '../observe/index.ts';

@@ -1,8 +1,8 @@
 /** Since when, and when it was last good: one line per run in `history.jsonl`. */
 import type { Profile } from '../../config/types.ts';
 import type { Outcome, Report, ReportCause, ReportDrift } from '../../report/types.ts';
-import { causesIn } from '../../report/causes.ts';
-import { truncate } from '../../report/text.ts';
+import { causesIn } from '../../causes/causes.ts';
+import { truncate } from '../../text/lines.ts';
 
 /** What a line keeps of a cause: enough to say later that it is gone. */
 export type PastCause = Pick<ReportCause, 'fingerprint' | 'severity' | 'summary' | 'clauses'>;

@@ -1,7 +1,7 @@
 /** What is new since the last run of a target, what is still there, and what is gone. Pure. */
 import type { Report, ReportCause } from '../../report/types.ts';
-import { causesIn } from '../../report/causes.ts';
-import type { News, NewsItem } from '../../report/news-type.ts';
+import { causesIn } from '../../causes/causes.ts';
+import type { News, NewsItem } from '../../report/cause-type.ts';
 import type { HistoryLine, PastCause } from './history.ts';
 
 const isJudged = ({ verdict }: Pick<HistoryLine, 'verdict'>): boolean =>

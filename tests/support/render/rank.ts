@@ -1,5 +1,5 @@
 /** In which order a reader meets what was found: what stops a release first, what nobody reads last. */
-import type { Report, ReportDrift, ReportFinding } from './types.ts';
+import type { Report, ReportDrift, ReportFinding } from '../report/types.ts';
 
 const severities: readonly ReportFinding['severity'][] = ['red', 'warning', 'note'];
 

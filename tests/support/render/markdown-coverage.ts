@@ -1,8 +1,8 @@
 /** What of the request schema was tried, in short. */
-import type { CoverageRow } from './coverage.ts';
+import type { CoverageRow } from '../report/coverage.ts';
 import { code, details, prose, table } from './markdown-text.ts';
-import { plural } from './text.ts';
-import type { Report } from './types.ts';
+import { plural } from '../text/lines.ts';
+import type { Report } from '../report/types.ts';
 
 const statuses = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)

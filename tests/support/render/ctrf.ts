@@ -1,13 +1,12 @@
 /** A report in the Common Test Report Format (https://ctrf.io), one test per clause as in JUnit. Pure. */
 import type { CTRFReport, RetryAttempt, Test, TestStatus } from 'ctrf';
-import type { Outcome, Report, ReportCause, ReportClause, ReportFinding } from './types.ts';
-import { driftOf } from './card.ts';
-import { causesIn } from './causes.ts';
+import type { Outcome, Report, ReportCause, ReportClause, ReportFinding } from '../report/types.ts';
+import { causesIn, driftOf } from '../causes/causes.ts';
 import { driftCauses, needsRunSuite } from './junit.ts';
 import { comparePair } from './expected-actual.ts';
 import { rankFindings } from './rank.ts';
 import { headline } from './summary.ts';
-import { plural, some, truncate } from './text.ts';
+import { plural, some, truncate } from '../text/lines.ts';
 import { neutralLines } from '../text/commands.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { whereOf } from './finding-place.ts';

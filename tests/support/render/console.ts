@@ -1,15 +1,15 @@
 /** The text that a run ends with in a terminal. */
-import type { Outcome, Report } from './types.ts';
+import type { Outcome, Report } from '../report/types.ts';
 import { causeCard } from './card.ts';
-import { causesIn } from './causes.ts';
-import type { Paint } from './paint.ts';
-import { paintOf } from './paint.ts';
+import { causesIn } from '../causes/causes.ts';
+import type { Paint } from '../text/paint.ts';
+import { paintOf } from '../text/paint.ts';
 import { acceptedLines, additiveLines, notExercisedLines, sandboxSection } from './console-lists.ts';
 import { screensOf } from './rank.ts';
 import { neutralLines } from '../text/commands.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { columnsOf, countsLine, groupCounts, headline, nameOf, runLine } from './summary.ts';
-import { plural, some, truncate, wrap } from './text.ts';
+import { plural, some, truncate, wrap } from '../text/lines.ts';
 
 interface ConsoleOptions {
   /** Columns of the terminal; 100 suits a log. */

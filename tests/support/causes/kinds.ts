@@ -1,6 +1,5 @@
 /** What became of a value, in words that no seed decides: what a cause is told apart by. */
-import { sameJson, typeOf, type Json } from '../text/json.ts';
-import { isArray } from './value.ts';
+import { isArray, type Json, sameJson, typeOf } from '../text/json.ts';
 
 /** `coarse` is the same for every value that the same fault meets; `fine` tells faults apart and is empty where it cannot. */
 interface Change {

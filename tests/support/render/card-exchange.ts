@@ -1,8 +1,8 @@
 /** The request and the response on the card of a cause. */
-import type { ReportDrift, ReportFinding } from './types.ts';
-import { excerpt, placeInRequest, requestExcerpt } from './excerpt.ts';
+import type { ReportDrift, ReportFinding } from '../report/types.ts';
+import { excerpt, placeInRequest, requestExcerpt } from '../report/excerpt.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { truncate } from './text.ts';
+import { truncate } from '../text/lines.ts';
 
 /** Makes lines with a label in front of the first. */
 export type Field = (label: string, texts: readonly string[]) => readonly string[];

@@ -1,6 +1,6 @@
 /** Which member of a cause leads it, where that is not the most direct one. */
 import { directnesses } from '../catalogue.ts';
-import type { Member } from './cause-members.ts';
+import type { Member } from './members.ts';
 
 /** Members of one origin; the one that shows it most directly is the first. */
 export type Linked = readonly [Member, ...Member[]];

@@ -1,11 +1,11 @@
 /** The request of a finding as a command line: whole where it fits, else with its body shortened and said so. */
-import type { ReportFinding } from './types.ts';
-import { curlFromFile, keyVariable } from './curl.ts';
-import { inShort, placeInRequest } from './excerpt.ts';
-import { keyFormOf } from './key-form.ts';
+import type { ReportFinding } from '../report/types.ts';
+import { curlFromFile, keyVariable } from '../report/curl.ts';
+import { inShort, placeInRequest } from '../report/excerpt.ts';
+import { keyFormOf } from '../report/key-form.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { pasteable, type PastedLine } from './shell-lines.ts';
-import { truncate, widthOf } from './text.ts';
+import { pasteable, type PastedLine } from '../text/shell-lines.ts';
+import { truncate, widthOf } from '../text/lines.ts';
 
 interface AgainOptions {
   /** Columns that a line may take. */

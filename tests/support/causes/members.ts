@@ -1,9 +1,9 @@
 /** What makes a run red or warns, finding by finding and drift by drift, in the terms by which causes are told apart. */
 import { clauses as catalogue, directnesses, type Directness } from '../catalogue.ts';
 import { createdAtKey, endpoint, updatedAtKey } from '../endpoint/index.ts';
-import { changeOf, sideOf } from './cause-kinds.ts';
-import type { Report, ReportDrift, ReportFinding } from './types.ts';
-import { segmentsOf } from './value.ts';
+import { changeOf, sideOf } from './kinds.ts';
+import type { Report, ReportDrift, ReportFinding } from '../report/types.ts';
+import { segmentsOf } from '../text/json.ts';
 
 /** One finding or one drift. */
 export interface Member {

@@ -1,7 +1,6 @@
 /** A report as Markdown, for the summary of a workflow step or a comment on a pull request. */
-import type { Report, ReportCause, ReportClause, ReportDrift } from './types.ts';
-import { driftOf, findingOf } from './card.ts';
-import { causesIn } from './causes.ts';
+import type { Report, ReportCause, ReportClause, ReportDrift } from '../report/types.ts';
+import { causesIn, driftOf, findingOf } from '../causes/causes.ts';
 import { coverageSection, rowsBlocks } from './markdown-coverage.ts';
 import { newsBlocks } from './markdown-news.ts';
 import { findingBlock } from './markdown-finding.ts';
@@ -18,10 +17,9 @@ import {
   uncompared,
   untilOf,
 } from './summary.ts';
-import type { News } from './news-type.ts';
+import type { News } from '../report/cause-type.ts';
 import { neutralLines } from '../text/commands.ts';
-import { plural, some, truncate } from './text.ts';
-import { compact } from './value.ts';
+import { compact, plural, some, truncate } from '../text/lines.ts';
 
 interface MarkdownOptions {
   /** Bytes at most (61,440). A step summary on GitHub may hold 1 MiB, a comment 65,536 characters. */

@@ -1,9 +1,9 @@
 /** What one case did when it was played again, beside what a report recorded of it. Pure. */
 import type { Exchange } from '../client/exchange.ts';
-import type { Finding, Outcome, Report, ReportFinding } from './types.ts';
-import { curlOf } from './curl.ts';
-import { excerpt, requestExcerpt } from './excerpt.ts';
-import { keyFormOf } from './key-form.ts';
+import type { Finding, Outcome, Report, ReportFinding } from '../report/types.ts';
+import { curlOf } from '../report/curl.ts';
+import { excerpt, requestExcerpt } from '../report/excerpt.ts';
+import { keyFormOf } from '../report/key-form.ts';
 import { neutralLines } from '../text/commands.ts';
 import { sanitise } from '../text/sanitise.ts';
 

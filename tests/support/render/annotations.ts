@@ -2,11 +2,11 @@
  * What GitHub shows beside a job. The lines of a runner are commands, and texts of a target are in them: each is made visible, put on one
  * line and escaped (actions/toolkit, packages/core/src/command.ts: escapeData and escapeProperty). Pure.
  */
-import type { Report, ReportCause } from './types.ts';
-import { causesIn } from './causes.ts';
-import type { News } from './news-type.ts';
+import type { Report, ReportCause } from '../report/types.ts';
+import { causesIn } from '../causes/causes.ts';
+import type { News } from '../report/cause-type.ts';
 import { headline } from './summary.ts';
-import { plural, some, truncate } from './text.ts';
+import { plural, some, truncate } from '../text/lines.ts';
 import { sanitise } from '../text/sanitise.ts';
 
 /** A step shows ten annotations of each kind, and leaves out the others. */

@@ -1,4 +1,6 @@
-/** Widths, cuts and wraps of text that has been made safe to print. */
+/** Widths, cuts and wraps of text that has been made safe to print, and JSON on one line. */
+import { isArray, isObject, type Json } from './json.ts';
+import { sanitise } from './sanitise.ts';
 
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
@@ -55,3 +57,36 @@ export const plural = (count: number, one: string, many = `${one}s`): string => 
 /** The first `most` items, then how many more there are. */
 export const some = (items: readonly string[], most: number): string =>
   items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+
+/** A scalar as JSON; a number that JSON cannot write (a target sent 1e999) as JavaScript calls it. */
+const scalar = (value: Json): string =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : sanitise(JSON.stringify(value));
+
+/** JSON on one line, at most `columns` wide and seven levels deep; the rest is `…`. Safe for a terminal. */
+export function compact(value: Json, columns = 200): string {
+  let left = columns * 4;
+  const write = (each: Json, depth: number): string => {
+    if (left <= 0) return '…';
+    if (!isArray(each) && !isObject(each)) {
+      const text =
+        typeof each === 'string' && each.length > columns * 2 ? scalar(each.slice(0, columns * 2)) : scalar(each);
+      left -= text.length;
+      return text;
+    }
+    const items: string[] = [];
+    const entries: readonly (readonly [string | null, Json])[] = isArray(each)
+      ? each.map((item) => [null, item] as const)
+      : Object.entries(each);
+    for (const [key, item] of entries) {
+      if (left <= 0 || depth >= 7) {
+        items.push('…');
+        break;
+      }
+      const name = key === null ? '' : `${scalar(key)}: `;
+      left -= name.length + 2;
+      items.push(name + write(item, depth + 1));
+    }
+    return isArray(each) ? `[${items.join(', ')}]` : items.length === 0 ? '{}' : `{ ${items.join(', ')} }`;
+  };
+  return truncate(write(value, 0), columns);
+}

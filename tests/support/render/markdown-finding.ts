@@ -1,11 +1,11 @@
 /** One finding as a block of Markdown that opens when it is clicked. */
-import type { ReportClause } from './types.ts';
-import { excerpt, requestExcerpt } from './excerpt.ts';
+import type { ReportClause } from '../report/types.ts';
+import { excerpt, requestExcerpt } from '../report/excerpt.ts';
 import { code, details, fence, html, prose } from './markdown-text.ts';
 import type { RankedFinding } from './rank.ts';
 import { nameOf, untilOf } from './summary.ts';
 import { pairLines } from './expected-actual.ts';
-import { plural, some, truncate } from './text.ts';
+import { plural, some, truncate } from '../text/lines.ts';
 
 const size = { maxLines: 20, columns: 160 };
 

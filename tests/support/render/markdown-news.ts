@@ -1,7 +1,7 @@
 /** What is new since the last run, as Markdown. */
 import { code, prose } from './markdown-text.ts';
-import type { News, NewsItem } from './news-type.ts';
-import { plural, truncate } from './text.ts';
+import type { News, NewsItem } from '../report/cause-type.ts';
+import { plural, truncate } from '../text/lines.ts';
 
 const shown = 20;
 

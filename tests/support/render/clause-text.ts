@@ -1,8 +1,8 @@
 /** A clause, for somebody who wants to know what it is about. Pure. */
 import { sdkGroup, type Clause, type SdkClause } from '../catalogue.ts';
 import type { Profile } from '../config/profiles.ts';
-import { plural, wrap } from './text.ts';
-import { untestableBecause } from './untestable.ts';
+import { plural, wrap } from '../text/lines.ts';
+import { untestableBecause } from '../report/untestable.ts';
 
 /** A promise of the API, or of a client. */
 type Explained = Clause | SdkClause;

@@ -1,13 +1,13 @@
 /** The lists at the end of what a run prints: each line of a list is short, and the whole is in the report. */
-import type { Report, ReportDrift } from './types.ts';
+import type { Report, ReportDrift } from '../report/types.ts';
 import { clauseOf, isClauseId } from '../catalogue.ts';
-import { causesIn } from './causes.ts';
-import type { Paint } from './paint.ts';
+import { causesIn } from '../causes/causes.ts';
+import type { Paint } from '../text/paint.ts';
 import { rankDrift } from './rank.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { notExercised, sandboxLines, untilOf } from './summary.ts';
-import { plural, some, truncate, wrap } from './text.ts';
-import { untestableBecause } from './untestable.ts';
+import { plural, some, truncate, wrap } from '../text/lines.ts';
+import { untestableBecause } from '../report/untestable.ts';
 
 /** True for a clause that another run, or another configuration, could exercise. */
 const isTestable = (id: string): boolean => !isClauseId(id) || untestableBecause(clauseOf(id)) === null;

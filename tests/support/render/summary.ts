@@ -1,9 +1,8 @@
 /** The facts of a run in short, as the console, the Markdown and the JUnit report all show them. */
-import type { Outcome, Report } from './types.ts';
+import type { Outcome, Report } from '../report/types.ts';
 import type { JsonObject } from '../text/json.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { plural } from './text.ts';
-import { compact } from './value.ts';
+import { compact, plural } from '../text/lines.ts';
 
 /** Outcomes in the order in which they are counted. */
 const outcomes: readonly Outcome[] = ['pass', 'fail', 'error', 'warn', 'accepted', 'inconclusive', 'not-exercised'];

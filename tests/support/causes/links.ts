@@ -1,8 +1,8 @@
 /** Which members have one origin. */
 import { directnesses } from '../catalogue.ts';
 import { createdAtKey, endpoint, updatedAtKey } from '../endpoint/index.ts';
-import { headed, many, refusalFirst, store, type Linked } from './cause-heads.ts';
-import { hasStatus, isAboutStatus, type Member } from './cause-members.ts';
+import { headed, many, refusalFirst, store, type Linked } from './heads.ts';
+import { hasStatus, isAboutStatus, type Member } from './members.ts';
 
 export type { Linked };
 

@@ -1,9 +1,9 @@
 /** What makes a run red or warns, cause by cause: what every rendering is drawn from. Pure. */
-import type { Report, ReportCause, ReportFinding } from './types.ts';
+import type { Report, ReportCause, ReportDrift, ReportFinding } from '../report/types.ts';
 import { fingerprint } from '../text/fingerprint.ts';
-import { link, type Linked } from './cause-links.ts';
-import { hasStatus, isAboutStatus, membersOf, type Member } from './cause-members.ts';
-import { plural, some, truncate } from './text.ts';
+import { link, type Linked } from './links.ts';
+import { hasStatus, isAboutStatus, membersOf, type Member } from './members.ts';
+import { plural, some, truncate } from '../text/lines.ts';
 
 type Judged = Pick<Report, 'findings' | 'drift'> & Partial<Pick<Report, 'observed'>>;
 
@@ -161,3 +161,17 @@ export function causesOf(report: Judged): readonly ReportCause[] {
 
 /** The causes as the report has them; made anew for a report of an earlier version. */
 export const causesIn = (report: Report): readonly ReportCause[] => report.causes ?? causesOf(report);
+
+/** The finding that shows a cause best; null for one that only a comparison with the baseline shows. */
+export const findingOf = (cause: ReportCause, report: Pick<Report, 'findings'>): ReportFinding | null => {
+  const own = report.findings.filter(({ id, accepted }) => id === cause.findings[0] && accepted === null);
+  return own.find(({ outcome }) => outcome === 'fail' || outcome === 'error') ?? own[0] ?? null;
+};
+
+/** The drift of a cause, what says most first: a shape before a status, a status before a broken promise. */
+export function driftOf(cause: ReportCause, report: Pick<Report, 'drift'>): readonly ReportDrift[] {
+  const own = report.drift.filter(({ fingerprint }) => cause.drift.includes(fingerprint));
+  const weight = ({ rule, pointer }: ReportDrift): number =>
+    rule === 'clause-broken' ? 3 : rule === 'recorded-changed' ? 2 : pointer === '' ? 1 : 0;
+  return [...own].sort((a, b) => weight(a) - weight(b));
+}

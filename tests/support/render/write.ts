@@ -1,5 +1,5 @@
 /** Writes the report files. Whatever cannot be rendered does not keep the report itself from being written. */
-import type { Report } from './types.ts';
+import type { Report } from '../report/types.ts';
 import path from 'node:path';
 import { SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';

@@ -1,13 +1,12 @@
 /** A report as JUnit XML: one test case per clause, so that what passed is as visible as what did not. */
-import type { Report, ReportCause, ReportClause, ReportFinding } from './types.ts';
+import type { Report, ReportCause, ReportClause, ReportFinding } from '../report/types.ts';
 import xml from 'xmlbuilder';
 import { comparePair, differs } from './expected-actual.ts';
-import { driftOf } from './card.ts';
-import { causesIn } from './causes.ts';
+import { causesIn, driftOf } from '../causes/causes.ts';
 import { rankFindings } from './rank.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 import { groupCounts, headline, requestsText, untilOf } from './summary.ts';
-import { plural, some } from './text.ts';
+import { plural, some } from '../text/lines.ts';
 import { whereOf } from './finding-place.ts';
 
 /** What a test case has inside: an element with its attributes, and its text. */

@@ -1,6 +1,6 @@
 /** What a run shows on a terminal while it works; anywhere else it shows nothing. */
 import { sanitise } from '../text/sanitise.ts';
-import { truncate } from './text.ts';
+import { truncate } from '../text/lines.ts';
 
 export interface ProgressState {
   /** Requests of the budget sent so far. */

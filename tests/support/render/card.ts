@@ -1,14 +1,14 @@
 /** One cause on one card: what changed, why it is believed, how to see it again, and the ways out. */
-import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from './types.ts';
+import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from '../report/types.ts';
+import { driftOf, findingOf } from '../causes/causes.ts';
 import { againLines } from './request-command.ts';
 import { exchangeLines, type Field } from './card-exchange.ts';
 import { pairLines } from './expected-actual.ts';
-import type { Paint } from './paint.ts';
-import { replayOf } from './curl.ts';
+import type { Paint } from '../text/paint.ts';
+import { replayOf } from '../report/curl.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { nameOf } from './summary.ts';
-import { plural, some, truncate, wrap } from './text.ts';
-import { compact } from './value.ts';
+import { compact, plural, some, truncate, wrap } from '../text/lines.ts';
 import { whereOf } from './finding-place.ts';
 
 interface CardOptions {
@@ -37,20 +37,6 @@ type Shown = Pick<Report, 'findings' | 'drift' | 'clauses' | 'seed'>;
 const labelWidth = 12;
 /** Lines that request and response keep whatever the rest of the card takes. */
 const fewest = 5;
-
-/** The finding that shows a cause best; null for one that only a comparison with the baseline shows. */
-export const findingOf = (cause: ReportCause, report: Pick<Report, 'findings'>): ReportFinding | null => {
-  const own = report.findings.filter(({ id, accepted }) => id === cause.findings[0] && accepted === null);
-  return own.find(({ outcome }) => outcome === 'fail' || outcome === 'error') ?? own[0] ?? null;
-};
-
-/** The drift of a cause, what says most first: a shape before a status, a status before a broken promise. */
-export function driftOf(cause: ReportCause, report: Pick<Report, 'drift'>): readonly ReportDrift[] {
-  const own = report.drift.filter(({ fingerprint }) => cause.drift.includes(fingerprint));
-  const weight = ({ rule, pointer }: ReportDrift): number =>
-    rule === 'clause-broken' ? 3 : rule === 'recorded-changed' ? 2 : pointer === '' ? 1 : 0;
-  return [...own].sort((a, b) => weight(a) - weight(b));
-}
 
 /** The lines of a card. What a reader pastes is whole; everything else fits the columns. */
 export function causeCard(

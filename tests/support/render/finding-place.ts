@@ -1,5 +1,5 @@
 /** Where a finding is, in the words of a reader. */
-import type { ReportFinding } from './types.ts';
+import type { ReportFinding } from '../report/types.ts';
 import { sanitise } from '../text/sanitise.ts';
 
 /** What has no JSON Pointer: a header of the response, by the clauses that are about one. */

@@ -1,8 +1,7 @@
 /** What was expected beside what came, so that a reader sees where they part. */
-import { sameJson, type Json } from '../text/json.ts';
+import { isArray, type Json, sameJson } from '../text/json.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { truncate, widthOf } from './text.ts';
-import { compact, isArray } from './value.ts';
+import { compact, truncate, widthOf } from '../text/lines.ts';
 
 /** How a text is written so that a reader sees what it is. */
 type Write = (text: string) => string;

@@ -1,5 +1,5 @@
 /** A command in lines that can be pasted into a shell as they stand. */
-import { widthOf } from './text.ts';
+import { widthOf } from './lines.ts';
 
 export interface PastedLine {
   readonly text: string;
