@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { excerpt, placeInRequest, windowAround } from '../support/report/excerpt.ts';
 import { isUnsafe, sanitise, sanitiseBlock } from '../support/text/sanitise.ts';
 import { compact, truncate, widthOf, wrap } from '../support/text/lines.ts';
-import { whereOf } from '../support/render/finding-place.ts';
+import { whereOf } from '../support/render/finding-lines.ts';
 import { hostileTexts } from './helpers/rendered-reports.ts';
 
 const size = { maxLines: 8, columns: 80 };

@@ -1,10 +1,13 @@
 /** Which members have one origin. */
 import { directnesses } from '../catalogue.ts';
 import { createdAtKey, endpoint, updatedAtKey } from '../endpoint/index.ts';
-import { headed, many, refusalFirst, store, type Linked } from './heads.ts';
 import { hasStatus, isAboutStatus, type Member } from './members.ts';
 
-export type { Linked };
+/** Members of one origin; the one that shows it most directly is the first. */
+export type Linked = readonly [Member, ...Member[]];
+
+/** So many attributes that change alike have not broken one by one. */
+const many = 3;
 
 /** Of so few cases each is to the point. */
 const few = 2;
@@ -12,6 +15,7 @@ const few = 2;
 const wide = 10;
 
 const response = directnesses.indexOf('response');
+const store = directnesses.indexOf('store');
 const value = directnesses.indexOf('value');
 const effect = directnesses.indexOf('effect');
 
@@ -120,42 +124,52 @@ const byDirectness = (a: Member, b: Member): number =>
   a.order - b.order ||
   (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0);
 
-/** Sets that grow together. */
-class Union {
-  readonly #parents: number[];
-
-  constructor(size: number) {
-    this.#parents = Array.from({ length: size }, (_, index) => index);
-  }
-
-  find(index: number): number {
-    let at = index;
-    while (this.#parents[at] !== at) at = this.#parents[at] ?? at;
-    return at;
-  }
-
-  join(a: number, b: number): void {
-    this.#parents[this.find(b)] = this.find(a);
-  }
+/** What is lost wherever it is looked for is not told by the one case in which something else seems to have been written in its place. */
+function headed(linked: Linked): Linked {
+  const [head] = linked;
+  const lost = linked.filter(({ directness }) => directness === store);
+  const [first] = [...lost].sort((a, b) => b.cases.size - a.cases.size);
+  const isElsewhere = head.was === 'not written' && new Set(lost.map(({ attribute }) => attribute)).size >= many;
+  if (!isElsewhere || first === undefined || first.cases.size <= head.cases.size) return linked;
+  const [top = head] = lost;
+  return [top, ...linked.filter((each) => each !== top)];
 }
 
+/**
+ * A refused update that takes a value away looks, to a later read, as if the accepted update before it had not been stored. Where at least as
+ * many cases say so of the refusal, that is the cause.
+ */
+function refusalFirst(linked: Linked): Linked {
+  const [head] = linked;
+  if (head.directness !== store || head.pointer === '') return linked;
+  const steady = linked.filter(
+    ({ group, pointer, isFlaky, finding }) =>
+      group === 'refusal' && pointer === head.pointer && !isFlaky && finding !== null,
+  );
+  const [first] = steady;
+  if (first === undefined || new Set(steady.flatMap(({ cases }) => [...cases])).size < head.cases.size) return linked;
+  return [first, ...linked.filter((each) => each !== first)];
+}
+
+/** Each set of members that are joined to one another, the one that leads it first. */
 function components(members: readonly Member[]): readonly Linked[] {
-  const union = new Union(members.length);
-  members.forEach((a, i) => {
-    members.slice(i + 1).forEach((b, j) => {
+  const sets = new Map(members.map((member) => [member, [member]]));
+  const join = (a: Member, b: Member): void => {
+    const [one = [], other = []] = [sets.get(a), sets.get(b)];
+    if (one === other) return;
+    one.push(...other);
+    for (const member of other) sets.set(member, one);
+  };
+  members.forEach((a, index) => {
+    for (const b of members.slice(index + 1))
       if (sameDeviation(a, b) || sameStatus(a, b) || sameResponse(a, b) || sameChange(a, b) || sameWarning(a, b))
-        union.join(i, i + 1 + j);
-    });
+        join(a, b);
   });
-  const indexOf = new Map(members.map((member, index) => [member, index]));
-  for (const [first, ...others] of [...broadly(members), ...refusedAlike(members)])
-    for (const other of others) union.join(indexOf.get(first as Member) ?? 0, indexOf.get(other) ?? 0);
-  const lists = new Map<number, Member[]>();
-  members.forEach((member, index) => {
-    const root = union.find(index);
-    lists.set(root, [...(lists.get(root) ?? []), member]);
-  });
-  return [...lists.values()].map((list) => headed(list.sort(byDirectness) as unknown as Linked));
+  for (const list of [...broadly(members), ...refusedAlike(members)])
+    for (const other of list) join(list[0] ?? other, other);
+  return [...new Set(sets.values())].map((set) =>
+    headed(members.filter((member) => sets.get(member) === set).sort(byDirectness) as unknown as Linked),
+  );
 }
 
 const casesOf = (linked: Linked): ReadonlySet<string> => new Set(linked.flatMap(({ cases }) => [...cases]));

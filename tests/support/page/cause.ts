@@ -6,7 +6,7 @@ import { replayOf } from '../report/curl.ts';
 import { nameOf } from '../render/summary.ts';
 import { plural, some, truncate } from '../text/lines.ts';
 import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from '../report/types.ts';
-import { whereOf } from '../render/finding-place.ts';
+import { whereOf } from '../render/finding-lines.ts';
 import { badge, code, copyable, el, fold, type Child } from './element.ts';
 import { exchangeOf } from './exchange.ts';
 import { sidesOf, type SideLine, type Sides } from './expected-actual.ts';

@@ -5,7 +5,7 @@ import { causesIn } from '../causes/causes.ts';
 import { groupCounts, nameOf, columnsOf, untilOf } from '../render/summary.ts';
 import { plural, truncate } from '../text/lines.ts';
 import type { Outcome, Report, ReportClause, ReportFinding } from '../report/types.ts';
-import { whereOf } from '../render/finding-place.ts';
+import { whereOf } from '../render/finding-lines.ts';
 import { code, el, mark, type Child } from './element.ts';
 import { anchor, signs, type Detail } from './labels.ts';
 

@@ -9,7 +9,7 @@ import { replayOf } from '../report/curl.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { nameOf } from './summary.ts';
 import { compact, plural, some, truncate, wrap } from '../text/lines.ts';
-import { whereOf } from './finding-place.ts';
+import { whereOf } from './finding-lines.ts';
 
 interface CardOptions {
   /** Columns of the terminal. */

@@ -2,7 +2,7 @@
 import { sdkGroup, type Clause, type SdkClause } from '../catalogue.ts';
 import type { Profile } from '../config/profiles.ts';
 import { plural, wrap } from '../text/lines.ts';
-import { untestableBecause } from '../report/untestable.ts';
+import { untestableBecause } from '../report/fold.ts';
 
 /** A promise of the API, or of a client. */
 type Explained = Clause | SdkClause;

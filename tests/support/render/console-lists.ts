@@ -5,9 +5,9 @@ import { causesIn } from '../causes/causes.ts';
 import type { Paint } from '../text/paint.ts';
 import { rankDrift } from './rank.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { notExercised, sandboxLines, untilOf } from './summary.ts';
+import { acceptedEntries, notExercised, sandboxLines, untilOf } from './summary.ts';
 import { plural, some, truncate, wrap } from '../text/lines.ts';
-import { untestableBecause } from '../report/untestable.ts';
+import { untestableBecause } from '../report/fold.ts';
 
 /** True for a clause that another run, or another configuration, could exercise. */
 const isTestable = (id: string): boolean => !isClauseId(id) || untestableBecause(clauseOf(id)) === null;
@@ -70,19 +70,8 @@ export function additiveLines(report: Report, columns: number, verbose: boolean,
 
 /** Accepted deviations in one place, so that none is forgotten when its screen is far above. */
 export function acceptedLines(report: Report, columns: number, paint: Paint): readonly string[] {
-  const entries = [
-    ...report.findings.map(({ clause, pointer, accepted }) => ({ name: clause, pointer, accepted })),
-    ...report.drift.map(({ fingerprint, pointer, accepted }) => ({ name: fingerprint, pointer, accepted })),
-  ];
-  const lines = entries.flatMap(({ name, pointer, accepted }) =>
-    accepted === null
-      ? []
-      : [
-          truncate(
-            `  ${sanitise(name)} ${sanitise(pointer)}  ${untilOf(accepted)}: ${sanitise(accepted.because)}`,
-            columns,
-          ),
-        ],
+  const lines = acceptedEntries(report).map(({ name, pointer, accepted }) =>
+    truncate(`  ${sanitise(name)} ${sanitise(pointer)}  ${untilOf(accepted)}: ${sanitise(accepted.because)}`, columns),
   );
   return lines.length === 0 ? [] : [paint.bold('accepted'), ...lines];
 }

@@ -3,13 +3,12 @@ import type { CTRFReport, RetryAttempt, Test, TestStatus } from 'ctrf';
 import type { Outcome, Report, ReportCause, ReportClause, ReportFinding } from '../report/types.ts';
 import { causesIn, driftOf } from '../causes/causes.ts';
 import { driftCauses, needsRunSuite } from './junit.ts';
-import { comparePair } from './expected-actual.ts';
 import { rankFindings } from './rank.ts';
 import { headline } from './summary.ts';
-import { plural, some, truncate } from '../text/lines.ts';
+import { truncate } from '../text/lines.ts';
 import { neutralLines } from '../text/commands.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
-import { whereOf } from './finding-place.ts';
+import { findingLines } from './finding-lines.ts';
 
 /** The version of the format that is written. */
 const specVersion = '0.0.0';
@@ -45,17 +44,12 @@ const attemptsOf = (findings: readonly ReportFinding[]): readonly RetryAttempt[]
 function traceOf(findings: readonly ReportFinding[], causes: readonly ReportCause[]): string {
   const lines = [
     ...causes.map(({ fingerprint, summary }) => `cause ${fingerprint}: ${summary}`),
-    ...findings.slice(0, fewFindings).flatMap((finding) => {
-      const [expected, actual] = comparePair(finding.expected, finding.actual, 400);
-      return [
-        finding.message,
-        `where: ${whereOf(finding)}`,
-        `expected: ${expected}`,
-        `actual: ${actual}`,
-        `cases: ${some(finding.cases, 10)} (${plural(finding.count, 'occurrence')})`,
+    ...findings
+      .slice(0, fewFindings)
+      .flatMap((finding) => [
+        ...findingLines(finding),
         ...(finding.replay === null ? [] : [`replay: ${finding.replay}`]),
-      ];
-    }),
+      ]),
   ];
   return sanitiseBlock(lines.map((line) => truncate(line, longest)).join('\n'));
 }

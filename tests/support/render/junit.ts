@@ -1,13 +1,11 @@
 /** A report as JUnit XML: one test case per clause, so that what passed is as visible as what did not. */
 import type { Report, ReportCause, ReportClause, ReportFinding } from '../report/types.ts';
 import xml from 'xmlbuilder';
-import { comparePair, differs } from './expected-actual.ts';
 import { causesIn, driftOf } from '../causes/causes.ts';
 import { rankFindings } from './rank.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
-import { groupCounts, headline, requestsText, untilOf } from './summary.ts';
-import { plural, some } from '../text/lines.ts';
-import { whereOf } from './finding-place.ts';
+import { groupCounts, headline, requestsText } from './summary.ts';
+import { findingLines } from './finding-lines.ts';
 
 /** What a test case has inside: an element with its attributes, and its text. */
 interface Inside {
@@ -170,18 +168,9 @@ function insideOf(
   }
 }
 
-function describe(finding: ReportFinding): string {
-  const [expected, actual] = comparePair(finding.expected, finding.actual, 400);
-  const where = differs(finding.expected, finding.actual, 400);
-  return [
-    finding.message,
-    `where: ${whereOf(finding)}`,
-    `expected: ${expected}`,
-    `actual: ${actual}`,
-    ...(where === null ? [] : [`differs: ${where}`]),
-    `cases: ${some(finding.cases, 10)} (${plural(finding.count, 'occurrence')}${finding.flaky ? ', flaky' : ''})`,
-    ...(finding.accepted === null ? [] : [`accepted ${untilOf(finding.accepted)}: ${finding.accepted.because}`]),
+const describe = (finding: ReportFinding): string =>
+  [
+    ...findingLines(finding),
     ...(finding.curl === null ? [] : [`again: ${finding.curl}`]),
     ...(finding.replay === null ? [] : [`replay: ${finding.replay}`]),
   ].join('\n');
-}

@@ -1,7 +1,7 @@
 /** One finding as a block of Markdown that opens when it is clicked. */
 import type { ReportClause } from '../report/types.ts';
 import { excerpt, requestExcerpt } from '../report/excerpt.ts';
-import { code, details, fence, html, prose } from './markdown-text.ts';
+import { code, codeElement, details, fence, prose } from './markdown-text.ts';
 import type { RankedFinding } from './rank.ts';
 import { nameOf, untilOf } from './summary.ts';
 import { pairLines } from './expected-actual.ts';
@@ -34,14 +34,14 @@ export function findingBlock(
     ...(finding.curl === null || finding.curl.length > 4_000 ? [] : [fence(finding.curl, 'sh')]),
     ...(finding.replay === null ? [] : [fence(truncate(finding.replay, 1_000), 'sh')]),
   ];
-  const where = finding.pointer === '' ? '' : ` · <code>${html(truncate(finding.pointer, 200))}</code>`;
+  const where = finding.pointer === '' ? '' : ` · ${codeElement(truncate(finding.pointer, 200))}`;
   const count = finding.count > 1 ? ` · ${finding.count} times` : '';
   const level = clause === undefined ? '' : ` ${clause.level}`;
-  const block = details(
-    `<b>${nameOf(finding.outcome)}</b>${level} · <code>${html(finding.clause)}</code>${where}${count}`,
+  return details(
+    `<b>${nameOf(finding.outcome)}</b>${level} · ${codeElement(finding.clause)}${where}${count}`,
     body.join('\n\n'),
+    open,
   );
-  return open ? block.replace('<details>', '<details open>') : block;
 }
 
 function exchangeBlocks({ request, response, confirmation, pointer }: RankedFinding['finding']): readonly string[] {

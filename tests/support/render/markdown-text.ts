@@ -36,7 +36,7 @@ export function fence(text: string, language = ''): string {
 }
 
 /** Text inside an HTML element, such as a summary. */
-export const html = (text: string): string =>
+const html = (text: string): string =>
   sanitise(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
@@ -51,6 +51,9 @@ export const table = (head: readonly string[], rows: readonly (readonly string[]
     .map((cells) => `| ${cells.map((cell) => cell.replace(/(?<!\\)\|/g, '\\|')).join(' | ')} |`)
     .join('\n');
 
-/** A part that opens when it is clicked. The summary is HTML already, the body Markdown. */
-export const details = (summary: string, body: string): string =>
-  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+/** A text as an element of code, for a summary. */
+export const codeElement = (text: string): string => `<code>${html(text)}</code>`;
+
+/** A part that opens when it is clicked, or that is open. The summary is HTML already, the body Markdown. */
+export const details = (summary: string, body: string, open = false): string =>
+  `<details${open ? ' open' : ''}><summary>${summary}</summary>\n\n${body}\n\n</details>`;

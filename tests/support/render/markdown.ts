@@ -4,9 +4,10 @@ import { causesIn, driftOf, findingOf } from '../causes/causes.ts';
 import { coverageSection, rowsBlocks } from './markdown-coverage.ts';
 import { newsBlocks } from './markdown-news.ts';
 import { findingBlock } from './markdown-finding.ts';
-import { code, details, fence, html, prose, table } from './markdown-text.ts';
+import { code, codeElement, details, fence, prose, table } from './markdown-text.ts';
 import { rankDrift, screensOf } from './rank.ts';
 import {
+  acceptedEntries,
   columnsOf,
   countsLine,
   groupCounts,
@@ -154,11 +155,11 @@ function causeBlock(
     ...drift.slice(0, finding === null ? 5 : 1).map(driftBlock),
     fence(command, 'sh'),
   ];
-  const block = details(
+  return details(
     `<b>${cause.severity}</b> · ${codeElement(truncate(cause.summary, 200))} · ${codeElement(cause.fingerprint)}`,
     body.join('\n\n'),
+    open,
   );
-  return open ? block.replace('<details>', '<details open>') : block;
 }
 
 function driftBlock(drift: ReportDrift): string {
@@ -179,18 +180,13 @@ function driftBlock(drift: ReportDrift): string {
   );
 }
 
-const codeElement = (text: string): string => `<code>${html(text)}</code>`;
-
 function acceptedBlocks(report: Report): readonly string[] {
-  const entries = [
-    ...report.findings.map(({ clause, pointer, accepted }) => ({ name: clause, pointer, accepted })),
-    ...report.drift.map(({ fingerprint, pointer, accepted }) => ({ name: fingerprint, pointer, accepted })),
-  ];
-  const rows = entries.flatMap(({ name, pointer, accepted }) =>
-    accepted === null
-      ? []
-      : [[code(name), code(pointer), prose(untilOf(accepted)), prose(truncate(accepted.because, 300))]],
-  );
+  const rows = acceptedEntries(report).map(({ name, pointer, accepted }) => [
+    code(name),
+    code(pointer),
+    prose(untilOf(accepted)),
+    prose(truncate(accepted.because, 300)),
+  ]);
   return [
     ...(rows.length === 0 ? [] : [table(['what', 'where', 'until', 'because'], rows.slice(0, 100))]),
     ...(report.acceptedProblems.length === 0

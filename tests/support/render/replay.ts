@@ -1,10 +1,10 @@
 /** What one case did when it was played again, beside what a report recorded of it. Pure. */
 import type { Exchange } from '../client/exchange.ts';
 import type { Finding, Outcome, Report, ReportFinding } from '../report/types.ts';
-import { curlOf } from '../report/curl.ts';
+import { curlOf, keyFormOf } from '../report/curl.ts';
 import { excerpt, requestExcerpt } from '../report/excerpt.ts';
-import { keyFormOf } from '../report/key-form.ts';
 import { neutralLines } from '../text/commands.ts';
+import { withoutIndexes } from '../text/json.ts';
 import { sanitise } from '../text/sanitise.ts';
 
 /** What a case handed over. */
@@ -45,7 +45,7 @@ const findingsOf = (report: Report, slug: string): ReadonlyMap<string, string> =
     report.findings
       .filter(({ cases }) => cases.includes(slug))
       .map(({ clause, pointer, outcome }: ReportFinding) => [
-        `finding of ${clause}${pointer === '' ? '' : ` at ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`}`,
+        `finding of ${clause}${pointer === '' ? '' : ` at ${withoutIndexes(pointer)}`}`,
         outcome,
       ]),
   );

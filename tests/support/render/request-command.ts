@@ -1,8 +1,7 @@
 /** The request of a finding as a command line: whole where it fits, else with its body shortened and said so. */
 import type { ReportFinding } from '../report/types.ts';
-import { curlFromFile, keyVariable } from '../report/curl.ts';
+import { curlFromFile, keyFormOf, keyVariable } from '../report/curl.ts';
 import { inShort, placeInRequest } from '../report/excerpt.ts';
-import { keyFormOf } from '../report/key-form.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { pasteable, type PastedLine } from '../text/shell-lines.ts';
 import { truncate, widthOf } from '../text/lines.ts';

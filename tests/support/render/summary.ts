@@ -1,5 +1,5 @@
 /** The facts of a run in short, as the console, the Markdown and the JUnit report all show them. */
-import type { Outcome, Report } from '../report/types.ts';
+import type { Outcome, Report, ReportFinding } from '../report/types.ts';
 import type { JsonObject } from '../text/json.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { compact, plural } from '../text/lines.ts';
@@ -19,15 +19,7 @@ interface GroupCounts {
 }
 
 const countOf = (list: readonly { readonly outcome: Outcome }[]): Record<Outcome, number> => {
-  const counts: Record<Outcome, number> = {
-    pass: 0,
-    fail: 0,
-    warn: 0,
-    accepted: 0,
-    inconclusive: 0,
-    'not-exercised': 0,
-    error: 0,
-  };
+  const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   for (const { outcome } of list) counts[outcome] += 1;
   return counts;
 };
@@ -135,6 +127,22 @@ export function runLine(report: Report): string {
     .join(' · ');
 }
 
+type Accepted = NonNullable<ReportFinding['accepted']>;
+
 /** `until 2026-12-01, 12 days left`. */
-export const untilOf = (accepted: { readonly until: string; readonly daysLeft: number }): string =>
+export const untilOf = (accepted: Pick<Accepted, 'until' | 'daysLeft'>): string =>
   `until ${sanitise(accepted.until)}, ${accepted.daysLeft < 0 ? 'expired' : `${plural(accepted.daysLeft, 'day')} left`}`;
+
+/** What is tolerated, with what it is known by. */
+export const acceptedEntries = ({
+  findings,
+  drift,
+}: Pick<Report, 'findings' | 'drift'>): readonly {
+  readonly name: string;
+  readonly pointer: string;
+  readonly accepted: Accepted;
+}[] =>
+  [
+    ...findings.map(({ clause, pointer, accepted }) => ({ name: clause, pointer, accepted })),
+    ...drift.map(({ fingerprint, pointer, accepted }) => ({ name: fingerprint, pointer, accepted })),
+  ].flatMap(({ accepted, ...entry }) => (accepted === null ? [] : [{ ...entry, accepted }]));

@@ -2,7 +2,7 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
 import { clauseOf, clauses, isClauseId } from '../catalogue.ts';
-import { untestableBecause } from '../report/untestable.ts';
+import { untestableBecause } from '../report/fold.ts';
 import { near } from '../text/near-names.ts';
 import { isSelected, type Case } from '../cases/cases.ts';
 import { includes, profileNames, requestsOf } from '../config/profiles.ts';

@@ -4,7 +4,7 @@ import type { Outcome, ReportClause, ReportDrift, ReportFinding } from '../../re
 import { causesOf } from '../../causes/causes.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
-import { withoutIndexes } from '../observe/index.ts';
+import { withoutIndexes } from '../../text/json.ts';
 import { placeOf, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
 import { daysBetween } from './dates.ts';
 

@@ -1,6 +1,7 @@
 /** One cause, one entry. */
 import type { ReportDrift } from '../../report/types.ts';
-import { parentOf, withoutIndexes } from '../observe/index.ts';
+import { parentOf } from '../observe/index.ts';
+import { withoutIndexes } from '../../text/json.ts';
 import type { Drift } from './drift.ts';
 import { ruleOf } from './rules.ts';
 

@@ -3,5 +3,5 @@ export { formatOf, precisions, stampParts, typeOf } from './formats.ts';
 export { isVolatileHeader, storableName } from './headers.ts';
 export { mergeObserved, sortedRecord, type ObservedNode } from './merge.ts';
 export { emptyObserved, mergeAll, observe, type Observation } from './observe.ts';
-export { childrenOf, isBelow, lastOf, parentOf, segmentOf, segmentsOf, withoutIndexes } from './pointer.ts';
+export { childrenOf, isBelow, lastOf, parentOf, segmentOf } from './pointer.ts';
 export { sampleOf } from './sample.ts';

@@ -1,10 +1,10 @@
 /** The shape of JSON: per pointer the types, formats and small enumerations that were seen. */
 import type { ParsedBody } from '../../client/exchange.ts';
-import type { Json } from '../../text/json.ts';
+import { segmentsOf, type Json } from '../../text/json.ts';
 import { endpoint } from '../../endpoint/index.ts';
 import { formatOf, typeOf } from './formats.ts';
 import { joinNodes, settle, sortedRecord, type ObservedNode } from './merge.ts';
-import { lastOf, segmentOf, segmentsOf } from './pointer.ts';
+import { lastOf, segmentOf } from './pointer.ts';
 
 /** Limits against hostile responses: deeper, wider or longer than this is not looked at. */
 const deepest = 12;

@@ -1,6 +1,9 @@
-/** Where a finding is, in the words of a reader. */
+/** A finding in lines of text: where it is, and how what came differs from what was promised. */
 import type { ReportFinding } from '../report/types.ts';
+import { plural, some } from '../text/lines.ts';
 import { sanitise } from '../text/sanitise.ts';
+import { comparePair, differs } from './expected-actual.ts';
+import { untilOf } from './summary.ts';
 
 /** What has no JSON Pointer: a header of the response, by the clauses that are about one. */
 const headers: Readonly<Record<string, string>> = {
@@ -21,4 +24,20 @@ export function whereOf({
   const header = Object.hasOwn(headers, clause) ? headers[clause] : undefined;
   if (header !== undefined) return `the header ${header} of the response`;
   return aboutStatus.test(clause) ? 'the status of the response' : 'the whole response';
+}
+
+/** The message and the facts of a finding, each on a line of its own, for files that programs read. */
+export function findingLines(finding: ReportFinding): readonly string[] {
+  const { message, expected, actual, cases, count, flaky, accepted } = finding;
+  const [left, right] = comparePair(expected, actual, 400);
+  const where = differs(expected, actual, 400);
+  return [
+    message,
+    `where: ${whereOf(finding)}`,
+    `expected: ${left}`,
+    `actual: ${right}`,
+    ...(where === null ? [] : [`differs: ${where}`]),
+    `cases: ${some(cases, 10)} (${plural(count, 'occurrence')}${flaky ? ', flaky' : ''})`,
+    ...(accepted === null ? [] : [`accepted ${untilOf(accepted)}: ${accepted.because}`]),
+  ];
 }
