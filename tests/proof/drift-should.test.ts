@@ -1,6 +1,6 @@
 /** What a baseline says of promises that are a warning by themselves, and of what caches may keep. */
 import { describe, expect, test } from 'vitest';
-import type { Drift } from '../support/drift/compare/drift.ts';
+import type { Drift } from '../support/drift/compare/rules.ts';
 import { compareHeaders } from '../support/drift/compare/responses.ts';
 import { entryOf } from '../support/drift/compare/entry.ts';
 import { oneCauseEach } from '../support/drift/compare/group.ts';

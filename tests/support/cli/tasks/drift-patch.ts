@@ -71,7 +71,7 @@ export async function patch(what: readonly string[], place: ReportPlace, io: Com
   }
   if (drift.schemaPatch.length === 0) {
     throw new InputError(
-      `No schema says this (${drift.rule}), so there is no patch. If it is intended, run npm run baseline:accept.`,
+      `There is no patch for this (${drift.rule}). If it is intended, change by hand what the schema says of it, and run npm run baseline:accept.`,
     );
   }
   const schemaFile = path.join(io.cwd, 'schemas', `${schemaName}.schema.json`);

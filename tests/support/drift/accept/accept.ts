@@ -5,8 +5,7 @@ import { causesOf } from '../../causes/causes.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
 import { withoutIndexes } from '../../text/json.ts';
-import { placeOf, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
-import { daysBetween } from './dates.ts';
+import { daysBetween, placeOf, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
 
 /** What `applyAccepted` looks at: a report, or as much of one as there is yet. */
 interface Acceptable {

@@ -5,8 +5,7 @@ import { storableName } from '../observe/index.ts';
 import { some } from '../../text/lines.ts';
 import type { Baseline } from './baseline-file.ts';
 import { responsesOf, heldOf } from './baseline.ts';
-import type { Drift } from './drift.ts';
-import type { RuleId } from './rules.ts';
+import type { Drift, RuleId } from './rules.ts';
 
 interface Line {
   readonly status: string;
