@@ -9,6 +9,7 @@ const pure = [
   'endpoint',
   'oracles',
   'model',
+  'observe',
   'drift',
   'payloads',
   'report',

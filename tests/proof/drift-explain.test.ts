@@ -11,9 +11,9 @@ import {
   makeBaseline,
   parseHistory,
   rules,
-  sampleOf,
   withHistory,
 } from '../support/drift/index.ts';
+import { sampleOf } from '../support/observe/index.ts';
 import { compile, responseSchema, violations } from '../support/schemas.ts';
 import { contactChange, findingOf, runOf, without } from './helpers/drift-run.ts';
 import type { Change } from './helpers/drift-run.ts';

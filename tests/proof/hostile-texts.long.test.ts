@@ -1,7 +1,7 @@
 /** Whatever text a target puts everywhere, what is done with it takes time in proportion to its length. */
 import { describe, expect, test } from 'vitest';
 import { attributesOf, contactOf, pointerTo } from '../support/endpoint/index.ts';
-import { observe } from '../support/drift/index.ts';
+import { observe } from '../support/observe/index.ts';
 import { judgeExchange } from '../support/oracles/index.ts';
 import { renderConsole } from '../support/render/console.ts';
 import { renderJunit } from '../support/render/junit.ts';

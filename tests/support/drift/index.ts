@@ -1,4 +1,4 @@
-/** The door of this room: observe a run, compare it with what was accepted and documented, accept what differs for a while. */
+/** The door of this room: compare what was observed with what was accepted and documented, and accept what differs for a while. */
 export { applyAccepted } from './accept/accept.ts';
 export { parseAccepted, withEntry, type AcceptedEntry, type AcceptedFile } from './accept/accepted-file.ts';
 export { newEntry } from './accept/new-entry.ts';
@@ -13,12 +13,3 @@ export { historyLine, newsOf, parseHistory, since, withHistory, type HistoryLine
 export type { ChangedResponse } from './compare/responses.ts';
 export { rules } from './compare/rules.ts';
 export { unpinned } from './compare/unpinned.ts';
-export {
-  emptyObserved,
-  isVolatileHeader,
-  mergeAll,
-  mergeObserved,
-  observe,
-  sampleOf,
-  type Observation,
-} from './observe/index.ts';

@@ -11,7 +11,6 @@ import {
   compareDocumented,
   exampleFrom,
   group,
-  mergeAll,
   since,
   unpinned,
   withHistory,
@@ -19,6 +18,7 @@ import {
   type Baseline,
   type HistoryLine,
 } from '../drift/index.ts';
+import { mergeAll } from '../observe/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
 import { causesOf } from '../causes/causes.ts';
 import { addCoverage } from '../report/coverage.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import jsonPatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
 import { InputError } from '../../errors.ts';
-import { sampleOf } from '../../drift/index.ts';
+import { sampleOf } from '../../observe/index.ts';
 import { compile, violations } from '../../schemas.ts';
 import { loadReport, readText, writeJson } from '../drift-files.ts';
 import type { ReportPlace } from '../drift-files.ts';

@@ -5,7 +5,7 @@
 import type { Observed, Report, ReportDrift } from '../../report/types.ts';
 import { compareResponses, compareHeaders } from './responses.ts';
 import { includes } from '../../config/profiles.ts';
-import { observe, type Observation } from '../observe/index.ts';
+import { observe, type Observation } from '../../observe/index.ts';
 import { shapeToPin } from './baseline.ts';
 import type { Baseline } from './baseline-file.ts';
 import { compareClauses } from './clauses.ts';

@@ -2,7 +2,7 @@
 import { escapeKey, isArray, isObject, own, valueAt, type Json, type JsonObject } from '../../text/json.ts';
 import { endpoint } from '../../endpoint/index.ts';
 import { memo } from '../../memo.ts';
-import { formatOf, segmentOf, typeOf } from '../observe/index.ts';
+import { formatOf, segmentOf, typeOf } from '../../observe/index.ts';
 
 export interface DocumentedNode {
   readonly types: ReadonlySet<string>;

@@ -1,7 +1,7 @@
 /** From a drift to an entry of the report. */
 import type { Classification, Observed, ReportDrift, ReportFinding } from '../../report/types.ts';
 import { fingerprint } from '../../text/fingerprint.ts';
-import { isBelow } from '../observe/index.ts';
+import { isBelow } from '../../observe/index.ts';
 import { segmentsOf, withoutIndexes } from '../../text/json.ts';
 import { documented } from './documented.ts';
 import { schemaPatch } from './patch.ts';

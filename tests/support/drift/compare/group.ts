@@ -1,6 +1,6 @@
 /** One cause, one entry. */
 import type { ReportDrift } from '../../report/types.ts';
-import { parentOf } from '../observe/index.ts';
+import { parentOf } from '../../observe/index.ts';
 import { withoutIndexes } from '../../text/json.ts';
 import { ruleOf, type Drift } from './rules.ts';
 

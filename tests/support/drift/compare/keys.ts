@@ -1,5 +1,5 @@
 /** Keys of accepted responses that went, came, or are the same under another name or in another place. */
-import { childrenOf, isBelow, lastOf, parentOf } from '../observe/index.ts';
+import { childrenOf, isBelow, lastOf, parentOf } from '../../observe/index.ts';
 import type { BaselineNode } from './baseline-file.ts';
 import { documented } from './documented.ts';
 import type { Drift } from './rules.ts';

@@ -1,7 +1,7 @@
 /** The change to the response schema (RFC 6902) that makes a drift documented. A key that moved or has a new name is for a person to describe. */
 import type { Observed } from '../../report/types.ts';
 import { isArray, segmentsOf, type Json, type JsonObject } from '../../text/json.ts';
-import { childrenOf, lastOf, parentOf } from '../observe/index.ts';
+import { childrenOf, lastOf, parentOf } from '../../observe/index.ts';
 import { documented, documentedSchema, resolve } from './documented.ts';
 import type { Drift } from './rules.ts';
 

@@ -1,7 +1,7 @@
 /** Status, media type and error shape of the fixed cases, response by response, wherever both runs looked. */
 import type { Report, ReportClause } from '../../report/types.ts';
 import { endpoint } from '../../endpoint/index.ts';
-import { storableName } from '../observe/index.ts';
+import { storableName } from '../../observe/index.ts';
 import { some } from '../../text/lines.ts';
 import type { Baseline } from './baseline-file.ts';
 import { responsesOf, heldOf } from './baseline.ts';

@@ -2,7 +2,7 @@
 import type { ClauseId } from '../../catalogue.ts';
 import { attributeShownAs, general, keyOfPointer, pointerTo } from '../../endpoint/index.ts';
 import type { Observed } from '../../report/types.ts';
-import type { ObservedNode } from '../observe/index.ts';
+import type { ObservedNode } from '../../observe/index.ts';
 import type { BaselineNode } from './baseline-file.ts';
 import { documented } from './documented.ts';
 import type { Drift, RuleId } from './rules.ts';

@@ -1,6 +1,6 @@
 /** Two shapes of accepted responses, compared pointer by pointer. */
 import type { Observed } from '../../report/types.ts';
-import { lastOf, precisions, stampParts, type ObservedNode } from '../observe/index.ts';
+import { lastOf, precisions, stampParts, type ObservedNode } from '../../observe/index.ts';
 import type { BaselineNode } from './baseline-file.ts';
 import { shapeToPin } from './baseline.ts';
 import { documented, type DocumentedNode } from './documented.ts';

@@ -1,6 +1,6 @@
 /** Names for what a JSON value is: its type, and for text its format. Formats stand in for values, which a seed decides. */
-import type { Json } from '../../text/json.ts';
-import { isIdentifier } from '../../endpoint/index.ts';
+import type { Json } from '../text/json.ts';
+import { isIdentifier } from '../endpoint/index.ts';
 
 const dateTime = /^\d{4}-\d\d-\d\d([T t])\d\d:\d\d:\d\d(?:\.(\d+))?\s?(Z|z|UTC|[+-]\d\d:?\d\d)?$/;
 const date = /^\d{4}-\d\d-\d\d$/;

@@ -1,6 +1,6 @@
 /** A value of an observed shape, made from the shape alone: it holds nothing of the workspace that was looked at. */
-import type { Observed } from '../../report/types.ts';
-import { segmentsOf, type Json } from '../../text/json.ts';
+import type { Observed } from '../report/types.ts';
+import { segmentsOf, type Json } from '../text/json.ts';
 import { childrenOf, lastOf } from './pointer.ts';
 import { documentedNames } from './shape.ts';
 

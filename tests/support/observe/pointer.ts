@@ -1,6 +1,6 @@
 /** JSON Pointers (RFC 6901) over shapes: the items of an array share the segment `*`. */
-import { isIdentifier } from '../../endpoint/index.ts';
-import { escapeKey } from '../../text/json.ts';
+import { isIdentifier } from '../endpoint/index.ts';
+import { escapeKey } from '../text/json.ts';
 
 const longest = 80;
 

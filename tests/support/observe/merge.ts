@@ -1,5 +1,5 @@
 /** Adding observations up. Associative, and bounded in memory whatever a target answers. */
-import type { CaseObservation, Observed, ShapeNode } from '../../report/types.ts';
+import type { CaseObservation, Observed, ShapeNode } from '../report/types.ts';
 import { parentOf } from './pointer.ts';
 
 /** A node of the inferred shape that also knows which case showed what first. */

@@ -1,8 +1,8 @@
 /** From exchanges to what can be compared from run to run: statuses, error shapes, headers and the shape of responses. */
-import type { Exchange } from '../../client/exchange.ts';
-import type { CaseObservation, Observed } from '../../report/types.ts';
-import type { Json } from '../../text/json.ts';
-import { statusHas } from '../../signs.ts';
+import type { Exchange } from '../client/exchange.ts';
+import type { CaseObservation, Observed } from '../report/types.ts';
+import type { Json } from '../text/json.ts';
+import { statusHas } from '../signs.ts';
 import { isStorable, isVolatileHeader, storableName } from './headers.ts';
 import { mergeObserved, tally } from './merge.ts';
 import { errorShapeOf, shapeOf } from './shape.ts';

@@ -1,7 +1,7 @@
 /** The shape of JSON: per pointer the types, formats and small enumerations that were seen. */
-import type { ParsedBody } from '../../client/exchange.ts';
-import { segmentsOf, type Json } from '../../text/json.ts';
-import { endpoint } from '../../endpoint/index.ts';
+import type { ParsedBody } from '../client/exchange.ts';
+import { segmentsOf, type Json } from '../text/json.ts';
+import { endpoint } from '../endpoint/index.ts';
 import { formatOf, typeOf } from './formats.ts';
 import { joinNodes, settle, sortedRecord, type ObservedNode } from './merge.ts';
 import { lastOf, segmentOf } from './pointer.ts';
