@@ -46,6 +46,7 @@ const order = [
   ['target'],
   ['run'],
   ['cli'],
+  ['ci'],
 ];
 const above = (index) => order.slice(index).flat();
 

@@ -81,7 +81,7 @@ function exitCodeOf(argv) {
   const isOurs = (name) => name.startsWith('ACTION_') || (mode === 'contract' && name === 'GITHUB_STEP_SUMMARY');
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !isOurs(name)));
   writeFileSync(noVariables, 'CONTRACT_SEED=\n');
-  const launcher = fileURLToPath(new URL('launch.mjs', import.meta.url));
+  const launcher = fileURLToPath(new URL('../cli/launch.mjs', import.meta.url));
   const isElsewhere = realpathSync(process.cwd()) !== realpathSync(root);
   const child = spawn(process.execPath, ['--', launcher, ...(isElsewhere ? ['--here'] : []), ...argv], {
     env,

@@ -13,7 +13,7 @@ const dist = path.join(root, 'dist');
 /** Sources that run, and data that they read. */
 const folders = ['schemas', 'fixtures', 'tests/contract', 'tests/mock', 'tests/support'];
 /** What only a checkout has a use for. */
-const left = /^tests\/support\/cli\/(action|check|check-sources|checks|pack|stripped|nightly-[a-z]+)\.(ts|mjs)$/;
+const left = /^tests\/support\/(ci\/|cli\/stripped\.mjs$)/;
 /** What belongs to a workspace of ours. */
 const ours = /^fixtures\/(home\/|accepted-drift\.json|baselines\/(?!mock\.json))/;
 
