@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { tellGithub } from '../support/cli/github.ts';
-import { neutralIo } from '../support/cli/neutral-io.ts';
+import { neutralIo } from '../support/cli/program.ts';
 import { historyLine, newsOf } from '../support/drift/index.ts';
 import { annotation, annotationsOf } from '../support/render/annotations.ts';
 import { everywhere } from './helpers/everywhere.ts';

@@ -1,11 +1,12 @@
 /** How a report becomes a baseline. */
 import type { Report } from '../../report/types.ts';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../errors.ts';
 import { compareBaseline, explain, group, makeBaseline, type Baseline } from '../../drift/index.ts';
 import { plural } from '../../text/lines.ts';
-import { baselineFileOf, loadBaseline, loadReport, writeJson } from '../drift-files.ts';
-import type { ReportPlace } from '../drift-files.ts';
+import { baselineFileOf, readBaseline } from '../../run/baseline.ts';
+import { loadReport, writeJson, type ReportPlace } from '../report-files.ts';
 import type { CommandIo } from '../program.ts';
 
 interface Options extends ReportPlace {
@@ -41,7 +42,7 @@ export async function accept(options: Options, io: CommandIo): Promise<number> {
     options.baseline === undefined
       ? baselineFileOf(report.target.name, io.cwd)
       : path.resolve(io.cwd, options.baseline);
-  const present = await loadBaseline(file);
+  const present = existsSync(file) ? await readBaseline(file) : null;
   const next = makeBaseline(report, io.now);
   if (present === null) io.stdout.write(`${report.target.name} has no baseline yet.\n`);
   else {

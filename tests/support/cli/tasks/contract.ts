@@ -3,7 +3,7 @@ import type { Settings } from '../../config/types.ts';
 import type { Report } from '../../report/types.ts';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { reportDirFromEnvironment, wantsColour } from '../../config/index.ts';
+import { reportDirFromEnvironment, wantsColour, type Flags } from '../../config/index.ts';
 import { historyLine } from '../../drift/index.ts';
 import { SuiteFault } from '../../errors.ts';
 import { renderConsole } from '../../render/console.ts';
@@ -27,7 +27,8 @@ import { askedFor, budgetOf, ofSuite, root, runContract, suite, type RunOptions 
 import { caseList } from '../../run/case-list.ts';
 import { openArchive, type Archive } from '../archive.ts';
 import { tellGithub } from '../github.ts';
-import { tellJournals } from '../contract-journals.ts';
+import { whyOf } from '../../files/error-reason.ts';
+import { journalDirectory, otherJournals } from '../../sandbox/index.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { Comparisons } from '../../run/assemble.ts';
 import type { CommandIo } from '../program.ts';
@@ -202,6 +203,15 @@ async function judgeAndDeliver(
   );
 }
 
+/** Tells of journals that are open beside that of the configured contact: this run puts none of them back. */
+async function tellJournals(settings: Settings, io: CommandIo): Promise<void> {
+  if (settings.target.kind === 'mock') return;
+  const others = await otherJournals(settings, journalDirectory(root), new Date()).catch((error: unknown) => [
+    `Whether other journals are open is not known: ${whyOf(error)}.`,
+  ]);
+  for (const other of others) io.stderr.write(`note: ${other}\n`);
+}
+
 /**
  * Judges the target that the settings name, and delivers what came of it.
  * @param how.verbose prints everything in full
@@ -212,11 +222,7 @@ async function judgeAndDeliver(
 export async function judgeWith(
   given: Settings,
   io: CommandIo,
-  {
-    verbose = false,
-    list = false,
-    har = false,
-  }: { readonly verbose?: boolean; readonly list?: boolean; readonly har?: boolean } = {},
+  { verbose = false, list = false, har = false }: Pick<Flags, 'verbose' | 'list' | 'har'> = {},
 ): Promise<number> {
   // Before the cases: they are made from what the schemas say.
   const faults = schemaFaults();

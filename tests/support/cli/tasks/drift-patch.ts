@@ -7,8 +7,8 @@ import type { Operation } from 'fast-json-patch';
 import { InputError } from '../../errors.ts';
 import { sampleOf } from '../../observe/index.ts';
 import { compile, violations } from '../../schemas.ts';
-import { loadReport, readText, writeJson } from '../drift-files.ts';
-import type { ReportPlace } from '../drift-files.ts';
+import { loadReport, readText, writeJson } from '../report-files.ts';
+import type { ReportPlace } from '../report-files.ts';
 import type { CommandIo } from '../program.ts';
 
 const schemaName = 'contact-update.response';

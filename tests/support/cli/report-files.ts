@@ -1,9 +1,7 @@
-/** Files and outlines that the drift commands have in common. */
+/** Files that commands read and write. */
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
 import { reportDirFromEnvironment } from '../config/index.ts';
-import { isBaseline, parseAccepted } from '../drift/index.ts';
-import type { AcceptedFile, Baseline } from '../drift/index.ts';
 import { readReport } from '../report/read.ts';
 import { InputError, SuiteFault } from '../errors.ts';
 import { readText as readTextOf } from '../files/read.ts';
@@ -19,15 +17,6 @@ export async function readText(file: string, advice: string): Promise<string> {
   return readTextOf(file).catch((error: unknown) => {
     if (error instanceof SuiteFault) throw error;
     throw new InputError(`${file} cannot be read (${codeOf(error)}). ${advice}`);
-  });
-}
-
-/** The text of a file, or null when there is no such file. */
-export async function readIfThere(file: string): Promise<string | null> {
-  return readTextOf(file).catch((error: unknown) => {
-    if (error instanceof SuiteFault) throw error;
-    if (codeOf(error) === 'ENOENT') return null;
-    throw new InputError(`${file} cannot be read (${codeOf(error)}).`);
   });
 }
 
@@ -52,56 +41,6 @@ export async function loadReport(place: ReportPlace, cwd: string): Promise<Repor
   const read = readReport(text, file);
   if (!read.ok) throw new InputError(read.message);
   return read.report;
-}
-
-function parse(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new InputError(`${file} is not whole JSON; it may have been cut short.`);
-  }
-}
-
-/** Reads a baseline; null when there is none. @throws InputError when there is one that cannot be used */
-export async function loadBaseline(file: string): Promise<Baseline | null> {
-  const text = await readIfThere(file);
-  if (text === null) return null;
-  const value = parse(text, file);
-  if (!isBaseline(value)) {
-    const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
-    const why =
-      version === 1
-        ? 'does not hold a baseline.'
-        : `has the schema version ${version === undefined ? 'none' : JSON.stringify(version)}; this suite reads version 1.`;
-    throw new InputError(`${file} ${why} Delete it, or name another file with --baseline.`);
-  }
-  return value;
-}
-
-/** Where the baseline of a target lives. Characters that no file name should have become hyphens. */
-export const baselineFileOf = (target: string, cwd: string): string =>
-  path.join(
-    cwd,
-    'fixtures',
-    'baselines',
-    `${target.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+|-+$/g, '') || 'target'}.json`,
-  );
-
-/** Where accepted deviations are kept. */
-export const acceptedFileOf = (cwd: string): string => path.join(cwd, 'fixtures', 'accepted-drift.json');
-
-/** Reads the accepted deviations; none when there is no file. @throws InputError when it cannot be used */
-export async function loadAccepted(cwd: string): Promise<AcceptedFile> {
-  const file = acceptedFileOf(cwd);
-  const text = await readIfThere(file);
-  if (text === null) return { entries: [] };
-  try {
-    return parseAccepted(text);
-  } catch (error) {
-    throw new InputError(
-      `${file} cannot be used: ${error instanceof Error ? error.message : String(error)} Nothing was changed.`,
-    );
-  }
 }
 
 /**
