@@ -9,6 +9,6 @@ export {
   withoutOurVariables,
   type Environment,
 } from './environment.ts';
-export { contractCommand, contractOptions, parseArguments, type Flags, type ParsedArguments } from './options.ts';
+export { contractCommand, contractOptions, parseArguments, type Flags } from './options.ts';
 export { loadSettings, type LoadedSettings, type SettingsInput } from './settings.ts';
 export { variables } from './variables.ts';

@@ -1,7 +1,7 @@
 /** Readers of single values. Each takes the text as it was set and says what is wrong with it and what to write instead. */
 import { isContractText, isIdentifier } from '../endpoint/index.ts';
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 export type Parse<T> = (text: string) => Parsed<T>;
 
 const good = <T>(value: T): Parsed<T> => ({ ok: true, value });

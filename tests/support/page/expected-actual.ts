@@ -4,7 +4,7 @@ import { compact, plural } from '../text/lines.ts';
 import { isArray, isObject, type Json, sameJson } from '../text/json.ts';
 
 /** A part of a line; `isOther`: the other side has something else there. */
-export interface Segment {
+interface Segment {
   readonly text: string;
   readonly isOther: boolean;
 }

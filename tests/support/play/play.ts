@@ -43,7 +43,7 @@ export interface PlayOptions {
 }
 
 /** A record of the configuration that the target does not have. */
-export interface Gone {
+interface Gone {
   readonly attribute: string;
   readonly variable: string;
   readonly id: string;
@@ -163,7 +163,7 @@ export function createPlay(options: PlayOptions): Play {
   };
 }
 
-export interface SentPayload {
+interface SentPayload {
   readonly payload: Sent;
   readonly status: number | null;
 }

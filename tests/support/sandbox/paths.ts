@@ -15,7 +15,8 @@ export const homeFile = (homeDirectory: string, target: string): string =>
   path.join(homeDirectory, `${fileNameOf(target)}.json`);
 
 /** How the names of journals and of their copies end. */
-export const [journalSuffix, backupSuffix] = ['.json', '.backup.json'] as const;
+export const journalSuffix = '.json';
+const backupSuffix = '.backup.json';
 
 export interface SandboxFiles {
   readonly directory: string;
