@@ -43,13 +43,21 @@ export type BadIdentifier = BadIdentifierBase &
         /** `encode`: percent-encoded before it is sent; `raw`: it is the wire form. */
         readonly encoding: 'raw' | 'encode';
       }
-    | {
+    | ({
         readonly kind: 'unknown' | 'malformed' | 'route' | 'equivalent';
-        /** What is made of the configured identifier: the wire form. */
-        readonly transform: IdentifierTransform;
         /** Another contact of the workspace may have it: a response that shows it breaks nothing. */
         readonly mayExist?: true;
-      }
+      } & (
+        | {
+            /** What is made of the configured identifier: the wire form. */
+            readonly transform: IdentifierTransform;
+          }
+        | {
+            /** A text around the configured identifier, which `{id}` stands for. */
+            readonly template: string;
+            readonly encoding: 'raw' | 'encode';
+          }
+      ))
   );
 
 export type KeyTransform =

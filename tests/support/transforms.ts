@@ -33,7 +33,8 @@ const keyTransforms: Readonly<Record<KeyTransform, (key: string) => string>> = {
 /** The path segment of a row, percent-encoded where it has to be. `contactId` is the configured contact. */
 export function segmentOf(row: BadIdentifier, contactId: string): string {
   if ('transform' in row) return identifierTransforms[row.transform](contactId);
-  return row.encoding === 'encode' ? encodeURIComponent(row.segment) : row.segment;
+  const segment = 'template' in row ? row.template.replaceAll('{id}', () => contactId) : row.segment;
+  return row.encoding === 'encode' ? encodeURIComponent(segment) : segment;
 }
 
 /** The key of a row, or null when none is sent. `apiKey` is the valid one. */
