@@ -1,4 +1,5 @@
 /** Keeps the one rolling issue of the nightly job, through `gh`. It needs no key and gets none. */
+import { messageOf } from '../errors.ts';
 import { isProgram } from '../cli/start.ts';
 import type { Report, ReportCause } from '../report/types.ts';
 import { execFile } from 'node:child_process';
@@ -178,7 +179,7 @@ export async function run(argv: readonly string[], io: NightlyIo): Promise<numbe
     );
     return 0;
   } catch (error) {
-    io.stderr.write(`The issue was not kept: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.stderr.write(`The issue was not kept: ${messageOf(error)}\n`);
     return 1;
   }
 }

@@ -1,6 +1,7 @@
 /** What every command is made of: what it may touch, how its options are read, and how it runs as a program. It loads the option parser alone. */
 import type { Command } from 'commander';
 import { parseArguments } from '../config/options.ts';
+import { messageOf } from '../errors.ts';
 import { neutralLines } from '../text/commands.ts';
 import { isProgram } from './start.ts';
 
@@ -44,9 +45,7 @@ type Run = (argv: readonly string[], io: CommandIo) => Promise<number>;
 const reasonOf = (error: unknown): string =>
   error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError
     ? (error.stack ?? error.message)
-    : error instanceof Error
-      ? error.message
-      : String(error);
+    : messageOf(error);
 
 /**
  * The command that `make` describes and `act` does, with the options read. Its output is neutral; `given` is what it was handed.

@@ -1,7 +1,7 @@
 /** Writes the report files. Whatever cannot be rendered does not keep the report itself from being written. */
 import type { Report } from '../report/types.ts';
 import path from 'node:path';
-import { SuiteFault } from '../errors.ts';
+import { messageOf, SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { whyOf } from '../files/error-reason.ts';
 import { writeWhole } from '../files/write.ts';
@@ -23,8 +23,6 @@ const withProblems = (report: Report, problems: readonly string[]): Report =>
   problems.length === 0
     ? report
     : { ...report, verdict: 'error', exitCode: 1, reasons: [...problems, ...report.reasons] };
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** The name of a file, and what it holds. */
 export type Renderer = readonly [string, (report: Report) => string | Promise<string>];

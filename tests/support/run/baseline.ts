@@ -2,7 +2,7 @@
 import type { Settings } from '../config/types.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { SuiteFault } from '../errors.ts';
+import { messageOf, SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { fileNameOf } from '../files/name.ts';
 import { readLog, readText } from '../files/read.ts';
@@ -16,8 +16,6 @@ import {
   type Baseline,
   type HistoryLine,
 } from '../drift/index.ts';
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Where the baseline of a target is kept. */
 export const baselineFileOf = (target: string, root: string): string =>

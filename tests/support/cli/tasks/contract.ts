@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { reportDirFromEnvironment, wantsColour, type Flags } from '../../config/index.ts';
 import { historyLine } from '../../drift/index.ts';
-import { SuiteFault } from '../../errors.ts';
+import { messageOf, SuiteFault } from '../../errors.ts';
 import { renderConsole } from '../../render/console.ts';
 import { uncompared } from '../../render/summary.ts';
 import { wrap } from '../../text/lines.ts';
@@ -32,8 +32,6 @@ import { journalDirectory, otherJournals } from '../../sandbox/index.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { Comparisons } from '../../run/assemble.ts';
 import type { CommandIo } from '../program.ts';
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Shows how far the run is, in one line of a terminal that is drawn again; anywhere else nothing. */
 function progressTo({ stderr }: CommandIo, settings: Settings, started: number) {

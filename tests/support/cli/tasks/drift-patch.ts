@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../text/json.ts';
 import path from 'node:path';
 import jsonPatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
-import { InputError } from '../../errors.ts';
+import { InputError, messageOf } from '../../errors.ts';
 import { sampleOf } from '../../observe/index.ts';
 import { compile, violations } from '../../schemas.ts';
 import { loadReport, readText, writeJson } from '../report-files.ts';
@@ -36,9 +36,7 @@ function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
   try {
     compile(result);
   } catch (error) {
-    throw new InputError(
-      `With the patch the schema does not compile: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new InputError(`With the patch the schema does not compile: ${messageOf(error)}`);
   }
   return result;
 }
