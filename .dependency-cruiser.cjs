@@ -3,9 +3,23 @@
 const support = (...rooms) => `^tests/support/(${rooms.join('|')})/`;
 const shared = '^tests/support/[^/]+\\.ts$';
 
-/** Rooms that take data and give data. What files are put down by is the rim of the report. */
-const pure = ['text', 'endpoint', 'oracles', 'model', 'drift', 'payloads', 'report', 'sdk/judge', 'openapi', 'page'];
-const rim = '^tests/support/report/write\\.ts$';
+/** Rooms that take data and give data. What puts the files of a report down is the rim of `render`. */
+const pure = [
+  'text',
+  'endpoint',
+  'oracles',
+  'model',
+  'observe',
+  'drift',
+  'payloads',
+  'report',
+  'causes',
+  'render',
+  'sdk/judge',
+  'openapi',
+  'page',
+];
+const rim = '^tests/support/render/write\\.ts$';
 const io =
   '^(fs|fs/promises|net|http|https|http2|tls|dgram|dns|child_process|worker_threads|os|process|readline|cluster|vm)$';
 const talking = '(^|/)node_modules/(supertest|superagent|undici|axios|node-fetch)/';
@@ -20,7 +34,10 @@ const order = [
   ['payloads', 'oracles'],
   ['model'],
   ['report'],
+  ['causes'],
+  ['render'],
   ['sdk', 'openapi'],
+  ['observe'],
   ['drift'],
   ['page'],
   ['sandbox'],
@@ -29,6 +46,7 @@ const order = [
   ['target'],
   ['run'],
   ['cli'],
+  ['ci'],
 ];
 const above = (index) => order.slice(index).flat();
 

@@ -9,9 +9,12 @@ const pure = [
   'endpoint',
   'oracles',
   'model',
+  'observe',
   'drift',
   'payloads',
   'report',
+  'causes',
+  'render',
   'sdk/judge',
   'openapi',
   'page',
@@ -101,7 +104,7 @@ export default defineConfig(
   },
   {
     files: pure,
-    ignores: ['tests/support/report/write.ts'],
+    ignores: ['tests/support/render/write.ts'],
     rules: { 'no-restricted-syntax': ['error', ...syntax, clock] },
   },
   // The one reader of the environment.
@@ -110,8 +113,8 @@ export default defineConfig(
   { files: ['tests/support/client/**/*.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: pure,
-    // What puts files down is the rim of the report room.
-    ignores: ['tests/support/report/write.ts'],
+    // What puts the files of a report down is the rim of `render`.
+    ignores: ['tests/support/render/write.ts'],
     rules: {
       'no-console': 'error',
       'no-restricted-properties': [

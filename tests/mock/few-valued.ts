@@ -34,7 +34,7 @@ function manager(value: unknown): string | null {
 }
 
 /** In the order in which they are shown. */
-export const fewValued: readonly ExtraAttribute[] = [
+const fewValued: readonly ExtraAttribute[] = [
   { name: 'tier', initial: 'silver', check: tier },
   { name: 'vip', initial: true, check: vip },
   { name: 'score', initial: 2.5, check: score },

@@ -7,7 +7,7 @@ import { act, wait } from './kit.ts';
 import type { MockResponse, Call, VariantSource } from './types.ts';
 
 /** A moment of a server that is good otherwise. */
-export interface Moment {
+interface Moment {
   readonly id: string;
   readonly sentence: string;
   readonly variant: VariantSource;

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { base, createEngine, type Arrived } from './engine.ts';
 import type { MockResponse, MockServer, VariantSource } from './types.ts';
 
-export interface MockOptions {
+interface MockOptions {
   /** 0, the default, lets the system choose. */
   readonly port?: number;
   readonly variant?: VariantSource;

@@ -15,7 +15,7 @@ export const facts: MockFacts = {
 };
 
 /** The key of the second workspace. */
-export const foreignKey = 'nCrm3HtYw8KdRq5XvNb2GzLs6JfMpEaU';
+const foreignKey = 'nCrm3HtYw8KdRq5XvNb2GzLs6JfMpEaU';
 /** Another contact of the first workspace: nobody has any business with it. */
 export const neighbourId = '71f0ce4b-2d98-4a63-95be-c84d0f3b6e17';
 /** A second company and a second owner, which a broken server may pick. */

@@ -11,7 +11,7 @@ import { withoutOurVariables } from '../support/config/index.ts';
 import { root } from './helpers/repository-files.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
 
-const program = path.join(root, 'tests/support/cli/action.mjs');
+const program = path.join(root, 'tests/support/ci/action.mjs');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'action-'));

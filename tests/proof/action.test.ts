@@ -16,7 +16,7 @@ const action = parse(readFileSync(path.join(root, 'action.yml'), 'utf8')) as {
   readonly outputs: Readonly<Record<string, { readonly value: string }>>;
   readonly runs: { readonly using: string; readonly steps: readonly Step[] };
 };
-const program = path.join(root, 'tests/support/cli/action.mjs');
+const program = path.join(root, 'tests/support/ci/action.mjs');
 const variableOf = (input: string): string => `ACTION_${input.toUpperCase().replaceAll('-', '_')}`;
 
 /** The inputs that a workflow gives to the action. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { loadCases } from '../support/cases/load-cases.ts';
 import { clauseOf, clauses } from '../support/catalogue.ts';
-import { clauseText } from '../support/report/clause-text.ts';
+import { clauseText } from '../support/render/clause-text.ts';
 import { caseList } from '../support/run/case-list.ts';
 import { floorOf, missedOf } from '../support/run/floor.ts';
 import { askedFor } from '../support/run/select.ts';

@@ -1,7 +1,7 @@
 import type { Json } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
-import { changeOf, sideOf } from '../support/report/cause-kinds.ts';
-import { placeOf } from '../support/report/cause-members.ts';
+import { changeOf, sideOf } from '../support/causes/kinds.ts';
+import { placeOf } from '../support/causes/members.ts';
 
 test.each<[Json, Json, string]>([
   ['abc', null, 'lost'],

@@ -2,7 +2,7 @@
 import type { Report, ReportDrift, ReportFinding } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
 import { applyAccepted, newEntry } from '../support/drift/index.ts';
-import { causesIn, causesOf } from '../support/report/causes.ts';
+import { causesIn, causesOf } from '../support/causes/causes.ts';
 import { causes, found, held } from './helpers/cause-data.ts';
 import { sampleReport } from './helpers/rendered-reports.ts';
 

@@ -1,7 +1,7 @@
 /** What is one cause, and what is several. */
 import type { ReportDrift, ReportFinding } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
-import { causesOf } from '../support/report/causes.ts';
+import { causesOf } from '../support/causes/causes.ts';
 import { causes, drifted, found, held, status } from './helpers/cause-data.ts';
 import { sampleReport } from './helpers/rendered-reports.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run as acceptBaseline } from '../support/cli/baseline-accept.ts';
 import { run as acceptDrift } from '../support/cli/drift-accept.ts';
-import { baselineFileOf } from '../support/cli/drift-files.ts';
+import { baselineFileOf } from '../support/run/baseline.ts';
 import { run as patchDrift } from '../support/cli/drift-patch.ts';
 import { run as compareRuns } from '../support/cli/drift.ts';
 import { compareBaseline, makeBaseline } from '../support/drift/index.ts';
@@ -163,7 +163,7 @@ describe('drift:accept', () => {
     folder.write('fixtures/accepted-drift.json', '{"entries":[');
     const { code, err } = await folder.call(acceptDrift, 'never-5xx', ...good);
     expect([code, folder.text('fixtures/accepted-drift.json')]).toEqual([1, '{"entries":[']);
-    expect(err).toContain('Nothing was changed.');
+    expect(err).toContain('accepted-drift.json cannot be used');
   });
 
   test('without anything to accept says so', async () => {

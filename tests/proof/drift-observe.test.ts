@@ -2,15 +2,9 @@ import type { Observed } from '../support/report/types.ts';
 import type { Json } from '../support/text/json.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  emptyObserved,
-  isVolatileHeader,
-  makeBaseline,
-  mergeAll,
-  mergeObserved,
-  observe,
-} from '../support/drift/index.ts';
-import { formatOf } from '../support/drift/observe/formats.ts';
+import { makeBaseline } from '../support/drift/index.ts';
+import { emptyObserved, isVolatileHeader, mergeAll, mergeObserved, observe } from '../support/observe/index.ts';
+import { formatOf } from '../support/observe/formats.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { contactChange, exchangeOf, runOf } from './helpers/drift-run.ts';
 

@@ -1,10 +1,11 @@
 /** What a baseline says of promises that are a warning by themselves, and of what caches may keep. */
 import { describe, expect, test } from 'vitest';
-import type { Drift } from '../support/drift/compare/drift.ts';
+import type { Drift } from '../support/drift/compare/rules.ts';
 import { compareHeaders } from '../support/drift/compare/responses.ts';
 import { entryOf } from '../support/drift/compare/entry.ts';
 import { oneCauseEach } from '../support/drift/compare/group.ts';
-import { emptyObserved, makeBaseline, observe } from '../support/drift/index.ts';
+import { makeBaseline } from '../support/drift/index.ts';
+import { emptyObserved, observe } from '../support/observe/index.ts';
 import { exchangeOf, runOf } from './helpers/drift-run.ts';
 
 const pointer = '/contact/updated_at';

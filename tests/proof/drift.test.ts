@@ -51,12 +51,12 @@ test.each<readonly [string, Change, readonly string[]]>([
   [
     'keys wrapped',
     edit((c) => ({ ...without(c, 'name', 'email'), attributes: { name: c['name'] ?? '', email: c['email'] ?? '' } })),
-    ['key-wrapped /contact breaking'],
+    ['key-moved /contact/email breaking', 'key-moved /contact/name breaking'],
   ],
   [
     'envelope wrapped',
     (response) => (response.status < 300 ? { ...response, body: { data: response.body } } : response),
-    ['key-wrapped /contact breaking'],
+    ['key-moved /contact breaking'],
   ],
   [
     'envelope renamed',
@@ -67,7 +67,12 @@ test.each<readonly [string, Change, readonly string[]]>([
   [
     'envelope gone',
     (response) => (response.status < 300 ? { ...response, body: record(record(response.body)['contact']) } : response),
-    ['key-unwrapped /contact breaking'],
+    [
+      'key-removed /contact breaking',
+      ...['company', 'created_at', 'email', 'id', 'kind', 'name', 'owner', 'phone_number', 'tags', 'updated_at'].map(
+        (key) => `key-added /${key} additive`,
+      ),
+    ],
   ],
   [
     'company flattened',
@@ -76,7 +81,11 @@ test.each<readonly [string, Change, readonly string[]]>([
       company_id: record(c['company'])['id'] ?? null,
       company_name: record(c['company'])['name'] ?? null,
     })),
-    ['key-unwrapped /contact/company breaking'],
+    [
+      'key-removed /contact/company breaking',
+      'key-added /contact/company_id additive',
+      'key-added /contact/company_name additive',
+    ],
   ],
   [
     'tags moved out',
@@ -95,12 +104,12 @@ test.each<readonly [string, Change, readonly string[]]>([
   [
     'text boxed',
     edit((c) => ({ ...c, phone_number: { value: c['phone_number'] ?? '' } })),
-    ['key-wrapped /contact/phone_number breaking'],
+    ['type-changed /contact/phone_number breaking'],
   ],
   [
     'company unboxed',
     edit((c) => ({ ...c, company: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890' })),
-    ['key-unwrapped /contact/company breaking'],
+    ['type-changed /contact/company breaking'],
   ],
   ['type changed', set('name', 5), ['type-changed /contact/name breaking']],
   ['type widened', edit((c, turn) => (turn % 2 ? c : { ...c, name: 7 })), ['type-widened /contact/name breaking']],
@@ -115,7 +124,7 @@ test.each<readonly [string, Change, readonly string[]]>([
       ...c,
       tags: Array.isArray(c['tags']) && c['tags'].length > 0 ? ['a1b2c3d4-e5f6-7890-abcd-ef1234567890'] : [],
     })),
-    ['key-unwrapped /contact/tags/* breaking'],
+    ['type-changed /contact/tags/* breaking'],
   ],
   [
     'milliseconds lost',

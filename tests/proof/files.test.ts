@@ -9,7 +9,7 @@ import { run } from '../support/cli/contract.ts';
 import { makeDirectory, whyNoFile, whyNoFiles } from '../support/files/directory.ts';
 import type { Disk } from '../support/files/write-all.ts';
 import { appendLine, writeNew, writeWhole } from '../support/files/write.ts';
-import { writeReport } from '../support/report/write.ts';
+import { writeReport } from '../support/render/write.ts';
 import { tryPlaces } from '../support/run/places.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { sandboxEnvironment, sandboxSettings } from './helpers/sandbox.ts';

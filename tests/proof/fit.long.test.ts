@@ -1,8 +1,8 @@
 /** Every profile fits into its requests, whatever the server does where the contract is silent. The whole form is `npm run proof:full`. */
 import { describe, expect, test } from 'vitest';
 import { faithful } from '../mock/faithful/index.ts';
-import { progressLine } from '../support/report/progress.ts';
-import { requestsText } from '../support/report/summary.ts';
+import { progressLine } from '../support/render/progress.ts';
+import { requestsText } from '../support/render/summary.ts';
 import { fit } from './helpers/fit.ts';
 
 /** Those on which a profile takes most. */

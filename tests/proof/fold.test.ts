@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { clauses } from '../support/catalogue.ts';
 import { addCoverage } from '../support/report/coverage.ts';
 import { foldClauses, foldFindings, worse, type Folded } from '../support/report/fold.ts';
-import { keyFormOf } from '../support/report/key-form.ts';
+import { keyFormOf } from '../support/report/curl.ts';
 import { exchangeOf, found, resultOf } from './helpers/verdict-data.ts';
 
 const unjudged = (): string => 'Nobody asked.';

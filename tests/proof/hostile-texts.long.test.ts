@@ -1,11 +1,11 @@
 /** Whatever text a target puts everywhere, what is done with it takes time in proportion to its length. */
 import { describe, expect, test } from 'vitest';
 import { attributesOf, contactOf, pointerTo } from '../support/endpoint/index.ts';
-import { observe } from '../support/drift/index.ts';
+import { observe } from '../support/observe/index.ts';
 import { judgeExchange } from '../support/oracles/index.ts';
-import { renderConsole } from '../support/report/console.ts';
-import { renderJunit } from '../support/report/junit.ts';
-import { renderMarkdown } from '../support/report/markdown.ts';
+import { renderConsole } from '../support/render/console.ts';
+import { renderJunit } from '../support/render/junit.ts';
+import { renderMarkdown } from '../support/render/markdown.ts';
 import { answering, patched } from './helpers/exchange-mutation.ts';
 import { growthOf } from './helpers/growth.ts';
 import { nameUpdate, read, unknownId } from './helpers/recorded-exchanges.ts';

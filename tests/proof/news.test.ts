@@ -2,7 +2,7 @@
 import type { Report } from '../support/report/types.ts';
 import { expect, test } from 'vitest';
 import { historyLine, newsOf, parseHistory, type HistoryLine } from '../support/drift/index.ts';
-import { renderMarkdown } from '../support/report/markdown.ts';
+import { renderMarkdown } from '../support/render/markdown.ts';
 import { sampleClause, sampleFinding, sampleReport, violatedReport } from './helpers/rendered-reports.ts';
 
 const at = (day: number, report: Report): Report => ({

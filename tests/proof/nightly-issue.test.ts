@@ -3,8 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { applyPlan, run } from '../support/cli/nightly-issue.ts';
-import { inconclusiveNights, issueMark, planIssue, type IssuePlan } from '../support/cli/nightly-plan.ts';
+import { applyPlan, inconclusiveNights, planIssue, run, type Plan } from '../support/ci/nightly-issue.ts';
 import type { HistoryLine } from '../support/drift/index.ts';
 import { sampleReport, violatedReport } from './helpers/rendered-reports.ts';
 
@@ -35,11 +34,11 @@ describe('the plan of the nightly issue', () => {
     ['one night without a verdict leaves it', report('inconclusive'), 'as-is'],
     ['a run that left no report opens it', null, 'open'],
   ])('%s', (_fact, given, wanted) => {
-    expect(planIssue([], given)).toMatchObject({ wanted, escalate: false });
+    expect(planIssue([], given)).toMatchObject({ wanted });
   });
 
   test.each([
-    ['the third night in a row escalates', nights('inconclusive', 'inconclusive'), 3, 'open'],
+    ['the third night in a row opens it', nights('inconclusive', 'inconclusive'), 3, 'open'],
     ['the second night in a row waits', nights('inconclusive'), 2, 'as-is'],
     [
       'a verdict in between begins a new series',
@@ -50,7 +49,7 @@ describe('the plan of the nightly issue', () => {
     ['a failure of the suite begins a new series', nights('inconclusive', 'inconclusive', 'error'), 1, 'as-is'],
   ])('inconclusive: %s', (_fact, history, count, wanted) => {
     expect(inconclusiveNights(history, report('inconclusive'))).toBe(count);
-    expect(planIssue(history, report('inconclusive'))).toMatchObject({ wanted, escalate: wanted === 'open' });
+    expect(planIssue(history, report('inconclusive'))).toMatchObject({ wanted });
   });
 
   test('the line of the present run in the history is not counted twice', () => {
@@ -74,32 +73,36 @@ describe('the plan of the nightly issue', () => {
     expect(inconclusiveNights(others, report('inconclusive'))).toBe(1);
   });
 
+  /** Title and text of an issue that is to be open. */
+  const opened = (given: Report | null, link?: string) => {
+    const plan = planIssue([], given, link);
+    return plan.wanted === 'open' ? plan : { title: '', text: '' };
+  };
+
   test('a broken promise names clause, target and the way to the run', () => {
     const broken = violatedReport({});
-    const plan = planIssue([], broken, 'https://example.com/run/1');
-    expect(plan.title).toContain('Contract broken');
-    expect(plan.body).toContain(broken.findings[0]?.clause);
-    expect(plan.body).toContain('https://example.com/run/1');
-    expect(plan.body).toContain(issueMark);
+    const { title, text } = opened(broken, 'https://example.com/run/1');
+    expect(title).toContain('Contract broken');
+    expect(text).toContain(broken.findings[0]?.clause);
+    expect(text).toContain('https://example.com/run/1');
   });
 
   test('text of a target mentions nobody and links nothing', () => {
-    const plan = planIssue(
-      [],
+    const { text } = opened(
       violatedReport({ message: '@everyone <img src=x> #1 https://evil.example --> \u001b[31m' }),
     );
-    expect(plan.body).not.toMatch(/@everyone|<img|#1\b|https:\/\/evil|[^\P{Cc}\n]/u);
+    expect(text).not.toMatch(/^$|@everyone|<img|#1\b|https:\/\/evil|[^\P{Cc}\n]/u);
   });
 
   test('a contact that was not put back is the first thing said', () => {
-    const plan = planIssue([], report('error', { sandbox: { ...base.sandbox, restored: false } }));
-    expect(plan.body).toContain('not put back');
+    const { text } = opened(report('error', { sandbox: { ...base.sandbox, restored: false } }));
+    expect(text).toMatch(/^\*\*The sandbox contact was not put back/);
   });
 
-  test('a body stays within what GitHub takes', () => {
+  test('a text stays within what GitHub takes', () => {
     const broken = violatedReport({ message: '[*'.repeat(100_000) });
     const findings = Array.from({ length: 500 }, () => broken.findings).flat();
-    expect(planIssue([], { ...broken, findings, reasons: ['x'.repeat(90_000)] }).body.length).toBeLessThan(60_000);
+    expect(opened({ ...broken, findings, reasons: ['x'.repeat(90_000)] }).text.length).toBeLessThan(60_000);
   });
 });
 
@@ -116,7 +119,7 @@ const fakeGh = (open: readonly { number: number; body: string }[]) => {
 };
 
 /** The body that the plan gives an issue that it opens. */
-const bodyOf = async (plan: IssuePlan): Promise<string> => {
+const bodyOf = async (plan: Plan): Promise<string> => {
   const { gh, inputs } = fakeGh([]);
   await applyPlan(plan, gh);
   return inputs.at(-1) ?? '';
@@ -130,7 +133,7 @@ describe('the nightly issue on GitHub', () => {
   test('is opened when none is open', async () => {
     const { gh, changes } = fakeGh([]);
     await applyPlan(broken, gh);
-    expect(changes()).toEqual(['issue create --title']);
+    expect(changes()).toEqual(['issue create --label']);
   });
 
   test('is updated in silence when there is nothing new', async () => {
@@ -155,7 +158,7 @@ describe('the nightly issue on GitHub', () => {
   });
 
   test('is not touched when the run tells nothing', async () => {
-    const { gh, calls } = fakeGh([{ number: 7, body: issueMark }]);
+    const { gh, calls } = fakeGh([{ number: 7, body: await bodyOf(broken) }]);
     await applyPlan(planIssue([], report('inconclusive')), gh);
     expect(calls).toEqual([]);
   });
@@ -182,7 +185,7 @@ describe('the command nightly-issue', () => {
       .join('\n');
     const files = { 'r.json': JSON.stringify(report('inconclusive')), 'h.jsonl': `${history}\n{"half` };
     const done = await start(['--report', 'r.json', '--history', 'h.jsonl'], files);
-    expect(done).toMatchObject({ code: 0, changes: ['issue create --title'] });
+    expect(done).toMatchObject({ code: 0, changes: ['issue create --label'] });
   });
 
   test.each([

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import documented from '../../fixtures/documented/request.json' with { type: 'json' };
 import frame from '../../schemas/openapi-frame.json' with { type: 'json' };
 import { openapiText } from '../support/cli/tasks/openapi.ts';
-import { openapiDocument } from '../support/openapi/document.ts';
+import { openapiDocument } from '../support/openapi/openapi.ts';
 import { openapiOf } from '../support/openapi/openapi.ts';
 import { makeAjv, requestSchema, responseSchema } from '../support/schemas.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';

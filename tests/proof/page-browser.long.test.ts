@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import harSchema from '../../schemas/meta/har.schema.json' with { type: 'json' };
 import { historyLine } from '../support/drift/index.ts';
 import { renderMerged, renderPage } from '../support/page/index.ts';
-import { renderCtrf } from '../support/report/ctrf.ts';
+import { renderCtrf } from '../support/render/ctrf.ts';
 import { compile } from '../support/schemas.ts';
 import { validate as validateCtrf } from 'ctrf';
 import { everywhere } from './helpers/everywhere.ts';

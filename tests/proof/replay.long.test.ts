@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startMock, type MockServer, type Variant } from '../mock/index.ts';
 import { run } from '../support/cli/replay.ts';
-import { compareReplay, renderReplay } from '../support/report/replay.ts';
+import { compareReplay, renderReplay } from '../support/render/replay.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
 import { play } from './helpers/servers.ts';

@@ -1,11 +1,11 @@
 import type { Report, ReportFinding } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
-import { causeCard } from '../support/report/card.ts';
-import { causesOf } from '../support/report/causes.ts';
-import { renderConsole } from '../support/report/console.ts';
-import { paintOf } from '../support/report/paint.ts';
-import { pairLines } from '../support/report/expected-actual.ts';
-import { widthOf } from '../support/report/text.ts';
+import { causeCard } from '../support/render/card.ts';
+import { causesOf } from '../support/causes/causes.ts';
+import { renderConsole } from '../support/render/console.ts';
+import { paintOf } from '../support/text/paint.ts';
+import { pairLines } from '../support/render/expected-actual.ts';
+import { widthOf } from '../support/text/lines.ts';
 import { hostileTexts, violatedReport } from './helpers/rendered-reports.ts';
 
 const render = (report: Report): string => renderConsole(report, { columns: 100, color: false });

@@ -2,7 +2,7 @@
 import type { Report } from '../support/report/types.ts';
 import { validate, type Test } from 'ctrf';
 import { describe, expect, test } from 'vitest';
-import { ctrfOf, renderCtrf } from '../support/report/ctrf.ts';
+import { ctrfOf, renderCtrf } from '../support/render/ctrf.ts';
 import { everywhere } from './helpers/everywhere.ts';
 import {
   hostileTexts,

@@ -1,7 +1,8 @@
 import type { Exchange } from '../support/client/exchange.ts';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { bodyLimit, curlOf, replayOf, toReportRequest, toReportResponse } from '../support/report/exchange.ts';
+import { curlOf, replayOf } from '../support/report/curl.ts';
+import { bodyLimit, toReportRequest, toReportResponse } from '../support/report/exchange.ts';
 import { requestExcerpt } from '../support/report/excerpt.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 

@@ -1,8 +1,8 @@
 import type { Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
-import { comparePair, differs } from '../support/report/expected-actual.ts';
+import { comparePair, differs } from '../support/render/expected-actual.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
-import { widthOf } from '../support/report/text.ts';
+import { widthOf } from '../support/text/lines.ts';
 
 describe('expected beside actual', () => {
   test.each([

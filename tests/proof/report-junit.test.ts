@@ -1,6 +1,6 @@
 import type { Report } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
-import { renderJunit } from '../support/report/junit.ts';
+import { renderJunit } from '../support/render/junit.ts';
 import {
   hostileTexts,
   sampleClause,

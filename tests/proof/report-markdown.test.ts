@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { code, fence, html, prose, table } from '../support/report/markdown-text.ts';
-import { renderMarkdown } from '../support/report/markdown.ts';
+import { code, fence, codeElement, prose, table } from '../support/render/markdown-text.ts';
+import { renderMarkdown } from '../support/render/markdown.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 import {
   hostileTexts,
@@ -142,7 +142,7 @@ describe('Markdown', () => {
   });
 
   test('text in HTML is text', () => {
-    expect(html('<b> & "q" `c` @me')).toBe('&lt;b&gt; &amp; &quot;q&quot; &#96;c&#96; @&#8203;me');
+    expect(codeElement('<b> & "q" `c` @me')).toBe('<code>&lt;b&gt; &amp; &quot;q&quot; &#96;c&#96; @&#8203;me</code>');
   });
 
   test('a report of a thousand causes stays under its limit and says so', () => {

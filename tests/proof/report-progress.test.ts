@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clearLine, progressLine, rewriteLine } from '../support/report/progress.ts';
+import { clearLine, progressLine, rewriteLine } from '../support/render/progress.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 
 describe('progress', () => {

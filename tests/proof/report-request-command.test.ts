@@ -2,8 +2,8 @@ import type { ReportFinding, ReportRequest } from '../support/report/types.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
 import { curlOf } from '../support/report/curl.ts';
-import { againLines } from '../support/report/request-command.ts';
-import { pasteable } from '../support/report/shell-lines.ts';
+import { againLines } from '../support/render/request-command.ts';
+import { pasteable } from '../support/text/shell-lines.ts';
 import { execFileSync } from 'node:child_process';
 import { sampleFinding } from './helpers/rendered-reports.ts';
 

@@ -1,10 +1,9 @@
-import type { Json } from '../support/text/json.ts';
+import { valueAt, type Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { excerpt, placeInRequest, windowAround } from '../support/report/excerpt.ts';
 import { isUnsafe, sanitise, sanitiseBlock } from '../support/text/sanitise.ts';
-import { truncate, widthOf, wrap } from '../support/report/text.ts';
-import { compact, valueAt } from '../support/report/value.ts';
-import { whereOf } from '../support/report/finding-place.ts';
+import { compact, truncate, widthOf, wrap } from '../support/text/lines.ts';
+import { whereOf } from '../support/render/finding-lines.ts';
 import { hostileTexts } from './helpers/rendered-reports.ts';
 
 const size = { maxLines: 8, columns: 80 };

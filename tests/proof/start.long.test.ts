@@ -89,7 +89,7 @@ describe('what a command is started again without', () => {
 test('every script that runs code of the suite begins with this', () => {
   const scripts = Object.values(packageFile.scripts).filter((script) => script.includes(' tests/'));
   const begins =
-    /^node (?:--max-semi-space-size=\d+ )?-- tests\/support\/cli\/launch\.mjs | --import \.\/tests\/support\/cli\/start\.ts |^node --import tsx tests\/support\/cli\/check\.ts$|^node tests\/support\/cli\/pack\.mjs$/;
+    /^node (?:--max-semi-space-size=\d+ )?-- tests\/support\/cli\/launch\.mjs | --import \.\/tests\/support\/cli\/start\.ts |^node --import tsx tests\/support\/ci\/check\.ts$|^node tests\/support\/ci\/pack\.mjs$/;
   expect(scripts.length).toBeGreaterThan(12);
   expect(scripts.filter((script) => !begins.test(script))).toEqual([]);
 });

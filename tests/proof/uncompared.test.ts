@@ -10,7 +10,7 @@ import { startMock } from '../mock/index.ts';
 import { deliver } from '../support/cli/tasks/contract.ts';
 import { run as doctor } from '../support/cli/doctor.ts';
 import { run as render } from '../support/cli/report.ts';
-import { uncompared } from '../support/report/summary.ts';
+import { uncompared } from '../support/render/summary.ts';
 import { root } from '../support/run/run.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';

@@ -8,7 +8,7 @@ import type { TestCase, TestModule } from 'vitest/node';
 import { run } from '../support/cli/contract.ts';
 import { deliver, interruption } from '../support/cli/tasks/contract.ts';
 import { ContractReporter } from '../support/run/reporter.ts';
-import { writeReport } from '../support/report/write.ts';
+import { writeReport } from '../support/render/write.ts';
 import { runContract } from '../support/run/run.ts';
 import { declaredCases, type Case } from '../support/cases/cases.ts';
 import type { CaseFile } from '../support/cases/load-cases.ts';

@@ -20,7 +20,7 @@ interface CodeUnits {
 type Spelt = { readonly text: string } | Repeated | CodeUnits;
 
 /** A text that a contact may be given. `may`: no document lets a client expect that it can be stored. */
-export interface AwkwardText {
+interface AwkwardText {
   /** The file that it stands in: `values/unicode`. */
   readonly table: string;
   readonly id: string;

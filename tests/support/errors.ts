@@ -18,3 +18,6 @@ export class CannotJudge extends Error {
 export class InputError extends SuiteFault {
   override readonly name = 'InputError';
 }
+
+/** What was thrown, in words. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

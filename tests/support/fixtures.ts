@@ -18,10 +18,10 @@ import wrongValuesFile from '../../fixtures/wrong-values.json' with { type: 'jso
 import { awkwardTexts, whole, type Repeated } from './awkward-texts.ts';
 import { waysAround } from './endpoint/index.ts';
 
-export { awkwardTexts, firstOfMeanings, type AwkwardText } from './awkward-texts.ts';
+export { awkwardTexts, firstOfMeanings } from './awkward-texts.ts';
 
 /** What every row of a table that is played has. */
-export interface Row {
+interface Row {
   readonly id: string;
   readonly description: string;
   /** The smallest profile that sends it; full where none is named. */
@@ -43,13 +43,21 @@ export type BadIdentifier = BadIdentifierBase &
         /** `encode`: percent-encoded before it is sent; `raw`: it is the wire form. */
         readonly encoding: 'raw' | 'encode';
       }
-    | {
+    | ({
         readonly kind: 'unknown' | 'malformed' | 'route' | 'equivalent';
-        /** What is made of the configured identifier: the wire form. */
-        readonly transform: IdentifierTransform;
         /** Another contact of the workspace may have it: a response that shows it breaks nothing. */
         readonly mayExist?: true;
-      }
+      } & (
+        | {
+            /** What is made of the configured identifier: the wire form. */
+            readonly transform: IdentifierTransform;
+          }
+        | {
+            /** A text around the configured identifier, which `{id}` stands for. */
+            readonly template: string;
+            readonly encoding: 'raw' | 'encode';
+          }
+      ))
   );
 
 export type KeyTransform =
@@ -116,7 +124,7 @@ export interface AwkwardBody extends Row {
 }
 
 /** A value of the Content-Type header; null: none is sent. */
-export interface ContentType extends Row {
+interface ContentType extends Row {
   readonly value: string | null;
 }
 

@@ -33,7 +33,6 @@ export {
   headersFor,
   keylessHeaders,
   own,
-  pointerOf,
   pointerTo,
   probeAttribute,
   sameJson,
@@ -45,7 +44,7 @@ export { attributeCase, payloadFor, payloadRows, recordedAs } from './cases/rows
 export type { PayloadRow } from './cases/rows.ts';
 export { randomPayload, spared } from './payloads/index.ts';
 export { goAllAround, goAround, harmfulTogether, requestWith, sendAround, sendHarmful } from './cases/around.ts';
-export { offerWrong, refusals, type Refusing } from './cases/one-wrong.ts';
+export { offerWrong, refusals } from './cases/one-wrong.ts';
 export { lessonsOf, offerRow } from './cases/lessons.ts';
 export { notKept, offer, offerMedley, offerMore, offerWith } from './cases/offers.ts';
 export type { Riders } from './cases/offers.ts';

@@ -33,7 +33,8 @@ const keyTransforms: Readonly<Record<KeyTransform, (key: string) => string>> = {
 /** The path segment of a row, percent-encoded where it has to be. `contactId` is the configured contact. */
 export function segmentOf(row: BadIdentifier, contactId: string): string {
   if ('transform' in row) return identifierTransforms[row.transform](contactId);
-  return row.encoding === 'encode' ? encodeURIComponent(row.segment) : row.segment;
+  const segment = 'template' in row ? row.template.replaceAll('{id}', () => contactId) : row.segment;
+  return row.encoding === 'encode' ? encodeURIComponent(segment) : segment;
 }
 
 /** The key of a row, or null when none is sent. `apiKey` is the valid one. */
@@ -80,7 +81,7 @@ export function bodyOf({ body, encoding, hex }: AwkwardBody, marker: string): st
 const partsOfUrl = /^(?<origin>[^/]+\/\/[^/]*)(?<path>.*)$/;
 
 /** Where a way leads: the identifiers are the configured ones, `baseUrl` goes up to and including the version. */
-export interface Ground {
+interface Ground {
   readonly contactId: string;
   readonly foreignId: string;
   readonly baseUrl: string;

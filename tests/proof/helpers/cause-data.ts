@@ -1,7 +1,7 @@
 /** Findings and drifts from which causes are made. */
 import type { ReportCause, ReportDrift, ReportFinding } from '../../support/report/types.ts';
 import type { Json } from '../../support/text/json.ts';
-import { causesOf } from '../../support/report/causes.ts';
+import { causesOf } from '../../support/causes/causes.ts';
 import { sampleDrift, sampleFinding } from './rendered-reports.ts';
 
 let number = 0;

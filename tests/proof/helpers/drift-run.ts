@@ -2,8 +2,8 @@
 import type { Exchange } from '../../support/client/exchange.ts';
 import type { Outcome, Report, ReportClause, ReportFinding } from '../../support/report/types.ts';
 import type { Json, JsonObject } from '../../support/text/json.ts';
-import { mergeObserved, observe, emptyObserved } from '../../support/drift/index.ts';
-import type { Observation } from '../../support/drift/index.ts';
+import { mergeObserved, observe, emptyObserved } from '../../support/observe/index.ts';
+import type { Observation } from '../../support/observe/index.ts';
 import { sampleReport } from './sample-report.ts';
 
 export const id = '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4';

@@ -4,7 +4,7 @@ import type { Exchange } from '../../support/client/exchange.ts';
 import type { Settings } from '../../support/config/types.ts';
 import type { Finding, Outcome, ReportClause, ReportDrift, ReportFinding } from '../../support/report/types.ts';
 import { clauseOf } from '../../support/catalogue.ts';
-import { emptyObserved } from '../../support/drift/index.ts';
+import { emptyObserved } from '../../support/observe/index.ts';
 import type { VerdictInput } from '../../support/report/verdict.ts';
 import type { RunFacts } from '../../support/run/assemble.ts';
 import { noFloor } from '../../support/run/floor.ts';

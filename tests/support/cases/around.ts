@@ -27,7 +27,7 @@ import { escapeKey, own, type Json, type JsonObject } from '../text/json.ts';
 import type { Attribute, ContractContext } from './context.ts';
 
 /** What is sent around the documented attributes. */
-export interface Sent {
+interface Sent {
   readonly id: string;
   /** The names under which it is sent, for the sentence. */
   readonly names: readonly string[];

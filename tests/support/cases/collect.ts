@@ -2,11 +2,12 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Finding } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
+import { withoutIndexes } from '../text/json.ts';
 import type { Observation } from '../model/index.ts';
 
 /** The cause of an observation: array indices do not make another cause. */
 export const causeOf = ({ clause, pointer }: Pick<Observation, 'clause' | 'pointer'>): string =>
-  `${clause} ${pointer.replace(/\/\d+(?=\/|$)/g, '/*')}`;
+  `${clause} ${withoutIndexes(pointer)}`;
 
 /** Everything that is neither a pass nor left untried. */
 export const brokenIn = (said: readonly Observation[]): readonly Observation[] =>

@@ -6,7 +6,7 @@ import { moduleOf } from '../files/sources.ts';
 import { declaredCases, type Case } from './cases.ts';
 
 /** Where the cases are. */
-export const contractDirectory = fileURLToPath(new URL('../../contract/', import.meta.url));
+const contractDirectory = fileURLToPath(new URL('../../contract/', import.meta.url));
 
 export interface CaseFile {
   readonly file: string;

@@ -9,7 +9,7 @@ import { wasRefused } from './expectations.ts';
 import { lessonsOf } from './lessons.ts';
 
 /** One attribute that is wrong for one reason, before or behind all others. */
-export interface Refusing {
+interface Refusing {
   readonly id: string;
   readonly attribute: Attribute;
   readonly reason: WrongValue['reason'];

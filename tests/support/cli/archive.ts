@@ -6,7 +6,7 @@ import { makeDirectory } from '../files/directory.ts';
 import { writeWhole } from '../files/write.ts';
 import type { CaseReport } from '../play/plan.ts';
 import { harOf } from '../report/har.ts';
-import { reportAdvice } from '../report/write.ts';
+import { reportAdvice } from '../render/write.ts';
 import { neutralLines } from '../text/commands.ts';
 
 /** What a run is given, so that its exchanges are kept, and what writes them. */

@@ -7,7 +7,7 @@ import { endpoint, general, isEmptyValue, isReadable, isSet, whyNotWritable } fr
 import { clauses } from '../catalogue.ts';
 import { isVendorHost } from '../config/hosts.ts';
 import { profileNames, requestsOf, type Profile } from '../config/profiles.ts';
-import { untestableBecause } from '../report/untestable.ts';
+import { untestableBecause } from '../report/fold.ts';
 
 export interface LeftOut {
   readonly clause: ClauseId;

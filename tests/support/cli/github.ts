@@ -1,9 +1,10 @@
 /** What a run tells GitHub Actions: annotations beside the job, and its part of the job's summary. */
+import { messageOf } from '../errors.ts';
 import { appendFile } from 'node:fs/promises';
 import { githubStep } from '../config/index.ts';
 import { newsOf, type HistoryLine } from '../drift/index.ts';
-import { annotationsOf } from '../report/annotations.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import { annotationsOf } from '../render/annotations.ts';
+import { renderMarkdown } from '../render/markdown.ts';
 import type { Report } from '../report/types.ts';
 import type { CommandIo } from './program.ts';
 
@@ -23,8 +24,6 @@ export async function tellGithub(report: Report, history: readonly HistoryLine[]
   const text = renderMarkdown(report, { maxBytes: summaryBytes, news });
   // A summary that cannot be written makes no verdict: it is told, and the report is there.
   await appendFile(step.summaryFile, `${text}\n`).catch((error: unknown) => {
-    io.stderr.write(
-      `The job summary could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+    io.stderr.write(`The job summary could not be written: ${messageOf(error)}\n`);
   });
 }

@@ -2,7 +2,7 @@
 /**
  * Starts a command: `node tests/support/cli/launch.mjs contract --profile smoke`. It is JavaScript, as it has to run before anything
  * else can. Node.js 22.18 and later take the types away by themselves; for others the sources are kept without them, see `stripped.mjs`. In
- * the package they have none: see `pack.mjs`. With `--here` before the command, a checkout keeps journals, baselines, accepted drift and home
+ * the package they have none: see `../ci/pack.mjs`. With `--here` before the command, a checkout keeps journals, baselines, accepted drift and home
  * states in the folder in which it is called, as the package does: for the action, which is called by other repositories.
  */
 import { existsSync, readFileSync } from 'node:fs';

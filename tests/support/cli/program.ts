@@ -1,7 +1,8 @@
 /** What every command is made of: what it may touch, how its options are read, and how it runs as a program. It loads the option parser alone. */
 import type { Command } from 'commander';
-import { CommanderError } from 'commander';
-import { lostToNpm } from '../config/lost-to-npm.ts';
+import { parseArguments } from '../config/options.ts';
+import { messageOf } from '../errors.ts';
+import { neutralLines } from '../text/commands.ts';
 import { isProgram } from './start.ts';
 
 export interface Output {
@@ -20,39 +21,54 @@ export interface CommandIo {
   readonly commands?: Output;
 }
 
+const neutralOutput = (output: Output): Output => ({
+  write: (text) => output.write(neutralLines(text)),
+  get columns() {
+    return output.columns;
+  },
+  get isTTY() {
+    return output.isTTY;
+  },
+});
+
+/** What a command may touch, with its output made neutral: names, messages and file names may come from a target. */
+export const neutralIo = (io: CommandIo): CommandIo => ({
+  ...io,
+  stdout: neutralOutput(io.stdout),
+  stderr: neutralOutput(io.stderr),
+});
+
+/** A command as a function: takes the words of its command line and what it may touch, gives its exit code, and never rejects. */
+type Run = (argv: readonly string[], io: CommandIo) => Promise<number>;
+
+/** A mistake in the suite's own code is told with where it was made; anything else by its message. */
+const reasonOf = (error: unknown): string =>
+  error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError
+    ? (error.stack ?? error.message)
+    : messageOf(error);
+
 /**
- * Parses `argv` and runs `act`. Returns its exit code, or 1 with the reason on `stderr` when an option is unknown, input is
- * bad, or a file cannot be read or written. Never rejects.
+ * The command that `make` describes and `act` does, with the options read. Its output is neutral; `given` is what it was handed.
+ * It ends with 1 and the reason on `stderr` when an option is unknown, input is bad, or a file cannot be read or written.
  */
-export async function runCommand(
-  command: Command,
-  argv: readonly string[],
-  io: CommandIo,
-  act: (command: Command) => Promise<number>,
-): Promise<number> {
-  command
-    .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
-  try {
-    const lost = lostToNpm(command, argv);
-    if (lost !== null) {
-      io.stderr.write(`${lost}\n`);
+export const commandOf =
+  (make: () => Command, act: (command: Command, io: CommandIo, given: CommandIo) => Promise<number>): Run =>
+  async (argv, given) => {
+    const io = neutralIo(given);
+    const command = make();
+    try {
+      const parsed = parseArguments(command, argv);
+      if (parsed.ok) return await act(command, io, given);
+      (parsed.exitCode === 0 ? io.stdout : io.stderr).write(`${parsed.message}\n`);
+      return parsed.exitCode;
+    } catch (error) {
+      io.stderr.write(`${reasonOf(error)}\n`);
       return 1;
     }
-    command.parse([...argv], { from: 'user' });
-    return await act(command);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-    io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  }
-}
+  };
 
 /** Runs the command when the module is the program, and leaves its exit code. */
-export async function runAsProgram(
-  url: string,
-  run: (argv: readonly string[], io: CommandIo) => Promise<number>,
-): Promise<void> {
+export async function runAsProgram(url: string, run: Run): Promise<void> {
   if (!isProgram(url)) return;
   process.exitCode = await run(process.argv.slice(2), {
     stdout: process.stdout,

@@ -1,9 +1,9 @@
 /** `npm run sdk -- [options] -- COMMAND ARG…`: judges what the tests of an SDK send. */
 import './start.ts';
 import { Command, InvalidArgumentError } from 'commander';
+import { InputError } from '../errors.ts';
 import type { SdkOptions } from '../sdk/options.ts';
-import { neutralIo } from './neutral-io.ts';
-import { runAsProgram, runCommand, type CommandIo } from './program.ts';
+import { commandOf, runAsProgram } from './program.ts';
 import { isProgram } from './start.ts';
 
 function port(given: string): number {
@@ -24,7 +24,7 @@ function time(given: string): number {
   return Math.ceil(seconds * 1000);
 }
 
-const commandOf = (): Command =>
+const sdkCommand = (): Command =>
   new Command('sdk')
     .description(
       'Starts a stand-in for the API, runs the tests of an SDK against it, and judges every request that they send. The command finds the stand-in in NEETOCRM_BASE_URL, NEETOCRM_API_KEY, NEETOCRM_CONTACT_ID and the other variables of .env.example.',
@@ -61,19 +61,12 @@ function misuse(command: readonly string[], options: SdkOptions): string | null 
  * @returns 2 when a request broke the contract, else the exit code of the tests when that is not 0, else 3 when no request arrived, else 0;
  *   1 when the stand-in or the tests cannot be started
  */
-export async function run(argv: readonly string[], given: CommandIo): Promise<number> {
-  const io = neutralIo(given);
-  const command = commandOf();
-  return runCommand(command, argv, io, async () => {
-    const options = command.opts<SdkOptions>();
-    const wrong = misuse(command.args, options);
-    if (wrong !== null) {
-      io.stderr.write(`${wrong}\n`);
-      return 1;
-    }
-    return (await import('./tasks/sdk.ts')).judgeSdk(command.args, options, io);
-  });
-}
+export const run = commandOf(sdkCommand, async (command, io) => {
+  const options = command.opts<SdkOptions>();
+  const wrong = misuse(command.args, options);
+  if (wrong !== null) throw new InputError(wrong);
+  return (await import('./tasks/sdk.ts')).judgeSdk(command.args, options, io);
+});
 
 await runAsProgram(import.meta.url, run);
 // A response that a scenario holds back would keep the process.

@@ -2,6 +2,7 @@
  * Loaded before a command (`--import`): a data file that is no JSON ends the command with a sentence. The modules that are made from
  * these files would end it while they are loaded, before a command could say anything.
  */
+import { messageOf } from '../errors.ts';
 import './start.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -47,7 +48,7 @@ export function brokenFiles(root: string): readonly string[] {
         JSON.parse(text);
         return [];
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
         return [
           `${name} is no JSON (${message}${lineOf(message, text)}). Mend it, or take it from the repository again.`,
         ];

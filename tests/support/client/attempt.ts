@@ -12,7 +12,7 @@ import type { Failure } from './failure.ts';
 const MAX_BYTES = 5_000_000;
 
 /** Name and version, sent with every request: gateways refuse requests that name no program (RFC 9110, section 10.1.5). */
-export const userAgent = `${packageFile.name}/${packageFile.version}`;
+const userAgent = `${packageFile.name}/${packageFile.version}`;
 
 /** One request on the wire and what came of it, not yet redacted. */
 export interface Attempt {

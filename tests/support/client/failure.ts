@@ -9,7 +9,7 @@ export interface Failure {
 }
 
 /** How far an attempt had come when it failed. */
-export interface Progress {
+interface Progress {
   /** Null until the head of a response arrived. */
   readonly status: number | null;
   /** Content-Length of the response, null when it declared none. */

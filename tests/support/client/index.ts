@@ -3,8 +3,6 @@ export { createClient } from './client.ts';
 export type { Client, ClientOptions } from './client.ts';
 export { meetingOf } from './meeting.ts';
 export { parseBody } from './body.ts';
-export type { Body } from './body.ts';
 export { retryAfterMs } from './pace.ts';
 export { secretsOf } from './secrets.ts';
-export type { Redactor } from './secrets.ts';
 export { RequestNotSendableError } from './wire.ts';

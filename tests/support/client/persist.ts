@@ -9,7 +9,7 @@ import { retryAfterMs } from './pace.ts';
 import type { Pace } from './pace.ts';
 
 /** What a request took in all. */
-export interface Persisted {
+interface Persisted {
   readonly last: Attempt;
   /** Attempts after the first, without those that a 429 asked for. */
   readonly retried: number;

@@ -8,7 +8,7 @@ import { escapeToken } from './scan.ts';
 import type { Redactor } from './secrets.ts';
 
 /** What the recorder is told besides the last attempt. */
-export interface About {
+interface About {
   readonly id: number;
   readonly case: string;
   readonly purpose: Purpose;

@@ -1,5 +1,5 @@
 /** What a single pass over a JSON text tells, which `JSON.parse` keeps to itself. Only exact where the text is valid JSON. */
-export interface Scan {
+interface Scan {
   /** Deepest nesting of objects and arrays. */
   readonly depth: number;
   /** True when the text ends inside a string, an array or an object. */

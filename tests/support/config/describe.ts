@@ -3,7 +3,7 @@ import type { Settings, Source } from './types.ts';
 import type { Problem } from './reader.ts';
 import { variables, type VariableName } from './variables.ts';
 
-export interface SettingRow {
+interface SettingRow {
   readonly name: string;
   readonly value: string;
   readonly source: Source;

@@ -1,5 +1,5 @@
 /** The one door to the configuration. */
-export { describeSettings, problemText, type SettingRow } from './describe.ts';
+export { describeSettings, problemText } from './describe.ts';
 export {
   githubStep,
   isCi,
@@ -9,8 +9,6 @@ export {
   withoutOurVariables,
   type Environment,
 } from './environment.ts';
-export { isLoopback } from './hosts.ts';
-export { contractCommand, contractOptions, parseArguments, type Flags, type ParsedArguments } from './options.ts';
-export { includes, minutesOf, profileNames, requestsOf, type Profile } from './profiles.ts';
-export { loadSettings, type LoadedSettings, type Problem, type SettingsInput } from './settings.ts';
-export { variables, type Variable, type VariableName } from './variables.ts';
+export { contractCommand, contractOptions, parseArguments, type Flags } from './options.ts';
+export { loadSettings, type LoadedSettings, type SettingsInput } from './settings.ts';
+export { variables } from './variables.ts';

@@ -60,7 +60,7 @@ const ownOptions = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** A command that reads the settings of a run. */
-export type SettingsCommand = keyof typeof ownOptions;
+type SettingsCommand = keyof typeof ownOptions;
 
 const everywhere: readonly string[] = ['--target', '--env-file', '--no-env', '--no-case-header'];
 
@@ -96,12 +96,9 @@ export const contractOptions = (): readonly Option[] => [
   new Option('--no-env', 'read neither the environment nor .env: flags and defaults alone'),
 ];
 
-/** A command that takes the options above, throws instead of exiting, and refuses what it does not know. Its help lists its own. */
+/** A command that takes the options above, and refuses what it does not know. Its help lists its own. */
 export function contractCommand(name: SettingsCommand, description: string): Command {
-  const command = new Command(name)
-    .description(description)
-    .exitOverride()
-    .showHelpAfterError('(--help lists the options)');
+  const command = new Command(name).description(description).showHelpAfterError('(--help lists the options)');
   command.allowExcessArguments(false);
   const own: readonly string[] = [...ownOptions[name], ...everywhere];
   for (const option of contractOptions()) command.addOption(option.hideHelp(!own.includes(option.long ?? '')));
@@ -119,7 +116,7 @@ export type ParsedArguments =
 
 /**
  * Reads the arguments of a command. `--help` is not ok with exit code 0; an unknown option is not ok with 1.
- * @param command made by `contractCommand`, perhaps with arguments and options of its own (found in `args` and `options`)
+ * @param command with arguments and options of its own (found in `args` and `options`)
  * @param argv without node and script
  */
 export function parseArguments(command: Command, argv: readonly string[]): ParsedArguments {
@@ -127,7 +124,7 @@ export function parseArguments(command: Command, argv: readonly string[]): Parse
   const write = (text: string): void => {
     output += text;
   };
-  command.configureOutput({ writeOut: write, writeErr: write });
+  command.exitOverride().configureOutput({ writeOut: write, writeErr: write });
   try {
     const lost = lostToNpm(command, argv);
     if (lost !== null) return { ok: false, exitCode: 1, message: lost };

@@ -1,7 +1,7 @@
 /** Readers of single values. Each takes the text as it was set and says what is wrong with it and what to write instead. */
 import { isContractText, isIdentifier } from '../endpoint/index.ts';
 
-export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 export type Parse<T> = (text: string) => Parsed<T>;
 
 const good = <T>(value: T): Parsed<T> => ({ ok: true, value });
@@ -73,7 +73,7 @@ export const subdomain: Parse<string> = (text) => {
 };
 
 /** Characters that a key has at least: a shorter one is part of other texts by chance. */
-export const shortestKey = 12;
+const shortestKey = 12;
 
 /** A key has to survive an HTTP header, and has to be a text that nothing else holds: it is looked for and redacted wherever it turns up. */
 export const apiKey: Parse<string> = (text) => {

@@ -11,7 +11,7 @@ export interface Problem {
   readonly message: string;
 }
 
-export interface Found {
+interface Found {
   readonly value: string;
   readonly source: Source;
 }

@@ -1,7 +1,7 @@
 /** The environment of the tests of an SDK: that of this process, with the stand-in in the place of every workspace. */
 
 /** What the tests of an SDK are told, by the names that `.env` has. */
-export type StandInVariables = Readonly<Record<`NEETOCRM_${string}`, string>>;
+type StandInVariables = Readonly<Record<`NEETOCRM_${string}`, string>>;
 
 /**
  * The environment for a command. Every variable of ours that names a workspace is taken out of it, so that no request can reach one.

@@ -9,8 +9,6 @@ import { minutesOf, profileNames, type Profile } from './profiles.ts';
 import { likelyTarget, liveTarget, mockTarget } from './target.ts';
 import { unknownVariables } from './variables.ts';
 
-export type { Problem } from './reader.ts';
-
 export interface SettingsInput {
   /** What the command line said, unparsed. A flag wins over the environment, the environment over `.env`. */
   readonly flags: Flags;

@@ -1,6 +1,6 @@
 /** Every variable that the suite reads, in the order in which `npm run doctor` shows them. */
 
-export interface Variable {
+interface Variable {
   readonly name: string;
   /** The option of the command line that wins over it, when there is one. */
   readonly flag?: string;

@@ -1,42 +1,15 @@
-/** The door of this room: observe a run, compare it with what was accepted and documented, accept what differs for a while. */
-export {
-  applyAccepted,
-  newEntry,
-  parseAccepted,
-  withEntry,
-  type AcceptedEntry,
-  type AcceptedFile,
-} from './accept/index.ts';
-export {
-  compareBaseline,
-  compareDocumented,
-  departuresIn,
-  departuresOf,
-  exampleFrom,
-  explain,
-  group,
-  historyLine,
-  isBaseline,
-  makeBaseline,
-  newsOf,
-  numberedResponses,
-  parseHistory,
-  pinnedIn,
-  rules,
-  since,
-  unpinned,
-  withHistory,
-  type Baseline,
-  type ChangedResponse,
-  type HistoryLine,
-  type PastCause,
-} from './compare/index.ts';
-export {
-  emptyObserved,
-  isVolatileHeader,
-  mergeAll,
-  mergeObserved,
-  observe,
-  sampleOf,
-  type Observation,
-} from './observe/index.ts';
+/** The door of this room: compare what was observed with what was accepted and documented, and accept what differs for a while. */
+export { applyAccepted } from './accept/accept.ts';
+export { parseAccepted, withEntry, type AcceptedEntry, type AcceptedFile } from './accept/accepted-file.ts';
+export { newEntry } from './accept/new-entry.ts';
+export { isBaseline, type Baseline } from './compare/baseline-file.ts';
+export { makeBaseline, numberedResponses } from './compare/baseline.ts';
+export { pinnedIn } from './compare/clauses.ts';
+export { compareBaseline, compareDocumented, departuresIn, departuresOf } from './compare/compare.ts';
+export { exampleFrom } from './compare/entry.ts';
+export { explain } from './compare/explain.ts';
+export { group } from './compare/group.ts';
+export { historyLine, newsOf, parseHistory, since, withHistory, type HistoryLine } from './compare/history.ts';
+export type { ChangedResponse } from './compare/responses.ts';
+export { rules } from './compare/rules.ts';
+export { unpinned } from './compare/unpinned.ts';

@@ -4,15 +4,17 @@
  */
 import type { ContactState } from './state.ts';
 import { attributesOf } from './endpoint.ts';
+import type { AttributeOf } from './types.ts';
 
 /** The attribute that carries the mark: the one whose texts are addresses. Without one, no run can claim a contact. */
-export const claimAttribute = attributesOf('text').find(({ values }) => values === 'email-address') ?? null;
+export const claimAttribute: AttributeOf<'text'> | null =
+  attributesOf('text').find(({ values }) => values === 'email-address') ?? null;
 
 /** The mark of runs that nobody can meet: those of the embedded mock. */
 export const noClaim = '0'.repeat(12);
 
 /** A run that another one has written of into the contact. */
-export interface Claim {
+interface Claim {
   readonly mark: string;
   readonly since: Date;
 }

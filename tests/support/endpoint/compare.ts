@@ -6,7 +6,7 @@ import type { Json } from '../text/json.ts';
 import { sameJson } from '../text/json.ts';
 import type { Attribute, AttributeOf, Tolerance } from './types.ts';
 
-export type Comparison = { readonly same: true; readonly tolerated: readonly Tolerance[] } | { readonly same: false };
+type Comparison = { readonly same: true; readonly tolerated: readonly Tolerance[] } | { readonly same: false };
 
 const folds: Readonly<Record<Tolerance, (text: string) => string>> = {
   'outer-white-space-kept': (text) => text.trim(),

@@ -5,7 +5,7 @@ import requestFile from '../../../schemas/contact-update.request.schema.json' wi
 import responseFile from '../../../schemas/contact-update.response.schema.json' with { type: 'json' };
 import type { ClauseId } from '../catalogue.ts';
 import type { JsonObject } from '../text/json.ts';
-import { SuiteFault } from '../errors.ts';
+import { messageOf, SuiteFault } from '../errors.ts';
 import { describe } from './describe.ts';
 import { identifierFaults } from './identifier.ts';
 import { objectAt } from './schema.ts';
@@ -34,7 +34,7 @@ export function describeOrNot(
     const described = describe(requestSchema, responseSchema, partsOf(data), documented);
     return { ...described, faults: [...described.faults, ...identifierFaults(requestSchema)] };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     const fault =
       error instanceof SuiteFault
         ? why

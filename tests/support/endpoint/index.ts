@@ -1,9 +1,9 @@
 /** Everything that is known about the endpoint. */
 export { isAllowed } from './allowed.ts';
 export { filled, heldMark, otherMark, queryOf, textMark, waysAround, type Around } from './around.ts';
-export { compareText, sameId, sameIds, sameValue, toleratedIn, type Comparison } from './compare.ts';
+export { compareText, sameId, sameIds, sameValue, toleratedIn } from './compare.ts';
 export { doubtful } from './take-back.ts';
-export { claimAttribute, claimIn, isFresh, marked, markOf, mostMinutes, noClaim, type Claim } from './claim.ts';
+export { claimAttribute, claimIn, isFresh, marked, markOf, mostMinutes, noClaim } from './claim.ts';
 export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
 export { describe } from './describe.ts';
 export {
@@ -51,7 +51,7 @@ export {
   type Difference,
 } from './state.ts';
 export { createdAtOf, namesOf, readFrom, readingRequest, readings, type ContactIds, type Reading } from './reading.ts';
-export { labelsIn, learnNames, nameOf, type Label, type Names } from './labels.ts';
+export { labelsIn, learnNames, nameOf, type Names } from './labels.ts';
 export { createdAtKey, idKey, updatedAtKey } from './response-keys.ts';
 export { formOf, identifierSample, listAt, namesRecord } from './schema.ts';
 export type { Attribute, AttributeOf, AttributesFile, Endpoint, Tolerance } from './types.ts';

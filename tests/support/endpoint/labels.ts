@@ -7,7 +7,7 @@ import { idKey, nameKey } from './response-keys.ts';
 export type Names = Readonly<Record<string, string>>;
 
 /** A name beside an identifier. */
-export interface Label {
+interface Label {
   /** The attribute and the identifier, in which letter case does not count. */
   readonly key: string;
   /** What the record is to the contact, as the response names it. */

@@ -11,7 +11,7 @@ export type Tolerance = Extract<
 /** What a text is about: decides which values are made for it. */
 export type TextValues = 'person-name' | 'email-address' | 'phone-number';
 
-export interface AttributeBase {
+interface AttributeBase {
   /** As the request schema names it. */
   readonly name: string;
   /** The word for what it holds, such as `company` for the identifier of one. */

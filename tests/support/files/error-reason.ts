@@ -1,5 +1,5 @@
 /** What a file system says, in words. Pure. */
-import { SuiteFault } from '../errors.ts';
+import { messageOf, SuiteFault } from '../errors.ts';
 
 /** True for an error of the file system with one of these codes. */
 export const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
@@ -32,5 +32,5 @@ export function whyOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
   if (reason !== undefined) return `${reason} (${code})`;
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+  return messageOf(error).replace(/\.$/, '');
 }

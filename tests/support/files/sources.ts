@@ -21,7 +21,7 @@ interface Found {
 const launched = (globalThis as Record<symbol, Launched | undefined>)[Symbol.for('contract.sources')];
 
 /** Whether this is the package, whose modules have no types. The copy of a checkout says that it is its source. */
-export const isPackage = import.meta.url.endsWith('.js');
+const isPackage = import.meta.url.endsWith('.js');
 
 const ofPackage = path.resolve(import.meta.dirname, '../../..');
 

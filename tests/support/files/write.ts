@@ -8,7 +8,7 @@ import { flushDirectory } from './directory.ts';
 import { fill, theDisk, type Disk } from './write-all.ts';
 import { hasCode, whyOf } from './error-reason.ts';
 
-export interface Writing {
+interface Writing {
   /** What to do when it fails, as sentences. */
   readonly advice: string;
   /** Permissions; those of the file that is replaced, or the usual ones, unless said. */

@@ -9,7 +9,7 @@ import { interfered, isTheirs, say } from './judgements.ts';
 import type { Model, Written } from './types.ts';
 
 /** Who is asked about the difference. */
-export interface Asked {
+interface Asked {
   readonly case: string;
   /** The exchange in which it showed. */
   readonly exchange: Exchange;

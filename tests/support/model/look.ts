@@ -23,7 +23,7 @@ const longestLag = 10_000;
 export const maxPolls = 60;
 
 /** How the contact is read. */
-export interface Looking {
+interface Looking {
   /** Whether it belongs to a further look at what was found broken. */
   readonly isFurther?: boolean;
   /** Whether it is to show how promptly a read follows an update. */
@@ -32,7 +32,7 @@ export interface Looking {
   readonly isBeyond?: boolean;
 }
 
-export interface ReadUntil extends Read {
+interface ReadUntil extends Read {
   /** What is still not as expected. */
   readonly rest: readonly Difference[];
   /** What was not at first. */

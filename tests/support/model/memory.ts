@@ -22,7 +22,7 @@ import { isAccepted } from '../signs.ts';
 import { hold } from './past.ts';
 import type { Model, Pending } from './types.ts';
 
-export interface ModelOptions {
+interface ModelOptions {
   readonly contactId: string;
   readonly timeoutMs: number;
   readonly host: string;

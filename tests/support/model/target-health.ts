@@ -61,7 +61,7 @@ const isRefusedNow = ({ control: first }: Model, { response }: Exchange): boolea
  * request; any other refusal does once a control has gone through, and so does a 2xx of another kind once one was answered with a
  * contact. What deviates from the first control on is a broken promise, and no failed control.
  */
-export function whyFailed(model: Model, exchange: Exchange): string | null {
+function whyFailed(model: Model, exchange: Exchange): string | null {
   const reason = controlFailure(exchange);
   if (reason !== null) return reason;
   if (isRefusedNow(model, exchange))
@@ -72,7 +72,7 @@ export function whyFailed(model: Model, exchange: Exchange): string | null {
 }
 
 /** Takes in a control. When it failed, what still waits for proof is inconclusive. */
-export function controlled(
+function controlled(
   model: Model,
   exchange: Exchange,
   attributes: JsonObject,

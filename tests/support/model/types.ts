@@ -53,7 +53,7 @@ export interface Written {
 }
 
 /** Texts that came from this run, the latest first: a list that shares its tail, as thousands of requests add to it. */
-export interface Familiar {
+interface Familiar {
   readonly texts: readonly string[];
   readonly earlier: Familiar | null;
 }

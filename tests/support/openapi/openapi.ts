@@ -1,8 +1,12 @@
 /** The endpoint as an OpenAPI document, made of the two schemas: for generators of clients. Pure. */
+import documentedRequest from '../../../fixtures/documented/request.json' with { type: 'json' };
+import documentedResponse from '../../../fixtures/documented/response.json' with { type: 'json' };
+import frame from '../../../schemas/openapi-frame.json' with { type: 'json' };
+import { requestSchema, responseSchema } from '../schemas.ts';
 import { SuiteFault } from '../errors.ts';
 import { canonical, isObject, own, type Json, type JsonObject } from '../text/json.ts';
 
-export interface Described {
+interface Described {
   /** Everything but the schemas and the examples: `schemas/openapi-frame.json`. */
   readonly frame: JsonObject;
   readonly requestSchema: JsonObject;
@@ -76,3 +80,12 @@ export function openapiOf(described: Described): JsonObject {
     },
   };
 }
+
+/** The document of this project's schemas. */
+export const openapiDocument = openapiOf({
+  frame,
+  requestSchema,
+  responseSchema,
+  documentedRequest,
+  documentedResponse,
+});

@@ -43,4 +43,4 @@ export { isDocumentedResponse, mediaTypeOf, responseKind } from './body.ts';
 export { isAboutNeighbour } from './contact.ts';
 export { instant, isDateTime, resolution, sameMoment } from './timestamps.ts';
 export { broken, held, judge, unclear, untried } from './types.ts';
-export type { Expectation, Judgement, Oracle, SeenTimes, Situation } from './types.ts';
+export type { Expectation, Judgement, SeenTimes, Situation } from './types.ts';

@@ -29,7 +29,7 @@ const placeOfTrace =
   /:\d|:line \d|Native Method|Unknown Source|\.php\(\d|Traceback|File "|Stack trace:|#\d|goroutine |panic: /;
 
 /** True for a text that holds a line of a stack trace. */
-export const holdsTrace = (text: string): boolean =>
+const holdsTrace = (text: string): boolean =>
   signOfTrace.test(text) && placeOfTrace.test(text) && traces.some((pattern) => pattern.test(text));
 
 /** Keys under which frameworks put a trace. */

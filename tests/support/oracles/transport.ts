@@ -4,7 +4,7 @@ import type { FailureKind } from '../client/exchange.ts';
 import { broken, held, judge, unclear, type Expectation, type Judgement, type Oracle } from './types.ts';
 
 /** The clause that a request was sent for, which stays open when no response arrives. */
-export const subjectOf = (expectation: Expectation): ClauseId | null => {
+const subjectOf = (expectation: Expectation): ClauseId | null => {
   switch (expectation.kind) {
     case 'plain':
       return 'update-answers-200';

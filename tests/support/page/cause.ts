@@ -1,24 +1,24 @@
 /** A cause on a card: what changed, the difference at its place, why it is believed, how to see it again, and the ways out. */
 import type { VNode } from 'preact';
+import { driftOf, findingOf } from '../causes/causes.ts';
 import { isClauseId, clauseOf } from '../catalogue.ts';
-import { driftOf, findingOf } from '../report/card.ts';
 import { replayOf } from '../report/curl.ts';
-import { nameOf } from '../report/summary.ts';
-import { plural, some, truncate } from '../report/text.ts';
+import { nameOf } from '../render/summary.ts';
+import { plural, some, truncate } from '../text/lines.ts';
 import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from '../report/types.ts';
-import { whereOf } from '../report/finding-place.ts';
+import { whereOf } from '../render/finding-lines.ts';
 import { badge, code, copyable, el, fold, type Child } from './element.ts';
 import { exchangeOf } from './exchange.ts';
 import { sidesOf, type SideLine, type Sides } from './expected-actual.ts';
 import { anchor, minuteOf, type Detail } from './labels.ts';
 
-export const clauseLink = (id: string): VNode => el('a', { href: `#${anchor('clause', id)}` }, code(truncate(id, 120)));
+const clauseLink = (id: string): VNode => el('a', { href: `#${anchor('clause', id)}` }, code(truncate(id, 120)));
 
 const lineOf = (line: SideLine): VNode =>
   el('span', { class: 'line' }, ...line.map(({ text, isOther }) => (isOther ? el('mark', {}, text) : text)), '\n');
 
 /** Two columns with the differing parts marked. */
-export function sidesTable({ left, right, notes }: Sides, where: string, heads: readonly [string, string]): VNode {
+function sidesTable({ left, right, notes }: Sides, where: string, heads: readonly [string, string]): VNode {
   const side = (title: string, kind: string, lines: readonly SideLine[]): VNode =>
     el(
       'div',

@@ -1,11 +1,11 @@
 /** Every clause by group, with statement, source and evidence. */
 import type { VNode } from 'preact';
 import { clauseOf, isClauseId, type Clause } from '../catalogue.ts';
-import { causesIn } from '../report/causes.ts';
-import { groupCounts, nameOf, columnsOf, untilOf } from '../report/summary.ts';
-import { plural, truncate } from '../report/text.ts';
+import { causesIn } from '../causes/causes.ts';
+import { groupCounts, nameOf, columnsOf, untilOf } from '../render/summary.ts';
+import { plural, truncate } from '../text/lines.ts';
 import type { Outcome, Report, ReportClause, ReportFinding } from '../report/types.ts';
-import { whereOf } from '../report/finding-place.ts';
+import { whereOf } from '../render/finding-lines.ts';
 import { code, el, mark, type Child } from './element.ts';
 import { anchor, signs, type Detail } from './labels.ts';
 

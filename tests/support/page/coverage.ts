@@ -1,7 +1,7 @@
 /** What of the request schema and of the tables was tried. */
 import type { VNode } from 'preact';
 import type { CoverageRow } from '../report/coverage.ts';
-import { plural, truncate } from '../report/text.ts';
+import { plural, truncate } from '../text/lines.ts';
 import type { Report } from '../report/types.ts';
 import { code, el, fold, type Child } from './element.ts';
 

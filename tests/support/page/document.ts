@@ -9,7 +9,7 @@ import { style } from './style.ts';
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** What the page may load: its own style and its own script, and nothing from anywhere. */
-export const policy = [
+const policy = [
   "default-src 'none'",
   `style-src ${hashOf(style)}`,
   `script-src ${hashOf(script)}`,
@@ -17,7 +17,7 @@ export const policy = [
   "form-action 'none'",
 ].join('; ');
 
-export interface Page {
+interface Page {
   readonly title: string;
   /** Anchor and name of each section, in order. */
   readonly sections: readonly (readonly [string, string])[];

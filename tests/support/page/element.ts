@@ -5,7 +5,7 @@ import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
 
 export type Child = VNode | string | number | null | false | readonly Child[];
 
-export type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Texts in which there is nothing to make visible: most of a page. Without `:` and `#` there is no command in them either. */
 const isPlain = (text: string): boolean => /^[ -"$-9;-~]*$/.test(text);

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { excerptLines, placeInRequest, type ShownLine } from '../report/excerpt.ts';
 import { statusPhrase } from '../report/status-phrase.ts';
-import { truncate } from '../report/text.ts';
+import { truncate } from '../text/lines.ts';
 import type { ReportRequest, ReportResponse } from '../report/types.ts';
 import { code, el, type Child } from './element.ts';
 import { duration, type Detail } from './labels.ts';

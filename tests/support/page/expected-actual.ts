@@ -1,11 +1,10 @@
 /** What was expected beside what came, with the parts marked in which they differ. Pure. */
-import { differs, escaped, lookAlike, pairLines, visible } from '../report/expected-actual.ts';
-import { plural } from '../report/text.ts';
-import { compact, isArray, isObject } from '../report/value.ts';
-import { sameJson, type Json } from '../text/json.ts';
+import { differs, escaped, lookAlike, pairLines, visible } from '../render/expected-actual.ts';
+import { compact, plural } from '../text/lines.ts';
+import { isArray, isObject, type Json, sameJson } from '../text/json.ts';
 
 /** A part of a line; `isOther`: the other side has something else there. */
-export interface Segment {
+interface Segment {
   readonly text: string;
   readonly isOther: boolean;
 }

@@ -1,16 +1,16 @@
 /** Clauses by runs: what became of each in the last thirty runs of a target. */
 import type { VNode } from 'preact';
 import { historyLine, type HistoryLine } from '../drift/index.ts';
-import { plural, truncate } from '../report/text.ts';
+import { plural, truncate } from '../text/lines.ts';
 import type { Outcome, Report } from '../report/types.ts';
 import { el, fold, unseen, type Child } from './element.ts';
 import { clauseTable } from './table.ts';
 import { anchor, letters, meanings, minuteOf, signs, verdictSigns } from './labels.ts';
 
-export const mostRuns = 30;
+const mostRuns = 30;
 
 /** The last runs of the target up to that of the report, oldest first; its own is there also where the history lacks it. */
-export function runsOf(report: Report, history: readonly HistoryLine[]): readonly HistoryLine[] {
+function runsOf(report: Report, history: readonly HistoryLine[]): readonly HistoryLine[] {
   const earlier = history.filter(({ target, at }) => target === report.target.name && at < report.startedAt);
   return [...earlier, historyLine(report)].slice(-mostRuns);
 }

@@ -1,7 +1,7 @@
 /** Clauses by targets, or by nights: a column for each report. */
 import type { VNode } from 'preact';
-import { nameOf } from '../report/summary.ts';
-import { plural, truncate } from '../report/text.ts';
+import { nameOf } from '../render/summary.ts';
+import { plural, truncate } from '../text/lines.ts';
 import type { Outcome, Report, ReportClause } from '../report/types.ts';
 import { code, el, fold, mark, unseen, type Child } from './element.ts';
 import { signsLegend } from './grid.ts';

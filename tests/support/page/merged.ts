@@ -1,8 +1,8 @@
 /** The page of several runs: a column each, of targets or of nights. */
 import type { VNode } from 'preact';
-import { causesIn } from '../report/causes.ts';
-import { countsLine, runLine } from '../report/summary.ts';
-import { plural, some, truncate } from '../report/text.ts';
+import { causesIn } from '../causes/causes.ts';
+import { countsLine, runLine } from '../render/summary.ts';
+import { plural, some, truncate } from '../text/lines.ts';
 import type { Report, ReportCause } from '../report/types.ts';
 import { clausesByColumn, type Column } from './merged-clauses.ts';
 import { causeCard } from './cause.ts';
@@ -25,7 +25,7 @@ export function deciding(reports: readonly Report[]): Report {
 }
 
 /** Columns by target; runs of the same target also by when they started. */
-export function columnsOf(reports: readonly Report[]): readonly Column[] {
+function columnsOf(reports: readonly Report[]): readonly Column[] {
   const count = (name: string): number => reports.filter(({ target }) => target.name === name).length;
   return reports.map((report) => {
     const { name } = report.target;

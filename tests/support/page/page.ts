@@ -1,8 +1,8 @@
 /** The page of one run. */
 import { newsOf, type HistoryLine } from '../drift/index.ts';
-import { causesIn } from '../report/causes.ts';
-import { runLine } from '../report/summary.ts';
-import { plural, truncate } from '../report/text.ts';
+import { causesIn } from '../causes/causes.ts';
+import { runLine } from '../render/summary.ts';
+import { plural, truncate } from '../text/lines.ts';
 import type { Report } from '../report/types.ts';
 import { causeCard } from './cause.ts';
 import { clausesSection } from './clauses.ts';
@@ -15,10 +15,10 @@ import { newsSection, verdictSection, verdictTitle } from './verdict.ts';
 import { details, type Detail } from './labels.ts';
 
 /** Bytes that a page may take. */
-export const mostBytes = 300_000;
+const mostBytes = 300_000;
 
 /** What a reader is to know of what is on the page. */
-export const whoMayRead =
+const whoMayRead =
   'This page shows values of the contact as they were sent and received: whoever may read it may read them. The key is in none of it.';
 
 function causesSection(report: Report, detail: Detail): Child {

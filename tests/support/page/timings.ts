@@ -1,7 +1,7 @@
 /** Where the time of a run went: the cases in the order in which they were played, and the slowest of them. */
 import type { VNode } from 'preact';
-import { nameOf } from '../report/summary.ts';
-import { plural, truncate } from '../report/text.ts';
+import { nameOf } from '../render/summary.ts';
+import { plural, truncate } from '../text/lines.ts';
 import type { Report } from '../report/types.ts';
 import { code, el, fold, type Child } from './element.ts';
 import { duration, letters, signs, type Detail } from './labels.ts';

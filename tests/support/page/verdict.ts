@@ -1,14 +1,14 @@
 /** The head of the page: verdict, target, seed, what is new, and what weakens the verdict. */
 import type { VNode } from 'preact';
-import type { News, NewsItem } from '../report/news-type.ts';
-import { causesIn } from '../report/causes.ts';
-import { columnsOf, nameOf, notExercised, requestsText, sandboxLines, uncompared, untilOf } from '../report/summary.ts';
-import { plural, some, truncate } from '../report/text.ts';
+import type { News, NewsItem } from '../report/cause-type.ts';
+import { causesIn } from '../causes/causes.ts';
+import { columnsOf, nameOf, notExercised, requestsText, sandboxLines, uncompared, untilOf } from '../render/summary.ts';
+import { plural, some, truncate } from '../text/lines.ts';
 import type { Outcome, Report } from '../report/types.ts';
 import { code, copyable, el, fold, mark, prose, unseen, type Child } from './element.ts';
 import { anchor, dayOf, duration, letters, minuteOf, verdictSentences, verdictSigns, type Detail } from './labels.ts';
 
-export const countOf = (report: Report, outcome: Outcome): number =>
+const countOf = (report: Report, outcome: Outcome): number =>
   report.clauses.filter((clause) => clause.outcome === outcome).length;
 
 const mostReasons = 30;

@@ -83,7 +83,7 @@ function withoutNovel({ novel = [], ...options }: PayloadOptions): PayloadOption
 }
 
 /** Ids of payloads by their kind: those that the profile full sends, and those that it would send if there were room. */
-export interface Allotted {
+interface Allotted {
   readonly sent: Readonly<Record<PayloadKind, ReadonlySet<string>>>;
   readonly left: Readonly<Record<PayloadKind, ReadonlySet<string>>>;
 }

@@ -84,7 +84,7 @@ export function slugOf(context: Context, node: Node): string {
 }
 
 /** What a payload is made from; the rest follows from it. */
-export interface Draft {
+interface Draft {
   readonly id: string;
   readonly kind: Payload['kind'];
   readonly plain?: boolean;

@@ -1,4 +1,5 @@
 /** What keeps payloads from being made from the request schema, said before a run begins. */
+import { messageOf } from '../errors.ts';
 import type { Settings } from '../config/types.ts';
 import { attributesOf, pointerTo, textsOf, type Configured, type Endpoint } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
@@ -15,7 +16,7 @@ const inSentences = (error: unknown): readonly string[] =>
   error instanceof PayloadError
     ? [error.message]
     : [
-        `No payload can be made from the request schema (${error instanceof Error ? error.message : String(error)}). Mend the schema, or teach tests/support/payloads what it says.`,
+        `No payload can be made from the request schema (${messageOf(error)}). Mend the schema, or teach tests/support/payloads what it says.`,
       ];
 
 /** What `make` throws, as sentences; none when it throws nothing. */

@@ -14,7 +14,7 @@ export { PayloadError, UnsupportedKeywordError } from './errors.ts';
 export { configuredFaults, keywordFaults, payloadFaults } from './faults.ts';
 export { invalidPayloads, nullPayloads } from './invalid.ts';
 export { assertPayload, validatorOf } from './judge.ts';
-export { medleys, oddityOf, smaller, spared, wholeKind, type Medley, type Oddity } from './medley.ts';
+export { medleys, smaller, spared, wholeKind, type Medley, type Oddity } from './medley.ts';
 export { keywordPoints } from './model.ts';
 export { payloadOptions, shapeOptions } from './options.ts';
 export { markPlace } from './people.ts';

@@ -36,7 +36,7 @@ export type Oddity = 'letters' | 'symbols' | 'pictographs' | 'controls';
 const oddities: readonly Oddity[] = ['letters', 'symbols', 'pictographs', 'controls'];
 
 /** The kind of the oddest character of a text. */
-export function oddityOf({ text }: Pick<AwkwardText, 'text'>): Oddity {
+function oddityOf({ text }: Pick<AwkwardText, 'text'>): Oddity {
   if (/\p{C}/u.test(text)) return 'controls';
   if (/[\u{10000}-\u{10ffff}]|\p{Extended_Pictographic}/u.test(text.replaceAll(/[\d#*©®]/g, ''))) return 'pictographs';
   return /[^\p{L}\p{M}\p{N} .,'-]/u.test(text) ? 'symbols' : 'letters';

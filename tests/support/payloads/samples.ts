@@ -10,7 +10,7 @@ import { textsFor } from './strings.ts';
 const tag = 'made-up';
 
 /** An identifier of one hexadecimal digit, the same for every sixteenth number. */
-export function sampleIdentifier(number: number): string {
+function sampleIdentifier(number: number): string {
   const digit = (number % 16).toString(16);
   return [8, 4, 4, 4, 12].map((count) => digit.repeat(count)).join('-');
 }
@@ -42,7 +42,7 @@ const tooFew = (pointer: string, what: string): never => {
   );
 };
 
-export interface Samples {
+interface Samples {
   /**
    * Identifiers of an attribute that names records: two of a set, else one text, or one number, or one of each where the schema takes both.
    * @param number - decides the digits; those of two attributes differ

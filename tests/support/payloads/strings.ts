@@ -1,4 +1,5 @@
 /** Texts from a schema alone: by format, by pattern, by length. */
+import { messageOf } from '../errors.ts';
 import fc from 'fast-check';
 import { memo } from '../memo.ts';
 import { UnsupportedKeywordError } from './errors.ts';
@@ -63,7 +64,7 @@ export function matching(node: Node, pattern: string, seed: number, label: strin
     if (made.size < 50) made.set(`${count}/${seed}/${label}`, texts);
     return texts;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     throw new UnsupportedKeywordError(
       `pattern ${JSON.stringify(pattern)}`,
       node.pointer,

@@ -1,5 +1,6 @@
 /** What the profile full would send of the generated payloads if there were room for all. */
 import { attributeNamed, isEmptyValue, segmentsOf } from '../endpoint/index.ts';
+import { withoutIndexes } from '../text/json.ts';
 import { memo } from '../memo.ts';
 import { atomicityPayloads } from './atomic.ts';
 import { invalidPayloads, nullPayloads } from './invalid.ts';
@@ -63,7 +64,7 @@ const wanted: Readonly<Record<PayloadKind, (candidate: Candidate) => boolean>> =
 };
 
 function placeOf({ target }: Payload): string {
-  return `${target?.keyword ?? ''} ${(target?.pointer ?? '').replace(/\/\d+(?=\/|$)/g, '/*')}`;
+  return `${target?.keyword ?? ''} ${withoutIndexes(target?.pointer ?? '')}`;
 }
 
 /** Every payload that the profile full would send, in the order in which they are made. */

@@ -1,5 +1,6 @@
 /** Notes how responses depart from the shape and the headers that a baseline pins. */
-import { departuresIn, type Observation } from '../drift/index.ts';
+import { departuresIn } from '../drift/index.ts';
+import type { Observation } from '../observe/index.ts';
 import type { Attempt, Play } from './play.ts';
 
 /** Notes how the response to an accepted update departs from the baseline. */

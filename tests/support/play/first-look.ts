@@ -47,7 +47,7 @@ export function drawnOnce({ drawn }: FirstLook, attribute: string, word: string,
 }
 
 /** What a value that is arranged is chosen from. */
-export interface Arranging {
+interface Arranging {
   readonly payloads: PayloadOptions;
   /** What the contact held before the first write. */
   readonly initial: ContactState;

@@ -12,7 +12,8 @@ import {
   type Sequence,
 } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { numberedResponses, observe } from '../drift/index.ts';
+import { numberedResponses } from '../drift/index.ts';
+import { observe } from '../observe/index.ts';
 import type { Observation } from '../model/index.ts';
 import { resolution } from '../oracles/index.ts';
 import { isWell, prepare } from './arrange.ts';

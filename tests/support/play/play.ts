@@ -4,7 +4,8 @@ import type { ContactState } from '../endpoint/state.ts';
 import type { Client } from '../client/index.ts';
 import type { Unsteady } from '../cases/settled.ts';
 import type { Trace } from '../cases/steady.ts';
-import { emptyObserved, type Baseline, type Observation as Answered } from '../drift/index.ts';
+import type { Baseline } from '../drift/index.ts';
+import { emptyObserved, type Observation as Answered } from '../observe/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
 import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
 import type { Sent } from '../report/coverage.ts';
@@ -42,7 +43,7 @@ export interface PlayOptions {
 }
 
 /** A record of the configuration that the target does not have. */
-export interface Gone {
+interface Gone {
   readonly attribute: string;
   readonly variable: string;
   readonly id: string;
@@ -125,7 +126,7 @@ const mostShrinks = 60;
 /** Cases in a row that may leave the contact without the mark: what they wrote is first seen to be stored. */
 export const mostUnclaimed = 9;
 /** Looking again is bounded too, in requests per cause. */
-export const requestsPerCause = 100;
+const requestsPerCause = 100;
 
 /** Begins with what the snapshot showed. */
 export function createPlay(options: PlayOptions): Play {
@@ -162,7 +163,7 @@ export function createPlay(options: PlayOptions): Play {
   };
 }
 
-export interface SentPayload {
+interface SentPayload {
   readonly payload: Sent;
   readonly status: number | null;
 }

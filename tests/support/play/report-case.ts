@@ -1,6 +1,6 @@
 /** One case, from its first request to what is handed over of it: in the worker of a run, and in the proof. */
 import type { Case } from '../cases/cases.ts';
-import { mergeObserved, observe } from '../drift/index.ts';
+import { mergeObserved, observe } from '../observe/index.ts';
 import { endpoint } from '../endpoint/index.ts';
 import type { Model } from '../model/index.ts';
 import { keywordPoints } from '../payloads/index.ts';

@@ -1,10 +1,9 @@
 /** What a case is played on: its verbs over one attempt. */
 import type { Stage } from '../cases/context.ts';
 import type { Exchange } from '../client/exchange.ts';
-import { readOf, readingRequest } from '../endpoint/index.ts';
+import { readingRequest, readOf, updateOf } from '../endpoint/index.ts';
 import type { Expectation } from '../oracles/index.ts';
 import { Stopped } from '../cases/stopped.ts';
-import { updateOf } from '../endpoint/index.ts';
 import { giveUp, say, type Both, type Intent } from '../model/index.ts';
 import { blameConfiguration } from './gone-records.ts';
 import { cookieHeader } from './cookies.ts';

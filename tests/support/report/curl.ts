@@ -1,5 +1,6 @@
-/** The command line that sends a recorded request again, with the key left in the environment. */
+/** The command line that sends a recorded request again, with the key, in whichever form it was sent, left in the environment. */
 import type { Exchange } from '../client/exchange.ts';
+import { badCredentials, doors, doorWithKey, nearKeys, type KeyTransform } from '../fixtures.ts';
 import { recordedBytes } from '../text/bytes.ts';
 import { unshown } from '../text/headers.ts';
 import { isUnsafe } from '../text/sanitise.ts';
@@ -18,7 +19,7 @@ const longest = 16_384;
 const left = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'user-agent']);
 
 /** One word of a POSIX shell, in single quotes: nothing in it is expanded. */
-export const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const shellQuote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
  * One word of a POSIX shell in which the mark of a redacted key is the variable of the key. Only the variable and plain
@@ -129,3 +130,32 @@ export const curlFromFile = ({ request }: Pick<Exchange, 'request'>, file: strin
 /** The command that sends one case again, with the seed that made its values. */
 export const replayOf = (slug: string, seed: number): string =>
   asTyped(`npm run replay -- ${/^[\w.:-]+$/.test(slug) ? slug : shellQuote(slug)} --seed ${seed}`);
+
+/**
+ * What takes the place of the key on a command line. A key with a character more, or with spaces around it, is recorded with
+ * these beside the mark of the key, so that the key itself is right there.
+ */
+const forms: Readonly<Partial<Record<KeyTransform, string>>> = {
+  // Without the character that was changed: the one in its place is recorded.
+  'last-changed': '${NEETOCRM_API_KEY%?}',
+  'first-changed': '${NEETOCRM_API_KEY#?}',
+  'last-cut': '${NEETOCRM_API_KEY%?}',
+  'first-cut': '${NEETOCRM_API_KEY#?}',
+  twice: '${NEETOCRM_API_KEY}${NEETOCRM_API_KEY}',
+  'first-half': '$(printf %s "$NEETOCRM_API_KEY" | cut -c 1-$(( (${#NEETOCRM_API_KEY} + 1) / 2 )))',
+  'other-case': '$(printf %s "$NEETOCRM_API_KEY" | tr a-zA-Z A-Za-z)',
+};
+
+const byCase = new Map([
+  ...badCredentials.map(({ id, transform }) => [`key-${id}`, transform] as const),
+  ...nearKeys.flatMap((key) => doors.map((door) => [doorWithKey(door, key), key.transform] as const)),
+]);
+
+/**
+ * The key of an exchange as `curlOf` takes it. The cases of `fixtures/credentials.json` send their key in the one request that
+ * the case is about; every other request carries the valid key.
+ */
+export function keyFormOf({ case: id, purpose }: Pick<Exchange, 'case' | 'purpose'>): string {
+  const transform = purpose === 'case' ? byCase.get(id) : undefined;
+  return (transform === undefined ? undefined : forms[transform]) ?? keyVariable;
+}

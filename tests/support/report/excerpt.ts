@@ -1,11 +1,10 @@
 /** A body shortened around the place that a finding points to. */
-import type { Json } from '../text/json.ts';
+import { childOf, isArray, isObject, segmentsOf, valueAt, type Json } from '../text/json.ts';
 import { attributeShownAs } from '../endpoint/index.ts';
 import { sanitise, sanitiseBlock } from '../text/sanitise.ts';
-import { plural, truncate, widthOf } from './text.ts';
-import { childOf, compact, isArray, isObject, segmentsOf, valueAt } from './value.ts';
+import { compact, plural, truncate, widthOf } from '../text/lines.ts';
 
-export interface ExcerptOptions {
+interface ExcerptOptions {
   /** Lines at most. */
   readonly maxLines: number;
   /** Columns at most, per line. */

@@ -4,8 +4,6 @@ import type { ReportRequest, ReportResponse } from './types.ts';
 import { shownHeaders } from '../text/headers.ts';
 import { windowAround } from './excerpt.ts';
 
-export { curlOf, keyVariable, redacted, replayOf } from './curl.ts';
-
 /** Characters of a body that a report keeps. */
 export const bodyLimit = 16_384;
 

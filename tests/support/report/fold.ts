@@ -1,11 +1,12 @@
 /** Folds what the cases found into clauses and findings: one cause, one finding. */
 import type { ClauseId } from '../catalogue.ts';
 import type { Finding, Outcome, ReportClause, ReportFinding } from './types.ts';
-import { clauses as catalogue, clauseOf } from '../catalogue.ts';
+import { clauses as catalogue, clauseOf, type Clause } from '../catalogue.ts';
+import { endpoint, general } from '../endpoint/index.ts';
+import { withoutIndexes } from '../text/json.ts';
 import { fingerprint } from '../text/fingerprint.ts';
-import { curlOf, replayOf, toReportRequest, toReportResponse } from './exchange.ts';
-import { keyFormOf } from './key-form.ts';
-import { untestableBecause } from './untestable.ts';
+import { curlOf, keyFormOf, replayOf } from './curl.ts';
+import { toReportRequest, toReportResponse } from './exchange.ts';
 
 /** What a case handed over. */
 export interface Folded {
@@ -28,14 +29,11 @@ const weight: Readonly<Record<Outcome, number>> = {
 /** The graver of two outcomes. */
 export const worse = (left: Outcome, right: Outcome): Outcome => (weight[left] >= weight[right] ? left : right);
 
-/** Array indices do not make another cause. */
-const placeOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
-
 /** Stable from run to run: the same clause broken at the same place. */
-export const findingId = ({ clause, pointer, outcome }: Pick<Finding, 'clause' | 'pointer' | 'outcome'>): string =>
+const findingId = ({ clause, pointer, outcome }: Pick<Finding, 'clause' | 'pointer' | 'outcome'>): string =>
   fingerprint(
     `clause-${clause}`,
-    placeOf(pointer),
+    withoutIndexes(pointer),
     outcome === 'inconclusive' || outcome === 'error' ? outcome : 'broken',
   );
 
@@ -97,7 +95,7 @@ export function foldFindings(results: readonly Folded[], startedAt: string): rea
   const groups = new Map<string, Occurrences>();
   for (const finding of results.flatMap(({ findings }) => findings)) {
     if (finding.outcome === 'pass') continue;
-    const key = `${finding.clause} ${placeOf(finding.pointer)} ${finding.outcome}`;
+    const key = `${finding.clause} ${withoutIndexes(finding.pointer)} ${finding.outcome}`;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [finding]);
     else known.push(finding);
@@ -107,7 +105,21 @@ export function foldFindings(results: readonly Folded[], startedAt: string): rea
     .sort((left, right) => weight[right.outcome] - weight[left.outcome]);
 }
 
-export interface ClauseInput {
+/** The clauses of attributes that have none of their own. */
+const generalClauses: readonly string[] = [general.required, general.optional];
+
+/** Why no run could exercise a clause, as a sentence; null when one could. */
+export function untestableBecause({
+  id,
+  untestable,
+}: Pick<Clause, 'untestable'> & { readonly id: string }): string | null {
+  if (untestable !== undefined) return `Cannot be tested: ${untestable}`;
+  return generalClauses.includes(id) && endpoint.attributes.every(({ clause }) => clause !== id)
+    ? 'No attribute is judged by it: each has a clause of its own.'
+    : null;
+}
+
+interface ClauseInput {
   readonly results: readonly Folded[];
   /** Why a clause that no case judged was not exercised. */
   readonly unjudged: (clause: ClauseId) => string;

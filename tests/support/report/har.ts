@@ -19,7 +19,7 @@ interface NameValue {
 }
 
 /** One request and its response. Source: http://www.softwareishard.com/blog/har-12-spec/ */
-export interface HarEntry {
+interface HarEntry {
   readonly startedDateTime: string;
   readonly time: number;
   readonly request: {
@@ -55,7 +55,7 @@ export interface HarEntry {
   readonly comment: string;
 }
 
-export interface Har {
+interface Har {
   readonly log: {
     readonly version: '1.2';
     readonly creator: { readonly name: string; readonly version: string };

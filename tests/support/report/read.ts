@@ -1,9 +1,7 @@
 /** A report file, read back. */
 import type { Report } from './types.ts';
 
-export type ReadReport =
-  | { readonly ok: true; readonly report: Report }
-  | { readonly ok: false; readonly message: string };
+type ReadReport = { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly message: string };
 
 const lists = ['reasons', 'clauses', 'findings', 'drift', 'acceptedProblems', 'coverage', 'cases'] as const;
 const objects = ['suite', 'target', 'requests', 'sandbox', 'observed'] as const;

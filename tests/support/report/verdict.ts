@@ -1,4 +1,5 @@
 /** The verdict of a run: from clauses and drift, never from the colour of the runner. */
+import { plural, some } from '../text/lines.ts';
 import type { Report, ReportCause, ReportClause, ReportDrift, ReportFinding } from './types.ts';
 
 export interface VerdictInput {
@@ -25,12 +26,13 @@ export interface VerdictInput {
   readonly remarks?: readonly string[];
 }
 
-export type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'reasons'>;
+type Verdict = Pick<Report, 'verdict' | 'exitCode' | 'reasons'>;
 
-const names = (clauses: readonly Pick<ReportClause, 'id'>[]): string => {
-  const ids = clauses.map(({ id }) => id);
-  return ids.length > 5 ? `${ids.slice(0, 5).join(', ')} and ${String(ids.length - 5)} more` : ids.join(', ');
-};
+const names = (clauses: readonly Pick<ReportClause, 'id'>[]): string =>
+  some(
+    clauses.map(({ id }) => id),
+    5,
+  );
 
 /** What is red by the baseline alone, cause by cause; what a broken clause names already is not said again. */
 function changed(
@@ -46,8 +48,7 @@ function changed(
   if (told.length > 0)
     return [`changed: ${told.join('; ')}${own.length > 5 ? ` and ${String(own.length - 5)} more` : ''}`];
   if (drifted.length === 0 || causes.length > 0) return [];
-  const things = drifted.length === 1 ? 'thing' : 'things';
-  return [`changed: ${String(drifted.length)} ${things} that the baseline pins or the documents state`];
+  return [`changed: ${plural(drifted.length, 'thing')} that the baseline pins or the documents state`];
 }
 
 /** Why the run is red because of the target. */

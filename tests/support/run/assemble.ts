@@ -11,7 +11,6 @@ import {
   compareDocumented,
   exampleFrom,
   group,
-  mergeAll,
   since,
   unpinned,
   withHistory,
@@ -19,8 +18,9 @@ import {
   type Baseline,
   type HistoryLine,
 } from '../drift/index.ts';
+import { mergeAll } from '../observe/index.ts';
 import { keywordPoints } from '../payloads/index.ts';
-import { causesOf } from '../report/causes.ts';
+import { causesOf } from '../causes/causes.ts';
 import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';
 import { verdictOf } from '../report/verdict.ts';

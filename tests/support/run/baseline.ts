@@ -2,22 +2,45 @@
 import type { Settings } from '../config/types.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { SuiteFault } from '../errors.ts';
+import { messageOf, SuiteFault } from '../errors.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { fileNameOf } from '../files/name.ts';
 import { readLog, readText } from '../files/read.ts';
 import { whyOf } from '../files/error-reason.ts';
 import { appendLine } from '../files/write.ts';
-import { parseAccepted, parseHistory, type AcceptedFile, type Baseline, type HistoryLine } from '../drift/index.ts';
+import {
+  isBaseline,
+  parseAccepted,
+  parseHistory,
+  type AcceptedFile,
+  type Baseline,
+  type HistoryLine,
+} from '../drift/index.ts';
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Where the baseline of a target is kept. */
+export const baselineFileOf = (target: string, root: string): string =>
+  path.join(root, 'fixtures', 'baselines', `${fileNameOf(target)}.json`);
 
-/** Where the baseline of a target is, or null when the run is compared with none. */
+/** Where accepted deviations are kept. */
+export const acceptedFileOf = (root: string): string => path.join(root, 'fixtures', 'accepted-drift.json');
+
+/** The baseline that a run is compared with, or null when it is compared with none. */
 export function baselineFile(settings: Settings, root: string): string | null {
   if (settings.baseline === 'none') return null;
   if (settings.baseline !== null) return settings.baseline;
-  const file = path.join(root, 'fixtures', 'baselines', `${fileNameOf(settings.target.name)}.json`);
+  const file = baselineFileOf(settings.target.name, root);
   return existsSync(file) ? file : null;
+}
+
+type Parsed = { readonly schemaVersion?: unknown } | null | undefined;
+
+/** Why a value is no baseline that this version reads. */
+function unusable(value: Parsed): string {
+  if (value === undefined) return 'it is not whole JSON, and may have been cut short';
+  const version = value?.schemaVersion;
+  return version === 1
+    ? 'it does not hold a baseline'
+    : `it has the schema version ${version === undefined ? 'none' : JSON.stringify(version)}, and this suite reads 1`;
 }
 
 /**
@@ -31,28 +54,30 @@ export async function readBaseline(file: string): Promise<Baseline> {
       `The baseline ${file} cannot be read (${messageOf(error)}). Name another with --baseline, or use --baseline none.`,
     );
   });
+  const value = parsed(text);
+  if (isBaseline(value)) return value;
+  throw new SuiteFault(
+    `The baseline ${file} cannot be used: ${unusable(value)}. Delete it and accept a new one with \`npm run baseline:accept\`, or name another with --baseline.`,
+  );
+}
+
+function parsed(text: string): Parsed {
   try {
-    const value = JSON.parse(text) as Partial<Baseline>;
-    if (value.schemaVersion !== 1)
-      throw new SuiteFault(`it has schema version ${String(value.schemaVersion)}, and this suite reads 1`);
-    return value as Baseline;
-  } catch (error) {
-    throw new SuiteFault(
-      `The baseline ${file} cannot be used: ${messageOf(error)}. Accept a new one with \`npm run baseline:accept\`, or use --baseline none.`,
-      { cause: error },
-    );
+    return JSON.parse(text) as Parsed;
+  } catch {
+    return undefined;
   }
 }
 
 /** Reads `fixtures/accepted-drift.json`; an absent file accepts nothing. */
 export async function readAccepted(root: string): Promise<AcceptedFile> {
-  const file = path.join(root, 'fixtures', 'accepted-drift.json');
+  const file = acceptedFileOf(root);
   if (!existsSync(file)) return { entries: [] };
   try {
     return parseAccepted(await readText(file));
   } catch (error) {
     throw new SuiteFault(
-      `${file} cannot be used: ${messageOf(error)}. Mend it; \`npm run drift:accept\` writes valid entries.`,
+      `${file} cannot be used: ${messageOf(error)}. Mend it, or delete it: without it nothing is accepted.`,
       { cause: error },
     );
   }

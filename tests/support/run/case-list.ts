@@ -2,7 +2,7 @@
 import type { Settings } from '../config/types.ts';
 import { missing } from '../cases/needs.ts';
 import type { CaseFile } from '../cases/load-cases.ts';
-import { plural } from '../report/text.ts';
+import { plural } from '../text/lines.ts';
 import { selectCases } from './select.ts';
 
 /**

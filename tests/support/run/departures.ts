@@ -3,7 +3,7 @@ import type { Settings } from '../config/types.ts';
 import { departuresOf, type Baseline } from '../drift/index.ts';
 import type { CaseReport, UnsteadyDeparture } from '../play/plan.ts';
 import type { Observed, Report } from '../report/types.ts';
-import { some } from '../report/text.ts';
+import { some } from '../text/lines.ts';
 
 /** A run that is over, and why it ended before its last case; null when it did not. */
 interface Ended {

@@ -1,10 +1,10 @@
 /** The report of a run that came to nothing because the suite failed. Pure. */
 import type { Settings } from '../config/types.ts';
 import type { Report } from '../report/types.ts';
-import { emptyObserved } from '../drift/index.ts';
+import { emptyObserved } from '../observe/index.ts';
 import { foldClauses } from '../report/fold.ts';
 
-export interface Failure {
+interface Failure {
   readonly settings: Settings;
   readonly suite: Report['suite'];
   readonly startedAt: string;

@@ -6,7 +6,7 @@ import smokeFloor from '../../../fixtures/smoke-floor.json' with { type: 'json' 
 import attributesSchema from '../../../schemas/meta/attributes.schema.json' with { type: 'json' };
 import { isClauseId } from '../catalogue.ts';
 import { endpoint, isObject, listAt, type Endpoint } from '../endpoint/index.ts';
-import { SuiteFault } from '../errors.ts';
+import { messageOf, SuiteFault } from '../errors.ts';
 import { lookedAtOnce } from '../files/sources.ts';
 import { memo } from '../memo.ts';
 import { configuredFaults, keywordFaults, payloadFaults } from '../payloads/index.ts';
@@ -58,7 +58,7 @@ const uncompiled = (sources: Sources): readonly string[] =>
       compile(schema);
       return [];
     } catch (error) {
-      return [`${file} cannot be used: ${error instanceof Error ? error.message : String(error)}. Mend it.`];
+      return [`${file} cannot be used: ${messageOf(error)}. Mend it.`];
     }
   });
 

@@ -8,7 +8,7 @@ import { clauses, isClauseId } from '../catalogue.ts';
 import type { Case } from '../cases/cases.ts';
 import { includes } from '../config/profiles.ts';
 import { isSet, listAt } from '../endpoint/index.ts';
-import { untestableBecause } from '../report/untestable.ts';
+import { untestableBecause } from '../report/fold.ts';
 import type { CaseReport } from '../play/plan.ts';
 
 /** A case as the floor sees it. */

@@ -2,13 +2,13 @@
 import type { Settings } from '../config/types.ts';
 import path from 'node:path';
 import { whyNoFile, whyNoFiles } from '../files/directory.ts';
-import { reportAdvice } from '../report/write.ts';
+import { reportAdvice } from '../render/write.ts';
 import { journalDirectory, journalMode } from '../sandbox/index.ts';
 import { writtenFiles } from './renderings.ts';
 import { historyFault, historyFile } from './baseline.ts';
 
 /** What cannot be written, as sentences that say what to do; null: it can be. */
-export interface Places {
+interface Places {
   readonly report: string | null;
   readonly history: string | null;
   readonly journals: string | null;

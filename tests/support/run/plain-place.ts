@@ -6,7 +6,7 @@ import path from 'node:path';
 /** Vite takes what follows # or ? for no part of a path, and vitest takes brackets and stars for patterns. */
 const isPlain = (directory: string): boolean => /^[\w./:\\ @+!,=~%-]*$/.test(directory);
 
-export interface Place {
+interface Place {
   /** The folder, or a link to it with a plain name. */
   readonly directory: string;
   readonly isLink: boolean;

@@ -6,7 +6,7 @@ import { budgetOf } from './select.ts';
 import { runCases } from './vitest.ts';
 
 /** How far a run is. */
-export interface Progress {
+interface Progress {
   /** Requests of the profile. */
   readonly sent: number;
   /** Requests on top of it. */

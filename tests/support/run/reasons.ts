@@ -6,7 +6,7 @@ import { leftToNightly } from '../cases/rows.ts';
 import type { Unsteady } from '../cases/settled.ts';
 import { pointerOf } from '../endpoint/index.ts';
 import type { CaseReport } from '../play/plan.ts';
-import { plural, some } from '../report/text.ts';
+import { plural, some } from '../text/lines.ts';
 
 /** The case that ends every run: what it judges by itself says nothing about the cases that were asked for. */
 const lastCase = 'final-read';

@@ -1,13 +1,13 @@
 /** The files of a run beside `report.json`: those that need the report alone, and those that need what was before it. */
 import type { Report } from '../report/types.ts';
 import { newsOf, type HistoryLine } from '../drift/index.ts';
-import { renderCtrf } from '../report/ctrf.ts';
-import { renderJunit } from '../report/junit.ts';
-import { renderMarkdown } from '../report/markdown.ts';
-import type { Renderer } from '../report/write.ts';
+import { renderCtrf } from '../render/ctrf.ts';
+import { renderJunit } from '../render/junit.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+import type { Renderer } from '../render/write.ts';
 
 /** The page of a run. What makes it is loaded only here, when it is made. */
-export const pageOf = async (report: Report, history: readonly HistoryLine[]): Promise<string> =>
+const pageOf = async (report: Report, history: readonly HistoryLine[]): Promise<string> =>
   (await import('../page/index.ts')).renderPage(report, history);
 
 /**

@@ -2,7 +2,7 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
 import { clauseOf, clauses, isClauseId } from '../catalogue.ts';
-import { untestableBecause } from '../report/untestable.ts';
+import { untestableBecause } from '../report/fold.ts';
 import { near } from '../text/near-names.ts';
 import { isSelected, type Case } from '../cases/cases.ts';
 import { includes, profileNames, requestsOf } from '../config/profiles.ts';
@@ -36,7 +36,7 @@ export function selectCases(
 }
 
 /** What a run was asked for, or why that cannot be played. */
-export type Asked =
+type Asked =
   | { readonly ok: true; readonly settings: Settings; readonly notes: readonly string[] }
   | { readonly ok: false; readonly problems: readonly string[] };
 

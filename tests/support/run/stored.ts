@@ -37,7 +37,7 @@ async function lookOnce(
   return { exchange: climbed.exchange, isBroken: brokenBytes(climbed.exchange, settings) !== null };
 }
 
-export interface Stored {
+interface Stored {
   /** The exchanges by which the contact was read and put back. */
   readonly exchanges: readonly Exchange[];
   /** What the cases found: what they have shown to be broken needs no look of its own. */

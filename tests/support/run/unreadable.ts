@@ -152,7 +152,7 @@ const isSame = (one: Finding, other: Finding): boolean =>
   other.exchange !== null &&
   responseKind(one.exchange) === responseKind(other.exchange);
 
-export interface Unreadable {
+interface Unreadable {
   /** The attempts to read the contact, and why they came to nothing. */
   readonly exchanges: readonly Exchange[];
   readonly reason: string;

@@ -38,7 +38,7 @@ function stayingAlive(onRejection: (reason: unknown) => void): () => void {
 
 const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-export interface CaseRun {
+interface CaseRun {
   readonly gathered: Gathered;
   /** Ends the run after the request that is under way. */
   readonly cancel: () => void;

@@ -9,7 +9,7 @@ import { readText } from '../files/read.ts';
 import { hasCode } from '../files/error-reason.ts';
 import { homeFile } from './paths.ts';
 
-export interface Home {
+interface Home {
   readonly file: string;
   readonly state: ContactState;
 }

@@ -39,7 +39,7 @@ export interface Journal {
   readonly startedAt: string;
 }
 
-export type JournalRead =
+type JournalRead =
   | { readonly kind: 'none' }
   | { readonly kind: 'found'; readonly journal: Journal; readonly note: string | null }
   | { readonly kind: 'damaged'; readonly message: string };

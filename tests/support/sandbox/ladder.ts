@@ -2,7 +2,7 @@
 import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import { readingRequest, readings, type ContactIds, type Reading } from '../endpoint/index.ts';
 
-export interface Rung {
+interface Rung {
   readonly reading: Reading;
   /** Null when the configuration lacks what it needs. */
   readonly request: RequestSpec | null;
@@ -15,14 +15,14 @@ export interface Miss {
   readonly exchange: Exchange | null;
 }
 
-export type Climbed<Shown> =
+type Climbed<Shown> =
   | { readonly kind: 'shown'; readonly reading: Reading; readonly exchange: Exchange; readonly shown: Shown }
   /** The last miss was not worth another rung. */
   | { readonly kind: 'stopped'; readonly misses: readonly Miss[]; readonly last: Miss }
   /** No rung is left. */
   | { readonly kind: 'exhausted'; readonly misses: readonly Miss[] };
 
-export interface Ladder<Shown> {
+interface Ladder<Shown> {
   readonly ids: ContactIds;
   /** The first rung to try; those below it have failed before. */
   readonly from: Reading;

@@ -13,7 +13,7 @@ interface LockContent extends ProcessIdentity {
   readonly until: string;
 }
 
-export type Acquired =
+type Acquired =
   | { readonly kind: 'held'; release(): Promise<void> }
   | { readonly kind: 'locked'; readonly message: string };
 

@@ -61,7 +61,7 @@ async function append(file: string, line: string, write: (handle: FileHandle, by
   }
 }
 
-export interface Logging {
+interface Logging {
   /** The log; null where none is kept. */
   readonly file: string | null;
   readonly apiKey: string;

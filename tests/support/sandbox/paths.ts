@@ -15,7 +15,8 @@ export const homeFile = (homeDirectory: string, target: string): string =>
   path.join(homeDirectory, `${fileNameOf(target)}.json`);
 
 /** How the names of journals and of their copies end. */
-export const [journalSuffix, backupSuffix] = ['.json', '.backup.json'] as const;
+export const journalSuffix = '.json';
+const backupSuffix = '.backup.json';
 
 export interface SandboxFiles {
   readonly directory: string;
@@ -55,7 +56,7 @@ export function filesOf(directory: string, settings: Pick<Settings, 'target' | '
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/u;
 
 /** Where a base URL leads, without regard to how its host is spelled: letter case, a final dot, the default port, final slashes, names of this machine. */
-export function placeOf(baseUrl: string): string {
+function placeOf(baseUrl: string): string {
   if (!URL.canParse(baseUrl)) return baseUrl;
   const { protocol, hostname, port, pathname } = new URL(baseUrl);
   const host = hostname.replace(/\.+$/u, '');

@@ -1,6 +1,6 @@
 /** Looking again, with pauses, until what is seen will do. */
 
-export interface Poll<Seen> {
+interface Poll<Seen> {
   /** Milliseconds before the second read, before the third, and so on: one read more than there are waits. */
   readonly waits: readonly number[];
   readonly sleep: (milliseconds: number) => Promise<unknown>;
@@ -11,7 +11,7 @@ export interface Poll<Seen> {
 }
 
 /** What a poll saw. */
-export interface Polled<Seen> {
+interface Polled<Seen> {
   readonly first: Seen;
   /** The same as the first where one look was enough. */
   readonly last: Seen;

@@ -10,8 +10,7 @@ import { look, readAgain, readUntilPrompt } from './restore-read.ts';
 import { different, fieldItem, left, pauseFor, rest, update, writable, type Work } from './restore-work.ts';
 
 /** True while the custom field is still to be reset. */
-export const isFieldOpen = ({ wanted, refusals }: Work): boolean =>
-  wanted.field !== null && refusals.get(fieldItem) !== null;
+const isFieldOpen = ({ wanted, refusals }: Work): boolean => wanted.field !== null && refusals.get(fieldItem) !== null;
 
 const isRefused = ({ refusals }: Work, item: string): boolean => (refusals.get(item) ?? null) !== null;
 

@@ -32,7 +32,7 @@ const perAttribute = 2;
 export const fieldItem = '(custom field)';
 
 /** How an update was refused: as the end of a sentence, and whether the target judged it. */
-export interface Refusal {
+interface Refusal {
   readonly said: string;
   readonly isJudged: boolean;
 }

@@ -8,7 +8,7 @@ import { poll, readLag } from './poll.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
 import type { Snapshot } from './types.ts';
 
-export type Taken =
+type Taken =
   | {
       readonly ok: true;
       readonly snapshot: Snapshot;

@@ -31,7 +31,7 @@ export type Fates = Readonly<Record<string, Fate>>;
 const unread: Fate = { kind: 'not readable' };
 
 /** A value as it is told: safe to print, and not too long. */
-export const short = (value: Json): string => {
+const short = (value: Json): string => {
   const text = sanitise(JSON.stringify(value));
   return text.length > 120 ? `${text.slice(0, 120)}… (${String(text.length)} characters)` : text;
 };
@@ -94,7 +94,7 @@ const isFinal = (key: string, wanted: Json | undefined, fate: Fate): boolean =>
 const isLost = (fate: Fate): boolean => fate.kind === 'differs' || fate.kind === 'unknown' || fate.kind === 'partly';
 
 /** The field that a run may have written. `refusal` is null when the update that reset it was accepted. */
-export interface FieldFate {
+interface FieldFate {
   readonly field: HomeField;
   readonly refusal: string | null;
 }

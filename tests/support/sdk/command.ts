@@ -5,7 +5,7 @@ import { SuiteFault } from '../errors.ts';
 import { endLeft, signalAll, type Mark } from './left-processes.ts';
 import type { Ended } from './judge/verdict.ts';
 
-export interface CommandOptions {
+interface CommandOptions {
   readonly program: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;

@@ -12,7 +12,7 @@ export interface Controls {
   readonly verdict: () => object;
 }
 
-export interface Controlled {
+interface Controlled {
   readonly status: number;
   readonly type: string;
   readonly body: string;

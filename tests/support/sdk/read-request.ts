@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ClientRequest } from './judge/types.ts';
 
 /** Bytes of a body that are kept and judged. */
-export const mostBytes = 8 * 1024 * 1024;
+const mostBytes = 8 * 1024 * 1024;
 
 /** Names and values of headers, each as often as it was sent. */
 const pairsOf = (raw: readonly string[]): readonly (readonly [string, string])[] =>

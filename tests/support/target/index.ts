@@ -2,7 +2,7 @@
 import type { Settings } from '../config/types.ts';
 import type { MockFacts, Variant } from '../../mock/index.ts';
 
-export interface Target {
+interface Target {
   /** The settings with base URL, key and identifiers filled in. */
   readonly settings: Settings;
   readonly close: () => Promise<void>;

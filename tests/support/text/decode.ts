@@ -1,6 +1,6 @@
 /** Bytes of a file of ours as text, in whatever Unicode form an editor or a shell left them. */
 
-export type Decoded =
+type Decoded =
   | { readonly ok: true; readonly text: string; readonly encoding: 'UTF-8' | 'UTF-16' }
   /** `why` is a clause without a full stop, to be read after the name of the file. */
   | { readonly ok: false; readonly why: string };

@@ -40,8 +40,7 @@ const harmless: ReadonlySet<string> = new Set([
 export const unshown = '[not shown]';
 
 /** The value of a header as a report may show it. */
-export const shownHeader = (name: string, value: string): string =>
-  harmless.has(name.toLowerCase()) ? value : unshown;
+const shownHeader = (name: string, value: string): string => (harmless.has(name.toLowerCase()) ? value : unshown);
 
 /** All headers, each with its name; the values of those that are not known to be harmless are not shown. */
 export function shownHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

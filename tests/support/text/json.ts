@@ -8,6 +8,9 @@ export type JsonObject = { readonly [key: string]: Json };
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** True for an array. (`Array.isArray` does not narrow a readonly array.) */
+export const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+
 /** The own property of an object. */
 export const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
@@ -20,8 +23,21 @@ export const escapeKey = (key: string): string =>
 export const unescapeKey = (segment: string): string =>
   segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment;
 
-/** The segments of a JSON Pointer, unescaped. */
+/** The segments of a JSON Pointer, unescaped. Source: RFC 6901, sections 3 and 4. */
 export const segmentsOf = (pointer: string): readonly string[] => pointer.split('/').slice(1).map(unescapeKey);
+
+/** The pointer with every index as `*`: what one place of an array shows, another shows too. */
+export const withoutIndexes = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*');
+
+/** What a value holds under one segment of a pointer; undefined when it holds nothing there. Own keys only. */
+export function childOf(value: Json | undefined, segment: string): Json | undefined {
+  if (isArray(value)) return /^(0|[1-9]\d*)$/.test(segment) ? value[Number(segment)] : undefined;
+  return isObject(value) ? own(value, segment) : undefined;
+}
+
+/** The value that a pointer leads to; undefined when it leads nowhere. */
+export const valueAt = (value: Json, pointer: string): Json | undefined =>
+  segmentsOf(pointer).reduce<Json | undefined>(childOf, value);
 
 /** The JSON type of a value. */
 export const typeOf = (value: Json): 'null' | 'array' | 'object' | 'string' | 'number' | 'boolean' =>

@@ -1,11 +1,12 @@
 /** How a report becomes a baseline. */
 import type { Report } from '../../report/types.ts';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../errors.ts';
 import { compareBaseline, explain, group, makeBaseline, type Baseline } from '../../drift/index.ts';
-import { plural } from '../../report/text.ts';
-import { baselineFileOf, loadBaseline, loadReport, writeJson } from '../drift-files.ts';
-import type { ReportPlace } from '../drift-files.ts';
+import { plural } from '../../text/lines.ts';
+import { baselineFileOf, readBaseline } from '../../run/baseline.ts';
+import { loadReport, writeJson, type ReportPlace } from '../report-files.ts';
 import type { CommandIo } from '../program.ts';
 
 interface Options extends ReportPlace {
@@ -13,7 +14,7 @@ interface Options extends ReportPlace {
 }
 
 /** Why a report pins nothing that can be relied upon; null when it may become a baseline. */
-export function refusal(report: Report): string | null {
+function refusal(report: Report): string | null {
   if (report.verdict === 'error') return 'the suite itself failed in that run (verdict error)';
   if (report.verdict === 'inconclusive') return 'that run could not judge the target (verdict inconclusive)';
   if (report.partial) return 'that run was partial: only some cases ran';
@@ -41,7 +42,7 @@ export async function accept(options: Options, io: CommandIo): Promise<number> {
     options.baseline === undefined
       ? baselineFileOf(report.target.name, io.cwd)
       : path.resolve(io.cwd, options.baseline);
-  const present = await loadBaseline(file);
+  const present = existsSync(file) ? await readBaseline(file) : null;
   const next = makeBaseline(report, io.now);
   if (present === null) io.stdout.write(`${report.target.name} has no baseline yet.\n`);
   else {

@@ -3,14 +3,14 @@ import type { Settings } from '../../config/types.ts';
 import type { Report } from '../../report/types.ts';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { reportDirFromEnvironment, wantsColour } from '../../config/index.ts';
+import { reportDirFromEnvironment, wantsColour, type Flags } from '../../config/index.ts';
 import { historyLine } from '../../drift/index.ts';
-import { SuiteFault } from '../../errors.ts';
-import { renderConsole } from '../../report/console.ts';
-import { uncompared } from '../../report/summary.ts';
-import { wrap } from '../../report/text.ts';
-import { clearLine, rewriteLine, type ProgressState } from '../../report/progress.ts';
-import { writeReport } from '../../report/write.ts';
+import { messageOf, SuiteFault } from '../../errors.ts';
+import { renderConsole } from '../../render/console.ts';
+import { uncompared } from '../../render/summary.ts';
+import { wrap } from '../../text/lines.ts';
+import { clearLine, rewriteLine, type ProgressState } from '../../render/progress.ts';
+import { writeReport } from '../../render/write.ts';
 import {
   baselineFile,
   historyFile,
@@ -27,12 +27,11 @@ import { askedFor, budgetOf, ofSuite, root, runContract, suite, type RunOptions 
 import { caseList } from '../../run/case-list.ts';
 import { openArchive, type Archive } from '../archive.ts';
 import { tellGithub } from '../github.ts';
-import { tellJournals } from '../contract-journals.ts';
+import { whyOf } from '../../files/error-reason.ts';
+import { journalDirectory, otherJournals } from '../../sandbox/index.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { Comparisons } from '../../run/assemble.ts';
 import type { CommandIo } from '../program.ts';
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Shows how far the run is, in one line of a terminal that is drawn again; anywhere else nothing. */
 function progressTo({ stderr }: CommandIo, settings: Settings, started: number) {
@@ -202,6 +201,15 @@ async function judgeAndDeliver(
   );
 }
 
+/** Tells of journals that are open beside that of the configured contact: this run puts none of them back. */
+async function tellJournals(settings: Settings, io: CommandIo): Promise<void> {
+  if (settings.target.kind === 'mock') return;
+  const others = await otherJournals(settings, journalDirectory(root), new Date()).catch((error: unknown) => [
+    `Whether other journals are open is not known: ${whyOf(error)}.`,
+  ]);
+  for (const other of others) io.stderr.write(`note: ${other}\n`);
+}
+
 /**
  * Judges the target that the settings name, and delivers what came of it.
  * @param how.verbose prints everything in full
@@ -212,11 +220,7 @@ async function judgeAndDeliver(
 export async function judgeWith(
   given: Settings,
   io: CommandIo,
-  {
-    verbose = false,
-    list = false,
-    har = false,
-  }: { readonly verbose?: boolean; readonly list?: boolean; readonly har?: boolean } = {},
+  { verbose = false, list = false, har = false }: Pick<Flags, 'verbose' | 'list' | 'har'> = {},
 ): Promise<number> {
   // Before the cases: they are made from what the schemas say.
   const faults = schemaFaults();

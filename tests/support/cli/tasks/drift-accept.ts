@@ -1,10 +1,11 @@
 /** How a deviation is accepted. */
 import type { Report } from '../../report/types.ts';
+import { existsSync } from 'node:fs';
 import { InputError } from '../../errors.ts';
 import { newEntry, withEntry } from '../../drift/index.ts';
 import type { AcceptedEntry } from '../../drift/index.ts';
-import { acceptedFileOf, loadAccepted, loadReport, readIfThere, reportFileOf, writeJson } from '../drift-files.ts';
-import type { ReportPlace } from '../drift-files.ts';
+import { acceptedFileOf, readAccepted } from '../../run/baseline.ts';
+import { loadReport, reportFileOf, writeJson, type ReportPlace } from '../report-files.ts';
 import type { CommandIo } from '../program.ts';
 
 interface Options extends ReportPlace {
@@ -17,7 +18,7 @@ interface Options extends ReportPlace {
 /** The report, or null when none was named and none is there: a clause can be accepted without one, with `--target`. */
 async function reportIfAny(options: Options, io: CommandIo): Promise<Report | null> {
   const named = options.report !== undefined || options.reportDir !== undefined;
-  const there = (await readIfThere(reportFileOf(options, io.cwd))) !== null;
+  const there = existsSync(reportFileOf(options, io.cwd));
   return named || there || options.target === undefined ? loadReport(options, io.cwd) : null;
 }
 
@@ -35,7 +36,7 @@ export async function accept(whats: readonly string[], options: Options, io: Com
     ...count,
     ...('problems' in made ? made.problems.slice(count.length > 0 && whats.length === 0 ? 1 : 0) : []),
   ];
-  const file = await loadAccepted(io.cwd);
+  const file = await readAccepted(io.cwd);
   if (problems.length > 0 || 'problems' in made) throw new InputError([...problems, 'Nothing was written.'].join('\n'));
   const { entries, replaced } = withEntry(file.entries, made.entry);
   await writeJson(acceptedFileOf(io.cwd), { entries });

@@ -4,11 +4,11 @@ import type { Json, JsonObject } from '../../text/json.ts';
 import path from 'node:path';
 import jsonPatch from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
-import { InputError } from '../../errors.ts';
-import { sampleOf } from '../../drift/index.ts';
+import { InputError, messageOf } from '../../errors.ts';
+import { sampleOf } from '../../observe/index.ts';
 import { compile, violations } from '../../schemas.ts';
-import { loadReport, readText, writeJson } from '../drift-files.ts';
-import type { ReportPlace } from '../drift-files.ts';
+import { loadReport, readText, writeJson } from '../report-files.ts';
+import type { ReportPlace } from '../report-files.ts';
 import type { CommandIo } from '../program.ts';
 
 const schemaName = 'contact-update.response';
@@ -23,7 +23,7 @@ interface SchemaCase {
  * The schema with the patch of a drift.
  * @throws InputError when the patch does not apply, or the result is no valid schema
  */
-export function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
+function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
   const advice = 'The schema has changed since that run. Run `npm run contract` again.';
   let result: JsonObject;
   try {
@@ -36,15 +36,13 @@ export function patched(schema: JsonObject, drift: ReportDrift): JsonObject {
   try {
     compile(result);
   } catch (error) {
-    throw new InputError(
-      `With the patch the schema does not compile: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new InputError(`With the patch the schema does not compile: ${messageOf(error)}`);
   }
   return result;
 }
 
 /** A case that the patched schema accepts: a response of the shape that was seen, without a value of the workspace. */
-export function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): SchemaCase {
+function caseOf(report: Report, drift: ReportDrift, schema: JsonObject): SchemaCase {
   const types = typeof drift.is === 'string' ? drift.is.split(' or ') : [];
   const type = drift.rule === 'null-gained' ? 'null' : types[0];
   const data = sampleOf(report.observed.shape, '', type === undefined ? null : { pointer: drift.pointer, type });
@@ -71,7 +69,7 @@ export async function patch(what: readonly string[], place: ReportPlace, io: Com
   }
   if (drift.schemaPatch.length === 0) {
     throw new InputError(
-      `No schema says this (${drift.rule}), so there is no patch. If it is intended, run npm run baseline:accept.`,
+      `There is no patch for this (${drift.rule}). If it is intended, change by hand what the schema says of it, and run npm run baseline:accept.`,
     );
   }
   const schemaFile = path.join(io.cwd, 'schemas', `${schemaName}.schema.json`);

@@ -5,7 +5,7 @@ import { InputError } from '../../errors.ts';
 import { compareBaseline, explain, group, isBaseline, makeBaseline } from '../../drift/index.ts';
 import type { Baseline } from '../../drift/index.ts';
 import { readReport } from '../../report/read.ts';
-import { readText } from '../drift-files.ts';
+import { readText } from '../report-files.ts';
 import type { CommandIo } from '../program.ts';
 
 type Side =

@@ -2,7 +2,7 @@
 import { clauses as ofTheApi, sdkClauses } from '../../catalogue.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import { InputError } from '../../errors.ts';
-import { clauseText } from '../../report/clause-text.ts';
+import { clauseText } from '../../render/clause-text.ts';
 import { near } from '../../text/near-names.ts';
 import type { CommandIo } from '../program.ts';
 

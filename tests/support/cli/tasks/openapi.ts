@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../../files/write.ts';
-import { openapiDocument } from '../../openapi/document.ts';
+import { openapiDocument } from '../../openapi/openapi.ts';
 import type { CommandIo } from '../program.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));

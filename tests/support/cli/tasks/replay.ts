@@ -2,12 +2,10 @@
 import type { Settings } from '../../config/types.ts';
 import type { Report } from '../../report/types.ts';
 import path from 'node:path';
-import { problemText, reportDirFromEnvironment, type Flags, type ParsedArguments } from '../../config/index.ts';
+import { problemText, reportDirFromEnvironment, type Flags } from '../../config/index.ts';
 import { InputError, SuiteFault } from '../../errors.ts';
-import { readText } from '../../files/read.ts';
-import { readReport } from '../../report/read.ts';
-import { renderReplay } from '../../report/replay.ts';
-import { writeReport } from '../../report/write.ts';
+import { renderReplay } from '../../render/replay.ts';
+import { writeReport } from '../../render/write.ts';
 import { assertSchemas } from '../../run/faults.ts';
 import { renderingsWith } from '../../run/renderings.ts';
 import { tryPlaces } from '../../run/places.ts';
@@ -16,22 +14,10 @@ import { near } from '../../text/near-names.ts';
 import { loadCases } from '../../cases/load-cases.ts';
 import type { CaseReport } from '../../play/plan.ts';
 import { openArchive } from '../archive.ts';
+import { loadReport } from '../report-files.ts';
 import { comparisonsOf, interruption } from './contract.ts';
 import type { CommandIo } from '../program.ts';
 import { settingsWith } from '../settings.ts';
-
-async function recordedIn(file: string): Promise<Report> {
-  const text = await readText(file).catch((error: unknown) => {
-    if (error instanceof SuiteFault) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new InputError(
-      `${file} cannot be read (${code}). Run \`npm run contract\` first, or name a report with --report.`,
-    );
-  });
-  const read = readReport(text, file);
-  if (!read.ok) throw new InputError(read.message);
-  return read.report;
-}
 
 /** Target, profile and seed are those of the report unless the command line says otherwise. */
 function settingsFor(
@@ -63,9 +49,8 @@ async function assertKnown(slug: string): Promise<void> {
   );
 }
 
-async function replay(slug: string, flags: Flags, file: string, io: CommandIo): Promise<number> {
+async function replay(slug: string, flags: Flags, recorded: Report, io: CommandIo): Promise<number> {
   assertSchemas();
-  const recorded = await recordedIn(file);
   await assertKnown(slug);
   const { settings, notes } = settingsFor(flags, recorded, slug, io);
   for (const note of notes) io.stderr.write(`note: ${note}\n`);
@@ -109,29 +94,17 @@ async function replay(slug: string, flags: Flags, file: string, io: CommandIo): 
 }
 
 /**
- * Sends the case that the arguments name.
+ * Sends a case again.
  * @returns the exit code of the command
+ * @throws SuiteFault when there is no such report or case
  */
 export async function replayNamed(
-  parsed: Extract<ParsedArguments, { readonly ok: true }>,
+  slug: string,
+  { report, ...flags }: Flags & { readonly report?: string },
   io: CommandIo,
 ): Promise<number> {
-  const { report, case: alsoNamed } = parsed.options;
-  try {
-    if (alsoNamed !== undefined) throw new InputError('Name the case without --case: npm run replay -- CASE.');
-    const file =
-      typeof report === 'string'
-        ? path.resolve(io.cwd, report)
-        : path.join(reportDirFromEnvironment(io.cwd), 'report.json');
-    return await replay(parsed.args[0] ?? '', parsed.flags, file, io);
-  } catch (error) {
-    const text =
-      error instanceof SuiteFault
-        ? error.message
-        : error instanceof Error
-          ? (error.stack ?? error.message)
-          : String(error);
-    io.stderr.write(`${text}\n`);
-    return 1;
-  }
+  if (flags.case !== undefined) throw new InputError('Name the case without --case: npm run replay -- CASE.');
+  // With --report-dir the report of this replay is written: the one that is read is elsewhere.
+  const place = report === undefined ? { reportDir: reportDirFromEnvironment(io.cwd) } : { report };
+  return replay(slug, flags, await loadReport(place, io.cwd), io);
 }

@@ -3,15 +3,14 @@ import type { Report } from '../../report/types.ts';
 import path from 'node:path';
 import { SuiteFault } from '../../errors.ts';
 import { reportDirFromEnvironment, wantsColour } from '../../config/index.ts';
-import { parseHistory, type HistoryLine } from '../../drift/index.ts';
-import { renderConsole } from '../../report/console.ts';
-import { readText } from '../../files/read.ts';
-import { readReport } from '../../report/read.ts';
-import { uncompared } from '../../report/summary.ts';
-import { truncate } from '../../report/text.ts';
+import type { HistoryLine } from '../../drift/index.ts';
+import { renderConsole } from '../../render/console.ts';
+import { uncompared } from '../../render/summary.ts';
+import { truncate } from '../../text/lines.ts';
+import { readHistory } from '../../run/baseline.ts';
 import { renderingsWith } from '../../run/renderings.ts';
 import { sanitise } from '../../text/sanitise.ts';
-import { readIfThere, writeIn } from '../drift-files.ts';
+import { loadReport, reportFileOf, writeIn } from '../report-files.ts';
 import { openPage } from '../opener.ts';
 import type { CommandIo } from '../program.ts';
 
@@ -22,23 +21,6 @@ interface Options {
   readonly open?: boolean;
 }
 
-async function read(file: string): Promise<Report> {
-  const text = await readText(file).catch((error: unknown) => {
-    if (error instanceof SuiteFault) throw error;
-    throw new SuiteFault(
-      `${file} cannot be read (${codeOf(error)}). Run \`npm run contract\` first, or name one with --report.`,
-    );
-  });
-  const found = readReport(text, file);
-  if (!found.ok) throw new SuiteFault(found.message);
-  return found.report;
-}
-
-async function historyFor(file: string): Promise<readonly HistoryLine[]> {
-  const text = await readIfThere(file);
-  return text === null ? [] : parseHistory(text);
-}
-
 const notRenderable = (file: string, cause: unknown): SuiteFault =>
   new SuiteFault(`${file} is not a report that can be rendered. Run \`npm run contract\` to write a new one.`, {
     cause,
@@ -47,17 +29,14 @@ const notRenderable = (file: string, cause: unknown): SuiteFault =>
 /** Renders the files of a report again, all before any is written. Returns the exit code. */
 export async function render(options: Options, io: CommandIo): Promise<number> {
   const directory = options.reportDir === undefined ? null : path.resolve(io.cwd, options.reportDir);
-  const file =
-    options.report === undefined
-      ? path.join(directory ?? reportDirFromEnvironment(io.cwd), 'report.json')
-      : path.resolve(io.cwd, options.report);
-  const report = await read(file);
+  const file = reportFileOf(options, io.cwd);
+  const report = await loadReport(options, io.cwd);
   const target = directory ?? path.dirname(file);
   const history =
     options.history === undefined
       ? path.join(path.dirname(file), 'history.jsonl')
       : path.resolve(io.cwd, options.history);
-  const { terminal, files } = await renderAll(report, await historyFor(history), file, io);
+  const { terminal, files } = await renderAll(report, await readHistory(history), file, io);
   await writeIn(
     target,
     files.map(([name, text]) => [path.join(target, name), text] as const),
@@ -95,7 +74,7 @@ const fileOf = (place: string, cwd: string): string => {
 export async function merge(places: readonly string[], { reportDir, open }: Options, io: CommandIo): Promise<number> {
   const files = [...new Set(places.map((place) => fileOf(place, io.cwd)))];
   const reports: Report[] = [];
-  for (const file of files) reports.push(await read(file));
+  for (const file of files) reports.push(await loadReport({ report: file }, io.cwd));
   const target = reportDir === undefined ? reportDirFromEnvironment(io.cwd) : path.resolve(io.cwd, reportDir);
   const page = path.join(target, 'index.html');
   const { deciding, renderMerged } = await import('../../page/index.ts');
@@ -123,6 +102,3 @@ export async function merge(places: readonly string[], { reportDir, open }: Opti
   if (open === true) await openPage(page, io);
   return exitCode;
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error);

@@ -3,14 +3,7 @@ import type { Settings } from '../../config/types.ts';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '../../client/index.ts';
-import {
-  isCi,
-  loadSettings,
-  problemText,
-  readEnvironment,
-  type Flags,
-  type ParsedArguments,
-} from '../../config/index.ts';
+import { isCi, loadSettings, problemText, readEnvironment, type Flags } from '../../config/index.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { assertSchemas } from '../../run/faults.ts';
 import { journalDirectory, otherJournals, restoreOnDemand, type OnDemand } from '../../sandbox/index.ts';
@@ -65,53 +58,46 @@ function tell(result: OnDemand, io: CommandIo): number {
  * Puts the contact back as the arguments say.
  * @returns the exit code of the command
  */
-export async function putBack(parsed: Extract<ParsedArguments, { readonly ok: true }>, io: CommandIo): Promise<number> {
-  const journal = parsed.options['journal'];
-  try {
-    // What a schema does not name would not be put back, and its journal deleted all the same.
-    assertSchemas();
-    const found = liveSettings(parsed.flags, io);
-    const directory = journalDirectory(io.cwd);
-    /** What is open beside the journal of the configured contact is named, and keeps the command from ending well. */
-    const tellOthers = async (settings: Settings | null): Promise<boolean> => {
-      const others = await otherJournals(settings, directory, new Date());
-      for (const other of others) io.stderr.write(`${other}\n`);
-      return others.length > 0;
-    };
-    if (found === null) {
-      if (await tellOthers(null)) return 1;
-      io.stdout.write('Nothing to restore: no live target is configured, and the embedded mock ends with its run.\n');
-      return 0;
-    }
-    if ('problem' in found) {
-      io.stderr.write(`${found.problem}\n`);
-      return 1;
-    }
-    const { settings } = found;
-    const client = createClient({ ...settings, baseUrl: settings.target.baseUrl });
-    try {
-      const options = {
-        settings,
-        client,
-        directory,
-        homeDirectory: path.join(io.cwd, 'fixtures', 'home'),
-        now: () => new Date(),
-        sleep: (milliseconds: number) => sleep(milliseconds),
-      };
-      const code = tell(
-        await restoreOnDemand(
-          options,
-          typeof journal === 'string' ? path.resolve(io.cwd, journal) : null,
-          parsed.options['force'] === true,
-        ),
-        io,
-      );
-      return (await tellOthers(settings)) ? 1 : code;
-    } finally {
-      client.close();
-    }
-  } catch (error) {
-    io.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+export async function putBack(
+  { journal, force = false, ...flags }: Flags & { readonly journal?: string; readonly force?: boolean },
+  io: CommandIo,
+): Promise<number> {
+  // What a schema does not name would not be put back, and its journal deleted all the same.
+  assertSchemas();
+  const found = liveSettings(flags, io);
+  const directory = journalDirectory(io.cwd);
+  /** What is open beside the journal of the configured contact is named, and keeps the command from ending well. */
+  const tellOthers = async (settings: Settings | null): Promise<boolean> => {
+    const others = await otherJournals(settings, directory, new Date());
+    for (const other of others) io.stderr.write(`${other}\n`);
+    return others.length > 0;
+  };
+  if (found === null) {
+    if (await tellOthers(null)) return 1;
+    io.stdout.write('Nothing to restore: no live target is configured, and the embedded mock ends with its run.\n');
+    return 0;
+  }
+  if ('problem' in found) {
+    io.stderr.write(`${found.problem}\n`);
     return 1;
+  }
+  const { settings } = found;
+  const client = createClient({ ...settings, baseUrl: settings.target.baseUrl });
+  try {
+    const options = {
+      settings,
+      client,
+      directory,
+      homeDirectory: path.join(io.cwd, 'fixtures', 'home'),
+      now: () => new Date(),
+      sleep: (milliseconds: number) => sleep(milliseconds),
+    };
+    const code = tell(
+      await restoreOnDemand(options, journal === undefined ? null : path.resolve(io.cwd, journal), force),
+      io,
+    );
+    return (await tellOthers(settings)) ? 1 : code;
+  } finally {
+    client.close();
   }
 }

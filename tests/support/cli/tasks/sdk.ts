@@ -5,7 +5,7 @@ import packageFile from '../../../../package.json' with { type: 'json' };
 import { variablesOf } from '../../../mock/variables.ts';
 import { wantsColour } from '../../config/index.ts';
 import { calledFrom, environmentFor, proxyFor, reportDirUnread } from '../../config/sdk-environment.ts';
-import { SuiteFault } from '../../errors.ts';
+import { messageOf, SuiteFault } from '../../errors.ts';
 import { runTests } from '../../sdk/command.ts';
 import { renderSdk } from '../../sdk/judge/console.ts';
 import type { Recorded } from '../../sdk/judge/record.ts';
@@ -70,10 +70,7 @@ async function deliver(
   directory: string,
   { options, io }: Run,
 ): Promise<number> {
-  const fault = await writeSdk(report, records, directory).then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
+  const fault = await writeSdk(report, records, directory).then(() => null, messageOf);
   const shown: SdkReport =
     fault === null ? report : { ...report, verdict: 'error', exitCode: 1, reasons: [fault, ...report.reasons] };
   if (fault === null) io.stdout.write(`\nreport: ${path.relative(io.cwd, path.join(directory, 'sdk-report.json'))}\n`);

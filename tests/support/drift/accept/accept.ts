@@ -1,12 +1,11 @@
 /** Deviations that a person accepted for a while: which findings they cover, and which entries have had their day. */
 import type { Profile } from '../../config/types.ts';
 import type { Outcome, ReportClause, ReportDrift, ReportFinding } from '../../report/types.ts';
-import { causesOf } from '../../report/causes.ts';
+import { causesOf } from '../../causes/causes.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
-import { withoutIndexes } from '../observe/index.ts';
-import { placeOf, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
-import { daysBetween } from './dates.ts';
+import { withoutIndexes } from '../../text/json.ts';
+import { daysBetween, placeOf, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
 
 /** What `applyAccepted` looks at: a report, or as much of one as there is yet. */
 interface Acceptable {

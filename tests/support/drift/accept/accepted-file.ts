@@ -1,4 +1,4 @@
-/** `fixtures/accepted-drift.json` as text: reading it with line numbers, and writing it sorted. */
+/** `fixtures/accepted-drift.json` as text: reading it with line numbers, and writing it sorted. An acceptance ends with a day, not with a moment. */
 import { SuiteFault } from '../../errors.ts';
 
 /** An entry of `fixtures/accepted-drift.json`. One of `clause` and `fingerprint` is set. */
@@ -85,3 +85,16 @@ export function withEntry(
   const all = [...entries.filter((other) => other !== replaced), entry];
   return { entries: all.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0)), replaced };
 }
+
+const day = 86_400_000;
+
+/** Milliseconds of a calendar date (UTC), or null when `text` is not one: 2026-02-30 is not. */
+export function dateOf(text: string): number | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? null : time;
+}
+
+/** Whole days from `today` to `until`, both YYYY-MM-DD; 0 on the last day, negative afterwards, NaN for no date. */
+export const daysBetween = (today: string, until: string): number =>
+  Math.round(((dateOf(until) ?? Number.NaN) - (dateOf(today) ?? Number.NaN)) / day);

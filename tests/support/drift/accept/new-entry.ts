@@ -1,10 +1,9 @@
 /** A new entry of `fixtures/accepted-drift.json`, or everything that speaks against it. */
 import type { Report } from '../../report/types.ts';
-import { causesIn } from '../../report/causes.ts';
+import { causesIn } from '../../causes/causes.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
-import type { AcceptedEntry } from './accepted-file.ts';
-import { dateOf, daysBetween } from './dates.ts';
+import { dateOf, daysBetween, type AcceptedEntry } from './accepted-file.ts';
 
 interface Request {
   readonly what: string;

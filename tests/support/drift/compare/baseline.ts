@@ -2,7 +2,7 @@
 import type { Level } from '../../catalogue.ts';
 import type { CaseObservation, Observed, Outcome, Report } from '../../report/types.ts';
 import { endpoint } from '../../endpoint/index.ts';
-import { sortedRecord } from '../observe/index.ts';
+import { sortedRecord } from '../../observe/index.ts';
 import type { Baseline, BaselineNode, Held } from './baseline-file.ts';
 
 /** Stands for every case whose payload a seed made: such cases are pinned together, never one by one. */

@@ -4,7 +4,7 @@ import type { Report, ReportFinding } from '../../report/types.ts';
 import { judgedCases } from './responses.ts';
 import type { Baseline, Held } from './baseline-file.ts';
 import { generated, heldByClause, isWorse } from './baseline.ts';
-import type { Drift } from './drift.ts';
+import type { Drift } from './rules.ts';
 
 type ByCase = ReadonlyMap<string, Held>;
 

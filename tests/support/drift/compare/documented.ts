@@ -1,8 +1,8 @@
 /** What the response schema promises, per pointer of a response. */
-import type { Json, JsonObject } from '../../text/json.ts';
+import { escapeKey, isArray, isObject, own, valueAt, type Json, type JsonObject } from '../../text/json.ts';
 import { endpoint } from '../../endpoint/index.ts';
 import { memo } from '../../memo.ts';
-import { formatOf, segmentOf, typeOf } from '../observe/index.ts';
+import { formatOf, segmentOf, typeOf } from '../../observe/index.ts';
 
 export interface DocumentedNode {
   readonly types: ReadonlySet<string>;
@@ -14,23 +14,19 @@ export interface DocumentedNode {
   readonly places: readonly string[];
 }
 
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const objectAt = (schema: JsonObject, key: string): JsonObject => {
-  const value = Object.hasOwn(schema, key) ? schema[key] : undefined;
+  const value = own(schema, key);
   return isObject(value) ? value : {};
 };
 const listAt = (schema: JsonObject, key: string): readonly Json[] => {
-  const value = Object.hasOwn(schema, key) ? schema[key] : undefined;
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
+  const value = own(schema, key);
+  return isArray(value) ? value : [];
 };
 
 interface Place {
   readonly schema: JsonObject;
   readonly at: string;
 }
-
-const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** The subschemas that describe the same value: the schema, what it refers to, and its alternatives. */
 function partsOf(root: JsonObject, place: Place, depth = 0): readonly Place[] {
@@ -51,13 +47,8 @@ function partsOf(root: JsonObject, place: Place, depth = 0): readonly Place[] {
 
 /** The object at a JSON Pointer of the schema, or null. */
 export function resolve(root: JsonObject, pointer: string): JsonObject | null {
-  let at: Json | undefined = root;
-  for (const raw of pointer.split('/').slice(1)) {
-    const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (Array.isArray(at)) at = (at as readonly Json[])[Number(key)];
-    else at = isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  }
-  return isObject(at) ? at : null;
+  const found = valueAt(root, pointer);
+  return isObject(found) ? found : null;
 }
 
 function typesOf(schema: JsonObject): readonly string[] {
@@ -110,7 +101,7 @@ function walk(
   for (const part of parts) {
     for (const [key, schema] of Object.entries(objectAt(part.schema, 'properties'))) {
       if (!isObject(schema)) continue;
-      const at = `${part.at}/properties/${escaped(key)}`;
+      const at = `${part.at}/properties/${escapeKey(key)}`;
       walk(root, { schema, at }, `${pointer}/${segmentOf(key)}`, requiredKeys.has(key), view);
     }
     const items = part.schema['items'];

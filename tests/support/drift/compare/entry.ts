@@ -1,11 +1,11 @@
 /** From a drift to an entry of the report. */
 import type { Classification, Observed, ReportDrift, ReportFinding } from '../../report/types.ts';
 import { fingerprint } from '../../text/fingerprint.ts';
-import { isBelow, segmentsOf, withoutIndexes } from '../observe/index.ts';
+import { isBelow } from '../../observe/index.ts';
+import { segmentsOf, withoutIndexes } from '../../text/json.ts';
 import { documented } from './documented.ts';
-import type { Drift, ExampleOf } from './drift.ts';
 import { schemaPatch } from './patch.ts';
-import { ruleOf } from './rules.ts';
+import { ruleOf, type Drift, type ExampleOf } from './rules.ts';
 
 interface EntryContext {
   readonly against: 'documented' | 'baseline';

@@ -1,6 +1,7 @@
 /** One screen per drift: what changed, since when, who breaks, how to see it, and the two ways out. */
 import type { ReportDrift } from '../../report/types.ts';
 import type { Json } from '../../text/json.ts';
+import { truncate, wrap } from '../../text/lines.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { documented } from './documented.ts';
 import { attributeOf } from './entry.ts';
@@ -11,23 +12,7 @@ interface ExplainOptions {
   readonly columns: number;
 }
 
-const oneLine = (text: string, width: number): string => {
-  const line = sanitise(text.replaceAll('\n', ' '));
-  return line.length <= width ? line : `${line.slice(0, Math.max(1, width - 1))}…`;
-};
-
-/** Breaks at blanks; what is longer than a line (a curl, a patch) is left whole, to be copied. */
-function wrap(text: string, width: number, indent: string): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of sanitise(text).split(' ')) {
-    if (line !== '' && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = indent + word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
-}
+const oneLine = (text: string, width: number): string => truncate(sanitise(text.replaceAll('\n', ' ')), width);
 
 const show = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const date = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
@@ -68,7 +53,7 @@ function waysOut(drift: ReportDrift): readonly string[] {
           ...drift.schemaPatch.map((operation) => `            ${sanitise(JSON.stringify(operation))}`),
         ]
       : drift.against === 'baseline'
-        ? ['  intended  npm run baseline:accept   (no change to schemas/ says this)']
+        ? ['  intended  npm run baseline:accept   (there is no patch for it)']
         : [];
   return [...patch, ...(drift.classification === 'additive' ? [] : [`  tolerated ${accept}`])];
 }
@@ -81,13 +66,14 @@ export function explain(drift: ReportDrift, { columns }: ExplainOptions): string
   const width = Math.max(40, columns);
   const state =
     drift.accepted === null ? (drift.red ? ', red' : '') : `, accepted, ${drift.accepted.daysLeft} days left`;
+  const head = `${drift.classification.toUpperCase()}${state}  `;
   const where = drift.pointer === '' ? 'the response as a whole' : `${drift.pointer}  (${attributeOf(drift.pointer)})`;
   const { seen, of } = drift.sightings;
   const clause = drift.clause === null ? 'none' : drift.clause;
   const field = (name: string, text: string): readonly string[] =>
-    wrap(text, width - 12, '').map((line, index) => `  ${(index === 0 ? name : '').padEnd(9)} ${line}`);
+    wrap(sanitise(text), width - 12).map((line, index) => `  ${(index === 0 ? name : '').padEnd(9)} ${line}`);
   return [
-    ...wrap(`${drift.classification.toUpperCase()}${state}  ${drift.message}`, width, '  '),
+    ...wrap(sanitise(drift.message), width - head.length).map((line, at) => `${at === 0 ? head : '  '}${line}`),
     `  was       ${oneLine(show(drift.was), width - 12)}`,
     `  is        ${oneLine(show(drift.is), width - 12)}`,
     ...field('where', where),

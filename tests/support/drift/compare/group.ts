@@ -1,8 +1,8 @@
 /** One cause, one entry. */
 import type { ReportDrift } from '../../report/types.ts';
-import { parentOf, withoutIndexes } from '../observe/index.ts';
-import type { Drift } from './drift.ts';
-import { ruleOf } from './rules.ts';
+import { parentOf } from '../../observe/index.ts';
+import { withoutIndexes } from '../../text/json.ts';
+import { ruleOf, type Drift } from './rules.ts';
 
 /** Clauses that speak about status, media type or error shape: when one breaks, the changed response is why. */
 const aboutResponses: ReadonlySet<string> = new Set([

@@ -1,78 +1,125 @@
-/** The change to the response schema (RFC 6902) that makes a drift documented. */
+/** The change to the response schema (RFC 6902) that makes a drift documented. A key that moved or has a new name is for a person to describe. */
 import type { Observed } from '../../report/types.ts';
-import type { JsonObject } from '../../text/json.ts';
-import { childrenOf, lastOf, parentOf } from '../observe/index.ts';
-import { documented } from './documented.ts';
-import type { Drift } from './drift.ts';
-import {
-  added,
-  listed,
-  relocated,
-  removed,
-  renamed,
-  retyped,
-  widened,
-  type Operation,
-  type Task,
-} from './patch-operations.ts';
+import { isArray, segmentsOf, type Json, type JsonObject } from '../../text/json.ts';
+import { childrenOf, lastOf, parentOf } from '../../observe/index.ts';
+import { documented, documentedSchema, resolve } from './documented.ts';
+import type { Drift } from './rules.ts';
 
-/** The keys that went, when the drift is about keys and not about a value that was boxed. */
-const goneKeys = (drift: Drift): readonly string[] =>
-  drift.was.split(', ').filter((pointer) => pointer.startsWith('/'));
+type Shape = Observed['shape'];
+type Operations = readonly JsonObject[];
 
-/** The topmost of the new keys on the way to where something is now. */
-function topOfNew(pointer: string): string {
-  let top = pointer;
-  while (parentOf(top) !== '' && !documented().has(parentOf(top))) top = parentOf(top);
-  return top;
+interface Place {
+  /** Pointer of the schema to a subschema. */
+  readonly at: string;
+  readonly schema: JsonObject;
 }
 
-function operationsOf(drift: Drift, task: Task): readonly Operation[] {
-  const types = drift.is.split(' or ');
-  switch (drift.rule) {
-    case 'key-added':
-      return added(task);
-    case 'key-removed':
-      return removed(task, false);
-    case 'key-became-optional':
-      return removed(task, true);
-    case 'key-renamed':
-      return renamed(task);
-    case 'key-moved':
-      return relocated(task, [task.pointer], [task.to]);
-    case 'key-wrapped': {
-      const gone = goneKeys(drift);
-      return gone.length === 0 ? retyped(task) : relocated(task, gone, [topOfNew(task.to)]);
+const keyOf = (pointer: string): string => segmentsOf(pointer).at(-1) ?? '';
+
+/** A schema for what was seen at a pointer: one type, or the alternatives, with the keys that were always there required. */
+function inferSchema(shape: Shape, pointer: string, depth = 0): JsonObject {
+  const types = Object.keys(shape[pointer]?.types ?? {}).sort();
+  const listed = types.includes('number') ? types.filter((type) => type !== 'integer') : types;
+  const children = depth > 6 ? [] : childrenOf(new Map(Object.entries(shape)), pointer);
+  const one = (type: string): JsonObject => {
+    if (type === 'array') {
+      const items = shape[`${pointer}/*`];
+      return items === undefined ? { type } : { type, items: inferSchema(shape, `${pointer}/*`, depth + 1) };
     }
-    case 'key-unwrapped': {
-      const gone = goneKeys(drift);
-      if (gone.length === 0) return retyped(task);
-      const old = childrenOf(documented(), gone[0] ?? '').map(lastOf);
-      const names = new Set(old.flatMap((name) => [name, `${lastOf(gone[0] ?? '')}_${name}`]));
-      const fresh = Object.keys(task.shape).filter(
-        (at) => at !== '' && parentOf(at) === parentOf(gone[0] ?? '') && names.has(lastOf(at)) && !documented().has(at),
-      );
-      return relocated(task, gone, fresh);
-    }
-    case 'type-changed':
-    case 'format-lost':
-      return retyped(task);
-    case 'type-widened':
-      return widened(task, types);
-    case 'null-gained':
-      return widened(task, ['null']);
-    case 'enumeration-grew':
-      return listed(task, drift);
-    default:
-      return [];
+    if (type !== 'object') return { type };
+    const keys = children.filter((child) => lastOf(child) !== '*' && lastOf(child) !== '{id}');
+    const required = keys.filter((child) => (shape[child]?.seen ?? 0) >= (shape[child]?.of ?? 1)).map(keyOf);
+    const properties = Object.fromEntries(keys.map((child) => [keyOf(child), inferSchema(shape, child, depth + 1)]));
+    return { type, ...(keys.length > 0 ? { properties } : {}), ...(required.length > 0 ? { required } : {}) };
+  };
+  const [only, ...others] = listed.map(one);
+  return only === undefined ? {} : others.length === 0 ? only : { anyOf: [only, ...others] };
+}
+
+/** The first of the places that describe the value at a pointer of the response. */
+function placeOf(pointer: string, wanted: (schema: JsonObject) => boolean = () => true): Place | null {
+  for (const at of documented().get(pointer)?.places ?? []) {
+    const schema = resolve(documentedSchema, at);
+    if (schema !== null && wanted(schema)) return { at, schema };
   }
+  return null;
+}
+
+/** The subschema that lists the keys of the object in which a key stands, and whether it has the key. */
+function homeOf(pointer: string): (Place & { readonly property: string; readonly hasKey: boolean }) | null {
+  const home = placeOf(parentOf(pointer), (schema) => Object.hasOwn(schema, 'properties'));
+  if (home === null) return null;
+  const property = `${home.at}/properties/${lastOf(pointer)}`;
+  return { ...home, property, hasKey: resolve(documentedSchema, property) !== null };
+}
+
+/** A key that the schema does not describe yet, as it was seen. */
+function added(shape: Shape, pointer: string): Operations {
+  const home = homeOf(pointer);
+  const value = { description: 'Seen in responses, not on the page.', ...inferSchema(shape, pointer) };
+  return home === null || home.hasKey ? [] : [{ op: 'add', path: home.property, value }];
+}
+
+/** A key that is gone: no longer required and, unless `keep`, no longer described. */
+function removed(pointer: string, keep: boolean): Operations {
+  const home = homeOf(pointer);
+  if (home === null || !home.hasKey) return [];
+  const listed = home.schema['required'];
+  const required = isArray(listed) ? listed : [];
+  const others = required.filter((key) => key !== keyOf(pointer));
+  return [
+    ...(others.length === required.length ? [] : [{ op: 'replace', path: `${home.at}/required`, value: others }]),
+    ...(keep ? [] : [{ op: 'remove', path: home.property }]),
+  ];
+}
+
+/** Describes the value anew: `describe` takes what is promised of it. The place is the one that its parent names, not what it refers to. */
+function described(pointer: string, describe: (promised: JsonObject) => JsonObject): Operations {
+  const place = placeOf(pointer);
+  if (place === null || place.at === '') return [];
+  const { description, ...promised } = place.schema;
+  const value = { ...(description === undefined ? {} : { description }), ...describe(promised) };
+  return [{ op: 'replace', path: place.at, value }];
+}
+
+/** Keeps what is promised and allows further types. */
+function widened(shape: Shape, pointer: string, types: readonly string[]): Operations {
+  const seen = inferSchema(shape, pointer);
+  const choices = isArray(seen['anyOf']) ? (seen['anyOf'] as readonly JsonObject[]) : [seen];
+  const more = types.map((type) => choices.find((choice) => choice['type'] === type) ?? { type });
+  return described(pointer, (promised) => ({ anyOf: [promised, ...more] }));
+}
+
+/** Values that the enumeration does not have yet. */
+function listed(pointer: string, values: readonly string[]): Operations {
+  const place = placeOf(pointer, (schema) => Object.hasOwn(schema, 'enum'));
+  const known = (place?.schema['enum'] ?? []) as readonly Json[];
+  const fresh = place === null ? [] : values.filter((value) => !known.includes(value));
+  return fresh.map((value) => ({ op: 'add', path: `${place?.at ?? ''}/enum/-`, value }));
 }
 
 /**
- * RFC 6902 operations that, applied to the response schema, allow what was seen. Empty where the schema allows it already,
- * or where no schema can say it (a status, a header, a clause).
+ * RFC 6902 operations that, applied to the response schema, allow what was seen. Empty where the schema allows it already, where a person
+ * has to say what it means (a key that moved, or has a new name), and where no schema can say it (a status, a header, a clause).
  */
-export function schemaPatch(drift: Drift, observed: Observed): readonly JsonObject[] {
-  const to = drift.detail?.startsWith('/') === true ? drift.detail : drift.pointer;
-  return operationsOf(drift, { shape: observed.shape, pointer: drift.pointer, to });
+export function schemaPatch({ rule, pointer, is, detail = '' }: Drift, { shape }: Observed): Operations {
+  switch (rule) {
+    case 'key-added':
+      return added(shape, pointer);
+    case 'key-removed':
+      return removed(pointer, false);
+    case 'key-became-optional':
+      return removed(pointer, true);
+    case 'type-changed':
+    case 'format-lost':
+      return described(pointer, () => inferSchema(shape, pointer));
+    case 'type-widened':
+      return widened(shape, pointer, is.split(' or '));
+    case 'null-gained':
+      return widened(shape, pointer, ['null']);
+    case 'enumeration-grew':
+      return listed(pointer, detail.split(', '));
+    default:
+      return [];
+  }
 }

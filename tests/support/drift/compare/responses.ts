@@ -1,11 +1,11 @@
 /** Status, media type and error shape of the fixed cases, response by response, wherever both runs looked. */
 import type { Report, ReportClause } from '../../report/types.ts';
 import { endpoint } from '../../endpoint/index.ts';
-import { storableName } from '../observe/index.ts';
+import { storableName } from '../../observe/index.ts';
+import { some } from '../../text/lines.ts';
 import type { Baseline } from './baseline-file.ts';
 import { responsesOf, heldOf } from './baseline.ts';
-import type { Drift } from './drift.ts';
-import type { RuleId } from './rules.ts';
+import type { Drift, RuleId } from './rules.ts';
 
 interface Line {
   readonly status: string;
@@ -73,9 +73,6 @@ function clauseOfChange(change: ResponseChange, own: string | null, accepted: bo
   return accepted ? 'answer-media-type-json' : 'errors-are-json';
 }
 
-const firstFew = (cases: readonly string[]): string =>
-  cases.length <= 3 ? cases.join(', ') : `${cases.slice(0, 3).join(', ')} and ${cases.length - 3} more`;
-
 /**
  * The responses that changed. A cause is the clause together with both sides, so that forty cases of one change are one
  * drift with forty sightings.
@@ -117,7 +114,7 @@ export function compareResponses(baseline: Baseline, report: Report): readonly D
   return [...causes.values()].map(({ first, cases }) => {
     const unique = [...new Set(cases)];
     const of = looked.get(first.clause ?? '') ?? all;
-    return { ...first, seen: cases.length, of: Math.max(of, cases.length), cases: unique, detail: firstFew(unique) };
+    return { ...first, seen: cases.length, of: Math.max(of, cases.length), cases: unique, detail: some(unique, 3) };
   });
 }
 

@@ -6,7 +6,7 @@
  * no longer accepted shows as a status), defaults, examples and descriptions (no observation shows them), bounds such as
  * maxLength or pattern in responses (values are data), discriminators and additionalProperties (cannot be observed).
  */
-import type { Classification } from '../../report/types.ts';
+import type { Classification, ReportDrift } from '../../report/types.ts';
 
 interface Rule {
   /** Which way it went. Direction decides the class: a response that gains null breaks readers, one that gains a key does not. */
@@ -42,8 +42,6 @@ const table = {
   'key-removed': promised('lost', 'The key {pointer} is gone from the responses.', missing),
   'key-renamed': promised('changed', 'The key {pointer} is now called {detail}.', missing),
   'key-moved': promised('changed', '{pointer} has moved to {detail}.', missing),
-  'key-wrapped': promised('changed', 'What was at {pointer} is now inside {detail}.', missing),
-  'key-unwrapped': promised('changed', 'What was inside {pointer} now stands at {detail}.', missing),
   'key-became-optional': promised('lost', 'The key {pointer} is missing from some responses that had it.', missing),
   'key-became-always': row('additive', 'gained', 'The key {pointer} is now in every response.', asBefore),
   'key-added': row('additive', 'gained', 'The responses have a key that {detail}: {pointer}.', 'ignores it'),
@@ -139,3 +137,25 @@ export const rules: Readonly<Record<RuleId, Rule>> = table;
 
 /** The rule of that id; one that does not exist is `unclassified`, as nothing that differs is dropped. */
 export const ruleOf = (id: string): Rule => (Object.hasOwn(rules, id) ? rules[id as RuleId] : rules.unclassified);
+
+/** One thing that differs, before it is made into an entry of the report. */
+export interface Drift {
+  readonly rule: string;
+  readonly pointer: string;
+  readonly clause: string | null;
+  readonly was: string;
+  readonly is: string;
+  /** What tells this cause from another of the same rule at the same pointer. */
+  readonly direction: string;
+  /** Fills `{detail}` in the sentence of the rule. */
+  readonly detail?: string;
+  /** Replaces the class that the rule gives. */
+  readonly classification?: Classification;
+  readonly seen: number;
+  readonly of: number;
+  /** Cases that showed it, the first one first. */
+  readonly cases: readonly string[];
+}
+
+/** Finds the exchange to show for a drift; null when the run kept none. */
+export type ExampleOf = (drift: Pick<Drift, 'clause' | 'pointer' | 'cases'>) => ReportDrift['example'];

@@ -4,6 +4,7 @@
  */
 import type { Report } from '../../report/types.ts';
 import { judgedCases } from './responses.ts';
+import { plural, some } from '../../text/lines.ts';
 import type { Baseline } from './baseline-file.ts';
 import { generated, heldByClause, isWorse } from './baseline.ts';
 import { pinnedIn, sawGenerated } from './clauses.ts';
@@ -11,10 +12,8 @@ import { pinnedIn, sawGenerated } from './clauses.ts';
 const most = 5;
 
 /** `2 cases (email-alone, name-alone)`; nothing for none. */
-function counted(ids: readonly string[], one: string, many: string): readonly string[] {
-  const named = ids.length > most ? `${ids.slice(0, most).join(', ')} and ${ids.length - most} more` : ids.join(', ');
-  return ids.length === 0 ? [] : [`${ids.length} ${ids.length === 1 ? one : many} (${named})`];
-}
+const counted = (ids: readonly string[], one: string, many?: string): readonly string[] =>
+  ids.length === 0 ? [] : [`${plural(ids.length, one, many)} (${some(ids, most)})`];
 
 /** Clauses that held in the generated payloads that the baseline saw, and not in those of this run, which are others. */
 function otherPayloads(baseline: Baseline, report: Report): readonly string[] {
@@ -45,14 +44,12 @@ export function unpinned(baseline: Baseline, report: Report): readonly string[] 
     ...counted(
       held.filter((id) => !baseline.held.includes(id) && !Object.hasOwn(baseline.broken, id)),
       'clause',
-      'clauses',
     ),
     ...counted(
       seen.map((entry) => entry.case).filter((id) => !pinned.has(id)),
       'case',
-      'cases',
     ),
-    ...counted(requests, 'request', 'requests'),
+    ...counted(requests, 'request'),
     ...counted(
       sawGenerated(baseline, report) ? [] : otherPayloads(baseline, report),
       'clause in generated payloads',

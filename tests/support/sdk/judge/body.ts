@@ -8,7 +8,7 @@ import { valuesOf } from './headers.ts';
 import { mediaFindings, saysJson } from './media.ts';
 import type { ClientRequest, Findings, Known, SdkFinding } from './types.ts';
 
-export interface JudgedBody {
+interface JudgedBody {
   readonly findings: Findings;
   /** The body as JSON; undefined where it is none, or could not be read. */
   readonly value: Json | undefined;

@@ -36,7 +36,7 @@ export interface SdkCause {
 const byId: ReadonlyMap<string, SdkClause> = new Map(sdkClauses.map((clause) => [clause.id, clause]));
 
 /** The promise of that id. */
-export function sdkClauseOf(id: SdkClauseId): SdkClause {
+function sdkClauseOf(id: SdkClauseId): SdkClause {
   const clause = byId.get(id);
   if (clause === undefined) throw new TypeError(`No promise of a client has the id ${id}.`);
   return clause;

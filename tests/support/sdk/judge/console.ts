@@ -1,7 +1,7 @@
 /** The text that a run of the stand-in ends with in a terminal. */
-import { causeCard } from '../../report/card.ts';
-import { paintOf, type Paint } from '../../report/paint.ts';
-import { plural, some, truncate, wrap } from '../../report/text.ts';
+import { causeCard } from '../../render/card.ts';
+import { paintOf, type Paint } from '../../text/paint.ts';
+import { plural, some, truncate, wrap } from '../../text/lines.ts';
 import type { ReportCause, ReportClause, ReportFinding } from '../../report/types.ts';
 import { neutralLines } from '../../text/commands.ts';
 import { sanitise } from '../../text/sanitise.ts';
@@ -9,7 +9,7 @@ import type { SdkCause } from './causes.ts';
 import type { SdkReport } from './report.ts';
 import { endedWith, type Ended } from './verdict.ts';
 
-export interface SdkConsoleOptions {
+interface SdkConsoleOptions {
   /** Columns of the terminal; 100 suits a log. */
   readonly columns: number;
   readonly color: boolean;
@@ -53,7 +53,7 @@ const clausesOf = (report: SdkReport): readonly ReportClause[] =>
   report.clauses.map((clause) => ({ ...clause, group: 'sdk', cases: {} }));
 
 /** What a cause comes to in one line. */
-export const summaryOf = ({ message, subjects }: SdkCause): string =>
+const summaryOf = ({ message, subjects }: SdkCause): string =>
   subjects.length === 0 ? message : `${message} The same mistake: ${some(subjects, 8)}.`;
 
 function seenIn({ count, requests, tests }: SdkCause): string {

@@ -7,7 +7,7 @@ import { shortened } from './excerpt.ts';
 import { folded } from './nearest.ts';
 import type { Findings, Known, SdkFinding } from './types.ts';
 
-export interface JudgedValue {
+interface JudgedValue {
   readonly findings: Findings;
   readonly judged: readonly SdkClauseId[];
 }

@@ -14,7 +14,7 @@ interface ObservedResponse {
 }
 
 /** From here on a response is slow, in milliseconds. */
-export const slowFrom = 1000;
+const slowFrom = 1000;
 
 /** Also an object of nulls, as which an empty company is shown. */
 const isBlank = (value: Json): boolean =>
@@ -67,7 +67,7 @@ export const facetsOf = (sent: JsonObject | null, response: ObservedResponse | n
 ];
 
 /** One line of what an SDK never met. */
-export interface Wanted {
+interface Wanted {
   readonly facet: Facet;
   /** How the line that it belongs to begins. */
   readonly group: string;

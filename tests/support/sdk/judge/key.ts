@@ -4,7 +4,7 @@ import { redacted } from '../../report/curl.ts';
 import { escapeKey, isObject, type Json } from '../../text/json.ts';
 import type { ClientRequest, Findings, Known, SdkFinding } from './types.ts';
 
-export const keyHeader = 'X-Api-Key';
+const keyHeader = 'X-Api-Key';
 
 const isKeyHeader = (name: string): boolean => name.toLowerCase() === keyHeader.toLowerCase();
 

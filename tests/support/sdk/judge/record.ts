@@ -40,7 +40,7 @@ export interface Recorded {
 }
 
 /** Characters of a body that are kept. */
-export const bodyLimit = 16_384;
+const bodyLimit = 16_384;
 
 /** Headers of a request that may authorise whoever reads them. */
 const private_: ReadonlySet<string> = new Set(['x-api-key', 'authorization', 'proxy-authorization', 'cookie']);

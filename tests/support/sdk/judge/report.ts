@@ -6,7 +6,7 @@ import { wanted } from './facets.ts';
 import type { Recorded } from './record.ts';
 import { verdictOf, type Ended, type Scenario, type SdkVerdict } from './verdict.ts';
 
-export interface SdkReportClause {
+interface SdkReportClause {
   readonly id: string;
   readonly level: Level;
   readonly grade: Grade;
@@ -18,7 +18,7 @@ export interface SdkReportClause {
 }
 
 /** What the tests of an SDK never met, by kind. */
-export interface NeverMet {
+interface NeverMet {
   readonly group: string;
   readonly names: readonly string[];
   /** Scenarios that show some of it. */

@@ -21,7 +21,7 @@ export interface Scenario {
   readonly met: boolean;
 }
 
-export interface Facts {
+interface Facts {
   readonly records: readonly Pick<Recorded, 'judgement'>[];
   readonly causes: readonly SdkCause[];
   readonly scenario: Scenario | null;

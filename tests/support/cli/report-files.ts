@@ -1,0 +1,71 @@
+/** Files that commands read and write. */
+import type { Report } from '../report/types.ts';
+import path from 'node:path';
+import { reportDirFromEnvironment } from '../config/index.ts';
+import { readReport } from '../report/read.ts';
+import { InputError, SuiteFault } from '../errors.ts';
+import { readText as readTextOf } from '../files/read.ts';
+import { makeDirectory } from '../files/directory.ts';
+import { whyOf } from '../files/error-reason.ts';
+import { writeWhole } from '../files/write.ts';
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error);
+
+/** The text of a file. @throws InputError with `advice` when there is none */
+export async function readText(file: string, advice: string): Promise<string> {
+  return readTextOf(file).catch((error: unknown) => {
+    if (error instanceof SuiteFault) throw error;
+    throw new InputError(`${file} cannot be read (${codeOf(error)}). ${advice}`);
+  });
+}
+
+export interface ReportPlace {
+  readonly report?: string;
+  readonly reportDir?: string;
+}
+
+/** Where the report is: `--report`, else `report.json` in `--report-dir`, else in the configured report directory. */
+export function reportFileOf({ report, reportDir }: ReportPlace, cwd: string): string {
+  if (report !== undefined) return path.resolve(cwd, report);
+  return path.join(
+    reportDir === undefined ? reportDirFromEnvironment(cwd) : path.resolve(cwd, reportDir),
+    'report.json',
+  );
+}
+
+/** Reads a report. @throws InputError when it is not there, cut short, or of another schema version */
+export async function loadReport(place: ReportPlace, cwd: string): Promise<Report> {
+  const file = reportFileOf(place, cwd);
+  const text = await readText(file, 'Run `npm run contract` first, or name a report with --report.');
+  const read = readReport(text, file);
+  if (!read.ok) throw new InputError(read.message);
+  return read.report;
+}
+
+/**
+ * Writes JSON as the formatter of this project does, whole or not at all; its directory is made. `compact` puts an object on one line
+ * where it fits: for long tables.
+ * @throws SuiteFault when it cannot be written
+ */
+export async function writeJson(file: string, value: unknown, layout: 'compact' | 'spread' = 'spread'): Promise<void> {
+  const { format, resolveConfig } = await import('prettier');
+  const config = await resolveConfig(file);
+  const text = JSON.stringify(value, null, layout === 'spread' ? 2 : 0);
+  const formatted = await format(text, { printWidth: 120, ...config, filepath: file, parser: 'json' });
+  await writeIn(path.dirname(file), [[file, formatted]]);
+}
+
+/**
+ * Writes files into a directory, which is made.
+ * @throws SuiteFault when the directory cannot be made, or a file cannot be written
+ */
+export async function writeIn(directory: string, files: readonly (readonly [string, string])[]): Promise<void> {
+  const advice = 'Make room, or its directory writable.';
+  try {
+    await makeDirectory(directory);
+  } catch (cause) {
+    throw new SuiteFault(`The directory ${directory} cannot be made: ${whyOf(cause)}. Nothing was written.`, { cause });
+  }
+  for (const [file, text] of files) await writeWhole(file, text, { advice });
+}
