@@ -38,6 +38,16 @@ test('changes the schema and adds the case', async () => {
   expect(violations(compile(folder.read(schemaFile) as JsonObject), cases.at(-1)?.['data'] ?? null)).toEqual([]);
 });
 
+test('leaves the rows of the table as they were laid out', async () => {
+  const run = withDrift();
+  folder.report(run);
+  const before = folder.text(casesFile).split('\n');
+  await folder.call(patchDrift, fingerprintOf(run));
+  const after = folder.text(casesFile).split('\n');
+  expect(after).toHaveLength(before.length + 1);
+  expect(after.slice(0, before.length - 3)).toEqual(before.slice(0, -3));
+});
+
 test('says what is left to be decided, and how to undo it', async () => {
   const run = withDrift();
   folder.report(run);

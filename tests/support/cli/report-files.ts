@@ -8,6 +8,7 @@ import { readText as readTextOf } from '../files/read.ts';
 import { makeDirectory } from '../files/directory.ts';
 import { whyOf } from '../files/error-reason.ts';
 import { writeWhole } from '../files/write.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../text/json.ts';
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -42,6 +43,21 @@ export async function loadReport(place: ReportPlace, cwd: string): Promise<Repor
   if (!read.ok) throw new InputError(read.message);
   return read.report;
 }
+
+/** A value in one line, as the tables of `fixtures/` have it. */
+function inOneLine(value: Json): string {
+  if (isArray(value)) return `[${value.map(inOneLine).join(', ')}]`;
+  if (!isObject(value) || Object.keys(value).length === 0) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${inOneLine(member)}`);
+  return `{ ${members.join(', ')} }`;
+}
+
+/**
+ * Writes a table as those of `fixtures/` are laid out, a row on each line, whole or not at all.
+ * @throws SuiteFault when it cannot be written
+ */
+export const writeTable = (file: string, rows: readonly JsonObject[]): Promise<void> =>
+  writeIn(path.dirname(file), [[file, `[\n${rows.map((row) => `  ${inOneLine(row)}`).join(',\n')}\n]\n`]]);
 
 /**
  * Writes JSON as the formatter of this project does, whole or not at all; its directory is made. `compact` puts an object on one line

@@ -7,17 +7,13 @@ import type { Operation } from 'fast-json-patch';
 import { InputError, messageOf } from '../../errors.ts';
 import { sampleOf } from '../../observe/index.ts';
 import { compile, violations } from '../../schemas.ts';
-import { loadReport, readText, writeJson } from '../report-files.ts';
+import { loadReport, readText, writeJson, writeTable } from '../report-files.ts';
 import type { ReportPlace } from '../report-files.ts';
 import type { CommandIo } from '../program.ts';
 
 const schemaName = 'contact-update.response';
 
-interface SchemaCase {
-  readonly description: string;
-  readonly data: Json;
-  readonly valid: boolean;
-}
+type SchemaCase = JsonObject & { readonly description: string; readonly data: Json; readonly valid: boolean };
 
 /**
  * The schema with the patch of a drift.
@@ -85,7 +81,7 @@ export async function patch(what: readonly string[], place: ReportPlace, io: Com
   const contradicted = next.filter((item) => (violations(validate, item.data).length === 0) !== item.valid);
   await writeJson(schemaFile, schema);
   try {
-    await writeJson(casesFile, next);
+    await writeTable(casesFile, next);
   } catch (error) {
     await writeJson(schemaFile, JSON.parse(schemaText));
     throw error;
