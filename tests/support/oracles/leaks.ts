@@ -1,6 +1,6 @@
 /** What no response may contain: the key, a stack trace, another contact's data. */
 import { isAccepted } from '../signs.ts';
-import { idKey, attributesOf, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
+import { attributesOf, endpoint, idKey, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
 import { placeOf, values, type Placed } from './values.ts';
 
@@ -114,7 +114,8 @@ const records: ReadonlySet<string> = new Set([
 const ofWorkspace =
   /user|owner|author|creator|assign|member|follow|watch|agent|collaborat|approv|review|manage|particip|team|staff|admin|account|workspace|organi[sz]ation|(creat|updat|modifi|delet|invit|add)ed_?by/i;
 const isShownThere = ({ key, within }: Placed): boolean =>
-  ofWorkspace.test(key) || (within !== null && isShownThere(within));
+  (ofWorkspace.test(key) && !key.toLowerCase().includes(endpoint.envelope)) ||
+  (within !== null && isShownThere(within));
 const isOfRecord = (placed: Placed): boolean => records.has(keyOfPointer(placeOf(placed)) ?? '');
 /** The attributes by which a person is reached. */
 const addresses = attributesOf('text').filter(({ values }) => values === 'email-address');
