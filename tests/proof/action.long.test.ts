@@ -16,9 +16,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'action-'));
 });
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const environment = (inputs: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
   ...process.env,

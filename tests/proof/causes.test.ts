@@ -125,9 +125,7 @@ describe('one cause', () => {
       ],
       [],
     ],
-  ])('is made of %s', (_name, findings, drift) => {
-    expect(causes(findings, drift)).toHaveLength(1);
-  });
+  ])('is made of %s', (_name, findings, drift) => expect(causes(findings, drift)).toHaveLength(1));
 
   test('holds each finding and drift once, and each clause', () => {
     const findings = [found('name-comes-back', '/contact/name'), found('update-is-stored', '/contact/name')];
@@ -163,9 +161,7 @@ describe('several causes', () => {
     status('unauthenticated-answers-401', [401], 403, ['key-missing']),
   ];
 
-  test('of three deviations at once are three', () => {
-    expect(causes(three)).toHaveLength(3);
-  });
+  test('of three deviations at once are three', () => expect(causes(three)).toHaveLength(3));
 
   test.each<[string, readonly ReportFinding[]]>([
     [
@@ -193,9 +189,7 @@ describe('several causes', () => {
         found('unsent-attributes-keep-value', '/contact/tags', { expected: ['1'], actual: [], cases: ['a'] }),
       ],
     ],
-  ])('%s stay apart', (_name, findings) => {
-    expect(causes(findings)).toHaveLength(2);
-  });
+  ])('%s stay apart', (_name, findings) => expect(causes(findings)).toHaveLength(2));
 
   test('are told red first', () => {
     const warning = found('updated-at-advances', '/contact/updated_at', { outcome: 'warn', severity: 'warning' });

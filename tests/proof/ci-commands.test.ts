@@ -59,12 +59,11 @@ describe.each(commands)('%j', (text) => {
     expect(runnerCommands(broken)).toEqual([]);
   });
 
-  test('is the same value in a text of JSON', () => {
+  test('is the same value in a text of JSON', () =>
     expect(JSON.parse(neutralLines(JSON.stringify({ a: [text], [text]: '\\' }, null, 2)))).toEqual({
       a: [text],
       [text]: '\\',
-    });
-  });
+    }));
 
   test('anywhere in a report is in no rendering of it', async () => {
     const report = everywhere(sampleReport, text);

@@ -35,9 +35,7 @@ describe('the mark of a run', () => {
     ['another domain', `zoe.r${markOf(now.getTime(), 0)}@example.org`],
     ['the mark of no run', addressOf(noClaim)],
     ['a run of the day after tomorrow', addressOf(markOf(now.getTime() + 48 * hour, 0))],
-  ])('is not read from %s', (_what, email) => {
-    expect(claimIn({ email }, now)).toBeNull();
-  });
+  ])('is not read from %s', (_what, email) => expect(claimIn({ email }, now)).toBeNull());
 
   test('is fresh for three hours', () => {
     const since = (hours: number) => ({ mark: noClaim, since: new Date(now.getTime() - hours * hour) });

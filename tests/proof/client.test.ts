@@ -206,9 +206,7 @@ test.each([
   ['words', { 'retry-after': 'in a while 9' }, null],
   ['a negative number', { 'retry-after': '-5' }, null],
   ['nothing', {}, null],
-])('Retry-After is read as a pause from %s', (_, headers, ms) => {
-  expect(retryAfterMs(headers, NOW)).toBe(ms);
-});
+])('Retry-After is read as a pause from %s', (_, headers, ms) => expect(retryAfterMs(headers, NOW)).toBe(ms));
 
 test.each([
   ['bytes that are not UTF-8', Buffer.from('7b22ff227d', 'hex'), '{"\ufffd"}', '7b22ff227d'],

@@ -18,12 +18,8 @@ import {
 const args = (...argv: string[]) => parseArguments(contractCommand('contract', 'judges a target'), argv);
 const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 
-beforeEach(() => {
-  vi.stubEnv('CONTRACT_REPORT_DIR', undefined);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
+beforeEach(() => vi.stubEnv('CONTRACT_REPORT_DIR', undefined));
+afterEach(() => vi.unstubAllEnvs());
 
 test('every option arrives as it was written', () => {
   const argv = [
@@ -80,20 +76,18 @@ test.each([
   expect(args(...argv)).toMatchObject({ ok: false, exitCode: 1, message: expect.stringMatching(message) as string });
 });
 
-test('--help ends the command with 0 and lists the options', () => {
+test('--help ends the command with 0 and lists the options', () =>
   expect(args('--help')).toMatchObject({
     ok: false,
     exitCode: 0,
     message: expect.stringContaining('--report-dir') as string,
-  });
-});
+  }));
 
-test('repeated parsing does not remember earlier cases', () => {
+test('repeated parsing does not remember earlier cases', () =>
   expect([args('--case', 'a'), args('--case', 'b')]).toMatchObject([
     { flags: { case: ['a'] } },
     { flags: { case: ['b'] } },
-  ]);
-});
+  ]));
 
 test('the example of .env names every variable that is read and no other', () => {
   const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]);
@@ -171,6 +165,4 @@ test.each([
   ['false', false],
   ['', false],
   [undefined, false],
-])('CI=%j is read as %j', (value, expected) => {
-  expect(isCi({ CI: value })).toBe(expected);
-});
+])('CI=%j is read as %j', (value, expected) => expect(isCi({ CI: value })).toBe(expected));

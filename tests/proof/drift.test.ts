@@ -33,9 +33,8 @@ const header =
     ),
   });
 
-test('a run of the same server with another seed is no drift', () => {
-  expect(compareBaseline(baseline, runOf({ seed: 4 }))).toEqual([]);
-});
+test('a run of the same server with another seed is no drift', () =>
+  expect(compareBaseline(baseline, runOf({ seed: 4 }))).toEqual([]));
 
 test.each<readonly [string, Change, readonly string[]]>([
   ['key removed', edit((c) => without(c, 'phone_number')), ['key-removed /contact/phone_number breaking']],
@@ -175,9 +174,7 @@ test.each<readonly [string, Change, readonly string[]]>([
   ],
   ['header gone', header('x-frame-options', null), ['header-gone  behavioural']],
   ['header new', header('x-new', '1'), ['header-new  additive']],
-])('drift is named and classified: %s', (_, change, expected) => {
-  expect(afterChange(change)).toEqual(expected);
-});
+])('drift is named and classified: %s', (_, change, expected) => expect(afterChange(change)).toEqual(expected));
 
 test.each<readonly [string, Change]>([
   ['another request id', header('x-request-id', '7')],
@@ -185,9 +182,7 @@ test.each<readonly [string, Change]>([
   ['an owner that is never set', edit((c) => ({ ...c, owner: null }))],
   ['no tags', set('tags', [])],
   ['a gateway for once', onlyCase('null-name', (a) => ({ ...a, status: 503 }))],
-])('what may differ from run to run is no drift: %s', (_, change) => {
-  expect(afterChange(change)).toEqual([]);
-});
+])('what may differ from run to run is no drift: %s', (_, change) => expect(afterChange(change)).toEqual([]));
 
 test('what fits no rule is reported as unclassified and red', () => {
   const odd = { ...baseline, answers: { ...baseline.answers, 'null-name': { update: 'something else' } } };
@@ -205,11 +200,10 @@ test('forty cases of one change are one entry with a count', () => {
   ]);
 });
 
-test('any two reports can be compared', () => {
+test('any two reports can be compared', () =>
   expect(
     told(compareBaseline(makeBaseline(runOf(), new Date(0)), runOf({ seed: 5, change: set('website', 'x') }))),
-  ).toEqual(['key-added /contact/website additive']);
-});
+  ).toEqual(['key-added /contact/website additive']));
 
 test('a fingerprint depends on the cause and not on the seed', () => {
   const of = (seed: number) =>

@@ -29,17 +29,13 @@ describe('planted titles', () => {
       /slug "s" stands 2 times/,
     ],
     ['an empty title', `test('', f);`, /empty/],
-  ])('%s is reported', (_name, text, sentence) => {
-    expect(titlesOf(text).join('\n')).toMatch(sentence);
-  });
+  ])('%s is reported', (_name, text, sentence) => expect(titlesOf(text).join('\n')).toMatch(sentence));
 
-  test('a row of a table of cases has a title like any other', () => {
-    expect(titlesOf(`const rows = [{ slug: 'a', title: '${long}' }];`, 'tests/contract/rows.ts')).toHaveLength(1);
-  });
+  test('a row of a table of cases has a title like any other', () =>
+    expect(titlesOf(`const rows = [{ slug: 'a', title: '${long}' }];`, 'tests/contract/rows.ts')).toHaveLength(1));
 
-  test('a pattern with the method test is no test', () => {
-    expect(titlesOf(`/a/.test('${long}'); pattern.test('${long}');`)).toEqual([]);
-  });
+  test('a pattern with the method test is no test', () =>
+    expect(titlesOf(`/a/.test('${long}'); pattern.test('${long}');`)).toEqual([]));
 
   test('a title in two files is reported with both', () => {
     const files = ['a.ts', 'b.ts'].map((file) => factsOf(file, `test('same', f);`));

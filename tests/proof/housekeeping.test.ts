@@ -46,15 +46,9 @@ describe('the repository', () => {
     expect(variableProblems(lists)).toEqual([]);
   });
 
-  test('no text speaks of what a reader cannot see', () => {
-    expect(wordProblems(files)).toEqual([]);
-  });
+  test('no text speaks of what a reader cannot see', () => expect(wordProblems(files)).toEqual([]));
 
-  test('the lock file holds no addresses', () => {
-    expect(lockProblems(fileNamed('package-lock.json'))).toEqual([]);
-  });
+  test('the lock file holds no addresses', () => expect(lockProblems(fileNamed('package-lock.json'))).toEqual([]));
 
-  test('a source file over 250 lines says why', () => {
-    expect(lengthProblems(files, longFiles)).toEqual([]);
-  });
+  test('a source file over 250 lines says why', () => expect(lengthProblems(files, longFiles)).toEqual([]));
 });

@@ -72,9 +72,8 @@ describe('the stand-in', () => {
     expect(mock.stored()).toMatchObject({ ...contact, company_id: facts.companyId, owner_id: facts.ownerId });
   });
 
-  test('clears the tags on an empty array', async () => {
-    expect((await send({ contact: { tag_ids: [] } })).body.contact).toMatchObject({ tags: [] });
-  });
+  test('clears the tags on an empty array', async () =>
+    expect((await send({ contact: { tag_ids: [] } })).body.contact).toMatchObject({ tags: [] }));
 
   test('moves updated_at with every change, and created_at never', async () => {
     const first = await send({ contact: { name: 'One' } });

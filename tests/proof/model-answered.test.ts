@@ -93,10 +93,7 @@ const accepted: readonly Talk[] = [
     model: both,
     event: answered(intentOf('odd', sent, recorded), 202),
     said: [],
-    holds: {
-      known: { ...rest, ...email },
-      unconfirmed: { email: 'second@second after "eve.holt@example.com"' },
-    },
+    holds: { known: { ...rest, ...email }, unconfirmed: { email: 'second@second after "eve.holt@example.com"' } },
   },
   {
     what: 'a recorded request with a contact is taken in as it shows',
@@ -116,6 +113,4 @@ const accepted: readonly Talk[] = [
   },
 ];
 
-test.each(titled(accepted))('accepted: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(accepted))('accepted: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

@@ -75,9 +75,7 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('several: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('several: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));
 
 test('the order of the differences makes no other one to blame', () => {
   const exchange = patch('read', {}, before);

@@ -149,9 +149,7 @@ const differs: readonly Talk[] = [
   },
 ];
 
-test.each(titled(differs))('differs: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(differs))('differs: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));
 
 /** The contact is read once, as what it showed before was not known or does not show any more. */
 const looksOnce = { event: looking, asks: ['read get'] };
@@ -243,6 +241,4 @@ const blamed: readonly Talk[] = [
   },
 ];
 
-test.each(titled(blamed))('blame: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(blamed))('blame: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

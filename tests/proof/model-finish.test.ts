@@ -124,6 +124,4 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('the end: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('the end: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

@@ -61,11 +61,7 @@ const rows: readonly Talk[] = [
     responses: [...always(gone), resent({ email: before.email }, kept), resent(sent, kept), shows(kept)],
     asks: [...patience, ...putBack],
     said: [`${blamed} open bad`],
-    holds: {
-      known: kept,
-      polls: 6,
-      pending: waits(badEmail).slice(1),
-    },
+    holds: { known: kept, polls: 6, pending: waits(badEmail).slice(1) },
   },
   {
     what: 'a refused request that named another attribute is doubted too',
@@ -122,6 +118,4 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('doubt: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('doubt: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

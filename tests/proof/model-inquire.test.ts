@@ -190,6 +190,4 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('unsent: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('unsent: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

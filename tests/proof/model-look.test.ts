@@ -154,9 +154,7 @@ const rows: readonly Talk[] = [
       stored('look'),
       'pass update-is-stored /contact/name names@read',
     ],
-    holds: {
-      pending: waits(doubly),
-    },
+    holds: { pending: waits(doubly) },
   },
   {
     what: 'with nothing known, which is learned',
@@ -178,13 +176,10 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('a look: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('a look: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));
 
-test('a look gives the state that was read', () => {
-  expect(converse(modelWith(), looking, shows(hidden)).last.state).toEqual(hidden);
-});
+test('a look gives the state that was read', () =>
+  expect(converse(modelWith(), looking, shows(hidden)).last.state).toEqual(hidden));
 
 test('a late read says what it showed at first, and after how long', () => {
   const told = converse(written(), looking, shows(before, 5), waited(), shows(shown, 110));

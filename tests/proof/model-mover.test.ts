@@ -110,9 +110,7 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('moved: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('moved: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));
 
 const parts = [0, 0.2, 0.5, 0.7];
 const whoMoves = (moving: Moving) => lookAt(moving).model.movers['phone_number']?.who;

@@ -92,9 +92,7 @@ const unknown: readonly Talk[] = [
   },
 ];
 
-test.each(titled(unknown))('open: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(unknown))('open: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));
 
 const wrong: readonly Talk[] = [
   {
@@ -143,9 +141,7 @@ const wrong: readonly Talk[] = [
   },
 ];
 
-test.each(titled(wrong))('accepted wrongly %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(wrong))('accepted wrongly %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));
 
 const inBraces = intentOf('braces', {}, respelledId.expectation);
 const neighbourly = (): Event => answered(inBraces, 200, { response: responseOf(200, { contact: neighbour }) });

@@ -153,9 +153,7 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('both: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('both: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));
 
 test('what was lost of two updates is told with both values', () => {
   const { observations } = converse(modelWith(), good, ...always(holding(email)));
@@ -230,6 +228,4 @@ const onceMore: readonly Talk[] = [
   },
 ];
 
-test.each(titled(onceMore))('once more: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(onceMore))('once more: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

@@ -39,9 +39,7 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
   ['back and forth', ['a', 'b'], ['b', 'a', 'b', 'a'], ['a', 'a']],
   ['a value that was held twice', ['a', 'b', 'a'], ['a', 'b', 'a'], []],
   ['a value that nothing has held', ['a', 'b'], ['b', 'x', 'b'], []],
-])('reads that show %s', (_what, held, shown, back) => {
-  expect(read(names(...held), ...shown).back).toEqual(back);
-});
+])('reads that show %s', (_what, held, shown, back) => expect(read(names(...held), ...shown).back).toEqual(back));
 
 test('what is held again is kept once, and of many values the latest sixty', () => {
   expect(names('a', 'a', 'a')['name']).toEqual({ values: ['a'], shown: -1 });
@@ -119,6 +117,4 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('past: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('past: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

@@ -123,6 +123,4 @@ test('an update that reads by an unknown attribute is recorded only', () => {
   expect(accepted).not.toContain('wrong-type-comes-back-typed');
 });
 
-test.each(titled(rows))('reading: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('reading: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

@@ -110,6 +110,4 @@ const refused: readonly Talk[] = [
   },
 ];
 
-test.each(titled(refused))('refused: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(refused))('refused: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

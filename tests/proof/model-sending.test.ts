@@ -115,6 +115,4 @@ const rows: readonly Talk[] = [
   },
 ];
 
-test.each(titled(rows))('sending: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(rows))('sending: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

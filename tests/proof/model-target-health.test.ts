@@ -72,9 +72,7 @@ const suspicious: readonly Talk[] = [
   },
 ];
 
-test.each(titled(suspicious))('a plain update: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(suspicious))('a plain update: %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));
 
 test.each<readonly [Reply, readonly string[]]>([
   [401, ['control']],
@@ -185,11 +183,7 @@ const controls: readonly Talk[] = [
     responses: [controlled(control)],
     asks: ['control'],
     said: [],
-    holds: {
-      known: control,
-      unconfirmed: { name: 'well@control after "Eve Holt"' },
-      pending: waits(badEmail),
-    },
+    holds: { known: control, unconfirmed: { name: 'well@control after "Eve Holt"' }, pending: waits(badEmail) },
   },
   {
     what: 'is known as it was answered, with what was hidden before',
@@ -211,6 +205,4 @@ const controls: readonly Talk[] = [
   },
 ];
 
-test.each(titled(controls))('a control %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+test.each(titled(controls))('a control %s', (_what, talk) => expect(outcomeOf(talk)).toEqual(expectedOf(talk)));

@@ -205,7 +205,6 @@ describe('the command nightly-issue', () => {
     expect(said.join('')).toContain('HTTP 403');
   });
 
-  test('an unknown option is exit 1', async () => {
-    expect(await start(['--reprot', 'x'], {})).toMatchObject({ code: 1, changes: [] });
-  });
+  test('an unknown option is exit 1', async () =>
+    expect(await start(['--reprot', 'x'], {})).toMatchObject({ code: 1, changes: [] }));
 });

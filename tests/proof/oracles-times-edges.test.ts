@@ -179,7 +179,5 @@ const tables: readonly (readonly [ClauseId, readonly EdgeRow[]])[] = [
 ];
 
 describe.each(tables)('%s', (clause, rows) => {
-  test.each(rows)('at the line of time: %s', (_what, scene, expected) => {
-    expect(sayings(scene, clause)).toBe(expected);
-  });
+  test.each(rows)('at the line of time: %s', (_what, scene, expected) => expect(sayings(scene, clause)).toBe(expected));
 });

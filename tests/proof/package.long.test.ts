@@ -40,9 +40,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the package', () => {
-  test('has nothing for publint to say', async () => {
-    expect((await publint({ pkgDir: inside(), pack: false })).messages).toEqual([]);
-  });
+  test('has nothing for publint to say', async () =>
+    expect((await publint({ pkgDir: inside(), pack: false })).messages).toEqual([]));
 
   test('lists every command, and refuses others', async () => {
     const help = await call('--help');

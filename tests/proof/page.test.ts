@@ -95,11 +95,10 @@ describe('the page', () => {
     expect(html).toMatch(/Expected.*"?Ada <mark>L<\/mark>ovelace.*Actual.*Ada <mark>l<\/mark>ovelace/s);
   });
 
-  test('marks the line of the response that a cause is about', () => {
+  test('marks the line of the response that a cause is about', () =>
     expect(renderPage(violatedReport())).toMatch(
       /<mark class="line"> *&quot;name&quot;: &quot;ada lovelace&quot;,\n<\/mark>/,
-    );
-  });
+    ));
 
   test('says what weakens the verdict', () => {
     const report = sampleReport({

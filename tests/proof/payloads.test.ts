@@ -110,11 +110,10 @@ describe('payloads of the request schema', () => {
     expect(names.filter(({ text }) => !sent.has(JSON.stringify(text)))).toEqual([]);
   });
 
-  test('an awkward value and a wrong one are never plain', () => {
+  test('an awkward value and a wrong one are never plain', () =>
     expect(
       everything.filter(({ id, kind, plain }) => plain && (kind === 'invalid' || /awkward|empty|realistic/.test(id))),
-    ).toEqual([]);
-  });
+    ).toEqual([]));
 
   test('names are realistic in more than ten scripts', () => {
     const names = valid.filter(({ id }) => id.startsWith('realistic-name-')).map(({ text }) => text);
@@ -241,21 +240,17 @@ describe('plain values', () => {
     expect(plainValue(options, 'owner_id', 'a', [only])).toBe(only);
   });
 
-  test('an attribute that does not exist is named', () => {
-    expect(() => plainValue(options, 'nickname', 'a')).toThrow(/no attribute nickname/);
-  });
+  test('an attribute that does not exist is named', () =>
+    expect(() => plainValue(options, 'nickname', 'a')).toThrow(/no attribute nickname/));
 
-  test('an attribute without identifiers says which it wants', () => {
+  test('an attribute without identifiers says which it wants', () =>
     expect(() => plainValue(optionsFor(requestSchema, { identifiers: {} }), 'tag_ids', 'a')).toThrow(
       /identifier .*tag_ids/,
-    );
-  });
+    ));
 });
 
 describe('what is not sent is said', () => {
-  test('nothing is left out when everything is configured', () => {
-    expect(leftOut(options)).toEqual([]);
-  });
+  test('nothing is left out when everything is configured', () => expect(leftOut(options)).toEqual([]));
 
   test('each attribute without identifiers is left out by name', () => {
     const bare = optionsFor(requestSchema, { identifiers: {} });
@@ -337,9 +332,8 @@ describe('a payload that is not what it says', () => {
     expect(fault).toThrow(/wrong-type-name-number .*type at "\/contact\/name".*type at "\/contact\/email"/);
   });
 
-  test('ajv reports one error object for each invalid payload', () => {
-    expect(invalid.filter((payload) => judged(options, payload).length !== 1)).toEqual([]);
-  });
+  test('ajv reports one error object for each invalid payload', () =>
+    expect(invalid.filter((payload) => judged(options, payload).length !== 1)).toEqual([]));
 });
 
 describe('options from which nothing can be made', () => {

@@ -117,22 +117,19 @@ describe('a replayed case', () => {
     },
   });
 
-  test('that did the same differs in nothing', () => {
-    expect(compareReplay(sampleReport, sampleReport, 'name-alone')).toEqual([]);
-  });
+  test('that did the same differs in nothing', () =>
+    expect(compareReplay(sampleReport, sampleReport, 'name-alone')).toEqual([]));
 
-  test('that the report does not know cannot be compared', () => {
-    expect(compareReplay(sampleReport, sampleReport, 'key-wrong')).toBeNull();
-  });
+  test('that the report does not know cannot be compared', () =>
+    expect(compareReplay(sampleReport, sampleReport, 'key-wrong')).toBeNull());
 
-  test('differs by status, media type and outcome', () => {
+  test('differs by status, media type and outcome', () =>
     expect(compareReplay(answered(200, 'application/json', 'pass'), answered(500, null, 'fail'), 'name-alone')).toEqual(
       [
         { what: 'response to PATCH (update)', was: '200 application/json', is: '500 without a media type' },
         { what: 'outcome of tags-empty-array-clears', was: 'pass', is: 'fail' },
       ],
-    );
-  });
+    ));
 
   test('differs by a response and a finding that are new', () => {
     const now = {

@@ -13,9 +13,7 @@ import { hostileTexts, sampleFinding, sampleReport, violatedReport } from './hel
 import { runnerCommands } from './helpers/runner-commands.ts';
 import { sampleReport as wholeReport } from './helpers/sample-report.ts';
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 const hostile = [
   ...hostileTexts,

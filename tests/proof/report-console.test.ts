@@ -51,7 +51,7 @@ describe('console', () => {
     expect(render(sampleReport({ drift, baseline }))).not.toContain('A new key');
   });
 
-  test('each clause group has a row of counts', () => {
+  test('each clause group has a row of counts', () =>
     expect(
       linesOf(sampleReport())
         .slice(4, 7)
@@ -60,12 +60,10 @@ describe('console', () => {
       ['group', 'pass', 'fail', 'warn', 'inconclusive', 'not exercised'],
       ['answer', '1', '0', '0', '0', '0'],
       ['echo', '1', '0', '0', '0', '1'],
-    ]);
-  });
+    ]));
 
-  test('a clause that was not exercised names the variable it wants', () => {
-    expect(render(sampleReport())).toContain('NEETOCRM_COMPANY_ID is not set: company-comes-back');
-  });
+  test('a clause that was not exercised names the variable it wants', () =>
+    expect(render(sampleReport())).toContain('NEETOCRM_COMPANY_ID is not set: company-comes-back'));
 
   test('red comes before warnings', () => {
     const findings = (['warning', 'red'] as const).map((severity) =>

@@ -87,9 +87,8 @@ describe('curl', () => {
     expect(argumentsOf(lineOf(change))).toContain(word);
   });
 
-  test('a body that begins with an at sign is not read as a file', () => {
-    expect(argumentsOf(lineOf({ body: '@x' })).slice(-3)).toEqual(['--data-raw', '@x', '']);
-  });
+  test('a body that begins with an at sign is not read as a file', () =>
+    expect(argumentsOf(lineOf({ body: '@x' })).slice(-3)).toEqual(['--data-raw', '@x', '']));
 
   test.each([null, ''])('a request with the body %j sends none', (body) => {
     expect(lineOf({ body })).not.toContain('--data');
@@ -109,21 +108,18 @@ describe('curl', () => {
     expect(words.slice(-4)).toEqual(['--data-binary', '@-', 'a', 'b']);
   });
 
-  test('a form of the key is written in the words of the shell', () => {
+  test('a form of the key is written in the words of the shell', () =>
     expect(argumentsOf(curlOf({ request: request() }, '${NEETOCRM_API_KEY%?}') ?? '')).toContain(
       'X-Api-Key: s3cret $(id',
-    );
-  });
+    ));
 
-  test('a body too long for a command line has no curl', () => {
-    expect(curlOf({ request: request({ body: 'x'.repeat(20_000) }) })).toBeNull();
-  });
+  test('a body too long for a command line has no curl', () =>
+    expect(curlOf({ request: request({ body: 'x'.repeat(20_000) }) })).toBeNull());
 
-  test('headers that curl makes itself are left out', () => {
+  test('headers that curl makes itself are left out', () =>
     expect(
       lineOf({ headers: { Host: 'h', 'Content-Length': '3', Connection: 'close', 'user-agent': 'x' } }),
-    ).not.toMatch(/Host|Length|Connection|user-agent/);
-  });
+    ).not.toMatch(/Host|Length|Connection|user-agent/));
 });
 
 describe('an exchange in a report', () => {
@@ -145,9 +141,7 @@ describe('an exchange in a report', () => {
   test.each([
     ['update-name', 'npm run replay -- update-name --seed 7'],
     [`odd'; id`, `npm run replay -- 'odd'\\''; id' --seed 7`],
-  ])('the case %s is replayed by its slug and seed', (slug, command) => {
-    expect(replayOf(slug, 7)).toBe(command);
-  });
+  ])('the case %s is replayed by its slug and seed', (slug, command) => expect(replayOf(slug, 7)).toBe(command));
 });
 
 describe('a body that is not the UTF-8 of a text', () => {
@@ -160,13 +154,11 @@ describe('a body that is not the UTF-8 of a text', () => {
     expect(line).toContain('--data-binary @-');
   });
 
-  test('has no command line once the key was taken out of it', () => {
-    expect(curlOf({ request: request({ body: 'other', bodyHex: '7b[redacted]' }) })).toBeNull();
-  });
+  test('has no command line once the key was taken out of it', () =>
+    expect(curlOf({ request: request({ body: 'other', bodyHex: '7b[redacted]' }) })).toBeNull());
 
-  test('is kept by a report', () => {
-    expect(toReportRequest(exchange({ request: request({ body: 'other', bodyHex }) }))).toMatchObject({ bodyHex });
-  });
+  test('is kept by a report', () =>
+    expect(toReportRequest(exchange({ request: request({ body: 'other', bodyHex }) }))).toMatchObject({ bodyHex }));
 
   test('is shown with its bytes', () => {
     const options = { maxLines: 4, columns: 80 };
@@ -182,6 +174,5 @@ test('a value that is not recorded is a variable named like its header', () => {
   expect(line).toContain('--header "Cookie: $COOKIE"');
 });
 
-test('curl does not wait for the body of a response to HEAD', () => {
-  expect(lineOf({ method: 'HEAD', body: null })).toMatch(/^curl --include --head '/);
-});
+test('curl does not wait for the body of a response to HEAD', () =>
+  expect(lineOf({ method: 'HEAD', body: null })).toMatch(/^curl --include --head '/));

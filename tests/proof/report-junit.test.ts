@@ -114,7 +114,5 @@ describe('JUnit', () => {
     '<a>\u0000</a>',
     '<a x="1" x="2"/>',
     '<a>\ufffe</a>',
-  ])('the XML reader of these proofs refuses %j', (text) => {
-    expect(() => parseXml(text)).toThrow(SyntaxError);
-  });
+  ])('the XML reader of these proofs refuses %j', (text) => expect(() => parseXml(text)).toThrow(SyntaxError));
 });

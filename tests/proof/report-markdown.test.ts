@@ -17,11 +17,10 @@ const live = (markdown: string): string =>
 const tags = (markdown: string): readonly string[] => [...new Set(live(markdown).match(/<[^>\n]*>?/g) ?? [])].sort();
 
 describe('Markdown', () => {
-  test('verdict and why come first', () => {
+  test('verdict and why come first', () =>
     expect(renderMarkdown(violatedReport())).toMatch(
       /^# ❌ violated \(exit 2\)\n\nTarget `mock` · profile `full` · seed `42` · 1 pass, 1 fail, .*\n\n- 1 MUST clause failed: name-comes-back\./,
-    );
-  });
+    ));
 
   test('a finding opens to exchange, curl and replay', () => {
     const text = renderMarkdown(violatedReport({ count: 300 }));
@@ -127,9 +126,7 @@ describe('Markdown', () => {
     ['a link', '[a](b)', '\\[a\\]\\(b\\)'],
     ['an entity', '&lt;', '&amp;lt;'],
     ['a list', '- a', '\\- a'],
-  ])('%s is prose', (_name, text, shown) => {
-    expect(prose(text)).toBe(shown);
-  });
+  ])('%s is prose', (_name, text, shown) => expect(prose(text)).toBe(shown));
 
   test('fences and spans are longer than the back-ticks in them', () => {
     expect(code('a `` b')).toBe('```a `` b```');
@@ -137,9 +134,8 @@ describe('Markdown', () => {
     expect(fence('````')).toBe('`````\n````\n`````');
   });
 
-  test('a bar does not end the cell of a table', () => {
-    expect(table(['a'], [[code('x|y')], [prose('x|y')]])).toBe('| a |\n| --- |\n| `x\\|y` |\n| x\\|y |');
-  });
+  test('a bar does not end the cell of a table', () =>
+    expect(table(['a'], [[code('x|y')], [prose('x|y')]])).toBe('| a |\n| --- |\n| `x\\|y` |\n| x\\|y |'));
 
   test('text in HTML is text', () => {
     expect(codeElement('<b> & "q" `c` @me')).toBe('<code>&lt;b&gt; &amp; &quot;q&quot; &#96;c&#96; @&#8203;me</code>');

@@ -119,11 +119,7 @@ describe('a target that stores something else than it is sent', () => {
   test('is named as the cause, and what differs is said', async () => {
     const lowerCase = takesText('name', (text) => text.toLowerCase());
     const { restored, files } = await played(lowerCase);
-    expect(restored).toMatchObject({
-      ok: false,
-      cause: 'target-stores-otherwise',
-      byHand: { name: 'Eve Holt' },
-    });
+    expect(restored).toMatchObject({ ok: false, cause: 'target-stores-otherwise', byHand: { name: 'Eve Holt' } });
     expect(restored.attributes['name']).toMatch(/^could not be put back: .*differs only in letter case/);
     expect(restored.attributes['email']).toBe('put back');
     // Only the way of writing is left, which no further try could put right: the journal would stop every later run.

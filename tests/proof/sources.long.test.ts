@@ -59,9 +59,8 @@ async function check(planted: Readonly<Record<string, string>>) {
   return { code, text };
 }
 
-test('sources without a fault pass type-check and lint', async () => {
-  expect(await check({})).toMatchObject({ code: 0 });
-});
+test('sources without a fault pass type-check and lint', async () =>
+  expect(await check({})).toMatchObject({ code: 0 }));
 
 test('sources fail for types, rules, warnings, syntax and idle comments', async () => {
   const { code, text } = await check({

@@ -42,10 +42,7 @@ describe('a stored value that is sent back', () => {
     ['a name that comes back as another', { write: storing(stored.name, 'Eve H') }, ['name-comes-back']],
     [
       'a name that is not plain and comes back as another',
-      {
-        ...refuses(() => false, { name: 'Zoë' }),
-        write: storing('Zoë', 'Zo'),
-      },
+      { ...refuses(() => false, { name: 'Zoë' }), write: storing('Zoë', 'Zo') },
       ['name-comes-back'],
     ],
     [

@@ -76,9 +76,7 @@ describe('a run without a baseline', () => {
 test.each<[string, Report]>([
   ['with a baseline', compared],
   ['in which nothing was observed', { ...alone, observed: { ...alone.observed, cases: [] } }],
-])('a run %s says nothing of baselines', (_what, report) => {
-  expect(uncompared(report)).toBeNull();
-});
+])('a run %s says nothing of baselines', (_what, report) => expect(uncompared(report)).toBeNull());
 
 test('a report from before there was the key says nothing of baselines', () => {
   const { baseline: _, ...old } = compared;
@@ -94,9 +92,8 @@ describe('npm run doctor and baselines', () => {
     return output;
   };
 
-  test('without one it says what is compared with nothing', async () => {
-    expect(await diagnosed()).toMatch(/note: stand-in has no baseline: [^]*`npm run baseline:accept`/);
-  });
+  test('without one it says what is compared with nothing', async () =>
+    expect(await diagnosed()).toMatch(/note: stand-in has no baseline: [^]*`npm run baseline:accept`/));
 
   test('with one it names the file', async () => {
     await mkdir(path.join(cwd, 'fixtures', 'baselines'), { recursive: true });

@@ -153,7 +153,5 @@ describe('the bytes of the stored values', () => {
     ]);
   });
 
-  test('that are UTF-8 cost no request', async () => {
-    expect(await judge(() => false)).toEqual({ found: [], hits: 1 });
-  });
+  test('that are UTF-8 cost no request', async () => expect(await judge(() => false)).toEqual({ found: [], hits: 1 }));
 });

@@ -164,13 +164,12 @@ describe('the verdict', () => {
     ]);
   });
 
-  test('a remark is told and decides nothing', () => {
+  test('a remark is told and decides nothing', () =>
     expect(verdictOf({ ...allWell, remarks: ['not played to the end: x.'] })).toEqual({
       verdict: 'conformant',
       exitCode: 0,
       reasons: ['not played to the end: x.'],
-    });
-  });
+    }));
 
   test('what is broken is not also said to be open', () => {
     const findings = [findingAt('fail'), findingAt('inconclusive')];

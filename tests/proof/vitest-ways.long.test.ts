@@ -46,46 +46,40 @@ async function vitest(argv: readonly string[], variables: Record<string, string>
 
 const seen = async (...args: Parameters<typeof vitest>) => ({ ...(await vitest(...args)), arrived: requests > 0 });
 
-test('vitest run plays every case of the profile on the embedded mock', async () => {
+test('vitest run plays every case of the profile on the embedded mock', async () =>
   expect(await vitest(['run'])).toMatchObject({
     code: 0,
     text: expect.stringMatching(/Tests +\d{3,} passed/) as string,
-  });
-});
+  }));
 
-test('vitest run with a title plays the cases that have it', async () => {
+test('vitest run with a title plays the cases that have it', async () =>
   expect(await vitest(['run', '-t', 'empty tag'])).toMatchObject({
     code: 0,
     text: expect.stringMatching(/Tests +3 passed \| \d+ skipped/) as string,
-  });
-});
+  }));
 
-test('vitest run with a file plays the cases of that file', async () => {
+test('vitest run with a file plays the cases of that file', async () =>
   expect(await vitest(['run', 'tests/contract/20-tags'])).toMatchObject({
     code: 0,
     text: expect.stringMatching(/Test Files +1 passed \(1\)/) as string,
-  });
-});
+  }));
 
-test('a title that no case has is an error', async () => {
+test('a title that no case has is an error', async () =>
   expect(await vitest(['run', '-t', 'no title is like this'])).toMatchObject({
     code: 1,
     text: expect.stringContaining('No case was played') as string,
-  });
-});
+  }));
 
-test('a file filter that finds no case is an error', async () => {
-  expect(await vitest(['run', 'tests/contract/no-such-file'])).toMatchObject({ code: 1 });
-});
+test('a file filter that finds no case is an error', async () =>
+  expect(await vitest(['run', 'tests/contract/no-such-file'])).toMatchObject({ code: 1 }));
 
 test('a live target is judged where the command itself asks for it', async () => {
   const variables = { ...configured(), NEETOCRM_TARGET: 'live' };
   expect(await seen(['run', '-t', 'empty tag'], variables)).toMatchObject({ code: 0, arrived: true });
 });
 
-test('a live target that is only configured gets no request', async () => {
-  expect(await seen(['run', '-t', 'empty tag'], configured())).toMatchObject({ code: 0, arrived: false });
-});
+test('a live target that is only configured gets no request', async () =>
+  expect(await seen(['run', '-t', 'empty tag'], configured())).toMatchObject({ code: 0, arrived: false }));
 
 test('a live target gets no request in watch mode', async () => {
   const variables = { ...configured(), NEETOCRM_TARGET: 'live' };

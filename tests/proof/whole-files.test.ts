@@ -22,16 +22,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a file that is no JSON is named, with its line and what to do', () => {
+test('a file that is no JSON is named, with its line and what to do', () =>
   expect(brokenFiles(folder)).toEqual([
     expect.stringMatching(/^fixtures\/mistyped\.json is no JSON \(.*line 3.*\)\. Mend it, or take it from/),
     expect.stringMatching(/^schemas\/meta\/cut-short\.json is no JSON \(.*\)\. Mend it, or take it from/),
-  ]);
-});
+  ]));
 
-test('every data file of the project is JSON', () => {
-  expect(brokenFiles(projectRoot)).toEqual([]);
-});
+test('every data file of the project is JSON', () => expect(brokenFiles(projectRoot)).toEqual([]));
 
 test('every command that is made from the data files asks first', async () => {
   const scripts = Object.values(packageFile.scripts);

@@ -29,9 +29,7 @@ beforeAll(() => {
   );
   chmodSync(path.join(folder, 'bin/gh'), 0o755);
 });
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a step where `gh` says something. Gives the exit code, and what it left as outputs. */
 function ran(step: Step | undefined, env: Readonly<Record<string, string>>): readonly [number | null, string] {
@@ -58,9 +56,7 @@ const called = (at: string): string => `owner/suite/.github/workflows/release-ga
 describe('the gate', () => {
   const step = stepOf('gate', 'The suite has to be pinned');
 
-  test('asks in both modes', () => {
-    expect(stepOf('sdk', 'The suite has to be pinned')).toEqual(step);
-  });
+  test('asks in both modes', () => expect(stepOf('sdk', 'The suite has to be pinned')).toEqual(step));
 
   test.each([
     ['a release', called('v0.3.0')],
@@ -79,9 +75,7 @@ describe('the gate', () => {
     ['nothing', { SAYS: '' }],
     ['what nobody may read', { SAYS: '', GH_CODE: '1' }],
     ['a name with a slash', { SAYS: called('v0.3.0'), NAME: 'a/b' }],
-  ])('refuses %s', (_what, env) => {
-    expect(ran(step, env)).toEqual([1, '']);
-  });
+  ])('refuses %s', (_what, env) => expect(ran(step, env)).toEqual([1, '']));
 });
 
 describe('what a run of the gate left', () => {
@@ -95,17 +89,12 @@ describe('what a run of the gate left', () => {
     expect(take?.run).toContain('.head_repository_id == .workflow_run.repository_id');
   });
 
-  test('is not missed where there was no run', () => {
-    expect(ran(take, { SAYS: '' })[0]).toBe(0);
-  });
+  test('is not missed where there was no run', () => expect(ran(take, { SAYS: '' })[0]).toBe(0));
 
-  test('ends the job where it cannot be fetched', () => {
-    expect(ran(take, { SAYS: '', GH_CODE: '1' })[0]).toBe(1);
-  });
+  test('ends the job where it cannot be fetched', () => expect(ran(take, { SAYS: '', GH_CODE: '1' })[0]).toBe(1));
 
-  test('is put back in the same job, with the same variables', () => {
-    expect(stepOf('gate', 'Put the contact back')?.env).toEqual(stepOf('gate', 'Judge')?.env);
-  });
+  test('is put back in the same job, with the same variables', () =>
+    expect(stepOf('gate', 'Put the contact back')?.env).toEqual(stepOf('gate', 'Judge')?.env));
 
   test('is kept apart from that of other contacts', () => {
     expect(gate.jobs['gate']?.concurrency).toEqual({

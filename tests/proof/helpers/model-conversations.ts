@@ -41,12 +41,7 @@ const done = holding({ ...name, ...email });
 const parallel = (first: Reply, second: Reply): Event => parallelOf(both, first, second);
 
 const talks: readonly Omit<Talk, 'said'>[] = [
-  {
-    what: 'a late read',
-    model: written,
-    event: looking,
-    responses: [shows(before), waited(), shows(kept, 204.6)],
-  },
+  { what: 'a late read', model: written, event: looking, responses: [shows(before), waited(), shows(kept, 204.6)] },
   {
     what: 'a read that goes back',
     model: () => {
@@ -76,12 +71,7 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     responses: always(holding({ name: 'X' })),
   },
   { what: 'an attribute that was not sent', event: looking, responses: always(gone) },
-  {
-    what: 'a refused request that wrote',
-    model: bad,
-    event: looking,
-    responses: always(holding(badEmail)),
-  },
+  { what: 'a refused request that wrote', model: bad, event: looking, responses: always(holding(badEmail)) },
   {
     what: 'a refused request that may have written',
     model: bad,
@@ -100,26 +90,14 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     event: looking,
     responses: [shows(404), control],
   },
-  {
-    what: 'a response that is late',
-    event: answered(names, gone),
-    responses: [shows(kept), resent(name, kept)],
-  },
-  {
-    what: 'a response that is wrong',
-    event: answered(names, gone),
-    responses: [shows(kept), resent(name, gone)],
-  },
+  { what: 'a response that is late', event: answered(names, gone), responses: [shows(kept), resent(name, kept)] },
+  { what: 'a response that is wrong', event: answered(names, gone), responses: [shows(kept), resent(name, gone)] },
   {
     what: 'a response that could not be had again',
     event: answered(names, gone),
     responses: [shows(kept), resent(name, 422)],
   },
-  {
-    what: 'a plain update that fails inside',
-    event: answered(names, 500),
-    responses: [control],
-  },
+  { what: 'a plain update that fails inside', event: answered(names, 500), responses: [control] },
   {
     what: 'a plain update of a target that is down',
     model: bad,
@@ -149,11 +127,7 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     event: sending(intentOf('next', {}, elsewhere)),
   },
   { what: 'a run that showed nothing', model: () => modelWith({}, {}), event: finishing },
-  {
-    what: 'a run without a way to read',
-    model: () => ({ ...bad(), reading: null }),
-    event: finishing,
-  },
+  { what: 'a run without a way to read', model: () => ({ ...bad(), reading: null }), event: finishing },
   {
     what: 'a run in which an attribute is hidden',
     model: () => ({ ...bad(), reading: 'no-attributes' }),

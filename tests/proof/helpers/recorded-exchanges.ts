@@ -69,12 +69,7 @@ const shown = ({ company_id = null, owner_id = null, tag_ids = [], ...texts }: H
   company: named(company_id, 'Acme Robotics'),
 });
 
-const base = {
-  before,
-  seen: { createdAt, updatedAt: lastUpdatedAt, sentAt: sentBefore },
-  ms: 12,
-  sentAt,
-} as const;
+const base = { before, seen: { createdAt, updatedAt: lastUpdatedAt, sentAt: sentBefore }, ms: 12, sentAt } as const;
 
 const spec = (body: string, id: string = contactId): RequestSpec => ({
   method: 'PATCH',
