@@ -87,6 +87,85 @@ export function rewritten(scene: Scene, from: string, to: string): Scene {
   return answering(scene, { body: text.replace(from, () => to) });
 }
 
+/** A change of a scene. The functions below make one each, so that a table says in a row what it changes. */
+export type Change = (scene: Scene) => Scene;
+export const respond =
+  (change: Parameters<typeof answering>[1]): Change =>
+  (scene) =>
+    answering(scene, change);
+export const withStatus = (status: number): Change => respond({ status });
+export const withBody = (body: string | Uint8Array): Change => respond({ body });
+export const withHeaders = (headers: Readonly<Record<string, string | undefined>>): Change => respond({ headers });
+export const withType = (type: string | undefined): Change => withHeaders({ 'content-type': type });
+/** Nothing, and no label. */
+export const bodiless = (status: number): Change =>
+  respond({ status, body: '', headers: { 'content-type': undefined } });
+export const put =
+  (path: string, value: unknown): Change =>
+  (scene) =>
+    showing(scene, path, value);
+export const add =
+  (path: string, value: unknown): Change =>
+  (scene) =>
+    patched(scene, { op: 'add', path, value });
+export const drop =
+  (path: string): Change =>
+  (scene) =>
+    patched(scene, { op: 'remove', path });
+export const move =
+  (from: string, path: string): Change =>
+  (scene) =>
+    patched(scene, { op: 'move', from, path });
+export const spell =
+  (from: string, to: string): Change =>
+  (scene) =>
+    rewritten(scene, from, to);
+/** Whatever is set of the scene itself. */
+export const having =
+  (part: Partial<Scene>): Change =>
+  (scene) => ({ ...scene, ...part });
+export const inTurn =
+  (...all: readonly Change[]): Change =>
+  (scene) =>
+    all.reduce((last, change) => change(last), scene);
+
+/** A row of a table of mutations: what is changed, how, the clause that must break, its pointer, and the implied clauses. */
+export type ChangeRow = readonly [
+  what: string,
+  change: Change,
+  clause: ClauseId,
+  pointer?: string,
+  ...implied: readonly ClauseId[],
+];
+
+/** The mutations of one exchange. */
+export const changes = (from: Scene, rows: readonly ChangeRow[]): readonly Mutation[] =>
+  rows.map(([what, change, clause, pointer, ...implied]) =>
+    mutation(from, what, change(from), clause, pointer, implied),
+  );
+
+/** The row of another value at a place, which is where the clause points too. */
+export const shows = (
+  what: string,
+  path: string,
+  value: unknown,
+  clause: ClauseId,
+  ...implied: readonly ClauseId[]
+): ChangeRow => [what, put(path, value), clause, path, ...implied];
+
+/** Rows of what is added to the body; the clause points at it, or below. */
+export const adds = (what: string, path: string, value: unknown, clause: ClauseId, below = ''): ChangeRow => [
+  what,
+  add(path, value),
+  clause,
+  `${path}${below}`,
+];
+
+export type HarmlessRow = readonly [what: string, change: Change];
+/** Changes of one exchange that break no promise. */
+export const harmlessChangesOf = (from: Scene, rows: readonly HarmlessRow[]): readonly Harmless[] =>
+  rows.map(([what, change]) => harmless(from, what, change(from)));
+
 /** What every oracle says about a scene; asked once. */
 export const judgementsOf: (scene: Scene) => readonly Judgement[] = memo((scene) => judgeExchange(situationOf(scene)));
 
