@@ -1,7 +1,7 @@
 /** One run at a time per contact, wherever the runs are started: the contact itself says which run writes to it. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import mockBaseline from '../../fixtures/baselines/mock.json' with { type: 'json' };
 import type { Contact, Variant } from '../mock/types.ts';
 import { everySoOften, once } from '../mock/writers.ts';
@@ -48,13 +48,11 @@ const restart = async (variant: Variant = {}): Promise<void> => {
   bench = await startBench(variant);
 };
 beforeEach(() => restart());
-afterEach(() => bench.end());
 
 const own = markOf(Date.now(), 0.25);
 const other = (age = 0): string => markOf(Date.now() - age, 0.75);
 /** The contact holds an address when the run opens it. */
 const carries = async (email: string): Promise<void> => {
-  await bench.end();
   await restart(once(1, (contact) => void (contact.email = email)));
 };
 const open = (): Promise<Opening> => openSandbox({ ...bench.options, claim: own });

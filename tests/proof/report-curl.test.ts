@@ -5,39 +5,12 @@ import { curlOf, replayOf } from '../support/report/curl.ts';
 import { bodyLimit, toReportRequest, toReportResponse } from '../support/report/exchange.ts';
 import { requestExcerpt } from '../support/report/excerpt.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
+import { exchangeOf } from './helpers/verdict-data.ts';
 
 type Request = Exchange['request'];
 
-const request = (change: Partial<Request> = {}): Request => ({
-  method: 'PATCH',
-  url: 'http://127.0.0.1:1/api/external/v1/contacts/1',
-  path: '/api/external/v1/contacts/1',
-  headers: { 'x-api-key': '[redacted]', 'content-type': 'application/json', accept: 'application/json' },
-  body: '{"contact":{"name":"Ada"}}',
-  ...change,
-});
-
-const exchange = (change: Partial<Exchange> = {}): Exchange => ({
-  id: 1,
-  case: 'update-name',
-  purpose: 'case',
-  request: request(),
-  response: {
-    status: 200,
-    headers: {},
-    text: '{}',
-    bytes: 2,
-    utf8: true,
-    parsed: { ok: true, value: {}, duplicateKeys: [] },
-  },
-  failure: null,
-  leaks: [],
-  attempts: 1,
-  throttled: 0,
-  ms: 3,
-  sentAt: 0,
-  ...change,
-});
+const headers = { 'x-api-key': '[redacted]', 'content-type': 'application/json', accept: 'application/json' };
+const request = (change: Partial<Request> = {}): Request => ({ ...exchangeOf().request, headers, ...change });
 
 const lineOf = (change: Partial<Request> = {}): string => curlOf({ request: request(change) }) ?? '';
 
@@ -127,14 +100,14 @@ describe('an exchange in a report', () => {
     const text = `{"pad":"${'x'.repeat(50_000)}","contact":{"name":"Ada"}}`;
     const response = { status: 200, headers: { 'content-type': 'b' }, text, bytes: text.length, utf8: true } as const;
     const parsed = { ok: true, value: {}, duplicateKeys: [] } as const;
-    const kept = toReportResponse(exchange({ response: { ...response, parsed } }), '/contact/name');
+    const kept = toReportResponse(exchangeOf({ response: { ...response, parsed } }), '/contact/name');
     expect(kept).toMatchObject({ status: 200, headers: { 'content-type': 'b' }, ms: 3 });
     expect(kept?.body).toContain('"name":"Ada"');
     expect(kept?.body.length).toBeLessThan(bodyLimit + 100);
   });
 
   test('a request without a body and a response that never came are null', () => {
-    const cut = exchange({ request: request({ body: null }), response: null });
+    const cut = exchangeOf({ request: request({ body: null }), response: null });
     expect([toReportRequest(cut).body, toReportResponse(cut)]).toEqual([null, null]);
   });
 
@@ -158,7 +131,7 @@ describe('a body that is not the UTF-8 of a text', () => {
     expect(curlOf({ request: request({ body: 'other', bodyHex: '7b[redacted]' }) })).toBeNull());
 
   test('is kept by a report', () =>
-    expect(toReportRequest(exchange({ request: request({ body: 'other', bodyHex }) }))).toMatchObject({ bodyHex }));
+    expect(toReportRequest(exchangeOf({ request: request({ body: 'other', bodyHex }) }))).toMatchObject({ bodyHex }));
 
   test('is shown with its bytes', () => {
     const options = { maxLines: 4, columns: 80 };
