@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- One table of settings, good and bad; the rows explain one another. */
 import { describe, expect, test } from 'vitest';
 import { loadSettings, type Flags, type SettingsInput } from '../support/config/index.ts';
 

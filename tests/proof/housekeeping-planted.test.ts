@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   commandProblems,
-  lengthProblems,
   lockProblems,
   titleProblems,
   variableProblems,
@@ -75,18 +74,5 @@ describe('planted texts', () => {
   test('an address in the lock file is reported', () => {
     const text = '{\n  "node_modules/a": {\n    "resolved": "https://registry.example/a.tgz"\n  }\n}';
     expect(lockProblems({ file: 'package-lock.json', text })).toEqual([expect.stringContaining('package-lock.json:3')]);
-  });
-
-  test('a long file wants a reason, and a reason wants a long file', () => {
-    const files = [
-      { file: 'a.ts', text: 'x\n'.repeat(251) },
-      { file: 'b.ts', text: 'x\n'.repeat(250) },
-      { file: 'c.json', text: 'x\n'.repeat(999) },
-    ];
-    expect(lengthProblems(files, { 'b.ts': 'none' })).toEqual([
-      expect.stringContaining('a.ts has 251'),
-      expect.stringContaining('names b.ts'),
-    ]);
-    expect(lengthProblems(files, { 'a.ts': 'a table' })).toEqual([]);
   });
 });

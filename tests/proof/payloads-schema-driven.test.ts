@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- One schema per supported keyword, side by side. */
 import { describe, expect, test } from 'vitest';
 import {
   assertPayload,

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- One set of payloads is looked at from every side. */
 import type { Json } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import { awkwardTexts } from '../support/fixtures.ts';
