@@ -49,17 +49,12 @@ describe('an accepted entry', () => {
     expect(applied.clauses.find((item) => item.id === clause)).toMatchObject({ outcome: 'accepted' });
   });
 
-  test('on its last day still holds', () =>
-    expect(apply(red, entry({ clause, until: today }))).toMatchObject({
-      problems: [],
-      findings: [{ accepted: { daysLeft: 0 } }],
-    }));
-
-  test('of another target is ignored', () =>
-    expect(apply(red, entry({ clause, target: 'sandbox' }))).toMatchObject({
-      problems: [],
-      findings: [{ outcome: 'fail' }],
-    }));
+  test.each([
+    ['on its last day still holds', { until: today }, { accepted: { daysLeft: 0 } }],
+    ['of another target is ignored', { target: 'sandbox' }, { outcome: 'fail' }],
+  ])('%s', (_what, change, finding) =>
+    expect(apply(red, entry({ clause, ...change }))).toMatchObject({ problems: [], findings: [finding] }),
+  );
 
   test.each<readonly [string, Report, AcceptedEntry, RegExp]>([
     [

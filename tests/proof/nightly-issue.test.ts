@@ -130,8 +130,12 @@ describe('the nightly issue on GitHub', () => {
   const died = planIssue([], null);
   const good = planIssue([], report('conformant'));
 
-  test('is opened when none is open', async () => {
-    const { gh, changes } = fakeGh([]);
+  test.each<readonly [string, IssuePlan | null, readonly string[]]>([
+    ['opened when none is open', null, ['issue create --title']],
+    ['updated in silence when there is nothing new', broken, ['issue edit 7']],
+    ['updated with a comment when the cause is another', died, ['issue edit 7', 'issue comment 7']],
+  ])('is %s', async (_what, open, expected) => {
+    const { gh, changes } = fakeGh(open === null ? [] : [{ number: 7, body: await bodyOf(open) }]);
     await applyPlan(broken, gh);
     expect(changes()).toEqual(['issue create --label']);
   });
