@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -14,6 +13,7 @@ import {
   reportDirFromEnvironment,
   variables,
 } from '../support/config/index.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 const args = (...argv: string[]) => parseArguments(contractCommand('contract', 'judges a target'), argv);
 const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
@@ -146,7 +146,7 @@ test('the text of the problems has one line each and says where to read on', () 
 });
 
 test('.env is read without touching the environment of the process', () => {
-  const cwd = mkdtempSync(path.join(tmpdir(), 'config-'));
+  const cwd = temporaryFolder('config');
   writeFileSync(path.join(cwd, '.env'), '\uFEFFCONTRACT_REPORT_DIR="from file" # note\n');
   expect(readEnvironment(cwd).dotenv).toEqual({ CONTRACT_REPORT_DIR: 'from file' });
   expect(readEnvironment(cwd).environment).not.toHaveProperty('CONTRACT_REPORT_DIR');
@@ -154,7 +154,7 @@ test('.env is read without touching the environment of the process', () => {
 });
 
 test('a directory without .env has none', () => {
-  const cwd = mkdtempSync(path.join(tmpdir(), 'config-'));
+  const cwd = temporaryFolder('config');
   expect(readEnvironment(cwd).dotenv).toEqual({});
   expect(reportDirFromEnvironment(cwd)).toBe(path.join(cwd, 'reports'));
 });

@@ -6,6 +6,7 @@ import { contactChange, runOf, without } from './helpers/drift-run.ts';
 import type { ObservedResponse, Change } from './helpers/drift-run.ts';
 
 const now = new Date('2026-11-23T00:00:00Z');
+const other = 'a1b2c3d4-e5f6-7890-abcd-ef1234567890';
 const baseline = makeBaseline(runOf(), now);
 const told = (drifts: readonly ReportDrift[]) =>
   drifts.map(({ rule, pointer, classification }) => `${rule} ${pointer} ${classification}`);
@@ -14,7 +15,19 @@ const edit = (change: (contact: JsonObject, turn: number) => JsonObject) => cont
 const renameKey = (from: string, to: string) =>
   edit((contact) => ({ ...without(contact, from), [to]: contact[from] ?? null }));
 const set = (key: string, value: Json) => edit((contact) => ({ ...contact, [key]: value }));
-const text = (value: Json | undefined) => (typeof value === 'string' ? value : '');
+/** In one of so many responses only. */
+const inOneOf = (many: number, key: string, value: Json) =>
+  edit((contact, turn) => (turn % many ? contact : { ...contact, [key]: value }));
+const respelled = (key: string, from: string, to: string) =>
+  edit((contact) => ({ ...contact, [key]: (contact[key] as string).replace(from, to) }));
+/** Changes the body of each accepted response. */
+const body =
+  (make: (contact: JsonObject) => Json): Change =>
+  (response) =>
+    response.status < 300 ? { ...response, body: make(record(record(response.body)['contact'])) } : response;
+const typed =
+  (type: string) =>
+  (response: ObservedResponse): ObservedResponse => ({ ...response, headers: { ...response.headers, 'content-type': type } });
 const record = (value: Json | undefined) => value as JsonObject;
 const onlyCase =
   (name: string, make: (response: ObservedResponse) => ObservedResponse): Change =>
@@ -88,16 +101,7 @@ test.each<readonly [string, Change, readonly string[]]>([
   ],
   [
     'tags moved out',
-    (response) =>
-      response.status < 300
-        ? {
-            ...response,
-            body: {
-              contact: without(record(record(response.body)['contact']), 'tags'),
-              tags: record(record(response.body)['contact'])['tags'] ?? [],
-            },
-          }
-        : response,
+    body((contact) => ({ contact: without(contact, 'tags'), tags: contact['tags'] ?? [] })),
     ['key-moved /contact/tags breaking'],
   ],
   [
@@ -111,12 +115,8 @@ test.each<readonly [string, Change, readonly string[]]>([
     ['type-changed /contact/company breaking'],
   ],
   ['type changed', set('name', 5), ['type-changed /contact/name breaking']],
-  ['type widened', edit((c, turn) => (turn % 2 ? c : { ...c, name: 7 })), ['type-widened /contact/name breaking']],
-  [
-    'null gained',
-    edit((c, turn) => (turn % 3 ? c : { ...c, phone_number: null })),
-    ['null-gained /contact/phone_number breaking'],
-  ],
+  ['type widened', inOneOf(2, 'name', 7), ['type-widened /contact/name breaking']],
+  ['null gained', inOneOf(3, 'phone_number', null), ['null-gained /contact/phone_number breaking']],
   [
     'tags became texts',
     edit((c) => ({
@@ -125,33 +125,13 @@ test.each<readonly [string, Change, readonly string[]]>([
     })),
     ['type-changed /contact/tags/* breaking'],
   ],
-  [
-    'milliseconds lost',
-    edit((c) => ({ ...c, updated_at: text(c['updated_at']).replace('.250', '') })),
-    ['precision-lost /contact/updated_at behavioural'],
-  ],
-  [
-    'microseconds gained',
-    edit((c) => ({ ...c, updated_at: text(c['updated_at']).replace('.250', '.250123') })),
-    ['precision-gained /contact/updated_at additive'],
-  ],
-  [
-    'zone as offset',
-    edit((c) => ({ ...c, created_at: text(c['created_at']).replace('Z', '+00:00') })),
-    ['zone-changed /contact/created_at behavioural'],
-  ],
-  [
-    'blank for the T',
-    edit((c) => ({ ...c, created_at: text(c['created_at']).replace('T', ' ') })),
-    ['format-lost /contact/created_at breaking'],
-  ],
+  ['milliseconds lost', respelled('updated_at', '.250', ''), ['precision-lost /contact/updated_at behavioural']],
+  ['microseconds', respelled('updated_at', '.250', '.250123'), ['precision-gained /contact/updated_at additive']],
+  ['zone as offset', respelled('created_at', 'Z', '+00:00'), ['zone-changed /contact/created_at behavioural']],
+  ['blank for the T', respelled('created_at', 'T', ' '), ['format-lost /contact/created_at breaking']],
   ['epoch for a date-time', set('created_at', '1742034600'), ['format-lost /contact/created_at breaking']],
   ['identifier no longer a UUID', set('id', 'cus_12345'), ['format-lost /contact/id breaking']],
-  [
-    'new value of an enumeration',
-    edit((c, turn) => (turn % 5 ? c : { ...c, kind: 'partner' })),
-    ['enumeration-grew /contact/kind behavioural'],
-  ],
+  ['new value of an enumeration', inOneOf(5, 'kind', 'partner'), ['enumeration-grew /contact/kind behavioural']],
   ['value of an enumeration gone', set('kind', 'lead'), ['enumeration-shrank /contact/kind additive']],
   [
     'enumeration now free text',
@@ -162,16 +142,8 @@ test.each<readonly [string, Change, readonly string[]]>([
   ['error shape', errors({ errors: ['No.'] }), ['error-shape-changed  behavioural']],
   ['status within 4xx', onlyCase('null-name', (a) => ({ ...a, status: 400 })), ['status-within-class  behavioural']],
   ['status across classes', onlyCase('null-name', (a) => ({ ...a, status: 500 })), ['status-across-class  breaking']],
-  [
-    'media type of an error',
-    onlyCase('id-unknown', (a) => ({ ...a, headers: { ...a.headers, 'content-type': 'text/html' } })),
-    ['media-type-changed  behavioural'],
-  ],
-  [
-    'media type of a response',
-    onlyCase('put-instead', (a) => ({ ...a, headers: { ...a.headers, 'content-type': 'text/plain' } })),
-    ['media-type-changed  breaking'],
-  ],
+  ['media type of an error', onlyCase('id-unknown', typed('text/html')), ['media-type-changed  behavioural']],
+  ['media type of a response', onlyCase('put-instead', typed('text/plain')), ['media-type-changed  breaking']],
   ['header gone', header('x-frame-options', null), ['header-gone  behavioural']],
   ['header new', header('x-new', '1'), ['header-new  additive']],
 ])('drift is named and classified: %s', (_, change, expected) => expect(afterChange(change)).toEqual(expected));

@@ -1,11 +1,12 @@
 import type { Report } from '../support/report/types.ts';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { applyPlan, inconclusiveNights, planIssue, run, type Plan } from '../support/ci/nightly-issue.ts';
 import type { HistoryLine } from '../support/drift/index.ts';
 import { sampleReport, violatedReport } from './helpers/rendered-reports.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 type Verdict = Report['verdict'];
 
@@ -174,7 +175,7 @@ describe('the command nightly-issue', () => {
     files: Readonly<Record<string, string>>,
     open: readonly never[] = [],
   ) => {
-    const cwd = mkdtempSync(path.join(tmpdir(), 'nightly-'));
+    const cwd = temporaryFolder('nightly');
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(cwd, name), text);
     const said: string[] = [];
     const stream = { write: (text: string) => said.push(text) };

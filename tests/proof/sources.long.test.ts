@@ -1,19 +1,18 @@
 /** What Oxlint finds in sources for `npm test` is what the compiler and ESLint find, and these have nothing to say about ours. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ESLint, type Linter } from 'eslint';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { root } from '../support/run/run.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'sources-'));
+beforeEach(() => {
+  folder = temporaryFolder('sources');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 interface OxlintConfig {
   readonly options: Readonly<Record<string, unknown>>;

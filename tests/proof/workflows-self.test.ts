@@ -1,11 +1,11 @@
 /** The steps by which the gate finds out which release of itself was called, and what its last run left, with a `gh` that says what we want. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { root } from './helpers/repository-files.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 interface Step {
   readonly name?: string;
@@ -19,9 +19,8 @@ const gate = parse(readFileSync(path.join(root, '.github/workflows/release-gate.
 const stepOf = (job: string, name: string): Step | undefined =>
   gate.jobs[job]?.steps.find((step) => step.name === name);
 
-let folder: string;
+const folder = temporaryFolder('gate');
 beforeAll(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'gate-'));
   mkdirSync(path.join(folder, 'bin'));
   writeFileSync(
     path.join(folder, 'bin/gh'),
@@ -29,7 +28,6 @@ beforeAll(() => {
   );
   chmodSync(path.join(folder, 'bin/gh'), 0o755);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a step where `gh` says something. Gives the exit code, and what it left as outputs. */
 function ran(step: Step | undefined, env: Readonly<Record<string, string>>): readonly [number | null, string] {

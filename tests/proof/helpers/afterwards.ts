@@ -19,10 +19,10 @@ export function temporaryFolder(name: string): string {
   return folder;
 }
 
-/** Where a command prints, and what it has printed. */
-export function capture() {
+/** Where a command prints that runs in a folder, and what it has printed. */
+export function ioIn(cwd: string, now = new Date(0)) {
   const said = { out: '', err: '' };
   const stdout = { write: (text: string) => (said.out += text), columns: 100 };
   const stderr = { write: (text: string) => (said.err += text) };
-  return { said, stdout, stderr };
+  return { said, io: { stdout, stderr, cwd, now } };
 }
