@@ -22,33 +22,8 @@ beforeEach(() => vi.stubEnv('CONTRACT_REPORT_DIR', undefined));
 afterEach(() => vi.unstubAllEnvs());
 
 test('every option arrives as it was written', () => {
-  const argv = [
-    '--target',
-    'live',
-    '--profile=smoke',
-    '--seed',
-    '7',
-    '--case',
-    'a',
-    '--case',
-    'b,c',
-    '--strict',
-    '--require-all',
-  ];
-  const more = [
-    '--baseline',
-    'none',
-    '--report-dir',
-    'r',
-    '--requests',
-    '9',
-    '--confirm',
-    '1',
-    '--max-minutes',
-    '2',
-    '--history',
-    'h',
-  ];
+  const argv = '--target live --profile=smoke --seed 7 --case a --case b,c --strict --require-all'.split(' ');
+  const more = '--baseline none --report-dir r --requests 9 --confirm 1 --max-minutes 2 --history h'.split(' ');
   expect(args(...argv, ...more)).toMatchObject({
     ok: true,
     flags: {

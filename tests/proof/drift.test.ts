@@ -27,7 +27,10 @@ const body =
     response.status < 300 ? { ...response, body: make(record(record(response.body)['contact'])) } : response;
 const typed =
   (type: string) =>
-  (response: ObservedResponse): ObservedResponse => ({ ...response, headers: { ...response.headers, 'content-type': type } });
+  (response: ObservedResponse): ObservedResponse => ({
+    ...response,
+    headers: { ...response.headers, 'content-type': type },
+  });
 const record = (value: Json | undefined) => value as JsonObject;
 const onlyCase =
   (name: string, make: (response: ObservedResponse) => ObservedResponse): Change =>

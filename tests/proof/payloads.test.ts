@@ -118,19 +118,7 @@ describe('payloads of the request schema', () => {
 
   test('names are realistic in more than ten scripts', () => {
     const names = valid.filter(({ id }) => id.startsWith('realistic-name-')).map(({ text }) => text);
-    const scripts = [
-      'Latin',
-      'Greek',
-      'Cyrillic',
-      'Hebrew',
-      'Arabic',
-      'Devanagari',
-      'Thai',
-      'Georgian',
-      'Armenian',
-      'Hangul',
-      'Han',
-    ];
+    const scripts = 'Latin Greek Cyrillic Hebrew Arabic Devanagari Thai Georgian Armenian Hangul Han'.split(' ');
     expect(
       scripts.filter(
         (script) => !names.some((name) => new RegExp(`\\p{Script=${script}}`, 'u').test(name.slice(20, -2))),
@@ -256,12 +244,9 @@ describe('what is not sent is said', () => {
   test('each attribute without identifiers is left out by name', () => {
     const bare = optionsFor(requestSchema, { identifiers: {} });
     const missing = leftOut(bare).filter(({ keyword }) => keyword === null);
-    expect(missing.map(({ pointer }) => pointer)).toEqual([
-      '/contact/company_id',
-      '/contact/owner_id',
-      '/contact/tag_ids',
-      '/contact/field_values_attributes',
-    ]);
+    expect(missing.map(({ pointer }) => pointer)).toEqual(
+      '/contact/company_id /contact/owner_id /contact/tag_ids /contact/field_values_attributes'.split(' '),
+    );
     expect(new Set(validPayloads(bare).flatMap(({ attributes }) => attributes))).toEqual(
       new Set(['name', 'email', 'phone_number']),
     );

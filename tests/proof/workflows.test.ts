@@ -159,17 +159,9 @@ describe('the release gate', () => {
   const call = gate.on['workflow_call'] as { inputs: object; outputs: object };
 
   test('takes mode, target and profile, and gives a verdict', () => {
-    expect(Object.keys(call.inputs)).toEqual([
-      'name',
-      'mode',
-      'command',
-      'setup',
-      'scenario',
-      'target',
-      'profile',
-      'strict',
-      'allow-inconclusive',
-    ]);
+    expect(Object.keys(call.inputs)).toEqual(
+      'name mode command setup scenario target profile strict allow-inconclusive'.split(' '),
+    );
     expect(Object.keys(call.outputs)).toEqual(['verdict', 'exit-code']);
   });
 

@@ -96,18 +96,9 @@ const types = [
   '*/*',
   '',
 ];
-const charsets = [
-  'iso-8859-1',
-  'ISO-8859-15',
-  'utf-16',
-  'utf-16le',
-  'utf-32',
-  'utf-7',
-  'windows-1252',
-  '"iso-8859-1"',
-  'us-ascii',
-  'binary',
-];
+const charsets = 'iso-8859-1 ISO-8859-15 utf-16 utf-16le utf-32 utf-7 windows-1252 "iso-8859-1" us-ascii binary'.split(
+  ' ',
+);
 const json = 'application/json';
 const latin1 = withType(`${json}; v=1;Charset = latin1`);
 const mediaTypes: readonly ChangeRow[] = [
