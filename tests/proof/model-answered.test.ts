@@ -1,17 +1,8 @@
 /** What the model makes of a request that was answered: what it wrote, what waits for proof, and what nobody knows any more. */
-import {
-  after,
-  answered,
-  byPut,
-  holding,
-  intentOf,
-  modelWith,
-  recorded,
-  testTalks,
-  type Talks,
-} from './helpers/conversation.ts';
-import { email, kept as shown, nameless as rest, sent, written } from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { answered, byPut, intentOf, recorded } from './helpers/ask.ts';
+import { email, kept as shown, nameless as rest, sent, written } from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const once = () => written('first');
 const both = () => after(once(), answered(intentOf('second', email), holding({ ...sent, ...email })));

@@ -1,19 +1,11 @@
 /** Who is to blame where a read shows several differences at once: a refused request for everything that it sent, and for nothing else. */
 import { expect, test } from 'vitest';
 import { explainAll } from '../support/model/explain.ts';
-import { after, always, holding, line, patch, testTalks, type Talks } from './helpers/conversation.ts';
-import {
-  afterAwkward,
-  afterBad,
-  badEmail,
-  badName,
-  effect,
-  looks,
-  refuses,
-  waits,
-  written,
-} from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { after, holding, line, testTalks, type Talks } from './helpers/talk.ts';
+import { always } from './helpers/replies.ts';
+import { patch } from './helpers/ask.ts';
+import { afterAwkward, afterBad, badEmail, badName, effect, looks, refuses, waits, written } from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const two = { ...badName, ...badEmail };
 const partly = 'fail refused-update-not-partly-applied /contact';

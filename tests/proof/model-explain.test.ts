@@ -1,5 +1,7 @@
 /** Who is to blame for a difference: the refused request that sent it, the update that wrote it, or the one that did not name it. */
-import { after, always, answered, holding, looking, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { always } from './helpers/replies.ts';
+import { answered, looking } from './helpers/ask.ts';
 import {
   afterAwkward,
   afterBad,
@@ -14,8 +16,8 @@ import {
   stored,
   waits,
   written,
-} from './helpers/conversation-scenes.ts';
-import { before, companyId, tagIds } from './helpers/recorded-exchanges.ts';
+} from './helpers/scenes.ts';
+import { before, companyId, tagIds } from './helpers/records.ts';
 
 const bad = () => afterBad(name);
 const worse = () => after(bad(), refuses('worse', { name: 'Worse Name' }));

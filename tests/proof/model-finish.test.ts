@@ -1,16 +1,7 @@
 /** The end of a run, a conversation that is left, and results of what was not asked. */
-import {
-  after,
-  answered,
-  finishing,
-  holding,
-  intentOf,
-  modelWith,
-  shows,
-  showsBy,
-  testTalks,
-  type Talks,
-} from './helpers/conversation.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { answered, finishing, intentOf } from './helpers/ask.ts';
+import { shows, showsBy } from './helpers/replies.ts';
 import {
   afterAwkward,
   afterBad,
@@ -20,8 +11,8 @@ import {
   leftOpen as open,
   settledBy,
   stored as storedIn,
-} from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+} from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const bad = () => afterBad(sent);
 const both = () => afterBoth(sent);

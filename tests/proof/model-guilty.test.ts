@@ -1,18 +1,7 @@
 /** A response shows an unsent attribute with another value, and a refused request may have written it. */
-import {
-  after,
-  always,
-  answered,
-  either,
-  holding,
-  intentOf,
-  modelWith,
-  patience,
-  resent,
-  shows,
-  testTalks,
-  type Talks,
-} from './helpers/conversation.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { always, patience, resent, shows } from './helpers/replies.ts';
+import { answered, either, intentOf } from './helpers/ask.ts';
 import {
   afterBad,
   again,
@@ -25,8 +14,8 @@ import {
   sent,
   unsent,
   waits,
-} from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+} from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const bad = () => afterBad(badEmail);
 const blamed = `${effect}/email bad@bad`;

@@ -1,31 +1,9 @@
 /** A response shows an unsent attribute with another value: what really changed, who did it, and what only came late. */
-import {
-  after,
-  always,
-  answered,
-  begin,
-  holding,
-  intentOf,
-  modelWith,
-  patch,
-  patience,
-  resent,
-  shows,
-  waited,
-  testTalks,
-  type Talks,
-} from './helpers/conversation.ts';
-import {
-  again,
-  badPhone as phone,
-  email as emails,
-  gone,
-  kept,
-  names,
-  sent,
-  unsent,
-} from './helpers/conversation-scenes.ts';
-import { responseOf, before } from './helpers/recorded-exchanges.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { always, patience, resent, shows, waited } from './helpers/replies.ts';
+import { answered, begin, intentOf, patch } from './helpers/ask.ts';
+import { again, badPhone as phone, email as emails, gone, kept, names, sent, unsent } from './helpers/scenes.ts';
+import { responseOf, before } from './helpers/records.ts';
 import { contactId } from './helpers/recording.ts';
 
 const written = () => after(modelWith(), answered(intentOf('emails', emails), holding(emails)));

@@ -1,24 +1,11 @@
 /** Reading the contact again: what is late is waited for, what stays away is not waited for twice. */
 import { expect, test } from 'vitest';
 import type { Observation } from '../support/model/index.ts';
-import {
-  after,
-  always,
-  answered,
-  converse,
-  heldBy,
-  holding,
-  intentOf,
-  looking,
-  modelWith,
-  patience,
-  shows,
-  waited,
-  testTalks,
-  type Talks,
-} from './helpers/conversation.ts';
-import { email, hidden, kept as shown, refuses, sent, stored, waits, written } from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { after, converse, heldBy, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { always, patience, shows, waited } from './helpers/replies.ts';
+import { answered, intentOf, looking } from './helpers/ask.ts';
+import { email, hidden, kept as shown, refuses, sent, stored, waits, written } from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const lost = 'fail update-is-stored /contact/name names@names';
 const doubly = { phone_number: '1', ...email };

@@ -4,26 +4,22 @@ import type { Model } from '../support/model/index.ts';
 import { canHold } from '../support/model/memory.ts';
 import type { ContactState } from '../support/endpoint/state.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';
-import { showing } from './helpers/exchange-mutation.ts';
+import { showing } from './helpers/change.ts';
+import { after, converse, holding, modelWith } from './helpers/talk.ts';
 import {
-  after,
   answered,
   byPut,
-  controlled,
   controlling,
-  converse,
   either,
-  holding,
   intentOf,
   looking,
-  modelWith,
   recorded,
   sending,
-  shows,
   type Reply,
-} from './helpers/conversation.ts';
-import { sent as name } from './helpers/conversation-scenes.ts';
-import { before, companyId, createdAt, sentAt, tagIds, updated, updatedAt } from './helpers/recorded-exchanges.ts';
+} from './helpers/ask.ts';
+import { controlled, shows } from './helpers/replies.ts';
+import { sent as name } from './helpers/scenes.ts';
+import { before, companyId, createdAt, sentAt, tagIds, updated, updatedAt } from './helpers/records.ts';
 
 test('a new model knows the snapshot, and has seen nothing yet', () =>
   expect(modelWith()).toMatchObject({

@@ -1,23 +1,10 @@
 /** Who moves an attribute: the request that is blamed, a late effect of each write, or somebody else. */
 import { expect, test } from 'vitest';
-import {
-  after,
-  always,
-  answered,
-  holding,
-  intentOf,
-  looking,
-  modelWith,
-  patience,
-  refusal,
-  resent,
-  shows,
-  testTalks,
-  waited,
-  type Talks,
-} from './helpers/conversation.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { always, patience, resent, shows, waited } from './helpers/replies.ts';
+import { answered, intentOf, looking, refusal } from './helpers/ask.ts';
 import { lookAt, type Moving } from './helpers/moving.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { before } from './helpers/records.ts';
 
 const phone = { phone_number: before.phone_number };
 const gone = holding({ phone_number: '' });

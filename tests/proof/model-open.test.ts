@@ -1,39 +1,21 @@
 /** What the model makes of requests of which nobody knows whether they were applied, and of those that were wrongly accepted. */
 import { expect, test } from 'vitest';
 import type { Event } from '../support/model/index.ts';
+import { after, converse, heldBy, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { always, controlled, patience, shows, waited } from './helpers/replies.ts';
 import {
-  after,
-  always,
   answered,
-  controlled,
-  converse,
   either,
   elsewhere,
-  heldBy,
-  holding,
   intentOf,
-  modelWith,
-  patience,
   recorded,
   refusedHere,
   sending,
-  shows,
   unauthenticated,
-  testTalks,
-  type Talks,
-  waited,
-} from './helpers/conversation.ts';
-import {
-  afterBad,
-  email,
-  hidden,
-  kept as shown,
-  leftOpen,
-  nameless as rest,
-  sent,
-  written,
-} from './helpers/conversation-scenes.ts';
-import { responseOf, before, neighbour, respelledId } from './helpers/recorded-exchanges.ts';
+} from './helpers/ask.ts';
+import { afterBad, email, hidden, kept as shown, leftOpen, nameless as rest, sent, written } from './helpers/scenes.ts';
+import { responseOf, before, neighbour } from './helpers/records.ts';
+import { respelledId } from './helpers/recorded-exchanges.ts';
 
 const { email: _email, ...withoutEmail } = holding({ name: 'Control Plain' });
 const once = () => written('first');

@@ -1,19 +1,8 @@
 /** Two updates at the same time: both last, and what neither of them named stays. One that fails inside has the pair sent again. */
 import { expect, test } from 'vitest';
 import type { Both, Model } from '../support/model/index.ts';
-import {
-  always,
-  controlled,
-  converse,
-  holding,
-  modelWith,
-  paired,
-  patience,
-  shows,
-  waited,
-  testTalks,
-  type Talks,
-} from './helpers/conversation.ts';
+import { always, controlled, paired, patience, shows, waited } from './helpers/replies.ts';
+import { converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
 import {
   both,
   done,
@@ -26,9 +15,9 @@ import {
   parallel,
   parallelOf,
   right as email,
-} from './helpers/conversation-pairs.ts';
-import { badPhone as phone } from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+} from './helpers/pairs.ts';
+import { badPhone as phone } from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const good = parallel(holding(name), done);
 const { email: _email, ...hidden } = done;

@@ -2,22 +2,10 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../support/model/index.ts';
 import { hold, readShows } from '../support/model/past.ts';
-import {
-  after,
-  answered,
-  begin,
-  controlled,
-  holding,
-  intentOf,
-  looking,
-  modelWith,
-  patience,
-  shows,
-  testTalks,
-  waited,
-  type Talks,
-} from './helpers/conversation.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { answered, begin, intentOf, looking } from './helpers/ask.ts';
+import { controlled, patience, shows, waited } from './helpers/replies.ts';
+import { before } from './helpers/records.ts';
 
 const names = (...values: readonly string[]) =>
   values.reduce<Model['past']>((pasts, name) => hold(pasts, { name }), {});

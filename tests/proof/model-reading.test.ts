@@ -1,22 +1,12 @@
 /** The ladder of ways to read the contact: one that stops working is replaced by the next, with a control in between. */
 import { expect, test } from 'vitest';
-import { showing } from './helpers/exchange-mutation.ts';
+import { showing } from './helpers/change.ts';
 import { exchangeOf } from './helpers/recording.ts';
-import {
-  begin,
-  controlled,
-  converse,
-  holding,
-  looking,
-  modelWith,
-  shows,
-  showsBy,
-  unread,
-  testTalks,
-  type Talks,
-  waited,
-} from './helpers/conversation.ts';
-import { before, companyId, read } from './helpers/recorded-exchanges.ts';
+import { begin, looking } from './helpers/ask.ts';
+import { controlled, shows, showsBy, unread, waited } from './helpers/replies.ts';
+import { converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { before, companyId } from './helpers/records.ts';
+import { read } from './helpers/recorded-exchanges.ts';
 
 const probe = { contract_suite_probe: 'read' };
 const none = { field_values_attributes: [] };

@@ -1,17 +1,8 @@
 /** What the model makes of a request that was refused: it waits for proof that it wrote nothing. */
-import {
-  answered,
-  either,
-  intentOf,
-  refusal,
-  recorded,
-  refusedHere,
-  unauthenticated,
-  testTalks,
-  type Talks,
-} from './helpers/conversation.ts';
-import { afterAwkward, email, sent } from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { answered, either, intentOf, refusal, recorded, refusedHere, unauthenticated } from './helpers/ask.ts';
+import { testTalks, type Talks } from './helpers/talk.ts';
+import { afterAwkward, email, sent } from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const wait = ['refused-update-changes-nothing', 'malformed-json-refused', 'malformed-json-answers-400'] as const;
 

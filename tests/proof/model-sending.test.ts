@@ -1,21 +1,9 @@
 /** What has to be settled before a request is sent: it would cover the traces of an earlier one. */
-import {
-  after,
-  always,
-  answered,
-  holding,
-  intentOf,
-  modelWith,
-  patience,
-  recorded,
-  refusedHere,
-  sending,
-  shows,
-  testTalks,
-  type Talks,
-} from './helpers/conversation.ts';
-import { afterAwkward, badName as name, effect, email, stored } from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { always, patience, shows } from './helpers/replies.ts';
+import { answered, intentOf, recorded, refusedHere, sending } from './helpers/ask.ts';
+import { afterAwkward, badName as name, effect, email, stored } from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const bad = () => after(modelWith(), answered(intentOf('bad', name, refusedHere), 400));
 const both = () => after(bad(), answered(intentOf('worse', email, refusedHere), 400));

@@ -1,20 +1,8 @@
 /** Whether the target is well: controls, and plain updates that may have met a target that is down. */
 import { expect, test } from 'vitest';
-import {
-  after,
-  answered,
-  controlled,
-  controlling,
-  converse,
-  holding,
-  intentOf,
-  modelWith,
-  refusal,
-  type Reply,
-  testTalks,
-  waited,
-  type Talks,
-} from './helpers/conversation.ts';
+import { after, converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { answered, controlling, intentOf, refusal, type Reply } from './helpers/ask.ts';
+import { controlled, waited } from './helpers/replies.ts';
 import {
   afterBad,
   badEmail,
@@ -24,8 +12,8 @@ import {
   refuses,
   waits,
   written,
-} from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+} from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const control = holding({ name: 'Control Plain' });
 const bad = () => afterBad(badEmail);

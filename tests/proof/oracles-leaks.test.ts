@@ -3,17 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { leaks } from '../support/oracles/leaks.ts';
 import { placeOf, values } from '../support/oracles/values.ts';
 import { judgeExchange, type Judgement } from '../support/oracles/index.ts';
-import { answering, patched, showing } from './helpers/exchange-mutation.ts';
-import {
-  before,
-  nameUpdate,
-  otherId,
-  read,
-  refusedValue,
-  unknownId,
-  updated,
-  wrongKey,
-} from './helpers/recorded-exchanges.ts';
+import { answering, patched, showing } from './helpers/change.ts';
+import { before, otherId, updated } from './helpers/records.ts';
+import { nameUpdate, read, refusedValue, unknownId, wrongKey } from './helpers/recorded-exchanges.ts';
 import { apiKey, situationOf, type Scene } from './helpers/recording.ts';
 import { growthOf } from './helpers/growth.ts';
 

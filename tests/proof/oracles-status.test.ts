@@ -7,22 +7,18 @@ import type { Judgement } from '../support/oracles/index.ts';
 import { charsetOf } from '../support/oracles/body.ts';
 import { errorShape, status } from '../support/oracles/status.ts';
 import { isAccepted } from '../support/signs.ts';
-import { responseIn, answering, patched, showing } from './helpers/exchange-mutation.ts';
+import { responseIn, answering, patched, showing } from './helpers/change.ts';
+import { responseOf, before, otherId, tagIds, updated } from './helpers/records.ts';
 import {
-  responseOf,
-  before,
   emailUpdate,
   fullUpdate,
   malformedJson,
   nameUpdate,
-  otherId,
   ownerUpdate,
   read,
   refusedValue,
-  tagIds,
   tagsUpdate,
   unknownId,
-  updated,
   wrongKey,
   wrongType,
 } from './helpers/recorded-exchanges.ts';

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { ContactState } from '../support/endpoint/state.ts';
 import type { JsonObject } from '../support/text/json.ts';
 import { echo } from '../support/oracles/echo.ts';
-import { showing } from './helpers/exchange-mutation.ts';
-import { before, companyId, otherId, updated } from './helpers/recorded-exchanges.ts';
+import { showing } from './helpers/change.ts';
+import { before, companyId, otherId, updated } from './helpers/records.ts';
 import { situationOf, type Scene } from './helpers/recording.ts';
 
 const said = (scene: Scene): readonly string[] =>

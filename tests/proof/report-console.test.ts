@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renderConsole } from '../support/render/console.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 import {
+  hostileReport,
   hostileTexts,
   sampleClause,
   sampleDrift,
@@ -147,33 +148,7 @@ describe('console', () => {
   });
 
   test.each(hostileTexts)('a hostile text never reaches the terminal (%#)', (text) => {
-    const report = sampleReport({
-      target: { name: text, kind: 'live', baseUrl: text },
-      reasons: [text, text],
-      acceptedProblems: [text],
-      clauses: [sampleClause({ outcome: 'not-exercised', reason: text, statement: text })],
-      findings: [
-        sampleFinding({
-          message: text,
-          actual: text,
-          pointer: `/${text}`,
-          curl: text,
-          replay: text,
-          cases: [text],
-          response: { status: 200, headers: { 'content-type': text }, body: text, ms: 1 },
-        }),
-      ],
-      drift: [
-        sampleDrift({ message: text, pointer: text }),
-        sampleDrift({ classification: 'additive', red: false, message: text }),
-      ],
-      sandbox: {
-        snapshot: { how: text, state: { [text]: text } },
-        restored: false,
-        attributes: { [text]: text },
-        message: text,
-      },
-    });
+    const report = hostileReport(text);
     expect(linesOf(report).filter((line) => isUnsafe(line))).toEqual([]);
     const coloured = renderConsole(report, { columns: 60, color: true });
     // eslint-disable-next-line no-control-regex -- takes away what the colours add

@@ -13,8 +13,8 @@ import { causeOf } from '../support/cases/collect.ts';
 import type { Exchange } from '../support/client/exchange.ts';
 import type { Observation } from '../support/model/index.ts';
 import { responseKind } from '../support/oracles/index.ts';
-import { patch } from './helpers/conversation.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { patch } from './helpers/ask.ts';
+import { before } from './helpers/records.ts';
 
 const seen = (clause: Observation['clause'], pointer: string, more: Partial<Observation> = {}): Observation => ({
   clause,

@@ -13,11 +13,12 @@ import {
   withStatus,
   withType,
   type Change,
-} from './exchange-mutation.ts';
+} from './change.ts';
 import * as good from './recorded-exchanges.ts';
+import { before, companyId, createdAt, lastUpdatedAt, otherId, sentAt, tagIds, updated, updatedAt } from './records.ts';
 import { contactId, type Scene } from './recording.ts';
 
-const { before, companyId, createdAt, lastUpdatedAt, nameUpdate, read, refusedValue, sentAt, tagIds } = good;
+const { nameUpdate, read, refusedValue } = good;
 
 /** What is changed, how, and every outcome of the clause as `sayings` tells it. */
 type EdgeRow = readonly [what: string, change: Change, expected: string];
@@ -52,7 +53,7 @@ const stillIn = (sentBefore: number): Change =>
 const updating =
   (id: string, sent: JsonObject, held: ContactState = before): Change =>
   () =>
-    good.updated(id, sent, held);
+    updated(id, sent, held);
 const heldStill = (sent: JsonObject, held: ContactState = before): Change =>
   inTurn(updating('held', sent, held), still);
 
@@ -140,7 +141,7 @@ export const edges: readonly Edge[] = [
     ['a read a second off, both without a fraction', inTurn(inSeconds, put(created, '2025-03-15T10:30:01Z')), fail],
     ['a read in another zone', put(created, '2025-03-15T16:00:00.120+05:30'), pass],
     ['a read of the id in capitals', put('/contact/id', contactId.toUpperCase()), pass],
-    ['a read of another contact', put('/contact/id', good.otherId), 'silent'],
+    ['a read of another contact', put('/contact/id', otherId), 'silent'],
     ['a read without an id', without('id'), 'silent'],
     ['a read with a number for an id', put('/contact/id', 7), 'silent'],
     ['a read without created_at', without('created_at'), 'silent'],
@@ -222,7 +223,7 @@ export const edges: readonly Edge[] = [
   ]),
   of('timestamps-in-order', nameUpdate, [
     ['two moments', same, `pass ${changed}`],
-    ['one moment', put(created, good.updatedAt), `pass ${changed}`],
+    ['one moment', put(created, updatedAt), `pass ${changed}`],
     ['no created_at', without('created_at'), 'silent'],
     ['no updated_at', without('updated_at'), 'silent'],
     ['a created_at that is no date-time', put(created, '2027-01-01'), 'silent'],

@@ -1,38 +1,11 @@
 /** Conversations in which the model says something against the target, and its words: what a reader of a red run is told. */
 import type { Both, Event, Observation } from '../../support/model/index.ts';
-import {
-  after,
-  always,
-  answered,
-  controlled,
-  converse,
-  elsewhere,
-  finishing,
-  holding,
-  intentOf,
-  looking,
-  modelWith,
-  paired,
-  resent,
-  sending,
-  shows,
-  waited,
-  type Reply,
-  type Given,
-} from './conversation.ts';
-import { pairOf, parallelOf, right as email } from './conversation-pairs.ts';
-import {
-  afterBad,
-  badEmail,
-  gone,
-  hidden,
-  kept,
-  names,
-  refuses,
-  sent as name,
-  written,
-} from './conversation-scenes.ts';
-import { before } from './recorded-exchanges.ts';
+import { after, converse, holding, modelWith, type Given } from './talk.ts';
+import { always, controlled, paired, resent, shows, waited } from './replies.ts';
+import { answered, elsewhere, finishing, intentOf, looking, sending, type Reply } from './ask.ts';
+import { pairOf, parallelOf, right as email } from './pairs.ts';
+import { afterBad, badEmail, gone, hidden, kept, names, refuses, sent as name, written } from './scenes.ts';
+import { before } from './records.ts';
 
 const bad = () => afterBad(badEmail);
 const control = controlled(before, { name: before.name });

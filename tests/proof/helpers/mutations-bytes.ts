@@ -1,27 +1,9 @@
 /** The bytes of the body, and the envelope. */
-import {
-  answering,
-  changes,
-  harmlessChangesOf,
-  having,
-  spell,
-  textIn,
-  withBody,
-  type Change,
-  type ChangeRow,
-  type Harmless,
-  type Mutation,
-} from './exchange-mutation.ts';
+import { answering, having, spell, textIn, withBody, type Change } from './change.ts';
+import { changes, harmlessChangesOf, type ChangeRow, type Harmless, type Mutation } from './exchange-mutation.ts';
 
-import {
-  responseOf,
-  fullUpdate,
-  nameUpdate,
-  phoneUpdate,
-  tagsUpdate,
-  unknownId,
-  wrongKey,
-} from './recorded-exchanges.ts';
+import { responseOf } from './records.ts';
+import { fullUpdate, nameUpdate, phoneUpdate, tagsUpdate, unknownId, wrongKey } from './recorded-exchanges.ts';
 import type { Scene } from './recording.ts';
 
 const page = '<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body></body></html>';

@@ -2,8 +2,6 @@
 import {
   add,
   answering,
-  harmless,
-  harmlessChangesOf,
   having,
   inTurn,
   put,
@@ -15,9 +13,8 @@ import {
   withStatus,
   withType,
   type Change,
-  type Harmless,
-  type HarmlessRow,
-} from './exchange-mutation.ts';
+} from './change.ts';
+import { harmless, harmlessChangesOf, type Harmless, type HarmlessRow } from './exchange-mutation.ts';
 import { harmlessTwins } from './mutations-bytes.ts';
 import { harmlessSpellings } from './mutations-values.ts';
 import {
@@ -27,19 +24,16 @@ import {
   fullUpdate,
   malformedJson,
   nameUpdate,
-  otherId,
-  ownerId,
   phoneUpdate,
   read,
   refusedValue,
-  tagIds,
   tagsCleared,
   tagsUpdate,
   unknownId,
-  updated,
   wrongKey,
   wrongType,
 } from './recorded-exchanges.ts';
+import { otherId, ownerId, tagIds, updated } from './records.ts';
 import { contactId, timeoutMs, type Scene } from './recording.ts';
 
 const contactIn = (scene: Scene): Record<string, unknown> =>

@@ -1,6 +1,7 @@
 /** Keys of the response dropped, renamed, nulled, emptied, retyped, duplicated: each key, each way. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import { changes, drop, move, put, shows, spell, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { drop, move, put, spell } from './change.ts';
 import { bareUpdate, fullUpdate } from './recorded-exchanges.ts';
 import type { Scene } from './recording.ts';
 

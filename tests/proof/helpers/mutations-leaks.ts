@@ -1,28 +1,9 @@
 /** What no response may hold: the key in some form, the data of another contact. */
 import type { JsonObject } from '../../support/text/json.ts';
-import {
-  adds,
-  changes,
-  having,
-  respond,
-  shows,
-  spell,
-  withHeaders,
-  type Change,
-  type ChangeRow,
-  type Mutation,
-} from './exchange-mutation.ts';
-import {
-  responseOf,
-  nameUpdate,
-  neighbour,
-  otherId,
-  read,
-  refusedValue,
-  respelledId,
-  unknownId,
-  wrongKey,
-} from './recorded-exchanges.ts';
+import { adds, changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { having, respond, spell, withHeaders, type Change } from './change.ts';
+import { responseOf, neighbour, otherId } from './records.ts';
+import { nameUpdate, read, refusedValue, respelledId, unknownId, wrongKey } from './recorded-exchanges.ts';
 import { apiKey, contactId } from './recording.ts';
 
 const key = 'answer-never-carries-key';

@@ -1,26 +1,9 @@
 /** Owner and company: their own keys, and which record they name. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import {
-  add,
-  changes,
-  drop,
-  inTurn,
-  move,
-  put,
-  shows,
-  spell,
-  type ChangeRow,
-  type Mutation,
-} from './exchange-mutation.ts';
-import {
-  bareUpdate,
-  companyId,
-  companyUpdate,
-  fullUpdate,
-  otherId,
-  ownerId,
-  ownerUpdate,
-} from './recorded-exchanges.ts';
+import { add, drop, inTurn, move, put, spell } from './change.ts';
+import { changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { bareUpdate, companyUpdate, fullUpdate, ownerUpdate } from './recorded-exchanges.ts';
+import { companyId, otherId, ownerId } from './records.ts';
 import type { Scene } from './recording.ts';
 
 /** Texts that are no identifier. */

@@ -1,22 +1,7 @@
 /** Refusals: their status, their media type, and what they say. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import {
-  answering,
-  bodiless,
-  changes,
-  drop,
-  move,
-  obscuring,
-  put,
-  respond,
-  shows,
-  textIn,
-  withBody,
-  withStatus,
-  withType,
-  type ChangeRow,
-  type Mutation,
-} from './exchange-mutation.ts';
+import { answering, bodiless, drop, move, put, respond, textIn, withBody, withStatus, withType } from './change.ts';
+import { changes, obscuring, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
 import { foreignId, malformedJson, refusedValue, unknownId, wrongKey, wrongType } from './recorded-exchanges.ts';
 import type { Scene } from './recording.ts';
 

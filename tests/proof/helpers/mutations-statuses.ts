@@ -1,24 +1,11 @@
 /** Statuses, media types, charsets, headers, and exchanges without a whole response. */
 import type { FailureKind } from '../../support/client/exchange.ts';
 import type { ClauseId } from '../../support/catalogue.ts';
+import { answering, bodiless, having, respond, textIn, withStatus, withType, type Change } from './change.ts';
+import { changes, obscuring, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { responseOf, companyId, updated } from './records.ts';
 import {
-  answering,
-  bodiless,
-  changes,
-  having,
-  obscuring,
-  respond,
-  textIn,
-  withStatus,
-  withType,
-  type Change,
-  type ChangeRow,
-  type Mutation,
-} from './exchange-mutation.ts';
-import {
-  responseOf,
   bareUpdate,
-  companyId,
   emailUpdate,
   fieldUpdate,
   fullUpdate,
@@ -27,7 +14,6 @@ import {
   read,
   tagsCleared,
   unknownId,
-  updated,
 } from './recorded-exchanges.ts';
 import { timeoutMs, type Scene } from './recording.ts';
 

@@ -1,8 +1,10 @@
 /** Tags: their shape, and which of them are there. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import { changes, drop, move, put, shows, spell, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { drop, move, put, spell } from './change.ts';
 import { wrongIds, wrongTypes } from './mutations-nested.ts';
-import { before, otherId, tagIds, tagsCleared, tagsUpdate } from './recorded-exchanges.ts';
+import { before, otherId, tagIds } from './records.ts';
+import { tagsCleared, tagsUpdate } from './recorded-exchanges.ts';
 import { contactId } from './recording.ts';
 
 const list = '/contact/tags';

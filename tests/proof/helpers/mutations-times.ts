@@ -1,7 +1,9 @@
 /** Timestamps: their form, and how they follow one another. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import { changes, inTurn, put, shows, withHeaders, type ChangeRow, type Mutation } from './exchange-mutation.ts';
-import { createdAt, emailUpdate, fullUpdate, nameUpdate, ownerUpdate, updatedAt } from './recorded-exchanges.ts';
+import { changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { inTurn, put, withHeaders } from './change.ts';
+import { createdAt, updatedAt } from './records.ts';
+import { emailUpdate, fullUpdate, nameUpdate, ownerUpdate } from './recorded-exchanges.ts';
 
 type Key = 'created_at' | 'updated_at';
 const at = (key: Key): string => `/contact/${key}`;

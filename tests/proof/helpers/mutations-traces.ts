@@ -1,5 +1,6 @@
 /** Stack traces of several runtimes: as the error, beside the contact, on a page. */
-import { adds, changes, respond, shows, withHeaders, type Mutation } from './exchange-mutation.ts';
+import { adds, changes, shows, type Mutation } from './exchange-mutation.ts';
+import { respond, withHeaders } from './change.ts';
 import { malformedJson, nameUpdate, read, refusedValue, unknownId } from './recorded-exchanges.ts';
 
 const stack = 'answer-no-stack-trace';

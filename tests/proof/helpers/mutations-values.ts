@@ -1,18 +1,9 @@
 /** Sent and answered texts that differ: by letter case, space, normal form, escape, truncation, order, and more. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import {
-  answering,
-  changes,
-  harmlessChangesOf,
-  shows,
-  spell,
-  textIn,
-  type Change,
-  type Harmless,
-  type Mutation,
-} from './exchange-mutation.ts';
+import { answering, spell, textIn, type Change } from './change.ts';
+import { changes, harmlessChangesOf, shows, type Harmless, type Mutation } from './exchange-mutation.ts';
 import { names, namesBent, type BentRow, type Row } from './differing-names.ts';
-import { before, updated } from './recorded-exchanges.ts';
+import { before, updated } from './records.ts';
 
 type Attribute = 'name' | 'email' | 'phone_number';
 const own: Readonly<Record<Attribute, ClauseId>> = {

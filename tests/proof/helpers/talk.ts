@@ -1,9 +1,34 @@
 /** Conversations with the model: an event, what is answered to each ask, and what comes of it. */
 import { expect, test } from 'vitest';
-import { step, type Ask, type Event, type Model, type Observation, type Step } from '../../support/model/index.ts';
-import { modelWith } from './conversation-events.ts';
+import {
+  createModel,
+  step,
+  type Ask,
+  type Event,
+  type Model,
+  type Observation,
+  type Step,
+} from '../../support/model/index.ts';
+import { stateKeys } from '../../support/endpoint/index.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
+import { before, createdAt } from './records.ts';
+import { contactId, timeoutMs } from './recording.ts';
 
-export * from './conversation-events.ts';
+/** The contact as it was at first, with some attributes changed. */
+export const holding = (changes: ContactState = {}): ContactState => ({ ...before, ...changes });
+
+/** Every attribute, moved by requests alone: who moves it, and how long reads lag, has been looked into. */
+const looked: Partial<Model> = {
+  movers: Object.fromEntries(stateKeys.map((key) => [key, { who: 'request' }])),
+  soughtLag: true,
+};
+
+/** A model of the contact as it was at first, which goes into nothing that is looked into once in a run. */
+export const modelWith = (changes: Partial<Model> = {}, initial: ContactState = before): Model => ({
+  ...createModel({ contactId, timeoutMs, host: 'acme.neetocrm.com', initial, reading: 'get', createdAt }),
+  ...looked,
+  ...changes,
+});
 
 /** The value, no part of which can be changed any more. */
 export function frozen<Value>(value: Value): Value {
