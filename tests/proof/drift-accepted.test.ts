@@ -52,7 +52,7 @@ describe('an accepted entry', () => {
   test.each([
     ['on its last day still holds', { until: today }, { accepted: { daysLeft: 0 } }],
     ['of another target is ignored', { target: 'sandbox' }, { outcome: 'fail' }],
-  ])('%s', (_what, change, finding) =>
+  ])('an entry %s', (_what, change, finding) =>
     expect(apply(red, entry({ clause, ...change }))).toMatchObject({ problems: [], findings: [finding] }),
   );
 

@@ -135,7 +135,7 @@ describe('the nightly issue on GitHub', () => {
     ['opened when none is open', null, ['issue create --title']],
     ['updated in silence when there is nothing new', broken, ['issue edit 7']],
     ['updated with a comment when the cause is another', died, ['issue edit 7', 'issue comment 7']],
-  ])('is %s', async (_what, open, expected) => {
+  ])('the open issue is %s', async (_what, open, expected) => {
     const { gh, changes } = fakeGh(open === null ? [] : [{ number: 7, body: await bodyOf(open) }]);
     await applyPlan(broken, gh);
     expect(changes()).toEqual(['issue create --label']);
