@@ -80,10 +80,7 @@ const extras: readonly HarmlessRow[] = [
   ['extra: an owner with an address', add('/contact/owner', address)],
   ['extra: who created it', add('/contact/created_by', { id: otherId, email: 'sam@acme.org' })],
   ['extra: who follows it', add('/contact/followers', [{ id: otherId, email: 'sam@acme.org' }])],
-  [
-    'extra: who wrote a note',
-    add('/contact/notes', [{ id: otherId, author: { id: otherId, email: 'sam@acme.org' } }]),
-  ],
+  ['extra: who wrote a note', add('/contact/notes', [{ id: otherId, author: { id: otherId, email: 'sam@acme.org' } }])],
   ['extra: who asks', add('/current_user', { id: otherId, email: 'sam@acme.org', phone_number: '+12025550100' })],
   ['extra: a deep extra', add('/contact/custom', { a: [{ b: { c: null } }] })],
   ['extra: a number', add('/contact/score', 1e308)],
