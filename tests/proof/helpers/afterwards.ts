@@ -7,7 +7,9 @@ import { getCurrentTest } from 'vitest/suite';
 
 /** Does something when the test is over, or, outside of one, when its file is. */
 export const afterwards = (undo: () => unknown): void => {
-  const wait = async (): Promise<void> => void (await undo());
+  const wait = async (): Promise<void> => {
+    await undo();
+  };
   if (getCurrentTest() === undefined) afterAll(wait);
   else onTestFinished(wait);
 };
