@@ -89,6 +89,8 @@ export default defineConfig(
       // Index signatures are read with brackets and their result is checked: noUncheckedIndexedAccess sees to that.
       '@typescript-eslint/dot-notation': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
+      // A longer file turns this off in its first line, and says why.
+      'max-lines': ['error', 250],
       'no-control-regex': 'error',
       'no-restricted-syntax': ['error', ...syntax],
       'no-restricted-properties': noEnvironment,

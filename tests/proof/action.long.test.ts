@@ -1,23 +1,20 @@
 /** The action's program, called in a folder of somebody else. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { startMock } from '../mock/index.ts';
 import { withoutOurVariables } from '../support/config/index.ts';
 import { root } from './helpers/repository-files.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 const program = path.join(root, 'tests/support/ci/action.mjs');
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'action-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
+  folder = temporaryFolder('action');
 });
 
 const environment = (inputs: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({

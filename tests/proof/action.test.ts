@@ -40,9 +40,8 @@ describe('the action', () => {
     expect(wrong.map(([name]) => name)).toEqual([]);
   });
 
-  test('gives verdict, exit code and report', () => {
-    expect(Object.keys(action.outputs)).toEqual(['verdict', 'exit-code', 'report']);
-  });
+  test('gives verdict, exit code and report', () =>
+    expect(Object.keys(action.outputs)).toEqual(['verdict', 'exit-code', 'report']));
 
   test('hands every input on as a variable that is read, and none as text', () => {
     const [, step] = action.runs.steps;

@@ -34,9 +34,8 @@ describe('the catalogue', () => {
     expect(untestable.filter((clause) => !/^\S.{20,}\.$/.test(clause.untestable ?? ''))).toEqual([]);
   });
 
-  test('every promise is broken by a server, or says why not', () => {
-    expect(ids(promises.filter(({ id }) => !tripped.has(id) && !Object.hasOwn(unbroken, id)))).toEqual([]);
-  });
+  test('every promise is broken by a server, or says why not', () =>
+    expect(ids(promises.filter(({ id }) => !tripped.has(id) && !Object.hasOwn(unbroken, id)))).toEqual([]));
 
   test('no exception is stale', () => {
     expect(Object.keys(judgedInPassing).filter((id) => judged.has(id) || broken.has(id))).toEqual([]);

@@ -11,9 +11,7 @@ test.each<[Json, Json, string]>([
   [['a', 'b'], ['a'], 'items missing'],
   [['a'], ['a', 'b'], 'items added'],
   ['1', 1, 'number'],
-])('%j that comes as %j is %s', (expected, actual, coarse) => {
-  expect(changeOf(expected, actual).coarse).toBe(coarse);
-});
+])('%j that comes as %j is %s', (expected, actual, coarse) => expect(changeOf(expected, actual).coarse).toBe(coarse));
 
 test('a side of a deviation is a status, a word or a type, never a value', () => {
   const sides: readonly Json[] = [
@@ -40,6 +38,4 @@ test.each([
   ['/contact/tags/3/id', '/contact/tags/*/id'],
   ['/contact/tag_ids/0', '/contact/tags/*'],
   ['', ''],
-])('the place %j is %j of the response', (pointer, place) => {
-  expect(placeOf(pointer)).toBe(place);
-});
+])('the place %j is %j of the response', (pointer, place) => expect(placeOf(pointer)).toBe(place));

@@ -16,21 +16,16 @@ describe('a fingerprint', () => {
     ['prose', { message: 'Other words.' }],
     ['generated values', { expected: 'Eve Holt', actual: 'eve holt' }],
     ['how often', { count: 12 }],
-  ])('does not depend on %s', (_name, change) => {
-    expect(print(change)).toBe(print({}));
-  });
+  ])('does not depend on %s', (_name, change) => expect(print(change)).toBe(print({})));
 
-  test('is the same with a baseline and without', () => {
-    expect(print({}, [held('name-comes-back', '/contact/name')])).toBe(print({}));
-  });
+  test('is the same with a baseline and without', () =>
+    expect(print({}, [held('name-comes-back', '/contact/name')])).toBe(print({})));
 
   test.each<[string, Partial<ReportFinding>]>([
     ['the place', { pointer: '/contact/email' }],
     ['what became of the value', { actual: null }],
     ['the rule', { clause: 'update-is-stored' }],
-  ])('depends on %s', (_name, change) => {
-    expect(print(change)).not.toBe(print({}));
-  });
+  ])('depends on %s', (_name, change) => expect(print(change)).not.toBe(print({})));
 });
 
 describe('accepting a cause', () => {

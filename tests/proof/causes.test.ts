@@ -5,6 +5,11 @@ import { causesOf } from '../support/causes/causes.ts';
 import { causes, drifted, found, held, status } from './helpers/cause-data.ts';
 import { sampleReport } from './helpers/rendered-reports.ts';
 
+const lost = { expected: '+1', actual: '' };
+const phone = '/contact/phone_number';
+const moved = (cases: readonly string[]): ReportDrift =>
+  drifted('recorded-changed', '', 'recorded: kept', 'recorded: moved', { clause: 'null-values', cases });
+
 describe('one cause', () => {
   test.each<[string, readonly ReportFinding[], readonly ReportDrift[]]>([
     [
@@ -37,9 +42,9 @@ describe('one cause', () => {
     [
       'a value that is lost, and what follows from it',
       [
-        found('unsent-attributes-keep-value', '/contact/phone_number', { expected: '+1', actual: '' }),
-        found('read-only-attributes-not-written', '/contact/phone_number', { expected: '+1', actual: '' }),
-        found('refused-update-changes-nothing', '/contact/phone_number', { expected: '+1', actual: '', flaky: true }),
+        found('unsent-attributes-keep-value', phone, lost),
+        found('read-only-attributes-not-written', phone, lost),
+        found('refused-update-changes-nothing', phone, { ...lost, flaky: true }),
       ],
       [],
     ],
@@ -51,7 +56,7 @@ describe('one cause', () => {
     [
       'a response that shows no contact, and what cannot be seen in it',
       [status('update-answers-200', 200, 204, ['a', 'b'])],
-      [drifted('recorded-changed', '', 'recorded: kept', 'recorded: moved', { clause: 'null-values', cases: ['a'] })],
+      [moved(['a'])],
     ],
     [
       'bytes that are no UTF-8, and a body that does not parse for it',
@@ -115,7 +120,7 @@ describe('one cause', () => {
           cases: Array.from({ length: 12 }, (_, at) => `case-${String(at)}`),
         }),
       ],
-      [drifted('recorded-changed', '', 'recorded: kept', 'recorded: moved', { clause: 'null-values', cases: ['z'] })],
+      [moved(['z'])],
     ],
     [
       'the request and the response of one attribute',
@@ -125,9 +130,7 @@ describe('one cause', () => {
       ],
       [],
     ],
-  ])('is made of %s', (_name, findings, drift) => {
-    expect(causes(findings, drift)).toHaveLength(1);
-  });
+  ])('is made of %s', (_name, findings, drift) => expect(causes(findings, drift)).toHaveLength(1));
 
   test('holds each finding and drift once, and each clause', () => {
     const findings = [found('name-comes-back', '/contact/name'), found('update-is-stored', '/contact/name')];
@@ -163,9 +166,7 @@ describe('several causes', () => {
     status('unauthenticated-answers-401', [401], 403, ['key-missing']),
   ];
 
-  test('of three deviations at once are three', () => {
-    expect(causes(three)).toHaveLength(3);
-  });
+  test('of three deviations at once are three', () => expect(causes(three)).toHaveLength(3));
 
   test.each<[string, readonly ReportFinding[]]>([
     [
@@ -178,7 +179,7 @@ describe('several causes', () => {
     [
       'two attributes that are lost by different updates',
       [
-        found('unsent-attributes-keep-value', '/contact/phone_number', { expected: '1', actual: '', cases: ['a'] }),
+        found('unsent-attributes-keep-value', phone, { ...lost, cases: ['a'] }),
         found('unsent-attributes-keep-value', '/contact/tags', { expected: ['1'], actual: [], cases: ['b'] }),
       ],
     ],
@@ -193,9 +194,7 @@ describe('several causes', () => {
         found('unsent-attributes-keep-value', '/contact/tags', { expected: ['1'], actual: [], cases: ['a'] }),
       ],
     ],
-  ])('%s stay apart', (_name, findings) => {
-    expect(causes(findings)).toHaveLength(2);
-  });
+  ])('%s stay apart', (_name, findings) => expect(causes(findings)).toHaveLength(2));
 
   test('are told red first', () => {
     const warning = found('updated-at-advances', '/contact/updated_at', { outcome: 'warn', severity: 'warning' });

@@ -17,9 +17,7 @@ const versions = readFileSync(path.join(root, 'CHANGELOG.md'), 'utf8')
 const all = Object.entries(catalogue.clauses).map(([id, { since }]) => ({ id, since }));
 
 describe('the changelog', () => {
-  test('begins with the version of the package', () => {
-    expect(versions[0]?.version).toBe(packageFile.version);
-  });
+  test('begins with the version of the package', () => expect(versions[0]?.version).toBe(packageFile.version));
 
   test('has the version since which a clause is there', () => {
     const known = new Set(versions.map(({ version }) => version));

@@ -50,9 +50,7 @@ describe('a command', () => {
     cwd = await mkdtemp(path.join(os.tmpdir(), 'ci-'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     mock = await startMock({
-      variant: {
-        show: (_call, next): Shown => ({ ...next(), name: hostile, [hostile]: { '\n::error::k': hostile } }),
-      },
+      variant: { show: (_call, next): Shown => ({ ...next(), name: hostile, [hostile]: { '\n::error::k': hostile } }) },
     });
   });
   afterEach(() => {

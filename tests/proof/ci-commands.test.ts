@@ -1,6 +1,5 @@
 /** Text of a target never reaches a console as a line that a CI runner obeys. */
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../support/drift/index.ts';
@@ -14,6 +13,7 @@ import { renderPage } from '../support/page/index.ts';
 import { everywhere } from './helpers/everywhere.ts';
 import { runnerCommands } from './helpers/runner-commands.ts';
 import { sampleReport } from './helpers/sample-report.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 const commands: readonly string[] = [
   '::error::x',
@@ -59,16 +59,15 @@ describe.each(commands)('%j', (text) => {
     expect(runnerCommands(broken)).toEqual([]);
   });
 
-  test('is the same value in a text of JSON', () => {
+  test('is the same value in a text of JSON', () =>
     expect(JSON.parse(neutralLines(JSON.stringify({ a: [text], [text]: '\\' }, null, 2)))).toEqual({
       a: [text],
       [text]: '\\',
-    });
-  });
+    }));
 
   test('anywhere in a report is in no rendering of it', async () => {
     const report = everywhere(sampleReport, text);
-    const directory = await mkdtemp(path.join(os.tmpdir(), 'ci-'));
+    const directory = temporaryFolder('ci');
     await writeReport(report, directory);
     const files = await Promise.all(
       (await readdir(directory)).map((name) => readFile(path.join(directory, name), 'utf8')),
@@ -83,7 +82,6 @@ describe.each(commands)('%j', (text) => {
       renderPage(report),
       ...files,
     ];
-    await rm(directory, { recursive: true });
     expect(files.length).toBe(4);
     expect(out.flatMap((each) => runnerCommands(each))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 /** One run at a time per contact, wherever the runs are started: the contact itself says which run writes to it. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import mockBaseline from '../../fixtures/baselines/mock.json' with { type: 'json' };
 import type { Contact, Variant } from '../mock/types.ts';
 import { everySoOften, once } from '../mock/writers.ts';
@@ -35,9 +35,7 @@ describe('the mark of a run', () => {
     ['another domain', `zoe.r${markOf(now.getTime(), 0)}@example.org`],
     ['the mark of no run', addressOf(noClaim)],
     ['a run of the day after tomorrow', addressOf(markOf(now.getTime() + 48 * hour, 0))],
-  ])('is not read from %s', (_what, email) => {
-    expect(claimIn({ email }, now)).toBeNull();
-  });
+  ])('is not read from %s', (_what, email) => expect(claimIn({ email }, now)).toBeNull());
 
   test('is fresh for three hours', () => {
     const since = (hours: number) => ({ mark: noClaim, since: new Date(now.getTime() - hours * hour) });
@@ -50,13 +48,11 @@ const restart = async (variant: Variant = {}): Promise<void> => {
   bench = await startBench(variant);
 };
 beforeEach(() => restart());
-afterEach(() => bench.end());
 
 const own = markOf(Date.now(), 0.25);
 const other = (age = 0): string => markOf(Date.now() - age, 0.75);
 /** The contact holds an address when the run opens it. */
 const carries = async (email: string): Promise<void> => {
-  await bench.end();
   await restart(once(1, (contact) => void (contact.email = email)));
 };
 const open = (): Promise<Opening> => openSandbox({ ...bench.options, claim: own });

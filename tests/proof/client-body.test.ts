@@ -37,28 +37,22 @@ test.each([
   expect(parseBody(bytes(text), {})).toMatchObject({ ok: true, duplicateKeys });
 });
 
-test('512 levels are parsed', () => {
-  expect(parseBody(bytes('['.repeat(512) + ']'.repeat(512)), {}).ok).toBe(true);
-});
+test('512 levels are parsed', () => expect(parseBody(bytes('['.repeat(512) + ']'.repeat(512)), {}).ok).toBe(true));
 
-test('a refusal to parse never quotes the body', () => {
-  expect(parseBody(bytes('\u001b[2Jsecret'), {})).toMatchObject({ message: 'The body is not JSON.' });
-});
+test('a refusal to parse never quotes the body', () =>
+  expect(parseBody(bytes('\u001b[2Jsecret'), {})).toMatchObject({ message: 'The body is not JSON.' }));
 
 /** Reads a body of so many names. */
 const readNames = (names: number) => {
   const text = bytes(`{${Array.from({ length: names }, (_, i) => `"name-${i}":${i}`).join(',')}}`);
-  return () => {
-    expect(parseBody(text, {})).toMatchObject({ ok: true, duplicateKeys: [] });
-  };
+  return () => expect(parseBody(text, {})).toMatchObject({ ok: true, duplicateKeys: [] });
 };
 
 /** Eight times the work, less than a third of what a square would take. */
 const limit = 64 / 3;
 
-test('eight times the names take less than a third of what a square would', () => {
-  expect(growthOf(readNames(12_500), readNames(100_000), limit)).toBeLessThan(limit);
-});
+test('eight times the names take less than a third of what a square would', () =>
+  expect(growthOf(readNames(12_500), readNames(100_000), limit)).toBeLessThan(limit));
 
 describe('hostile responses', () => {
   let faults: Faults;

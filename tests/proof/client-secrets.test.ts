@@ -42,15 +42,13 @@ test.each([
   expect(secrets.redact(form.padEnd(4000, ' '))).not.toContain(form);
 });
 
-test('every occurrence is redacted, and what lies between is kept', () => {
+test('every occurrence is redacted, and what lies between is kept', () =>
   expect(secrets.redact(`${KEY} and ${KEY.toLowerCase()}, ${KEY}${KEY}.`)).toBe(
     '[redacted] and [redacted], [redacted].',
-  );
-});
+  ));
 
-test('the part of a longer word that is not the key is kept', () => {
-  expect(secrets.redact(`Bearer ${KEY}x`)).toBe('Bearer [redacted]x');
-});
+test('the part of a longer word that is not the key is kept', () =>
+  expect(secrets.redact(`Bearer ${KEY}x`)).toBe('Bearer [redacted]x'));
 
 test.each([
   ['an ordinary response', '{"contact":{"id":"5f0c1e9a-0000-4000-8000-000000000001","name":"Ada","tags":[]}}'],
@@ -62,9 +60,8 @@ test.each([
   expect(secrets.find(text)).toEqual([]);
 });
 
-test('a letter that grows in lower case does not move what is redacted', () => {
-  expect(secrets.redact(`İİ ${KEY} İ`)).toBe('İİ [redacted] İ');
-});
+test('a letter that grows in lower case does not move what is redacted', () =>
+  expect(secrets.redact(`İİ ${KEY} İ`)).toBe('İİ [redacted] İ'));
 
 test.each([
   ['a short key as a word', 'mock', 'mockingbird, a mock.', 'mockingbird, a [redacted].'],
@@ -82,9 +79,8 @@ test('half of a short word-like key is redacted but is not a leak', () => {
   expect(secretsOf('sandbox-key-123').find('key sandbox-key-123')).toEqual(['the key']);
 });
 
-const redactWithin = (text: string) => () => {
+const redactWithin = (text: string) => () =>
   expect(secrets.redact(text + KEY)).toHaveLength(text.length + '[redacted]'.length);
-};
 
 test('eight times the text takes less than a third of what a square would', () => {
   const text = 'nK_3f9 ordinary text '.repeat(12_500);

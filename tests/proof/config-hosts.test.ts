@@ -33,9 +33,7 @@ test.each([
   ['http://[::1]:4010/api/external/v1', {}],
   ['https://crm.example.com/api/external/v1', { ...sandbox, NEETOCRM_ALLOW_HOST: 'other.example, CRM.example.com' }],
   ['https://crm.example.com:8443/api/external/v1', { ...sandbox, NEETOCRM_ALLOW_HOST: 'crm.example.com:8443' }],
-])('%s may be written to', (address, more) => {
-  expect(problemsWith(address, more)).toEqual([]);
-});
+])('%s may be written to', (address, more) => expect(problemsWith(address, more)).toEqual([]));
 
 test.each([
   ['a host that only ends alike', 'https://evil-neetocrm.com/api/external/v1'],
@@ -63,33 +61,26 @@ test.each([
   expect(problemsWith(address)).toEqual([expect.stringMatching(/^NEETOCRM_BASE_URL /)]);
 });
 
-test('a user name and a password are not repeated in the message', () => {
-  expect(problemsWith('https://user:s3cret@acme.neetocrm.com:x/').join()).not.toContain('s3cret');
-});
+test('a user name and a password are not repeated in the message', () =>
+  expect(problemsWith('https://user:s3cret@acme.neetocrm.com:x/').join()).not.toContain('s3cret'));
 
 test('a host that is allowed for one port is not for another', () => {
   const more = { ...sandbox, NEETOCRM_ALLOW_HOST: 'crm.example.com:8443' };
   expect(problemsWith('https://crm.example.com/api/external/v1', more)).toHaveLength(1);
 });
 
-test('a workspace that is not said to be a sandbox is not written to', () => {
+test('a workspace that is not said to be a sandbox is not written to', () =>
   expect(problemsWith('https://acme.neetocrm.com/api/external/v1', {})).toEqual([
     expect.stringContaining('NEETOCRM_SANDBOX=true'),
-  ]);
-});
+  ]));
 
-test('a foreign host needs leave, https and the word at once', () => {
-  expect(problemsWith('http://crm.example.com/api/external/v1', {})).toHaveLength(3);
-});
+test('a foreign host needs leave, https and the word at once', () =>
+  expect(problemsWith('http://crm.example.com/api/external/v1', {})).toHaveLength(3));
 
-test('a sub-domain and an address that contradict each other are refused', () => {
-  const more = { ...sandbox, NEETOCRM_SUBDOMAIN: 'other' };
-  expect(problemsWith('https://acme.neetocrm.com/api/external/v1', more)).toEqual([
-    expect.stringContaining('says other'),
-  ]);
-});
-
-test('a sub-domain and an address that agree are taken', () => {
-  const more = { ...sandbox, NEETOCRM_SUBDOMAIN: 'acme' };
-  expect(problemsWith('https://acme.neetocrm.com/api/external/v1', more)).toEqual([]);
+test.each([
+  ['contradict each other are refused', 'other', [expect.stringContaining('says other')]],
+  ['agree are taken', 'acme', []],
+])('a sub-domain and an address that %s', (_what, subdomain, problems) => {
+  const more = { ...sandbox, NEETOCRM_SUBDOMAIN: subdomain };
+  expect(problemsWith('https://acme.neetocrm.com/api/external/v1', more)).toEqual(problems);
 });

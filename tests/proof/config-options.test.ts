@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'dotenv';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -14,45 +13,17 @@ import {
   reportDirFromEnvironment,
   variables,
 } from '../support/config/index.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 const args = (...argv: string[]) => parseArguments(contractCommand('contract', 'judges a target'), argv);
 const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
 
-beforeEach(() => {
-  vi.stubEnv('CONTRACT_REPORT_DIR', undefined);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
+beforeEach(() => vi.stubEnv('CONTRACT_REPORT_DIR', undefined));
+afterEach(() => vi.unstubAllEnvs());
 
 test('every option arrives as it was written', () => {
-  const argv = [
-    '--target',
-    'live',
-    '--profile=smoke',
-    '--seed',
-    '7',
-    '--case',
-    'a',
-    '--case',
-    'b,c',
-    '--strict',
-    '--require-all',
-  ];
-  const more = [
-    '--baseline',
-    'none',
-    '--report-dir',
-    'r',
-    '--requests',
-    '9',
-    '--confirm',
-    '1',
-    '--max-minutes',
-    '2',
-    '--history',
-    'h',
-  ];
+  const argv = '--target live --profile=smoke --seed 7 --case a --case b,c --strict --require-all'.split(' ');
+  const more = '--baseline none --report-dir r --requests 9 --confirm 1 --max-minutes 2 --history h'.split(' ');
   expect(args(...argv, ...more)).toMatchObject({
     ok: true,
     flags: {
@@ -80,20 +51,18 @@ test.each([
   expect(args(...argv)).toMatchObject({ ok: false, exitCode: 1, message: expect.stringMatching(message) as string });
 });
 
-test('--help ends the command with 0 and lists the options', () => {
+test('--help ends the command with 0 and lists the options', () =>
   expect(args('--help')).toMatchObject({
     ok: false,
     exitCode: 0,
     message: expect.stringContaining('--report-dir') as string,
-  });
-});
+  }));
 
-test('repeated parsing does not remember earlier cases', () => {
+test('repeated parsing does not remember earlier cases', () =>
   expect([args('--case', 'a'), args('--case', 'b')]).toMatchObject([
     { flags: { case: ['a'] } },
     { flags: { case: ['b'] } },
-  ]);
-});
+  ]));
 
 test('the example of .env names every variable that is read and no other', () => {
   const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map((match) => match[1]);
@@ -152,7 +121,7 @@ test('the text of the problems has one line each and says where to read on', () 
 });
 
 test('.env is read without touching the environment of the process', () => {
-  const cwd = mkdtempSync(path.join(tmpdir(), 'config-'));
+  const cwd = temporaryFolder('config');
   writeFileSync(path.join(cwd, '.env'), '\uFEFFCONTRACT_REPORT_DIR="from file" # note\n');
   expect(readEnvironment(cwd).dotenv).toEqual({ CONTRACT_REPORT_DIR: 'from file' });
   expect(readEnvironment(cwd).environment).not.toHaveProperty('CONTRACT_REPORT_DIR');
@@ -160,7 +129,7 @@ test('.env is read without touching the environment of the process', () => {
 });
 
 test('a directory without .env has none', () => {
-  const cwd = mkdtempSync(path.join(tmpdir(), 'config-'));
+  const cwd = temporaryFolder('config');
   expect(readEnvironment(cwd).dotenv).toEqual({});
   expect(reportDirFromEnvironment(cwd)).toBe(path.join(cwd, 'reports'));
 });
@@ -171,6 +140,4 @@ test.each([
   ['false', false],
   ['', false],
   [undefined, false],
-])('CI=%j is read as %j', (value, expected) => {
-  expect(isCi({ CI: value })).toBe(expected);
-});
+])('CI=%j is read as %j', (value, expected) => expect(isCi({ CI: value })).toBe(expected));

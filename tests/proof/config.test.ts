@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- One table of settings, good and bad; the rows explain one another. */
 import { describe, expect, test } from 'vitest';
 import { loadSettings, type Flags, type SettingsInput } from '../support/config/index.ts';
 
@@ -43,7 +44,7 @@ const messagesOf = (environment: Record<string, string>, flags: Flags = {}) => {
 };
 
 describe('with nothing configured', () => {
-  test('the embedded mock is judged with the profile full', () => {
+  test('the embedded mock is judged with the profile full', () =>
     expect(settingsOf({})).toMatchObject({
       target: { kind: 'mock', name: 'mock', baseUrl: '', loopback: true },
       apiKey: '',
@@ -61,12 +62,10 @@ describe('with nothing configured', () => {
       requests: 2000,
       confirm: 10,
       maxMinutes: 30,
-    });
-  });
+    }));
 
-  test('the seed in CI is the date', () => {
-    expect(settingsOf({ ci: true })).toMatchObject({ seed: 20_260_304, sources: { CONTRACT_SEED: 'derived' } });
-  });
+  test('the seed in CI is the date', () =>
+    expect(settingsOf({ ci: true })).toMatchObject({ seed: 20_260_304, sources: { CONTRACT_SEED: 'derived' } }));
 
   test('the seed outside CI comes from the clock and differs a moment later', () => {
     const later = new Date('2026-03-04T05:06:07.009Z');
@@ -92,12 +91,11 @@ describe('precedence', () => {
     });
   });
 
-  test('an empty variable counts as not set', () => {
+  test('an empty variable counts as not set', () =>
     expect(settingsOf({ environment: { CONTRACT_SEED: '', CONTRACT_PROFILE: '  ' }, dotenv })).toMatchObject({
       seed: 1,
       profile: 'deep',
-    });
-  });
+    }));
 
   test('--no-env leaves flags and defaults alone', () => {
     const settings = settingsOf({ flags: { env: false, seed: '7' }, environment: live, dotenv });
@@ -121,7 +119,7 @@ describe('precedence', () => {
 });
 
 describe('a live target', () => {
-  test('by sub-domain has its address and its name from it', () => {
+  test('by sub-domain has its address and its name from it', () =>
     expect(settingsOf({ dotenv: live })).toMatchObject({
       target: { kind: 'live', name: 'acme', baseUrl: 'https://acme.neetocrm.com/api/external/v1', loopback: false },
       apiKey: 'a-key-of-the-workspace',
@@ -129,8 +127,7 @@ describe('a live target', () => {
       allowKeyInUrl: false,
       maxRps: 5,
       confirm: 10,
-    });
-  });
+    }));
 
   test('by address is named after host and port', () => {
     const { NEETOCRM_SUBDOMAIN: _, NEETOCRM_SANDBOX: __, ...rest } = live;
@@ -183,18 +180,12 @@ describe('a live target', () => {
     });
   });
 
-  test('lists every problem at once', () => {
+  test('lists every problem at once', () =>
     expect(
       problemsOf({ NEETOCRM_TARGET: 'live', CONTRACT_PROFILE: 'big', NEETOCRM_TAG_IDS: id('a') }, { seed: '-1' }),
-    ).toEqual([
-      'NEETOCRM_SUBDOMAIN',
-      'NEETOCRM_API_KEY',
-      'NEETOCRM_CONTACT_ID',
-      'NEETOCRM_TAG_IDS',
-      'CONTRACT_PROFILE',
-      '--seed',
-    ]);
-  });
+    ).toEqual(
+      'NEETOCRM_SUBDOMAIN NEETOCRM_API_KEY NEETOCRM_CONTACT_ID NEETOCRM_TAG_IDS CONTRACT_PROFILE --seed'.split(' '),
+    ));
 });
 
 describe('a workspace that is filled in', () => {
@@ -233,9 +224,8 @@ describe('a workspace that is filled in', () => {
     expect(messagesOf(environment)).toContain('NEETOCRM_TARGET=mock');
   });
 
-  test('is written to only with the word of its operator', () => {
-    expect(problemsOf({ ...filled, NEETOCRM_SANDBOX: '' })).toEqual(['NEETOCRM_SANDBOX']);
-  });
+  test('is written to only with the word of its operator', () =>
+    expect(problemsOf({ ...filled, NEETOCRM_SANDBOX: '' })).toEqual(['NEETOCRM_SANDBOX']));
 });
 
 describe('a value that is refused', () => {
@@ -328,24 +318,21 @@ describe('a value that is refused', () => {
 });
 
 describe('notes', () => {
-  test('a mistyped variable is named with the one that was meant', () => {
+  test('a mistyped variable is named with the one that was meant', () =>
     expect(notesOf({ dotenv: { NEETOCRM_APIKEY: 'x' }, environment: { CONTRACT_SEEDS: '1', HOME: '/root' } })).toEqual([
       expect.stringContaining('Did you mean NEETOCRM_API_KEY?'),
       expect.stringContaining('Did you mean CONTRACT_SEED?'),
-    ]);
-  });
+    ]));
 
-  test('a variable like no other is named without a guess', () => {
+  test('a variable like no other is named without a guess', () =>
     expect(notesOf({ dotenv: { NEETOCRM_SOMETHING_ELSE: 'x' } })).toEqual([
       'NEETOCRM_SOMETHING_ELSE is not a variable of this suite and is ignored.',
-    ]);
-  });
+    ]));
 
-  test('a workspace that is filled in and not judged is mentioned', () => {
+  test('a workspace that is filled in and not judged is mentioned', () =>
     expect(notesOf({ dotenv: { NEETOCRM_SUBDOMAIN: 'acme', NEETOCRM_TARGET: 'mock' } })).toEqual([
       expect.stringContaining('--target live'),
-    ]);
-  });
+    ]));
 
   test('placeholders alone are no workspace, which is said', () => {
     const dotenv = { NEETOCRM_SUBDOMAIN: 'your-subdomain', NEETOCRM_API_KEY: 'your-api-key' };

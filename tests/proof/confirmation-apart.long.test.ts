@@ -163,12 +163,7 @@ test.each([
   ['without it', false, 0],
 ])('reads that are late each time, %s', async (_what, strict, expected) => {
   const clock = virtualClock();
-  const { exitCode, findings } = await outcome({
-    variant: lagging(clock, 800),
-    cases: ['name-alone'],
-    clock,
-    strict,
-  });
+  const { exitCode, findings } = await outcome({ variant: lagging(clock, 800), cases: ['name-alone'], clock, strict });
   expect(exitCode).toBe(expected);
   expect(findings.map(({ clause, flaky }) => `${clause} ${String(flaky)}`)).toContain('read-after-update-prompt false');
 });

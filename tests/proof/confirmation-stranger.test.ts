@@ -15,11 +15,7 @@ const foreign: Observation = {
   exchange: null,
   foreign: true,
 };
-const lookAt = (observation: Observation): Look => ({
-  said: [observation],
-  exchanges: [0, 20],
-  responses: new Map(),
-});
+const lookAt = (observation: Observation): Look => ({ said: [observation], exchanges: [0, 20], responses: new Map() });
 
 /** Gives the name another value where a rule says so. */
 const writing = (picks: (call: Call) => boolean): VariantSource => ({

@@ -98,11 +98,10 @@ describe('a departure from the baseline', () => {
     expect(await drifting(variant)).toEqual({ verdict: 'violated', red: [drift], reason: null });
   });
 
-  test('that may not be looked at again leaves the run inconclusive', async () => {
+  test('that may not be looked at again leaves the run inconclusive', async () =>
     expect(await drifting(servers(withoutScore, once), 0)).toEqual({
       verdict: 'inconclusive',
       red: [],
       reason: 'not as the baseline pins it, and could not be confirmed: /contact/score',
-    });
-  });
+    }));
 });

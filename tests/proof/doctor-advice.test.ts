@@ -58,11 +58,10 @@ describe('what the doctor says is not exercised', () => {
     expect(new Set(told)).toEqual(new Set([...always, ...more]));
   });
 
-  test('gives the reasons that a report gives', () => {
+  test('gives the reasons that a report gives', () =>
     expect(notExercised(here, filled).map(({ clause, reason }) => [clause, reason])).toEqual(
       untestable.map(({ id, reason }) => [id, reason]),
-    );
-  });
+    ));
 });
 
 describe('what the doctor says is not written', () => {
@@ -98,8 +97,6 @@ describe('why the suite may write to a host', () => {
 
   test.each(['neetocrm.com.example.com', 'acme_1.neetocrm.com', 'acme-.neetocrm.com'])(
     'is that %s was allowed by the operator',
-    (host) => {
-      expect(ruleOf(host)).toContain(`${host} is allowed by NEETOCRM_ALLOW_HOST (environment)`);
-    },
+    (host) => expect(ruleOf(host)).toContain(`${host} is allowed by NEETOCRM_ALLOW_HOST (environment)`),
   );
 });

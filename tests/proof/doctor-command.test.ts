@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '../support/report/types.ts';
@@ -16,7 +16,6 @@ beforeEach(async () => {
   bench = await startBench();
   output = '';
 });
-afterEach(() => bench.end());
 
 const doctor = async (change: Readonly<Record<string, string>> = {}, ...argv: readonly string[]): Promise<number> => {
   const came = await runOn(bench, run, argv, change);
@@ -55,7 +54,6 @@ test('npm run doctor with the embedded mock needs nothing', async () => {
 });
 
 test('npm run doctor reads by an unknown attribute where GET is not known', async () => {
-  await bench.end();
   bench = await startBench({
     before: ({ method }) => (method === 'GET' ? { status: 404, headers: {}, body: {} } : undefined),
   });
@@ -73,7 +71,6 @@ test('npm run doctor names the variables that clauses want', async () => {
 });
 
 test('npm run doctor asks for a contact that is filled', async () => {
-  await bench.end();
   bench = await startBench({
     seed: ({ contacts }) => Object.assign(contacts.get(facts.contactId) ?? {}, { owner_id: null, tag_ids: [] }),
   });

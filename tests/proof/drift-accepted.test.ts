@@ -49,19 +49,12 @@ describe('an accepted entry', () => {
     expect(applied.clauses.find((item) => item.id === clause)).toMatchObject({ outcome: 'accepted' });
   });
 
-  test('on its last day still holds', () => {
-    expect(apply(red, entry({ clause, until: today }))).toMatchObject({
-      problems: [],
-      findings: [{ accepted: { daysLeft: 0 } }],
-    });
-  });
-
-  test('of another target is ignored', () => {
-    expect(apply(red, entry({ clause, target: 'sandbox' }))).toMatchObject({
-      problems: [],
-      findings: [{ outcome: 'fail' }],
-    });
-  });
+  test.each([
+    ['on its last day still holds', { until: today }, { accepted: { daysLeft: 0 } }],
+    ['of another target is ignored', { target: 'sandbox' }, { outcome: 'fail' }],
+  ])('an entry %s', (_what, change, finding) =>
+    expect(apply(red, entry({ clause, ...change }))).toMatchObject({ problems: [], findings: [finding] }),
+  );
 
   test.each<readonly [string, Report, AcceptedEntry, RegExp]>([
     [
@@ -109,17 +102,15 @@ describe('an accepted entry', () => {
 describe('a new entry', () => {
   const ask = { what: clause, because: 'Known.', until: '2026-12-24', link: undefined, target: 'mock' };
 
-  test('names the clause, the reason, the dates and the cases', () => {
+  test('names the clause, the reason, the dates and the cases', () =>
     expect(newEntry(ask, red, today)).toEqual({
       entry: { target: 'mock', clause, because: 'Known.', since: today, until: '2026-12-24', cases: ['name-alone'] },
-    });
-  });
+    }));
 
-  test('for a fingerprint is looked up in the report', () => {
+  test('for a fingerprint is looked up in the report', () =>
     expect(newEntry({ ...ask, what: drift?.fingerprint ?? '' }, red, today)).toMatchObject({
       entry: { fingerprint: drift?.fingerprint },
-    });
-  });
+    }));
 
   test.each([
     ['an unknown clause', { what: 'no-such-clause' }, /No clause has the id no-such-clause/],
@@ -151,6 +142,4 @@ test.each([
   ['{', /JSON/],
   ['[]', /no list "entries"/],
   ['{"entries":[{"target":"mock"}]}', /Entry 1 \(line 1\) needs/],
-])('accepted drift that reads %j is refused', (text, sentence) => {
-  expect(() => parseAccepted(text)).toThrow(sentence);
-});
+])('accepted drift that reads %j is refused', (text, sentence) => expect(() => parseAccepted(text)).toThrow(sentence));

@@ -19,9 +19,7 @@ let folder: Folder;
 beforeEach(() => {
   folder = makeFolder(now);
 });
-afterEach(() => {
-  folder.remove();
-});
+afterEach(() => folder.remove());
 
 const nulled = contactChange((contact) => ({ ...contact, phone_number: null }));
 const withDrift = (change = nulled): Report => {
@@ -211,10 +209,9 @@ describe('drift', () => {
     });
   });
 
-  test('wants two files', async () => {
+  test('wants two files', async () =>
     expect(await folder.call(compareRuns, 'a.json')).toMatchObject({
       code: 1,
       err: expect.stringContaining('Name two files') as string,
-    });
-  });
+    }));
 });

@@ -88,9 +88,7 @@ describe('an explanation', () => {
   const drift = compareBaseline(baseline, report)[0] ?? first(change);
   const screen = explain(drift, { columns: 100 });
 
-  test('fits on one screen', () => {
-    expect(screen.split('\n').length).toBeLessThanOrEqual(24);
-  });
+  test('fits on one screen', () => expect(screen.split('\n').length).toBeLessThanOrEqual(24));
 
   test.each([
     ['the sentence and the class', 'BREAKING, red  The key /contact/phone_number is now called /contact/phone.'],

@@ -42,9 +42,8 @@ test('a baseline holds outcomes per clause and case, and responses per case', ()
   expect(baseline.headers).toEqual(['content-type', 'x-frame-options']);
 });
 
-test('a baseline holds no text that a client wrote', () => {
-  expect(JSON.stringify(makeBaseline(runOf(), now))).not.toMatch(/Ada|example\.com|202555/);
-});
+test('a baseline holds no text that a client wrote', () =>
+  expect(JSON.stringify(makeBaseline(runOf(), now))).not.toMatch(/Ada|example\.com|202555/));
 
 describe('merging', () => {
   const parts = fc.array(
@@ -66,17 +65,16 @@ describe('merging', () => {
       })),
     );
 
-  test('is associative', () => {
+  test('is associative', () =>
     fc.assert(
       fc.property(parts, parts, parts, (a, b, c) => {
         const [x, y, z] = [seen(a), seen(b), seen(c)];
         expect(mergeObserved(mergeObserved(x, y), z)).toEqual(mergeObserved(x, mergeObserved(y, z)));
       }),
       { seed: 1, numRuns: 60 },
-    );
-  });
+    ));
 
-  test('of single responses gives what one look at all of them gives', () => {
+  test('of single responses gives what one look at all of them gives', () =>
     fc.assert(
       fc.property(parts, (list) => {
         const folded = list.reduce((sum, item) => mergeObserved(sum, seen([item])), emptyObserved);
@@ -84,8 +82,7 @@ describe('merging', () => {
         expect(JSON.stringify(mergeAll(list.map((item) => seen([item]))))).toBe(JSON.stringify(folded));
       }),
       { seed: 2, numRuns: 60 },
-    );
-  });
+    ));
 
   test('keeps no more than a thousand pointers', () => {
     const wide = (turn: number) =>
@@ -103,9 +100,8 @@ describe('the shape', () => {
     expect(all.shape['/contact/tags/*/id']).toMatchObject({ seen: 1, of: 1, formats: { text: 1 } });
   });
 
-  test('counts an accepted response that is no JSON', () => {
-    expect(see('<html>').shape['']).toMatchObject({ seen: 0, of: 1 });
-  });
+  test('counts an accepted response that is no JSON', () =>
+    expect(see('<html>').shape['']).toMatchObject({ seen: 0, of: 1 }));
 
   test.each<readonly [string, Json, readonly string[] | null]>([
     ['a word', { kind: 'lead' }, ['lead']],
@@ -117,9 +113,8 @@ describe('the shape', () => {
     expect(see({ contact: body }, { contact: { name: 'Eve' } }).shape['/contact/kind']?.values).toEqual(values);
   });
 
-  test('never takes a documented attribute for an enumeration', () => {
-    expect(see({ contact: { company: { name: 'Acme' } } }).shape['/contact/company/name']?.values).toBeNull();
-  });
+  test('never takes a documented attribute for an enumeration', () =>
+    expect(see({ contact: { company: { name: 'Acme' } } }).shape['/contact/company/name']?.values).toBeNull());
 
   test('takes keys that are identifiers for entries of a map', () => {
     const body = { contact: { fields: { 'a1b2c3d4-e5f6-7890-abcd-ef1234567890': 'x', '17': 'y' } } };
@@ -174,13 +169,9 @@ test.each([
   ['1742034600', 'epoch'],
   ['Eve', 'text'],
   ['', 'text'],
-])('the text %j has the format %s', (text, format) => {
-  expect(formatOf(text)).toBe(format);
-});
+])('the text %j has the format %s', (text, format) => expect(formatOf(text)).toBe(format));
 
 test.each(['ETag', 'x-request-id', 'CF-Ray', 'set-cookie', 'X-RateLimit-Remaining'])(
   'the header %s is volatile',
-  (name) => {
-    expect(isVolatileHeader(name)).toBe(true);
-  },
+  (name) => expect(isVolatileHeader(name)).toBe(true),
 );

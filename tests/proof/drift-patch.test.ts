@@ -13,9 +13,7 @@ let folder: Folder;
 beforeEach(() => {
   folder = makeFolder(now);
 });
-afterEach(() => {
-  folder.remove();
-});
+afterEach(() => folder.remove());
 
 const nulled = contactChange((contact) => ({ ...contact, phone_number: null }));
 const withDrift = (change = nulled): Report => {

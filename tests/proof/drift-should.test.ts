@@ -40,9 +40,7 @@ describe('times that become finer', () => {
       [{ ...finer, pointer: '/contact/created_at' }, broke],
       ['precision-gained told', 'clause-broken red'],
     ],
-  ])('by themselves and beside promises %s', (_what, drifts, wanted) => {
-    expect(told(drifts)).toEqual(wanted);
-  });
+  ])('by themselves and beside promises %s', (_what, drifts, wanted) => expect(told(drifts)).toEqual(wanted));
 });
 
 const contact = { contact: { id: 'x' } };

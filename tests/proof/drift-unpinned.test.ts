@@ -15,9 +15,8 @@ const less: Baseline = {
 const version = (run: Report, given: string): Report => ({ ...run, suite: { ...run.suite, version: given } });
 
 describe('what a baseline does not hold', () => {
-  test('is nothing for the run that made it, or another seed', () => {
-    expect([...unpinned(baseline, runOf()), ...unpinned(baseline, runOf({ seed: 5 }))]).toEqual([]);
-  });
+  test('is nothing for the run that made it, or another seed', () =>
+    expect([...unpinned(baseline, runOf()), ...unpinned(baseline, runOf({ seed: 5 }))]).toEqual([]));
 
   test('is told by name, with the suite and the day of the baseline', () => {
     expect(unpinned(less, runOf())).toEqual([
@@ -32,10 +31,7 @@ describe('what a baseline does not hold', () => {
   });
 
   test('is told request by request in a case that it holds', () => {
-    const other = {
-      ...baseline,
-      answers: { ...baseline.answers, repeat: { first: '200 application/json contact' } },
-    };
+    const other = { ...baseline, answers: { ...baseline.answers, repeat: { first: '200 application/json contact' } } };
     expect(unpinned(other, runOf())[0]).toMatch(/: 1 request \(repeat: update\)\. /);
   });
 

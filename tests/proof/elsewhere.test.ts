@@ -27,9 +27,7 @@ test('a server that accepts any identifier is asked for another record once', as
   const { report, sent } = await play({
     profile: 'full',
     cases: addressing.map(({ id }) => id),
-    variant: {
-      find: (call, next) => next() ?? call.world.contacts.get(neighbourId),
-    },
+    variant: { find: (call, next) => next() ?? call.world.contacts.get(neighbourId) },
   });
   expect(others.length).toBeGreaterThan(15);
   expect(addressed(sent)).toHaveLength(1);

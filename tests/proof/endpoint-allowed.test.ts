@@ -22,16 +22,12 @@ describe.each([
     ['score', 7],
     ['score', null],
     ['team_id', 'a1b2c3d4-e5f6-7890-abcd-ef1234567890'],
-  ])('a %s may be %j', (name, value) => {
-    expect(isAllowed(name, value, described)).toBe(true);
-  });
+  ])('a %s may be %j', (name, value) => expect(isAllowed(name, value, described)).toBe(true));
 
   test.each<readonly [string, Json]>([
     ['score', 0],
     ['score', 'a'],
     ['team_id', 'a'],
     ['unknown', 'a'],
-  ])('a %s may not be %j', (name, value) => {
-    expect(isAllowed(name, value, described)).toBe(false);
-  });
+  ])('a %s may not be %j', (name, value) => expect(isAllowed(name, value, described)).toBe(false));
 });

@@ -134,7 +134,5 @@ group('a fault of the schemas', () => {
     expect(attributes[0]?.variables).toEqual(['NEETOCRM_FIELD_ID', 'NEETOCRM_FIELD_VALUE']);
   });
 
-  test('is not in the documented schemas', () => {
-    expect(endpoint.faults).toEqual([]);
-  });
+  test('is not in the documented schemas', () => expect(endpoint.faults).toEqual([]));
 });

@@ -58,15 +58,12 @@ group('a documented attribute', () => {
     ['documented where the documented request shows it', { contact: { name: 'Eve', email: null } }, ['name', 'email']],
     ['not documented where the request shows no contact', { name: 'Eve' }, []],
     ['not documented where the contact is no object', { contact: [] }, []],
-  ] as const)('counts as %s', (_what, documented, expected) => {
-    expect(names(documented)).toEqual(expected);
-  });
+  ] as const)('counts as %s', (_what, documented, expected) => expect(names(documented)).toEqual(expected));
 
-  test('is each of those that have a row today', () => {
+  test('is each of those that have a row today', () =>
     expect(endpoint.attributes.filter((each) => each.documented).map(({ name }) => name)).toEqual(
       Object.keys(file.attributes),
-    );
-  });
+    ));
 });
 
 test('every variable that the data file names can be read', () => {
@@ -85,9 +82,8 @@ test('every clause that the data file names is in the catalogue', () => {
   expect(named.filter((clause) => !known.has(clause))).toEqual([]);
 });
 
-test('the documented attributes are shown in the order of the request schema', () => {
-  expect(stateKeys).toEqual(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids']);
-});
+test('the documented attributes are shown in the order of the request schema', () =>
+  expect(stateKeys).toEqual(['name', 'email', 'phone_number', 'company_id', 'owner_id', 'tag_ids']));
 
 test.each<readonly [Json, Json, string | null]>([
   [{ a: 1, b: 2 }, { b: 2, a: 1 }, null],
@@ -98,9 +94,7 @@ test.each<readonly [Json, Json, string | null]>([
   ['A', 'a', ''],
   [{}, [], ''],
   [null, null, null],
-])('%j and %j first differ at %j', (left, right, place) => {
-  expect(firstDifference(left, right)).toBe(place);
-});
+])('%j and %j first differ at %j', (left, right, place) => expect(firstDifference(left, right)).toBe(place));
 
 group('a value that is not of the documented shape', () => {
   const set = {
@@ -144,9 +138,7 @@ group('a value that is not of the documented shape', () => {
       { id: null, name: 'y' },
       ['/id', 'type', 'identifier'],
     ],
-  ])('is found where it is %s', (_what, schema, value, problem) => {
-    expect(problems(schema, value)).toEqual([problem]);
-  });
+  ])('is found where it is %s', (_what, schema, value, problem) => expect(problems(schema, value)).toEqual([problem]));
 
   test.each<readonly [string, JsonObject, Json]>([
     ['any of several', { anyOf: [{ $ref: '#/$defs/identifier' }, { type: 'null' }] }, null],
@@ -159,7 +151,6 @@ group('a value that is not of the documented shape', () => {
     expect(problems(schema, value)).toEqual([]);
   });
 
-  test('is not found where an alternative takes it', () => {
-    expect(problems({ oneOf: [none, set] }, { id: null, name: null })).toEqual([]);
-  });
+  test('is not found where an alternative takes it', () =>
+    expect(problems({ oneOf: [none, set] }, { id: null, name: null })).toEqual([]));
 });

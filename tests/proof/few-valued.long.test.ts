@@ -24,7 +24,7 @@ const playsOf = (id: string): readonly LookedAt[] => {
   return plays;
 };
 
-test('a server that keeps the contract with few values is conformant', () => {
+test('a server that keeps the contract with few values is conformant', () =>
   expect(playsOf(faithfulWithFewValues.id)).toMatchObject([
     {
       verdict: 'conformant',
@@ -33,8 +33,7 @@ test('a server that keeps the contract with few values is conformant', () => {
       said: [],
       leftOut: ['door-cookies-of-target'],
     },
-  ]);
-});
+  ]));
 
 describe('a server that always breaks the contract for some of few values', () => {
   /** Clauses that a late clock warns of say nothing here. */
@@ -55,9 +54,7 @@ describe('a server that always breaks the contract for some of few values', () =
 
   test.each(brokenWithFewValues.filter(({ id }) => !/-(mapped|rounded)$/.test(id)))(
     'is violated at every seed: $id',
-    ({ id }) => {
-      expect(playsOf(id).filter(({ exitCode }) => exitCode !== 2)).toEqual([]);
-    },
+    ({ id }) => expect(playsOf(id).filter(({ exitCode }) => exitCode !== 2)).toEqual([]),
   );
 });
 

@@ -1,12 +1,13 @@
 /** A journal that a killed run of version 0.1.0 left open is put back, by command and by the next run. */
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { facts } from '../mock/world.ts';
 import { run } from '../support/cli/restore.ts';
 import { filesOf } from '../support/sandbox/index.ts';
 import { journalName, keptText } from './files-of-0.1.0/kept.ts';
-import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
+import { runOn } from './helpers/command.ts';
+import { startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let journal: string;
@@ -15,13 +16,6 @@ beforeEach(async () => {
   journal = keptText(journalName).replace('127.0.0.1:4077', new URL(bench.mock.baseUrl).host);
   await bench.write({ name: 'Nora Blix', tag_ids: [], company_id: null });
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await bench.end();
-});
-const configure = (): void => {
-  for (const [name, value] of Object.entries(sandboxEnvironment(bench.mock.baseUrl))) vi.stubEnv(name, value);
-};
 const before = { name: 'Eve Holt', tag_ids: facts.tagIds.slice(0, 2), company_id: facts.companyId };
 
 test('a journal of 0.1.0 has the name by which it is looked for', () => {
@@ -34,17 +28,10 @@ test('a journal of 0.1.0 has the name by which it is looked for', () => {
 });
 
 test('npm run restore puts back from a journal of 0.1.0', async () => {
-  configure();
   await writeFile(path.join(bench.directory, 'mine.json'), journal);
-  const said = { out: '', err: '' };
-  const code = await run(['--journal', 'mine.json'], {
-    stdout: { write: (part) => (said.out += part) },
-    stderr: { write: (part) => (said.err += part) },
-    cwd: bench.directory,
-    now: new Date(0),
-  });
-  expect({ code, err: said.err }).toEqual({ code: 0, err: '' });
-  expect(said.out).toMatch(/name +put back\n[^]*\nRestored \(\d+ requests\)/);
+  const { exit, output } = await runOn(bench, run, ['--journal', 'mine.json']);
+  expect(exit).toBe(0);
+  expect(output).toMatch(/name +put back\n[^]*\nRestored \(\d+ requests\)/);
   expect(bench.mock.stored()).toMatchObject(before);
 });
 

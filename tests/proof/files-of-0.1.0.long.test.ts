@@ -117,11 +117,10 @@ describe('drift that 0.1.0 accepted', () => {
     expect(terms[0]).toMatchObject({ until: '2027-01-31', daysLeft: 61 });
   });
 
-  test('is told to be stale where the clause holds again', () => {
+  test('is told to be stale where the clause holds again', () =>
     expect(applyAccepted(reports.good, kept.accepted, kept.target, day).problems).toEqual([
       expect.stringMatching(/line \d+, entry 2 \(clause tags-empty-array-clears, .* is stale/),
-    ]);
-  });
+    ]));
 });
 
 describe('a history of 0.1.0', () => {

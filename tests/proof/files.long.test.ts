@@ -1,17 +1,13 @@
 /** A command that meets a limit on the size of files. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { root } from './helpers/repository-files.ts';
 import { sampleReport } from './helpers/sample-report.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
-let directory = '';
-beforeAll(async () => {
-  directory = await mkdtemp(path.join(os.tmpdir(), 'files-'));
-});
-afterAll(() => rm(directory, { recursive: true, force: true }));
+const directory = temporaryFolder('files');
 const at = (...names: readonly string[]): string => path.join(directory, ...names);
 
 describe('report files', () => {

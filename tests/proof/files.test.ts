@@ -1,7 +1,6 @@
 /** Files are written whole and read back, or not at all, and where they cannot be written nothing is sent. */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, readFile, rm, symlink, writeFile, type FileHandle } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, open, readdir, readFile, symlink, writeFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startMock } from '../mock/index.ts';
@@ -14,15 +13,13 @@ import { tryPlaces } from '../support/run/places.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { sandboxEnvironment, sandboxSettings } from './helpers/sandbox.ts';
 import { plainSettings } from './helpers/verdict-data.ts';
+import { ioIn, temporaryFolder } from './helpers/afterwards.ts';
 
 let directory = '';
-beforeEach(async () => {
-  directory = await mkdtemp(path.join(os.tmpdir(), 'files-'));
+beforeEach(() => {
+  directory = temporaryFolder('files');
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(directory, { recursive: true, force: true });
-});
+afterEach(() => vi.unstubAllEnvs());
 const at = (...names: readonly string[]): string => path.join(directory, ...names);
 const advice = 'Make room.';
 
@@ -191,19 +188,13 @@ describe('where a run cannot write', () => {
     await mkdir(at('taken', 'report.json'), { recursive: true });
     const mock = await startMock({});
     for (const [name, value] of Object.entries(sandboxEnvironment(mock.baseUrl))) vi.stubEnv(name, value);
-    let [stdout, stderr] = ['', ''];
-    const io = {
-      stdout: { write: (text: string) => (stdout += text) },
-      stderr: { write: (text: string) => (stderr += text) },
-      cwd: directory,
-      now: new Date(),
-    };
+    const { said, io } = ioIn(directory, new Date());
     expect(await run(['--profile', 'smoke', ...argv], io)).toBe(1);
     expect(mock.hits()).toBe(0);
     await mock.close();
-    expect(stderr).toMatch(sentence);
-    expect(stderr).toMatch(/Nothing was sent\.\n$/);
-    expect(stdout).not.toContain('CONFORMANT');
+    expect(said.err).toMatch(sentence);
+    expect(said.err).toMatch(/Nothing was sent\.\n$/);
+    expect(said.out).not.toContain('CONFORMANT');
   });
 
   test('the journal of a live target is told, and the mock needs none', async () => {

@@ -33,9 +33,7 @@ describe('an attribute that is arranged before a later look', () => {
     ['no heed to what a case sends later', [look({ name: 'Held' }, 'Sent', 'Held')], 'Held'],
     ['heed to what the second case sends', [look({ name: 'Held' }), look({ name: 'Else' }, 'Held')], 'Initial'],
     ['heed to what the first case sends', [look({ name: 'Held' }, 'Sent'), look({}, 'Held')], 'Held'],
-  ])('is given %s', (_what, looks, expected) => {
-    expect(arranged(looks)).toBe(expected);
-  });
+  ])('is given %s', (_what, looks, expected) => expect(arranged(looks)).toBe(expected));
 
   test('is given another value where the case sends everything that was there', () => {
     const other = arranged([look({ name: 'Held' }, 'Held')], { name: 'Held' });

@@ -40,17 +40,14 @@ const mends: readonly (readonly [string, DocumentedPage])[] = [
   ['updated-when-it-was-created', response({ updated_at: '2025-03-16T08:00:00.000Z' })],
 ];
 
-test.each(errata)('the page still has the contradiction $id', ({ check }) => {
-  expect(holds(check, page)).toBe(true);
-});
+test.each(errata)('the page still has the contradiction $id', ({ check }) => expect(holds(check, page)).toBe(true));
 
 test.each(mends)('mending %s trips that entry alone', (id, mendedPage) => {
   expect(mended(errata, mendedPage)).toEqual([id]);
 });
 
-test('every erratum is mended by one of the pages above', () => {
-  expect(mends.map(([id]) => id)).toEqual(errata.map(({ id }) => id));
-});
+test('every erratum is mended by one of the pages above', () =>
+  expect(mends.map(([id]) => id)).toEqual(errata.map(({ id }) => id)));
 
 describe('a condition on the page', () => {
   test.each([
@@ -70,16 +67,13 @@ describe('a condition on the page', () => {
     ['missing identifiers are of no wrong version', { someNotVersion4: ['request#/x'] }],
     ['different texts are not reused', { someReused: ['response#/contact/id', 'response#/contact/name'] }],
     ['an inherited key is no key', { sentDiffers: ['request#/contact/constructor', 'response#/contact/id'] }],
-  ] as const)('does not hold: %s', (_what, condition) => {
-    expect(holds(condition, page)).toBe(false);
-  });
+  ] as const)('does not hold: %s', (_what, condition) => expect(holds(condition, page)).toBe(false));
 
   test('reads the escapes of a JSON Pointer', () => {
     const odd = { ...page, request: { 'a/b': { 'c~d': 'x' } }, response: { e: 'x' } };
     expect(holds({ equal: ['request#/a~1b/c~0d', 'response#/e'] }, odd)).toBe(true);
   });
 
-  test('refuses a reference to another document', () => {
-    expect(() => holds({ equal: ['page#/a', 'request#/a'] }, page)).toThrow(/Begin it with request# or response#/);
-  });
+  test('refuses a reference to another document', () =>
+    expect(() => holds({ equal: ['page#/a', 'request#/a'] }, page)).toThrow(/Begin it with request# or response#/));
 });

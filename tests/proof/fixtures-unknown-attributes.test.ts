@@ -9,9 +9,8 @@ const writable = keysOf(documentedRequest);
 const answered = keysOf(documentedResponse);
 
 describe('unknown attributes', () => {
-  test('are none of the seven that can be written', () => {
-    expect(unknownAttributes.filter(({ attribute }) => writable.includes(attribute))).toEqual([]);
-  });
+  test('are none of the seven that can be written', () =>
+    expect(unknownAttributes.filter(({ attribute }) => writable.includes(attribute))).toEqual([]));
 
   test('are read-only exactly where the response has them', () => {
     const readOnly = unknownAttributes.filter(({ clause }) => clause === 'read-only-attributes-not-written');

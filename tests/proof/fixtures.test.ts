@@ -66,13 +66,9 @@ describe('awkward texts', () => {
     ['template expressions', /\{\{7\*7\}\}/],
     ['formulas', /^=1\+1$/],
     ['lone surrogates', /\p{Surrogate}/u],
-  ])('include %s', (_what, pattern) => {
-    expect(awkwardTexts.some(({ text }) => pattern.test(text))).toBe(true);
-  });
+  ])('include %s', (_what, pattern) => expect(awkwardTexts.some(({ text }) => pattern.test(text))).toBe(true));
 
-  test('include U+0000', () => {
-    expect(awkwardTexts.some(({ text }) => text.includes('\0'))).toBe(true);
-  });
+  test('include U+0000', () => expect(awkwardTexts.some(({ text }) => text.includes('\0'))).toBe(true));
 
   test('that no database is sure to store are not expected to be stored', () => {
     const unsure = awkwardTexts.filter(({ text }) => text.includes('\0') || /\p{Surrogate}/u.test(text));
@@ -143,12 +139,11 @@ describe('identifiers', () => {
     expect(rows.map((row) => segmentOf(row, contactId))).toEqual([segment]);
   });
 
-  test('cost smoke two requests at most', () => {
+  test('cost smoke two requests at most', () =>
     expect(badIdentifiers.filter(({ profile }) => profile === 'smoke').map(({ kind }) => kind)).toEqual([
       'unknown',
       'malformed',
-    ]);
-  });
+    ]));
 });
 
 describe('credentials', () => {
@@ -207,13 +202,9 @@ describe('bodies', () => {
   };
   const spelt = ({ body, hex }: (typeof awkwardBodies)[number]): string => hex ?? body ?? '';
 
-  test.each(malformed)('$id is not JSON', (row) => {
-    expect(() => parse(row)).toThrow(/JSON|encoded data was not valid/);
-  });
+  test.each(malformed)('$id is not JSON', (row) => expect(() => parse(row)).toThrow(/JSON|encoded data was not valid/));
 
-  test.each(wellFormed)('$id is JSON', (row) => {
-    expect(() => parse(row)).not.toThrow();
-  });
+  test.each(wellFormed)('$id is JSON', (row) => expect(() => parse(row)).not.toThrow());
 
   test('that are not JSON show by their marker when they are written', () => {
     const unmarked = malformed.filter((row) => !spelt(row).includes('{{marker}}'));

@@ -50,17 +50,15 @@ describe('the floor', () => {
     expect(floorOf([name], settings).clauses.includes(clause)).toBe(has);
   });
 
-  test('stands on no case that the profile full does not have', () => {
-    expect(floorOf([name, deep], plainSettings({ profile: 'deep' })).cases).toEqual([name]);
-  });
+  test('stands on no case that the profile full does not have', () =>
+    expect(floorOf([name, deep], plainSettings({ profile: 'deep' })).cases).toEqual([name]));
 
-  test('of cases that were asked for is these cases', () => {
+  test('of cases that were asked for is these cases', () =>
     expect(floorOf([name, also], plainSettings({ cases: ['together'] }))).toEqual({
       clauses: [],
       cases: [also],
       asked: true,
-    });
-  });
+    }));
 
   test.each<[string, Floor, readonly CaseReport[], readonly string[], readonly string[], boolean?]>([
     ['nothing that a whole run left open', floor, [whole('name-alone'), whole('together')], ['answer-types'], []],

@@ -15,9 +15,8 @@ const clauseIn = (results: readonly Folded[], id: ClauseId = 'name-comes-back') 
   foldClauses({ results, unjudged }).find((clause) => clause.id === id);
 
 describe('clauses of a report', () => {
-  test('every clause of the catalogue is there once, in order', () => {
-    expect(foldClauses({ results: [], unjudged }).map(({ id }) => id)).toEqual(clauses.map(({ id }) => id));
-  });
+  test('every clause of the catalogue is there once, in order', () =>
+    expect(foldClauses({ results: [], unjudged }).map(({ id }) => id)).toEqual(clauses.map(({ id }) => id)));
 
   test('two hundred passes do not outweigh one open case', () => {
     const passes = Array.from({ length: 200 }, (_, nth) => passing(`case-${nth}`));
@@ -141,7 +140,6 @@ describe('coverage of a report', () => {
     ]);
   });
 
-  test('a keyword that nothing was sent for is listed with nothing', () => {
-    expect(addCoverage([point], [])).toEqual([{ ...point, valid: side(0, {}), invalid: side(0, {}) }]);
-  });
+  test('a keyword that nothing was sent for is listed with nothing', () =>
+    expect(addCoverage([point], [])).toEqual([{ ...point, valid: side(0, {}), invalid: side(0, {}) }]));
 });

@@ -6,7 +6,7 @@ import { judgeExchange } from '../support/oracles/index.ts';
 import { renderConsole } from '../support/render/console.ts';
 import { renderJunit } from '../support/render/junit.ts';
 import { renderMarkdown } from '../support/render/markdown.ts';
-import { answering, patched } from './helpers/exchange-mutation.ts';
+import { answering, patched } from './helpers/change.ts';
 import { growthOf } from './helpers/growth.ts';
 import { nameUpdate, read, unknownId } from './helpers/recorded-exchanges.ts';
 import { situationOf, type Scene } from './helpers/recording.ts';

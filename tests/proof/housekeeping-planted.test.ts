@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   commandProblems,
-  lengthProblems,
   lockProblems,
   titleProblems,
   variableProblems,
@@ -29,17 +28,13 @@ describe('planted titles', () => {
       /slug "s" stands 2 times/,
     ],
     ['an empty title', `test('', f);`, /empty/],
-  ])('%s is reported', (_name, text, sentence) => {
-    expect(titlesOf(text).join('\n')).toMatch(sentence);
-  });
+  ])('%s is reported', (_name, text, sentence) => expect(titlesOf(text).join('\n')).toMatch(sentence));
 
-  test('a row of a table of cases has a title like any other', () => {
-    expect(titlesOf(`const rows = [{ slug: 'a', title: '${long}' }];`, 'tests/contract/rows.ts')).toHaveLength(1);
-  });
+  test('a row of a table of cases has a title like any other', () =>
+    expect(titlesOf(`const rows = [{ slug: 'a', title: '${long}' }];`, 'tests/contract/rows.ts')).toHaveLength(1));
 
-  test('a pattern with the method test is no test', () => {
-    expect(titlesOf(`/a/.test('${long}'); pattern.test('${long}');`)).toEqual([]);
-  });
+  test('a pattern with the method test is no test', () =>
+    expect(titlesOf(`/a/.test('${long}'); pattern.test('${long}');`)).toEqual([]));
 
   test('a title in two files is reported with both', () => {
     const files = ['a.ts', 'b.ts'].map((file) => factsOf(file, `test('same', f);`));
@@ -79,18 +74,5 @@ describe('planted texts', () => {
   test('an address in the lock file is reported', () => {
     const text = '{\n  "node_modules/a": {\n    "resolved": "https://registry.example/a.tgz"\n  }\n}';
     expect(lockProblems({ file: 'package-lock.json', text })).toEqual([expect.stringContaining('package-lock.json:3')]);
-  });
-
-  test('a long file wants a reason, and a reason wants a long file', () => {
-    const files = [
-      { file: 'a.ts', text: 'x\n'.repeat(251) },
-      { file: 'b.ts', text: 'x\n'.repeat(250) },
-      { file: 'c.json', text: 'x\n'.repeat(999) },
-    ];
-    expect(lengthProblems(files, { 'b.ts': 'none' })).toEqual([
-      expect.stringContaining('a.ts has 251'),
-      expect.stringContaining('names b.ts'),
-    ]);
-    expect(lengthProblems(files, { 'a.ts': 'a table' })).toEqual([]);
   });
 });

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { variables } from '../support/config/index.ts';
-import { longFiles } from './helpers/long-files.ts';
 import { repositoryFiles } from './helpers/repository-files.ts';
 import {
   commandProblems,
-  lengthProblems,
   lockProblems,
   titleProblems,
   variableProblems,
@@ -46,15 +44,7 @@ describe('the repository', () => {
     expect(variableProblems(lists)).toEqual([]);
   });
 
-  test('no text speaks of what a reader cannot see', () => {
-    expect(wordProblems(files)).toEqual([]);
-  });
+  test('no text speaks of what a reader cannot see', () => expect(wordProblems(files)).toEqual([]));
 
-  test('the lock file holds no addresses', () => {
-    expect(lockProblems(fileNamed('package-lock.json'))).toEqual([]);
-  });
-
-  test('a source file over 250 lines says why', () => {
-    expect(lengthProblems(files, longFiles)).toEqual([]);
-  });
+  test('the lock file holds no addresses', () => expect(lockProblems(fileNamed('package-lock.json'))).toEqual([]));
 });

@@ -122,13 +122,9 @@ describe('lint', () => {
     complained = await complainedOf();
   });
 
-  test.each(found)('finds knowledge of the endpoint in %s', (line) => {
-    expect(complained).toContain(line);
-  });
+  test.each(found)('finds knowledge of the endpoint in %s', (line) => expect(complained).toContain(line));
 
-  test.each(leftAlone)('leaves alone %s', (line) => {
-    expect(complained).not.toContain(line);
-  });
+  test.each(leftAlone)('leaves alone %s', (line) => expect(complained).not.toContain(line));
 
   test.each([
     ['tests/support/run/any.ts', true],

@@ -24,25 +24,14 @@ const suite = ['dotenv', 'p-retry', 'p-throttle', 'supertest'];
 const payloads = ['@faker-js/faker/locale/en', 'fast-check'];
 const reports = ['xmlbuilder'];
 
-test.each([
-  'baseline-accept',
-  'contract',
-  'doctor',
-  'drift',
-  'drift-accept',
-  'drift-patch',
-  'replay',
-  'report',
-  'restore',
-  'sdk',
-  'openapi',
-])('%s reads its options with the option parser alone', (name) => {
+test.each(
+  'baseline-accept contract doctor drift drift-accept drift-patch replay report restore sdk openapi'.split(' '),
+)('%s reads its options with the option parser alone', (name) => {
   expect(packagesOf(`tests/support/cli/${name}.ts`)).toEqual(['commander']);
 });
 
-test('the configuration is read with no more than the parser of .env', () => {
-  expect(packagesOf('tests/support/cli/settings.ts')).toEqual(['commander', 'dotenv']);
-});
+test('the configuration is read with no more than the parser of .env', () =>
+  expect(packagesOf('tests/support/cli/settings.ts')).toEqual(['commander', 'dotenv']));
 
 test.each([
   ['tasks/contract', [...suite, ...payloads, ...reports, 'vitest/node']],
@@ -59,21 +48,18 @@ test.each([
   expect(packagesOf(`tests/support/cli/${name}.ts`)).toEqual([...packages, 'commander'].sort());
 });
 
-test('the page loads what renders it, and only a run that makes it does', () => {
+test('the page loads what renders it, and only a run that makes it does', () =>
   expect(packagesOf('tests/support/page/index.ts')).toEqual(
     ['preact', 'preact-render-to-string', ...packagesOf('tests/support/drift/index.ts')].sort(),
-  );
-});
+  ));
 
-test('the mock loads its server alone, and only a run that judges it does', () => {
-  expect(packagesOf('tests/mock/index.ts')).toEqual(['fastify']);
-});
+test('the mock loads its server alone, and only a run that judges it does', () =>
+  expect(packagesOf('tests/mock/index.ts')).toEqual(['fastify']));
 
-test('the worker that plays the cases loads no reporter', () => {
+test('the worker that plays the cases loads no reporter', () =>
   expect(packagesOf('tests/support/play/worker.ts')).toEqual(
     ['p-retry', 'p-throttle', 'supertest', 'vitest', ...payloads].sort(),
-  );
-});
+  ));
 
 test('every package that runs beside the key is a dependency', () => {
   const files = ['support/cli/tasks/contract', 'support/cli/tasks/drift-patch', 'mock/index'];

@@ -1,12 +1,12 @@
 /** What a start finds well is not looked at again before a source, a data file or a package changes; what is wrong always is. */
-import { mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { payloadShape } from '../support/cases/rows.ts';
 import { lookedAtOnce, workedOutOnce } from '../support/files/sources.ts';
 import { projectRoot } from './helpers/data-files.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 interface Prepared {
   readonly directory: string;
@@ -16,7 +16,7 @@ const { prepareSources } = (await import(
   pathToFileURL(path.join(projectRoot, 'tests/support/cli/stripped.mjs')).href
 )) as { readonly prepareSources: (root: string, program: string, takesTypes: boolean) => Prepared };
 
-let root = '';
+const root = temporaryFolder('looked');
 const folders = ['schemas', 'fixtures/baselines', 'tests/contract', 'tests/mock', 'tests/support', 'node_modules'];
 const files = {
   'package.json': '{}',
@@ -26,11 +26,9 @@ const files = {
   'node_modules/.package-lock.json': '{}',
 };
 beforeAll(async () => {
-  root = await mkdtemp(path.join(os.tmpdir(), 'looked-'));
   for (const folder of folders) await mkdir(path.join(root, folder), { recursive: true });
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(root, name), text);
 });
-afterAll(() => rm(root, { recursive: true, force: true }));
 
 const stampNow = (): string | undefined =>
   prepareSources(root, path.join(root, 'tests/support/a.ts'), true).found?.stamp;

@@ -29,9 +29,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ['that arrived with =', { npm_config_profile: 'smoke' }, ['--profile=smoke']],
   ['of another script', { npm_lifecycle_event: 'test', npm_config_profile: 'smoke' }, []],
   ['that the command does not have', { npm_config_registry: 'https://example.com' }, []],
-])('nothing is told of an option %s', (_what, environment, argv) => {
-  expect(lost(environment, ...argv)).toBeNull();
-});
+])('nothing is told of an option %s', (_what, environment, argv) => expect(lost(environment, ...argv)).toBeNull());
 
 test.each(['contract', 'doctor', 'replay', 'restore'] as const)('the help of %s lists its own options', (name) => {
   const parsed = parseArguments(contractCommand(name, 'Does.'), ['--help']);

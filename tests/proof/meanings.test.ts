@@ -14,9 +14,7 @@ describe('texts that a server may take for something', () => {
       'phone_number',
       ['extension', 'national', 'international-prefix', 'trunk-zero', 'letters', 'placeholder', 'blank'],
     ],
-  ])('are of many meanings for %s', (name, wanted) => {
-    expect(meaningsOf(name)).toEqual(expect.arrayContaining(wanted));
-  });
+  ])('are of many meanings for %s', (name, wanted) => expect(meaningsOf(name)).toEqual(expect.arrayContaining(wanted)));
 
   test('are extensions of phone numbers in more than ten spellings', () => {
     const extensions = awkwardTexts.filter(({ meanings }) => meanings.includes('extension'));

@@ -20,13 +20,10 @@ test.each(dataFiles)('$path keeps to its schema', ({ path, schema }) => {
   expect(metaProblems(schema, readJson(path))).toEqual([]);
 });
 
-test('a data file that no schema checks is an error', () => {
-  expect(() => metaNameOf('fixtures/elsewhere/new.json')).toThrow(/No schema checks fixtures\/elsewhere\/new\.json/);
-});
+test('a data file that no schema checks is an error', () =>
+  expect(() => metaNameOf('fixtures/elsewhere/new.json')).toThrow(/No schema checks fixtures\/elsewhere\/new\.json/));
 
-test('a report with every key keeps to its schema', () => {
-  expect(metaProblems('report', report)).toEqual([]);
-});
+test('a report with every key keeps to its schema', () => expect(metaProblems('report', report)).toEqual([]));
 
 test.each(requiredPathsOf(report, ['reason', 'link', 'value']))('a report without %s is refused', (path) => {
   expect(metaProblems('report', withoutPath(report, path))).not.toEqual([]);
@@ -130,6 +127,4 @@ const broken: readonly [string, string, Json][] = [
   ['schema-cases', 'a case that does not say whether it is valid', [{ description: 'a', data: 1 }]],
 ];
 
-test.each(broken)('%s refuses %s', (schema, _what, data) => {
-  expect(metaProblems(schema, data)).not.toEqual([]);
-});
+test.each(broken)('%s refuses %s', (schema, _what, data) => expect(metaProblems(schema, data)).not.toEqual([]));

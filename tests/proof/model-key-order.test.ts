@@ -5,8 +5,9 @@ import { culprit } from '../support/model/memory.ts';
 import { lostOf } from '../support/model/parallel.ts';
 import { confirmShown } from '../support/model/proof.ts';
 import type { Json } from '../support/text/json.ts';
-import { after, holding, modelWith, patch } from './helpers/conversation.ts';
-import { nameless, refuses } from './helpers/conversation-scenes.ts';
+import { after, holding, modelWith } from './helpers/talk.ts';
+import { patch } from './helpers/ask.ts';
+import { nameless, refuses } from './helpers/scenes.ts';
 
 const value: Json = { street: '1 Main Street', rooms: [{ floor: 1, door: 'A' }, {}] };
 const turned: Json = { rooms: [{ door: 'A', floor: 1 }, {}], street: '1 Main Street' };

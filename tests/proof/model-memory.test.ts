@@ -4,28 +4,24 @@ import type { Model } from '../support/model/index.ts';
 import { canHold } from '../support/model/memory.ts';
 import type { ContactState } from '../support/endpoint/state.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';
-import { showing } from './helpers/exchange-mutation.ts';
+import { showing } from './helpers/change.ts';
+import { after, converse, holding, modelWith } from './helpers/talk.ts';
 import {
-  after,
   answered,
   byPut,
-  controlled,
   controlling,
-  converse,
   either,
-  holding,
   intentOf,
   looking,
-  modelWith,
   recorded,
   sending,
-  shows,
   type Reply,
-} from './helpers/conversation.ts';
-import { sent as name } from './helpers/conversation-scenes.ts';
-import { before, companyId, createdAt, sentAt, tagIds, updated, updatedAt } from './helpers/recorded-exchanges.ts';
+} from './helpers/ask.ts';
+import { controlled, shows } from './helpers/replies.ts';
+import { sent as name } from './helpers/scenes.ts';
+import { before, companyId, createdAt, sentAt, tagIds, updated, updatedAt } from './helpers/records.ts';
 
-test('a new model knows the snapshot, and has seen nothing yet', () => {
+test('a new model knows the snapshot, and has seen nothing yet', () =>
   expect(modelWith()).toMatchObject({
     about: { contactId: '8c2e6f1a-94d7-4b3e-a05c-1f7be29d46c3', timeoutMs: 10_000, host: 'acme.neetocrm.com' },
     known: before,
@@ -40,8 +36,7 @@ test('a new model knows the snapshot, and has seen nothing yet', () => {
     open: [],
     elsewhereAccepted: false,
     inquiry: null,
-  });
-});
+  }));
 
 const textsOf = (list: Model['familiar']): readonly string[] =>
   list === null ? [] : [...list.texts, ...textsOf(list.earlier)];
@@ -108,9 +103,7 @@ test.each<readonly [Parameters<typeof canHold>[0], Json, boolean]>([
   ['set', ['a'], true],
   ['set', ['a', 7], false],
   ['set', 'a', false],
-])('an attribute of the kind %s can hold %j: %s', (kind, value, can) => {
-  expect(canHold(kind, value)).toBe(can);
-});
+])('an attribute of the kind %s can hold %j: %s', (kind, value, can) => expect(canHold(kind, value)).toBe(can));
 
 test('an accepted update lets go what was free to be refused before it', () => {
   const refused = after(
@@ -126,9 +119,8 @@ const times = (model: Model) => model.seen;
 const first = { createdAt, updatedAt, atFirst: createdAt, sentAt };
 const later = '2026-01-05T09:00:09.000Z';
 
-test('the first response gives the timestamps', () => {
-  expect(times(after(modelWith(), answered(intentOf('names', name), holding(name))))).toEqual(first);
-});
+test('the first response gives the timestamps', () =>
+  expect(times(after(modelWith(), answered(intentOf('names', name), holding(name))))).toEqual(first));
 
 test.each<readonly [string, string, unknown, object]>([
   ['a later updated_at is taken', '/contact/updated_at', later, { ...first, updatedAt: later, sentAt: sentAt + 50 }],
@@ -152,13 +144,10 @@ test.each<readonly [string, () => Model]>([
   ['a refusal', () => after(modelWith(), answered(intentOf('names', name, either), 422))],
   ['a read', () => converse(modelWith(), looking, shows(before)).model],
   ['an update by PUT', () => after(modelWith(), answered(byPut(intentOf('names', name, recorded)), before))],
-])('%s gives no timestamps', (_what, model) => {
-  expect(times(model())).toEqual(modelWith().seen);
-});
+])('%s gives no timestamps', (_what, model) => expect(times(model())).toEqual(modelWith().seen));
 
-test('a control gives the timestamps too', () => {
-  expect(times(converse(modelWith(), controlling, controlled(before)).model)).toEqual(first);
-});
+test('a control gives the timestamps too', () =>
+  expect(times(converse(modelWith(), controlling, controlled(before)).model)).toEqual(first));
 
 test('a step gives the exchange that was judged', () => {
   const intent = intentOf('names', name);

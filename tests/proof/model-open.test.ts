@@ -1,151 +1,120 @@
 /** What the model makes of requests of which nobody knows whether they were applied, and of those that were wrongly accepted. */
 import { expect, test } from 'vitest';
 import type { Event } from '../support/model/index.ts';
+import { after, converse, heldBy, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { always, controlled, patience, shows, waited } from './helpers/replies.ts';
 import {
-  after,
-  always,
   answered,
-  controlled,
-  converse,
   either,
   elsewhere,
-  expectedOf,
-  heldBy,
-  holding,
   intentOf,
-  modelWith,
-  outcomeOf,
-  patience,
   recorded,
   refusedHere,
   sending,
-  shows,
   unauthenticated,
-  titled,
-  type Talk,
-  waited,
-} from './helpers/conversation.ts';
-import {
-  afterBad,
-  email,
-  hidden,
-  kept as shown,
-  leftOpen,
-  nameless as rest,
-  sent,
-  written,
-} from './helpers/conversation-scenes.ts';
-import { responseOf, before, neighbour, respelledId } from './helpers/recorded-exchanges.ts';
+} from './helpers/ask.ts';
+import { afterBad, email, hidden, kept as shown, leftOpen, nameless as rest, sent, written } from './helpers/scenes.ts';
+import { responseOf, before, neighbour } from './helpers/records.ts';
+import { respelledId } from './helpers/recorded-exchanges.ts';
 
 const { email: _email, ...withoutEmail } = holding({ name: 'Control Plain' });
 const once = () => written('first');
 
-const unknown: readonly Talk[] = [
-  ...[300, 302, 304, 399].map((status) => ({
-    what: `what was answered with ${String(status)}`,
-    model: once,
-    event: answered(intentOf('moved', sent, recorded), status),
-    said: status === 304 ? [] : ['fail update-is-not-redirected - moved@moved'],
-    holds: { known: rest, unconfirmed: {}, pending: [] },
-  })),
-  {
-    what: 'a free request without a response, after a control',
-    event: answered(intentOf('cut', email, either), 'reset'),
-    responses: [controlled(withoutEmail)],
-    asks: ['control'],
-    said: ['inconclusive awkward-text - cut@cut'],
-    holds: { known: withoutEmail, pending: [] },
-  },
-  {
-    what: 'a free request without a response, when the control fails',
-    model: () => afterBad(sent),
-    event: answered(intentOf('cut', email, either), 'timeout'),
-    responses: [controlled('timeout'), waited(1000), controlled('timeout')],
-    asks: ['control', 'wait 1000', 'control', 'stop down'],
-    said: ['fail answers-in-time - cut@cut', 'inconclusive awkward-text - cut@cut', ...leftOpen],
-    holds: { known: hidden, pending: [], unconfirmed: {} },
-  },
-  {
-    what: 'what had to be refused waits for proof, after a control',
-    event: answered(intentOf('cut', email, refusedHere), 'reset'),
-    responses: [controlled(withoutEmail)],
-    asks: ['control'],
-    said: ['inconclusive malformed-json-refused - cut@cut'],
-    holds: {
-      known: holding({ name: 'Control Plain' }),
-      pending: ['refused-update-changes-nothing cut@cut {"email":"zoe@example.com"}'],
+const unknown: Talks = {
+  ...Object.fromEntries(
+    [300, 302, 304, 399].map((status) => [
+      `what was answered with ${String(status)}`,
+      [
+        { model: once, event: answered(intentOf('moved', sent, recorded), status) },
+        {
+          said: status === 304 ? [] : ['fail update-is-not-redirected - moved@moved'],
+          holds: { known: rest, unconfirmed: {}, pending: [] },
+        },
+      ],
+    ]),
+  ),
+  'a free request without a response, after a control': [
+    { event: answered(intentOf('cut', email, either), 'reset'), responses: [controlled(withoutEmail)] },
+    { asks: ['control'], said: ['inconclusive awkward-text - cut@cut'], holds: { known: withoutEmail, pending: [] } },
+  ],
+  'a free request without a response, when the control fails': [
+    {
+      model: () => afterBad(sent),
+      event: answered(intentOf('cut', email, either), 'timeout'),
+      responses: [controlled('timeout'), waited(1000), controlled('timeout')],
     },
-  },
-  {
-    what: 'a plain update without a response, after a control',
-    event: answered(intentOf('cut', email), 'reset'),
-    responses: [controlled(withoutEmail)],
-    asks: ['control'],
-    said: ['inconclusive update-answers-200 - cut@cut'],
-    holds: { known: withoutEmail, pending: [] },
-  },
-  {
-    what: 'a plain update that cannot be decoded, without a control',
-    event: answered(intentOf('cut', sent), 'decode'),
-    said: ['fail answer-body-decodes - cut@cut', 'inconclusive update-answers-200 - cut@cut'],
-    holds: { known: rest, pending: [] },
-  },
-];
+    {
+      asks: ['control', 'wait 1000', 'control', 'stop down'],
+      said: ['fail answers-in-time - cut@cut', 'inconclusive awkward-text - cut@cut', ...leftOpen],
+      holds: { known: hidden, pending: [], unconfirmed: {} },
+    },
+  ],
+  'what had to be refused waits for proof, after a control': [
+    { event: answered(intentOf('cut', email, refusedHere), 'reset'), responses: [controlled(withoutEmail)] },
+    {
+      asks: ['control'],
+      said: ['inconclusive malformed-json-refused - cut@cut'],
+      holds: {
+        known: holding({ name: 'Control Plain' }),
+        pending: ['refused-update-changes-nothing cut@cut {"email":"zoe@example.com"}'],
+      },
+    },
+  ],
+  'a plain update without a response, after a control': [
+    { event: answered(intentOf('cut', email), 'reset'), responses: [controlled(withoutEmail)] },
+    {
+      asks: ['control'],
+      said: ['inconclusive update-answers-200 - cut@cut'],
+      holds: { known: withoutEmail, pending: [] },
+    },
+  ],
+  'a plain update that cannot be decoded, without a control': [
+    { event: answered(intentOf('cut', sent), 'decode') },
+    {
+      said: ['fail answer-body-decodes - cut@cut', 'inconclusive update-answers-200 - cut@cut'],
+      holds: { known: rest, pending: [] },
+    },
+  ],
+};
 
-test.each(titled(unknown))('open: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+testTalks('open', unknown);
 
-const wrong: readonly Talk[] = [
-  {
-    what: 'by the contact is read without being judged',
-    event: answered(intentOf('bad', sent, refusedHere), shown),
-    responses: always(shown),
-    // Something is amiss, so none of these reads is of the budget of the profile.
-    asks: patience.map((ask) => ask.replace(/^read get$/, 'read get beyond')),
-    said: ['fail malformed-json-refused - bad@bad'],
-    holds: { known: shown, pending: [], elsewhereAccepted: false },
-  },
-  {
-    what: 'without a key is certain',
-    event: answered(intentOf('bad', {}, unauthenticated), before),
-    responses: [shows(before)],
-    asks: ['read get beyond'],
-    said: ['fail wrong-key-refused - bad@bad certain'],
-    holds: { known: before },
-  },
-  {
-    what: 'by another record ends requests to others',
-    event: answered(intentOf('bad', sent, elsewhere), shown),
-    said: ['fail unknown-id-refused - bad@bad certain'],
-    holds: { known: before, elsewhereAccepted: true, pending: [] },
-  },
-  {
-    what: 'by another record stops the next one to another',
-    model: () => modelWith({ elsewhereAccepted: true }),
-    event: sending(intentOf('next', sent, elsewhere)),
-    asks: ['stop unavailable'],
-    said: [],
-    holds: { known: before },
-  },
-  {
-    what: 'by another record lets one to the contact through',
-    model: () => modelWith({ elsewhereAccepted: true }),
-    event: sending(intentOf('next', sent, refusedHere)),
-    said: [],
-    holds: { open: [] },
-  },
-  {
-    what: 'by no record lets the next one to another through',
-    event: sending(intentOf('next', sent, elsewhere)),
-    said: [],
-    holds: { open: [] },
-  },
-];
+const wrong: Talks = {
+  'by the contact is read without being judged': [
+    { event: answered(intentOf('bad', sent, refusedHere), shown), responses: always(shown) },
+    {
+      // Something is amiss, so none of these reads is of the budget of the profile.
+      asks: patience.map((ask) => ask.replace(/^read get$/, 'read get beyond')),
+      said: ['fail malformed-json-refused - bad@bad'],
+      holds: { known: shown, pending: [], elsewhereAccepted: false },
+    },
+  ],
+  'without a key is certain': [
+    { event: answered(intentOf('bad', {}, unauthenticated), before), responses: [shows(before)] },
+    { asks: ['read get beyond'], said: ['fail wrong-key-refused - bad@bad certain'], holds: { known: before } },
+  ],
+  'by another record ends requests to others': [
+    { event: answered(intentOf('bad', sent, elsewhere), shown) },
+    {
+      said: ['fail unknown-id-refused - bad@bad certain'],
+      holds: { known: before, elsewhereAccepted: true, pending: [] },
+    },
+  ],
+  'by another record stops the next one to another': [
+    { model: () => modelWith({ elsewhereAccepted: true }), event: sending(intentOf('next', sent, elsewhere)) },
+    { asks: ['stop unavailable'], said: [], holds: { known: before } },
+  ],
+  'by another record lets one to the contact through': [
+    { model: () => modelWith({ elsewhereAccepted: true }), event: sending(intentOf('next', sent, refusedHere)) },
+    { said: [], holds: { open: [] } },
+  ],
+  'by no record lets the next one to another through': [
+    { event: sending(intentOf('next', sent, elsewhere)) },
+    { said: [], holds: { open: [] } },
+  ],
+};
 
-test.each(titled(wrong))('accepted wrongly %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+testTalks('accepted wrongly', wrong);
 
 const inBraces = intentOf('braces', {}, respelledId.expectation);
 const neighbourly = (): Event => answered(inBraces, 200, { response: responseOf(200, { contact: neighbour }) });

@@ -1,21 +1,8 @@
 /** Two updates at the same time: both last, and what neither of them named stays. One that fails inside has the pair sent again. */
 import { expect, test } from 'vitest';
 import type { Both, Model } from '../support/model/index.ts';
-import {
-  always,
-  controlled,
-  converse,
-  expectedOf,
-  holding,
-  modelWith,
-  outcomeOf,
-  paired,
-  patience,
-  shows,
-  waited,
-  titled,
-  type Talk,
-} from './helpers/conversation.ts';
+import { always, controlled, paired, patience, shows, waited } from './helpers/replies.ts';
+import { converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
 import {
   both,
   done,
@@ -28,134 +15,126 @@ import {
   parallel,
   parallelOf,
   right as email,
-} from './helpers/conversation-pairs.ts';
-import { badPhone as phone } from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+} from './helpers/pairs.ts';
+import { badPhone as phone } from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const good = parallel(holding(name), done);
 const { email: _email, ...hidden } = done;
 
-const rows: readonly Talk[] = [
-  {
-    what: 'both last',
-    event: good,
-    responses: [shows(done)],
-    asks: ['read get'],
-    said: [...kept, lasts],
-    holds: { known: done, unconfirmed: {}, pending: [] },
-  },
-  {
-    what: 'both last where one response does not show the other',
-    event: parallel(holding(name), holding(email)),
-    responses: [shows(done)],
-    asks: ['read get'],
-    said: [...kept, lasts],
-  },
-  {
-    what: 'the left one is lost',
-    event: good,
-    responses: always(holding(email)),
-    asks: patience,
-    said: [...kept, 'fail parallel-updates-both-last /contact/name pair@right'],
-    holds: { known: holding(email) },
-  },
-  {
-    what: 'the right one is lost',
-    event: good,
-    responses: always(holding(name)),
-    asks: patience,
-    said: [...kept, 'fail parallel-updates-both-last /contact/email pair@right'],
-  },
-  {
-    what: 'one comes back changed, which is not lost',
-    event: good,
-    responses: always(holding({ ...name, email: 'third@example.com' })),
-    asks: patience,
-    said: [...kept, lasts],
-  },
-  {
-    what: 'one does not show, which is not lost',
-    event: good,
-    responses: [shows(hidden)],
-    asks: ['read get'],
-    said: [...kept, lasts],
-  },
-  {
-    what: 'another attribute changed',
-    event: parallel(holding({ ...name, phone_number: '' }), done),
-    responses: always({ ...done, phone_number: '' }),
-    asks: patience,
-    said: ['fail unsent-attributes-keep-value /contact/phone_number pair@right', keeps('left'), keeps('right'), lasts],
-    holds: { known: { ...done, phone_number: '' } },
-  },
-  {
-    what: 'another attribute took a value that this run never sent',
-    event: good,
-    responses: always({ ...done, phone_number: '+44 20 7946-0000' }),
-    asks: patience,
-    said: [
-      'fail unsent-attributes-keep-value /contact/phone_number pair@right foreign',
-      keeps('left'),
-      keeps('right'),
-      lasts,
-    ],
-  },
-  {
-    what: 'one response shows another value of what neither sent',
-    event: parallel(holding({ ...name, phone_number: '' }), done),
-    responses: [shows(done)],
-    asks: ['read get'],
-    said: [keeps('right'), 'fail unsent-attributes-keep-value /contact/phone_number pair@left', keeps('right'), lasts],
-  },
-  {
-    what: 'responses say nothing of the rest where reads lag behind',
-    model: () => modelWith({ lag: 100 }),
-    event: parallel(holding({ ...name, phone_number: '' }), done),
-    responses: [waited(100), shows(done)],
-    asks: ['wait 100', 'read get'],
-    said: [keeps('right'), lasts],
-  },
-  {
-    what: 'responses without a contact say nothing of the rest',
-    event: parallel(202, 204),
-    responses: [shows(done)],
-    asks: ['read get'],
-    said: [
-      'fail update-answers-200 /contact/name pair@left',
-      'fail answer-envelope-contact - pair@left',
-      'fail update-answers-200 /contact/email pair@right',
-      keeps('right'),
-      lasts,
-    ],
-  },
-  {
-    what: 'one is refused, which leaves it open',
-    event: parallel(holding(name), 422),
-    responses: always(holding(name)),
-    asks: patience,
-    said: ['fail update-answers-200 /contact/email pair@right', 'inconclusive parallel-updates-both-last - pair@left'],
-    holds: { known: holding(name) },
-  },
-  {
-    what: 'one is refused as a conflict, which is told of the pair',
-    event: parallel(holding(name), 409),
-    responses: always(holding(name)),
-    asks: patience,
-    said: ['fail parallel-updates-both-last /contact/email pair@right'],
-    holds: { known: holding(name) },
-  },
-  {
-    what: 'one is refused as the contact is locked',
-    event: parallel(holding(name), 423),
-    responses: always(holding(name)),
-    asks: patience,
-    said: ['fail parallel-updates-both-last /contact/email pair@right'],
-  },
-];
+const rows: Talks = {
+  'both last': [
+    { event: good, responses: [shows(done)] },
+    { asks: ['read get'], said: [...kept, lasts], holds: { known: done, unconfirmed: {}, pending: [] } },
+  ],
+  'both last where one response does not show the other': [
+    { event: parallel(holding(name), holding(email)), responses: [shows(done)] },
+    { asks: ['read get'], said: [...kept, lasts] },
+  ],
+  'the left one is lost': [
+    { event: good, responses: always(holding(email)) },
+    {
+      asks: patience,
+      said: [...kept, 'fail parallel-updates-both-last /contact/name pair@right'],
+      holds: { known: holding(email) },
+    },
+  ],
+  'the right one is lost': [
+    { event: good, responses: always(holding(name)) },
+    { asks: patience, said: [...kept, 'fail parallel-updates-both-last /contact/email pair@right'] },
+  ],
+  'one comes back changed, which is not lost': [
+    { event: good, responses: always(holding({ ...name, email: 'third@example.com' })) },
+    { asks: patience, said: [...kept, lasts] },
+  ],
+  'one does not show, which is not lost': [
+    { event: good, responses: [shows(hidden)] },
+    { asks: ['read get'], said: [...kept, lasts] },
+  ],
+  'another attribute changed': [
+    { event: parallel(holding({ ...name, phone_number: '' }), done), responses: always({ ...done, phone_number: '' }) },
+    {
+      asks: patience,
+      said: [
+        'fail unsent-attributes-keep-value /contact/phone_number pair@right',
+        keeps('left'),
+        keeps('right'),
+        lasts,
+      ],
+      holds: { known: { ...done, phone_number: '' } },
+    },
+  ],
+  'another attribute took a value that this run never sent': [
+    { event: good, responses: always({ ...done, phone_number: '+44 20 7946-0000' }) },
+    {
+      asks: patience,
+      said: [
+        'fail unsent-attributes-keep-value /contact/phone_number pair@right foreign',
+        keeps('left'),
+        keeps('right'),
+        lasts,
+      ],
+    },
+  ],
+  'one response shows another value of what neither sent': [
+    { event: parallel(holding({ ...name, phone_number: '' }), done), responses: [shows(done)] },
+    {
+      asks: ['read get'],
+      said: [
+        keeps('right'),
+        'fail unsent-attributes-keep-value /contact/phone_number pair@left',
+        keeps('right'),
+        lasts,
+      ],
+    },
+  ],
+  'responses say nothing of the rest where reads lag behind': [
+    {
+      model: () => modelWith({ lag: 100 }),
+      event: parallel(holding({ ...name, phone_number: '' }), done),
+      responses: [waited(100), shows(done)],
+    },
+    { asks: ['wait 100', 'read get'], said: [keeps('right'), lasts] },
+  ],
+  'responses without a contact say nothing of the rest': [
+    { event: parallel(202, 204), responses: [shows(done)] },
+    {
+      asks: ['read get'],
+      said: [
+        'fail update-answers-200 /contact/name pair@left',
+        'fail answer-envelope-contact - pair@left',
+        'fail update-answers-200 /contact/email pair@right',
+        keeps('right'),
+        lasts,
+      ],
+    },
+  ],
+  'one is refused, which leaves it open': [
+    { event: parallel(holding(name), 422), responses: always(holding(name)) },
+    {
+      asks: patience,
+      said: [
+        'fail update-answers-200 /contact/email pair@right',
+        'inconclusive parallel-updates-both-last - pair@left',
+      ],
+      holds: { known: holding(name) },
+    },
+  ],
+  'one is refused as a conflict, which is told of the pair': [
+    { event: parallel(holding(name), 409), responses: always(holding(name)) },
+    {
+      asks: patience,
+      said: ['fail parallel-updates-both-last /contact/email pair@right'],
+      holds: { known: holding(name) },
+    },
+  ],
+  'one is refused as the contact is locked': [
+    { event: parallel(holding(name), 423), responses: always(holding(name)) },
+    { asks: patience, said: ['fail parallel-updates-both-last /contact/email pair@right'] },
+  ],
+};
 
-test.each(titled(rows))('both: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+testTalks('both', rows);
 
 test('what was lost of two updates is told with both values', () => {
   const { observations } = converse(modelWith(), good, ...always(holding(email)));
@@ -175,61 +154,58 @@ const failed = ['fail never-5xx - pair@left', 'inconclusive update-answers-200 -
 const phones: Both = [phone, email];
 const withPhone = { ...control, ...phone };
 
-const onceMore: readonly Talk[] = [
-  {
-    what: 'one fails inside once, and the pair is sent again',
-    event: parallel(500, holding(email)),
-    responses: [controlled(control), paired(pair(done, done)), shows(done)],
-    asks: ['control', again, 'read get'],
-    said: [...failed, ...kept, lasts],
-    holds: { known: done },
-  },
-  {
-    what: 'the control before the second pair is what neither changed',
-    event: parallelOf(phones, 500, 500),
-    responses: [
-      controlled(control),
-      paired(pairOf(phones, withPhone, { ...withPhone, ...email })),
-      shows({ ...withPhone, ...email }),
-    ],
-    asks: ['control', `resend both ${JSON.stringify(phones)}`, 'read get'],
-    said: [...failed, ...kept, lasts],
-    holds: { known: { ...withPhone, ...email }, stuck: [] },
-  },
-  {
-    what: 'one fails inside twice, the third time both go through',
-    event: parallel(500, holding(email)),
-    responses: [controlled(control), paired(pair(done, 502)), paired(pair(done, done)), shows(done)],
-    asks: ['control', again, again, 'read get'],
-    said: [...failed, ...kept, lasts],
-  },
-  {
-    what: 'one is cut short when both are sent again',
-    event: parallel(500, holding(email)),
-    responses: [controlled(control), paired(pair('reset', done)), paired(pair(done, done)), shows(done)],
-    asks: ['control', again, again, 'read get'],
-    said: [...failed, ...kept, lasts],
-  },
-  {
-    what: 'one fails inside each time, which is broken',
-    event: parallel(holding(name), 500),
-    responses: [controlled(control), paired(pair(done, 500)), paired(pair(done, 500)), ...always(holding(name))],
-    asks: ['control', again, again, ...patience],
-    said: [
-      'fail never-5xx /contact/email pair@right',
-      'fail update-answers-200 /contact/email pair@right',
-      'inconclusive parallel-updates-both-last - pair@left',
-    ],
-  },
-  {
-    what: 'one fails inside because the target is down',
-    event: parallel(503, 503),
-    responses: [controlled(503), waited(1000), controlled(503)],
-    asks: ['control', 'wait 1000', 'control', 'stop down'],
-    said: [],
-  },
-];
+const onceMore: Talks = {
+  'one fails inside once, and the pair is sent again': [
+    { event: parallel(500, holding(email)), responses: [controlled(control), paired(pair(done, done)), shows(done)] },
+    { asks: ['control', again, 'read get'], said: [...failed, ...kept, lasts], holds: { known: done } },
+  ],
+  'the control before the second pair is what neither changed': [
+    {
+      event: parallelOf(phones, 500, 500),
+      responses: [
+        controlled(control),
+        paired(pairOf(phones, withPhone, { ...withPhone, ...email })),
+        shows({ ...withPhone, ...email }),
+      ],
+    },
+    {
+      asks: ['control', `resend both ${JSON.stringify(phones)}`, 'read get'],
+      said: [...failed, ...kept, lasts],
+      holds: { known: { ...withPhone, ...email }, stuck: [] },
+    },
+  ],
+  'one fails inside twice, the third time both go through': [
+    {
+      event: parallel(500, holding(email)),
+      responses: [controlled(control), paired(pair(done, 502)), paired(pair(done, done)), shows(done)],
+    },
+    { asks: ['control', again, again, 'read get'], said: [...failed, ...kept, lasts] },
+  ],
+  'one is cut short when both are sent again': [
+    {
+      event: parallel(500, holding(email)),
+      responses: [controlled(control), paired(pair('reset', done)), paired(pair(done, done)), shows(done)],
+    },
+    { asks: ['control', again, again, 'read get'], said: [...failed, ...kept, lasts] },
+  ],
+  'one fails inside each time, which is broken': [
+    {
+      event: parallel(holding(name), 500),
+      responses: [controlled(control), paired(pair(done, 500)), paired(pair(done, 500)), ...always(holding(name))],
+    },
+    {
+      asks: ['control', again, again, ...patience],
+      said: [
+        'fail never-5xx /contact/email pair@right',
+        'fail update-answers-200 /contact/email pair@right',
+        'inconclusive parallel-updates-both-last - pair@left',
+      ],
+    },
+  ],
+  'one fails inside because the target is down': [
+    { event: parallel(503, 503), responses: [controlled(503), waited(1000), controlled(503)] },
+    { asks: ['control', 'wait 1000', 'control', 'stop down'], said: [] },
+  ],
+};
 
-test.each(titled(onceMore))('once more: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+testTalks('once more', onceMore);

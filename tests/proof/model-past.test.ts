@@ -2,24 +2,10 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../support/model/index.ts';
 import { hold, readShows } from '../support/model/past.ts';
-import {
-  after,
-  answered,
-  begin,
-  controlled,
-  expectedOf,
-  holding,
-  intentOf,
-  looking,
-  modelWith,
-  outcomeOf,
-  patience,
-  shows,
-  titled,
-  waited,
-  type Talk,
-} from './helpers/conversation.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { answered, begin, intentOf, looking } from './helpers/ask.ts';
+import { controlled, patience, shows, waited } from './helpers/replies.ts';
+import { before } from './helpers/records.ts';
 
 const names = (...values: readonly string[]) =>
   values.reduce<Model['past']>((pasts, name) => hold(pasts, { name }), {});
@@ -39,9 +25,7 @@ test.each<readonly [string, readonly string[], readonly string[], readonly strin
   ['back and forth', ['a', 'b'], ['b', 'a', 'b', 'a'], ['a', 'a']],
   ['a value that was held twice', ['a', 'b', 'a'], ['a', 'b', 'a'], []],
   ['a value that nothing has held', ['a', 'b'], ['b', 'x', 'b'], []],
-])('reads that show %s', (_what, held, shown, back) => {
-  expect(read(names(...held), ...shown).back).toEqual(back);
-});
+])('reads that show %s', (_what, held, shown, back) => expect(read(names(...held), ...shown).back).toEqual(back));
 
 test('what is held again is kept once, and of many values the latest sixty', () => {
   expect(names('a', 'a', 'a')['name']).toEqual({ values: ['a'], shown: -1 });
@@ -64,61 +48,62 @@ const long = (from: number) =>
   Array.from({ length: 8 }, (_, index) => [waited(from + index * 1000), shows(before, from + index * 1000 + 5)]).flat();
 const quick = [100, 300, 700, 1300, 2000].flatMap((ms) => [waited(ms), shows(before, ms + 5)]);
 
-const rows: readonly Talk[] = [
-  {
-    what: 'earlier values are waited for up to ten seconds',
-    model: written,
-    event: looking,
-    responses: [shows(before), ...quick, waited(3000), shows(before, 3005), waited(4000), shows(shown, 4000)],
-    asks: [...patience, 'wait 1000', 'read get beyond', 'wait 1000', 'read get beyond'],
-    said: [late, ...stored],
-    holds: { lag: 4400, soughtLag: false },
-  },
-  {
-    what: 'after ten seconds in vain nobody waits so long again',
-    model: written,
-    event: looking,
-    responses: [shows(before), ...quick, ...long(3000)],
-    asks: [...patience, ...Array.from({ length: 8 }, () => ['wait 1000', 'read get beyond']).flat()],
-    said: ['fail update-is-stored /contact/name names@names'],
-    holds: { lag: 0, soughtLag: true },
-  },
-  {
-    what: 'a value that was never held is not waited for so long',
-    model: written,
-    event: looking,
-    responses: [holding({ name: 'X' })].flatMap((state) => [
-      shows(state),
-      ...[100, 300, 700, 1300, 2000].flatMap((ms) => [waited(ms), shows(state, ms)]),
-    ]),
-    asks: patience,
-    said: ['fail update-is-stored /contact/name names@names foreign'],
-    holds: { soughtLag: false },
-  },
-  {
-    what: 'a read that shows what was before an earlier read is told',
-    model: readOf,
-    event: looking,
-    responses: [shows(before, 5), waited(105), shows(shown, 110)],
-    asks: ['read get', 'wait 100', 'read get beyond'],
-    said: ['fail reads-never-go-back - look@read', late, ...stored],
-    holds: { wentBack: true },
-  },
-  {
-    what: 'a further look watches the reads after a control of its own',
-    model: () => ({ ...written(), wentBack: true }),
-    event: { type: 'look', at: begin, case: 'look', isFurther: true },
-    responses: [controlled(known), shows(known, 5), waited(105), shows(shown, 110), shows(known, 115)],
-    asks: ['control', 'read get beyond', 'wait 100', 'read get beyond', 'read get'],
-    said: [
-      'fail reads-never-go-back - look@read',
-      'pass read-after-update-prompt - look@read',
-      'pass update-is-stored - look@read',
-      'pass update-is-stored /contact/name look@read',
-    ],
-  },
-];
+const rows: Talks = {
+  'earlier values are waited for up to ten seconds': [
+    {
+      model: written,
+      event: looking,
+      responses: [shows(before), ...quick, waited(3000), shows(before, 3005), waited(4000), shows(shown, 4000)],
+    },
+    {
+      asks: [...patience, 'wait 1000', 'read get beyond', 'wait 1000', 'read get beyond'],
+      said: [late, ...stored],
+      holds: { lag: 4400, soughtLag: false },
+    },
+  ],
+  'after ten seconds in vain nobody waits so long again': [
+    { model: written, event: looking, responses: [shows(before), ...quick, ...long(3000)] },
+    {
+      asks: [...patience, ...Array.from({ length: 8 }, () => ['wait 1000', 'read get beyond']).flat()],
+      said: ['fail update-is-stored /contact/name names@names'],
+      holds: { lag: 0, soughtLag: true },
+    },
+  ],
+  'a value that was never held is not waited for so long': [
+    {
+      model: written,
+      event: looking,
+      responses: [holding({ name: 'X' })].flatMap((state) => [
+        shows(state),
+        ...[100, 300, 700, 1300, 2000].flatMap((ms) => [waited(ms), shows(state, ms)]),
+      ]),
+    },
+    { asks: patience, said: ['fail update-is-stored /contact/name names@names foreign'], holds: { soughtLag: false } },
+  ],
+  'a read that shows what was before an earlier read is told': [
+    { model: readOf, event: looking, responses: [shows(before, 5), waited(105), shows(shown, 110)] },
+    {
+      asks: ['read get', 'wait 100', 'read get beyond'],
+      said: ['fail reads-never-go-back - look@read', late, ...stored],
+      holds: { wentBack: true },
+    },
+  ],
+  'a further look watches the reads after a control of its own': [
+    {
+      model: () => ({ ...written(), wentBack: true }),
+      event: { type: 'look', at: begin, case: 'look', isFurther: true },
+      responses: [controlled(known), shows(known, 5), waited(105), shows(shown, 110), shows(known, 115)],
+    },
+    {
+      asks: ['control', 'read get beyond', 'wait 100', 'read get beyond', 'read get'],
+      said: [
+        'fail reads-never-go-back - look@read',
+        'pass read-after-update-prompt - look@read',
+        'pass update-is-stored - look@read',
+        'pass update-is-stored /contact/name look@read',
+      ],
+    },
+  ],
+};
 
-test.each(titled(rows))('past: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+testTalks('past', rows);

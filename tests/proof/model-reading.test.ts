@@ -1,24 +1,12 @@
 /** The ladder of ways to read the contact: one that stops working is replaced by the next, with a control in between. */
 import { expect, test } from 'vitest';
-import { showing } from './helpers/exchange-mutation.ts';
+import { showing } from './helpers/change.ts';
 import { exchangeOf } from './helpers/recording.ts';
-import {
-  begin,
-  controlled,
-  converse,
-  expectedOf,
-  holding,
-  looking,
-  modelWith,
-  outcomeOf,
-  shows,
-  showsBy,
-  unread,
-  titled,
-  type Talk,
-  waited,
-} from './helpers/conversation.ts';
-import { before, companyId, read } from './helpers/recorded-exchanges.ts';
+import { begin, looking } from './helpers/ask.ts';
+import { controlled, shows, showsBy, unread, waited } from './helpers/replies.ts';
+import { converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { before, companyId } from './helpers/records.ts';
+import { read } from './helpers/recorded-exchanges.ts';
 
 const probe = { contract_suite_probe: 'read' };
 const none = { field_values_attributes: [] };
@@ -29,89 +17,94 @@ const stored = 'pass update-is-stored - look@read';
 /** The control wrote the name, and the read shows it. */
 const confirmed = 'pass update-is-stored /contact/name look@read';
 
-const rows: readonly Talk[] = [
-  {
-    what: 'an update with an unknown attribute follows GET',
-    event: looking,
-    responses: [shows(404), well, showsBy(probe, before)],
-    asks: ['read get', 'control', 'read unknown-attribute'],
-    said: [stored, confirmed],
-    holds: { reading: 'unknown-attribute' },
-  },
-  {
-    what: 'what the control in between wrote is expected then',
-    event: looking,
-    responses: [shows(404), controlled(control), showsBy(probe, control)],
-    asks: ['read get', 'control', 'read unknown-attribute'],
-    said: [stored, confirmed],
-    holds: { reading: 'unknown-attribute', known: control, stuck: [], polls: 0 },
-  },
-  {
-    what: 'what the control in between did not write is not',
-    model: () => modelWith({ polls: 60 }),
-    event: looking,
-    responses: [shows(404), controlled(control), showsBy(probe, { ...control, email: '' })],
-    asks: ['read get', 'control', 'read unknown-attribute'],
-    said: ['fail unsent-attributes-keep-value /contact/email look@read', confirmed],
-    holds: { known: { ...control, email: '' }, stuck: ['email'] },
-  },
-  {
-    what: 'what the configuration lacks is passed over, after a control',
-    model: () => modelWith({ reading: 'home-field-value' }),
-    event: looking,
-    responses: [unread, well, showsBy({}, before)],
-    asks: ['read home-field-value', 'control', 'read no-attributes'],
-    said: [stored, confirmed],
-    holds: { reading: 'no-attributes' },
-  },
-  {
-    what: 'a contact of another id is no reading',
-    model: () => modelWith({ reading: 'no-field-values' }),
-    event: looking,
-    responses: [
-      { type: 'read', at: begin, exchange: exchangeOf(showing(read, '/contact/id', companyId)) },
-      well,
-      showsBy(home, before),
-    ],
-    asks: ['read no-field-values', 'control', 'read home-field-value'],
-    said: [stored, confirmed],
-    holds: { reading: 'home-field-value' },
-  },
-  {
-    what: 'after the last way the contact can no longer be read',
-    model: () => modelWith({ reading: 'home-field-value' }),
-    event: looking,
-    responses: [unread, well, showsBy({}, 500), well],
-    asks: ['read home-field-value', 'control', 'read no-attributes', 'control', 'stop unreadable'],
-    said: ['fail never-5xx - look@read'],
-    holds: { reading: 'home-field-value', known: before },
-  },
-  {
-    what: 'no way at all is asked for where there is none',
-    model: () => modelWith({ reading: null }),
-    event: looking,
-    asks: ['stop unreadable'],
-    said: [],
-  },
-  {
-    what: 'a target that is down ends the ladder',
-    event: looking,
-    responses: [shows(503), controlled(503), waited(1000), controlled(503)],
-    asks: ['read get', 'control', 'wait 1000', 'control', 'stop down'],
-    said: [],
-  },
-  {
-    what: 'a plain update that reads is judged as one',
-    model: () => modelWith({ reading: 'no-field-values' }),
-    event: looking,
-    responses: [showsBy(none, 201)],
-    asks: ['read no-field-values', 'control'],
-    said: [
-      'fail update-answers-200 /contact/field_values_attributes look@read',
-      'fail answer-envelope-contact - look@read',
-    ],
-  },
-];
+const rows: Talks = {
+  'an update with an unknown attribute follows GET': [
+    { event: looking, responses: [shows(404), well, showsBy(probe, before)] },
+    {
+      asks: ['read get', 'control', 'read unknown-attribute'],
+      said: [stored, confirmed],
+      holds: { reading: 'unknown-attribute' },
+    },
+  ],
+  'what the control in between wrote is expected then': [
+    { event: looking, responses: [shows(404), controlled(control), showsBy(probe, control)] },
+    {
+      asks: ['read get', 'control', 'read unknown-attribute'],
+      said: [stored, confirmed],
+      holds: { reading: 'unknown-attribute', known: control, stuck: [], polls: 0 },
+    },
+  ],
+  'what the control in between did not write is not': [
+    {
+      model: () => modelWith({ polls: 60 }),
+      event: looking,
+      responses: [shows(404), controlled(control), showsBy(probe, { ...control, email: '' })],
+    },
+    {
+      asks: ['read get', 'control', 'read unknown-attribute'],
+      said: ['fail unsent-attributes-keep-value /contact/email look@read', confirmed],
+      holds: { known: { ...control, email: '' }, stuck: ['email'] },
+    },
+  ],
+  'what the configuration lacks is passed over, after a control': [
+    {
+      model: () => modelWith({ reading: 'home-field-value' }),
+      event: looking,
+      responses: [unread, well, showsBy({}, before)],
+    },
+    {
+      asks: ['read home-field-value', 'control', 'read no-attributes'],
+      said: [stored, confirmed],
+      holds: { reading: 'no-attributes' },
+    },
+  ],
+  'a contact of another id is no reading': [
+    {
+      model: () => modelWith({ reading: 'no-field-values' }),
+      event: looking,
+      responses: [
+        { type: 'read', at: begin, exchange: exchangeOf(showing(read, '/contact/id', companyId)) },
+        well,
+        showsBy(home, before),
+      ],
+    },
+    {
+      asks: ['read no-field-values', 'control', 'read home-field-value'],
+      said: [stored, confirmed],
+      holds: { reading: 'home-field-value' },
+    },
+  ],
+  'after the last way the contact can no longer be read': [
+    {
+      model: () => modelWith({ reading: 'home-field-value' }),
+      event: looking,
+      responses: [unread, well, showsBy({}, 500), well],
+    },
+    {
+      asks: ['read home-field-value', 'control', 'read no-attributes', 'control', 'stop unreadable'],
+      said: ['fail never-5xx - look@read'],
+      holds: { reading: 'home-field-value', known: before },
+    },
+  ],
+  'no way at all is asked for where there is none': [
+    { model: () => modelWith({ reading: null }), event: looking },
+    { asks: ['stop unreadable'], said: [] },
+  ],
+  'a target that is down ends the ladder': [
+    { event: looking, responses: [shows(503), controlled(503), waited(1000), controlled(503)] },
+    { asks: ['read get', 'control', 'wait 1000', 'control', 'stop down'], said: [] },
+  ],
+  'a plain update that reads is judged as one': [
+    { model: () => modelWith({ reading: 'no-field-values' }), event: looking, responses: [showsBy(none, 201)] },
+    {
+      asks: ['read no-field-values', 'control'],
+      said: [
+        'fail update-answers-200 /contact/field_values_attributes look@read',
+        'fail answer-envelope-contact - look@read',
+      ],
+    },
+  ],
+};
 
 test('an update that reads by an unknown attribute is recorded only', () => {
   const model = modelWith({ reading: 'unknown-attribute' });
@@ -123,6 +116,4 @@ test('an update that reads by an unknown attribute is recorded only', () => {
   expect(accepted).not.toContain('wrong-type-comes-back-typed');
 });
 
-test.each(titled(rows))('reading: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+testTalks('reading', rows);

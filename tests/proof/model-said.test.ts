@@ -3,10 +3,7 @@ import { expect, test } from 'vitest';
 import { saidInTalk, titlesOfTalks } from './helpers/model-conversations.ts';
 import said from './model-said.json' with { type: 'json' };
 
-test.each(Object.entries(said))('on record: %s', (title, words) => {
-  expect(saidInTalk(title)).toEqual(words);
-});
+test.each(Object.entries(said))('on record: %s', (title, words) => expect(saidInTalk(title)).toEqual(words));
 
-test('the words of the model are on record for every conversation', () => {
-  expect(titlesOfTalks()).toEqual(Object.keys(said));
-});
+test('the words of the model are on record for every conversation', () =>
+  expect(titlesOfTalks()).toEqual(Object.keys(said)));

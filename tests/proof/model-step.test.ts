@@ -1,37 +1,11 @@
 /** Steps: what is given up or left, results of what was not asked, and conversations that are told again. */
 import { expect, test } from 'vitest';
 import { giveUp, leave, step, type Event, type Model, type Step } from '../support/model/index.ts';
-import {
-  always,
-  answered,
-  begin,
-  controlled,
-  controlling,
-  converse,
-  finishing,
-  frozen,
-  heldBy,
-  line,
-  looking,
-  modelWith,
-  paired,
-  patch,
-  resent,
-  shows,
-  unread,
-  waited,
-} from './helpers/conversation.ts';
-import {
-  afterBad,
-  afterBoth,
-  badEmail,
-  gone,
-  kept,
-  leftOpen,
-  names,
-  sent as name,
-} from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { always, controlled, paired, resent, shows, unread, waited } from './helpers/replies.ts';
+import { answered, begin, controlling, finishing, looking, patch } from './helpers/ask.ts';
+import { converse, frozen, heldBy, line, modelWith } from './helpers/talk.ts';
+import { afterBad, afterBoth, badEmail, gone, kept, leftOpen, names, sent as name } from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const bad = () => afterBad(badEmail);
 

@@ -1,22 +1,8 @@
 /** Whether the target is well: controls, and plain updates that may have met a target that is down. */
 import { expect, test } from 'vitest';
-import {
-  after,
-  answered,
-  controlled,
-  controlling,
-  converse,
-  expectedOf,
-  holding,
-  intentOf,
-  modelWith,
-  outcomeOf,
-  refusal,
-  type Reply,
-  titled,
-  waited,
-  type Talk,
-} from './helpers/conversation.ts';
+import { after, converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { answered, controlling, intentOf, refusal, type Reply } from './helpers/ask.ts';
+import { controlled, waited } from './helpers/replies.ts';
 import {
   afterBad,
   badEmail,
@@ -26,8 +12,8 @@ import {
   refuses,
   waits,
   written,
-} from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+} from './helpers/scenes.ts';
+import { before } from './helpers/records.ts';
 
 const control = holding({ name: 'Control Plain' });
 const bad = () => afterBad(badEmail);
@@ -36,45 +22,42 @@ const both = () => after(written(), refuses('bad', badEmail));
 const own = intentOf('own', { name: 'Control Plain' });
 const { name: _name, ...hidden } = control;
 
-const suspicious: readonly Talk[] = [
-  {
-    what: 'it was refused as before the control, and is judged',
-    event: answered(names, 404),
-    responses: [controlled(control)],
-    asks: ['control'],
-    said: ['fail update-answers-200 /contact/name names@names'],
-    holds: { known: control, pending: ['refused-update-changes-nothing names@names {"name":"Zoe Plain"} weak'] },
-  },
-  {
-    what: 'the control fails twice, and what waits is given up',
-    model: both,
-    event: answered(names, 500),
-    responses: [controlled(500), waited(1000), controlled(500)],
-    asks: ['control', 'wait 1000', 'control', 'stop down'],
-    said: [...abandoned, 'inconclusive update-answers-200 - names@names'],
-    holds: { pending: [], unconfirmed: {} },
-  },
-  {
-    what: 'the control fails once, and the update is judged',
-    event: answered(names, 400),
-    model: () => after(modelWith(), answered(own, control)),
-    responses: [controlled(400), waited(1000), controlled(control)],
-    asks: ['control', 'wait 1000', 'control'],
-    said: ['fail update-answers-200 /contact/name names@names'],
-  },
-  {
-    what: 'it fails inside although the control goes through, and may have been stored',
-    event: answered(names, 500),
-    responses: [controlled(control)],
-    asks: ['control'],
-    said: ['fail never-5xx /contact/name names@names', 'fail update-answers-200 /contact/name names@names'],
-    holds: { known: hidden, pending: [] },
-  },
-];
+const suspicious: Talks = {
+  'it was refused as before the control, and is judged': [
+    { event: answered(names, 404), responses: [controlled(control)] },
+    {
+      asks: ['control'],
+      said: ['fail update-answers-200 /contact/name names@names'],
+      holds: { known: control, pending: ['refused-update-changes-nothing names@names {"name":"Zoe Plain"} weak'] },
+    },
+  ],
+  'the control fails twice, and what waits is given up': [
+    { model: both, event: answered(names, 500), responses: [controlled(500), waited(1000), controlled(500)] },
+    {
+      asks: ['control', 'wait 1000', 'control', 'stop down'],
+      said: [...abandoned, 'inconclusive update-answers-200 - names@names'],
+      holds: { pending: [], unconfirmed: {} },
+    },
+  ],
+  'the control fails once, and the update is judged': [
+    {
+      event: answered(names, 400),
+      model: () => after(modelWith(), answered(own, control)),
+      responses: [controlled(400), waited(1000), controlled(control)],
+    },
+    { asks: ['control', 'wait 1000', 'control'], said: ['fail update-answers-200 /contact/name names@names'] },
+  ],
+  'it fails inside although the control goes through, and may have been stored': [
+    { event: answered(names, 500), responses: [controlled(control)] },
+    {
+      asks: ['control'],
+      said: ['fail never-5xx /contact/name names@names', 'fail update-answers-200 /contact/name names@names'],
+      holds: { known: hidden, pending: [] },
+    },
+  ],
+};
 
-test.each(titled(suspicious))('a plain update: %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+testTalks('a plain update', suspicious);
 
 test.each<readonly [Reply, readonly string[]]>([
   [401, ['control']],
@@ -177,40 +160,31 @@ test.each<readonly [string, Reply, readonly string[]]>([
   expect(told.asks.slice(0, 1).filter((ask) => ask === 'control')).toEqual(asks);
 });
 
-const controls: readonly Talk[] = [
-  {
-    what: 'that goes through is taken in, and settles nothing',
-    model: bad,
-    event: controlling,
-    responses: [controlled(control)],
-    asks: ['control'],
-    said: [],
-    holds: {
-      known: control,
-      unconfirmed: { name: 'well@control after "Eve Holt"' },
-      pending: waits(badEmail),
+const controls: Talks = {
+  'that goes through is taken in, and settles nothing': [
+    { model: bad, event: controlling, responses: [controlled(control)] },
+    {
+      asks: ['control'],
+      said: [],
+      holds: { known: control, unconfirmed: { name: 'well@control after "Eve Holt"' }, pending: waits(badEmail) },
     },
-  },
-  {
-    what: 'is known as it was answered, with what was hidden before',
-    model: () => modelWith({}, { name: before.name }),
-    event: controlling,
-    responses: [controlled(holding({ name: 'control plain' }))],
-    asks: ['control'],
-    said: [],
-    holds: { known: holding({ name: 'control plain' }) },
-  },
-  {
-    what: 'that fails gives up what waits for proof',
-    model: both,
-    event: controlling,
-    responses: [controlled(500), waited(1000), controlled(500)],
-    asks: ['control', 'wait 1000', 'control'],
-    said: abandoned,
-    holds: { pending: [], unconfirmed: {}, known: shown },
-  },
-];
+  ],
+  'is known as it was answered, with what was hidden before': [
+    {
+      model: () => modelWith({}, { name: before.name }),
+      event: controlling,
+      responses: [controlled(holding({ name: 'control plain' }))],
+    },
+    { asks: ['control'], said: [], holds: { known: holding({ name: 'control plain' }) } },
+  ],
+  'that fails gives up what waits for proof': [
+    { model: both, event: controlling, responses: [controlled(500), waited(1000), controlled(500)] },
+    {
+      asks: ['control', 'wait 1000', 'control'],
+      said: abandoned,
+      holds: { pending: [], unconfirmed: {}, known: shown },
+    },
+  ],
+};
 
-test.each(titled(controls))('a control %s', (_what, talk) => {
-  expect(outcomeOf(talk)).toEqual(expectedOf(talk));
-});
+testTalks('a control', controls);

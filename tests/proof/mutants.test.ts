@@ -40,13 +40,11 @@ describe('a server with one thing broken', () => {
   );
 });
 
-test('every mutant is in the matrix, and nothing else is', () => {
-  expect([...rows.keys()].sort()).toEqual(mutants.map(({ id }) => id).sort());
-});
+test('every mutant is in the matrix, and nothing else is', () =>
+  expect([...rows.keys()].sort()).toEqual(mutants.map(({ id }) => id).sort()));
 
-test('every mutant was killed by the profile that has to see it', () => {
-  expect(matrix.mutants.filter((row) => !isSeen(row)).map(({ id }) => id)).toEqual([]);
-});
+test('every mutant was killed by the profile that has to see it', () =>
+  expect(matrix.mutants.filter((row) => !isSeen(row)).map(({ id }) => id)).toEqual([]));
 
 test('only mutants that nightly has to see may pass by the profile full', () => {
   const nightly = new Set(mutants.filter(({ profile }) => profile === 'nightly').map(({ id }) => id));
@@ -58,6 +56,5 @@ test('every mutant that smoke has to see was killed by smoke', () => {
   expect(matrix.mutants.filter(({ id, smoke }) => wanted.has(id) && !smoke).map(({ id }) => id)).toEqual([]);
 });
 
-test('the table of CONTRIBUTING is the one that was measured', async () => {
-  expect(await readFile(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')).toContain(renderMatrix(matrix));
-});
+test('the table of CONTRIBUTING is the one that was measured', async () =>
+  expect(await readFile(new URL('../../CONTRIBUTING.md', import.meta.url), 'utf8')).toContain(renderMatrix(matrix)));

@@ -99,9 +99,8 @@ describe('a server that keeps the contract with three more attributes', () => {
     expect(sent?.types.length).toBeGreaterThan(2);
   });
 
-  test('is sent a job title of 80 characters, and one of 81', () => {
-    expect(rowOf('attributes').sent['job_title']?.lengths).toEqual(expect.arrayContaining([80, 81]));
-  });
+  test('is sent a job title of 80 characters, and one of 81', () =>
+    expect(rowOf('attributes').sent['job_title']?.lengths).toEqual(expect.arrayContaining([80, 81])));
 
   test('has all three put back by the command', async () => {
     const { code, report, requests, mock } = await judged(checkout, withAttributes);
@@ -156,9 +155,8 @@ describe.each(additions)('beside $what', ({ which, edit, added }) => {
     expect(before.cases.filter((id) => !cases.includes(id) && !left.includes(id))).toEqual([]);
   });
 
-  test('every clause keeps its occasion in the profile full', () => {
-    expect(good().idle.filter((id) => !before.idle.includes(id))).toEqual([]);
-  });
+  test('every clause keeps its occasion in the profile full', () =>
+    expect(good().idle.filter((id) => !before.idle.includes(id))).toEqual([]));
 
   test.each(added)('%s is sent alone, with others and in a wrong way', (name) => {
     const sent = good().sent[name];

@@ -33,9 +33,7 @@ const at = (reference: string): Json | undefined =>
     .reduce<Json | undefined>((value, key) => (value as JsonObject | undefined)?.[key], openapiDocument);
 
 describe('the OpenAPI document', () => {
-  test('is what the command writes', async () => {
-    expect(text).toBe(await openapiText());
-  });
+  test('is what the command writes', async () => expect(text).toBe(await openapiText()));
 
   test('is one of OpenAPI 3.1 to a validator of others', async () => {
     const validator = new Validator();
@@ -53,11 +51,10 @@ describe('the OpenAPI document', () => {
     ).toEqual([]);
   });
 
-  test('has no keyword that a component may not have', () => {
+  test('has no keyword that a component may not have', () =>
     expect(
       ['$id', '$schema', '$defs', 'nullable'].flatMap((key) => under(components.schemas as JsonObject, key)),
-    ).toEqual([]);
-  });
+    ).toEqual([]));
 
   test('knows the documented status alone', () => {
     const [responses] = under(openapiDocument, 'responses') as readonly JsonObject[];

@@ -3,17 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { leaks } from '../support/oracles/leaks.ts';
 import { placeOf, values } from '../support/oracles/values.ts';
 import { judgeExchange, type Judgement } from '../support/oracles/index.ts';
-import { answering, patched, showing } from './helpers/exchange-mutation.ts';
-import {
-  before,
-  nameUpdate,
-  otherId,
-  read,
-  refusedValue,
-  unknownId,
-  updated,
-  wrongKey,
-} from './helpers/recorded-exchanges.ts';
+import { answering, patched, showing } from './helpers/change.ts';
+import { before, otherId, updated } from './helpers/records.ts';
+import { nameUpdate, read, refusedValue, unknownId, wrongKey } from './helpers/recorded-exchanges.ts';
 import { apiKey, situationOf, type Scene } from './helpers/recording.ts';
 import { growthOf } from './helpers/growth.ts';
 
@@ -92,9 +84,7 @@ describe('no leak', () => {
     'at /home',
     'index.php',
     '#0 and #1',
-  ])('is the name %j', (name) => {
-    expect(brokenIn(showing(read, '/contact/name', name))).toEqual([]);
-  });
+  ])('is the name %j', (name) => expect(brokenIn(showing(read, '/contact/name', name))).toEqual([]));
 
   test.each<readonly [string, Scene]>([
     ['that was sent', updated('sent', { name: 'Traceback (most recent call last)' })],
@@ -115,9 +105,7 @@ describe('no leak', () => {
         }),
       },
     ],
-  ])('is a trace %s', (_what, scene) => {
-    expect(brokenIn(scene)).toEqual([]);
-  });
+  ])('is a trace %s', (_what, scene) => expect(brokenIn(scene)).toEqual([]));
 
   test.each([
     ['the address that was sent', 'Not.An.Address@Example is none'],
@@ -132,9 +120,7 @@ describe('no leak', () => {
     ['an address for illustration', 'such as user@example.com or you@company.com'],
     ['an identifier', `no ${otherId}`],
     ['an at sign', 'no @mentions, no a@b'],
-  ])('is %s in an error', (_what, error) => {
-    expect(brokenIn(showing(refusedValue, '/error', error))).toEqual([]);
-  });
+  ])('is %s in an error', (_what, error) => expect(brokenIn(showing(refusedValue, '/error', error))).toEqual([]));
 
   test.each([
     ['the owner', '/contact/owner', { id: otherId, email: 'a@acme.org' }],
@@ -144,9 +130,7 @@ describe('no leak', () => {
     ['a record without an identifier', '/meta', { email: 'a@acme.org' }],
     ['a record with nothing personal', '/meta', { id: otherId, name: 'Lead' }],
     ['the contact in capitals', '/meta', { id: '8C2E6F1A-94D7-4B3E-A05C-1F7BE29D46C3', email: 'a@acme.org' }],
-  ])('is %s', (_what, path, value) => {
-    expect(brokenIn(patched(nameUpdate, { op: 'add', path, value }))).toEqual([]);
-  });
+  ])('is %s', (_what, path, value) => expect(brokenIn(patched(nameUpdate, { op: 'add', path, value }))).toEqual([]));
 });
 
 describe('a long response', () => {
@@ -157,9 +141,7 @@ describe('a long response', () => {
         const situations = [read, unknownId].map((from) =>
           situationOf(patched(from, { op: 'add', path: '/error', value: part.repeat(length / part.length) })),
         );
-        return () => {
-          expect(situations.flatMap(judgeExchange).length).toBeGreaterThan(5);
-        };
+        return () => expect(situations.flatMap(judgeExchange).length).toBeGreaterThan(5);
       };
       const limit = 64 / 3;
       expect(growthOf(judged(12_500), judged(100_000), limit)).toBeLessThan(limit);
@@ -184,12 +166,11 @@ describe('the values of a document', () => {
     ]);
   });
 
-  test('are walked up to a limit', () => {
+  test('are walked up to a limit', () =>
     expect([
       ...values(
         Array.from({ length: 100 }, () => 0),
         10,
       ),
-    ]).toHaveLength(10);
-  });
+    ]).toHaveLength(10));
 });

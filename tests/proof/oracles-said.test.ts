@@ -7,9 +7,8 @@ import said from './said.json' with { type: 'json' };
 const stated = Object.entries(said) as readonly (readonly [string, unknown])[];
 
 describe('the words of the oracles', () => {
-  test('are on record for every kind of complaint and for no other', () => {
-    expect(Object.keys(whatIsSaid())).toEqual(stated.map(([title]) => title));
-  });
+  test('are on record for every kind of complaint and for no other', () =>
+    expect(Object.keys(whatIsSaid())).toEqual(stated.map(([title]) => title)));
 
   test('are on record for every clause that a change breaks', () => {
     const spoken = new Set(

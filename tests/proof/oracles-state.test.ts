@@ -40,9 +40,7 @@ describe('the state of a contact', () => {
     ['tags as an object', { tags: { id } }, {}],
     ['tags of null', { tags: null }, {}],
     ['keys of the request', { company_id: id, owner_id: id, tag_ids: [id] }, {}],
-  ])('is read from %s', (_what, contact, state) => {
-    expect(stateOf(contact)).toEqual(state);
-  });
+  ])('is read from %s', (_what, contact, state) => expect(stateOf(contact)).toEqual(state));
 
   test.each([
     ['an object', '{"contact":{"id":"1"}}', { id: '1' }],
@@ -51,9 +49,7 @@ describe('the state of a contact', () => {
     ['no envelope', '{"id":"1"}', null],
     ['an array', '[{"contact":{}}]', null],
     ['an envelope of the prototype', '{"__proto__":{"contact":{"id":"1"}}}', null],
-  ])('is looked for under contact: %s', (_what, text, contact) => {
-    expect(contactOf(parsed(text))).toEqual(contact);
-  });
+  ])('is looked for under contact: %s', (_what, text, contact) => expect(contactOf(parsed(text))).toEqual(contact));
 
   test('is not looked for in a body that is not JSON', () => {
     expect(contactOf({ ok: false, reason: 'html', message: '' })).toBeNull();
@@ -90,12 +86,11 @@ describe('states', () => {
     expect(differences(actual, expected).map(({ key }) => key)).toEqual(keys);
   });
 
-  test('differ with the values of both', () => {
+  test('differ with the values of both', () =>
     expect(differences({ name: 'Eve', owner_id: null }, { name: 'Adam', owner_id: id })).toEqual([
       { key: 'name', expected: 'Eve', actual: 'Adam' },
       { key: 'owner_id', expected: null, actual: id },
-    ]);
-  });
+    ]));
 
   test('are put over one another, picked and left out by key', () => {
     const state: ContactState = { name: 'Eve', email: 'a', owner_id: null };

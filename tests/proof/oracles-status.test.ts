@@ -7,22 +7,18 @@ import type { Judgement } from '../support/oracles/index.ts';
 import { charsetOf } from '../support/oracles/body.ts';
 import { errorShape, status } from '../support/oracles/status.ts';
 import { isAccepted } from '../support/signs.ts';
-import { responseIn, answering, patched, showing } from './helpers/exchange-mutation.ts';
+import { responseIn, answering, patched, showing } from './helpers/change.ts';
+import { responseOf, before, otherId, tagIds, updated } from './helpers/records.ts';
 import {
-  responseOf,
-  before,
   emailUpdate,
   fullUpdate,
   malformedJson,
   nameUpdate,
-  otherId,
   ownerUpdate,
   read,
   refusedValue,
-  tagIds,
   tagsUpdate,
   unknownId,
-  updated,
   wrongKey,
   wrongType,
 } from './helpers/recorded-exchanges.ts';
@@ -134,9 +130,7 @@ describe('an error', () => {
       } as Scene,
     ],
     ['nobody', { ...unknownId, response: 'reset' as const }],
-  ])('is not looked for in a response of %s', (_whose, scene) => {
-    expect(errorShape(situationOf(scene))).toEqual([]);
-  });
+  ])('is not looked for in a response of %s', (_whose, scene) => expect(errorShape(situationOf(scene))).toEqual([]));
 });
 
 describe('what needs no further look', () => {
@@ -162,9 +156,7 @@ describe('what needs no further look', () => {
     ['another contact that is updated', { ...unknownId, response: accepting }, ['unknown-id-refused']],
     ['another contact, and a page of maintenance', answering(unknownId, { status: 200 }), []],
     ['broken JSON that is accepted', answering(malformedJson, { status: 200 }), []],
-  ])('is known of %s', (_what, scene, clauses) => {
-    expect(certain(scene)).toEqual(clauses);
-  });
+  ])('is known of %s', (_what, scene, clauses) => expect(certain(scene)).toEqual(clauses));
 });
 
 describe('tags that replace others', () => {
@@ -180,9 +172,7 @@ describe('tags that replace others', () => {
     ['are gone', [first, second, third], ['pass']],
     ['stay beside the new ones', [first, second, third, fourth], ['fail']],
     ['stay instead of the new ones', [first, fourth], []],
-  ])('are judged where the old ones %s', (_what, tags, judged) => {
-    expect(outcomes(tags)).toEqual(judged);
-  });
+  ])('are judged where the old ones %s', (_what, tags, judged) => expect(outcomes(tags)).toEqual(judged));
 
   test('are not judged where nothing was there', () => {
     expect(outcomes([first, second, third], { ...before, tag_ids: [] })).toEqual([]);
@@ -202,18 +192,14 @@ describe('which responses are the documented one', () => {
     ['a read', read, false],
     ['an update by PUT', { ...wrongType, spec: { ...wrongType.spec, method: 'PUT' as const } }, false],
     ['no response', { ...nameUpdate, response: 'reset' as const }, false],
-  ])('is told of %s', (_what, scene, documented) => {
-    expect(isDocumentedResponse(situationOf(scene))).toBe(documented);
-  });
+  ])('is told of %s', (_what, scene, documented) => expect(isDocumentedResponse(situationOf(scene))).toBe(documented));
 
   test.each([
     [199, false],
     [200, true],
     [299, true],
     [300, false],
-  ])('the status %d is accepted: %j', (code, accepted) => {
-    expect(isAccepted(code)).toBe(accepted);
-  });
+  ])('the status %d is accepted: %j', (code, accepted) => expect(isAccepted(code)).toBe(accepted));
 
   test('extra keys and headers are recorded', () => {
     const found = judgeExchange(situationOf(patched(nameUpdate, { op: 'add', path: '/contact/score', value: 1 })));

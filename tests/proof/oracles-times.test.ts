@@ -59,9 +59,7 @@ describe('date-times', () => {
     ['1969-12-31T19:00:01-05:00', 1000],
     ['1970-01-01T00:00:60Z', 59_000],
     ['2026-01-05T09:00:00.250Z', 1_767_603_600_250],
-  ])('%s is %d milliseconds after 1970', (text, milliseconds) => {
-    expect(instant(text)).toBeCloseTo(milliseconds, 6);
-  });
+  ])('%s is %d milliseconds after 1970', (text, milliseconds) => expect(instant(text)).toBeCloseTo(milliseconds, 6));
 
   test.each([
     ['2026-01-05T09:00:00Z', 1000],

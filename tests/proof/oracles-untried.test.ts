@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { ContactState } from '../support/endpoint/state.ts';
 import type { JsonObject } from '../support/text/json.ts';
 import { echo } from '../support/oracles/echo.ts';
-import { showing } from './helpers/exchange-mutation.ts';
-import { before, companyId, otherId, updated } from './helpers/recorded-exchanges.ts';
+import { showing } from './helpers/change.ts';
+import { before, companyId, otherId, updated } from './helpers/records.ts';
 import { situationOf, type Scene } from './helpers/recording.ts';
 
 const said = (scene: Scene): readonly string[] =>
@@ -25,13 +25,10 @@ describe('an update that is answered as it was sent', () => {
     ['that company in capitals', update(capitals), ['not-exercised company-comes-back']],
     ['the owner that was there', update({ owner_id: before.owner_id }), ['not-exercised owner-comes-back']],
     ['the tags that were there', update({ tag_ids: before.tag_ids }), ['pass tags-come-back', 'pass tags-shown-once']],
-  ])('of %s says what that proves', (_what, scene, expected) => {
-    expect(said(scene)).toEqual(expected);
-  });
+  ])('of %s says what that proves', (_what, scene, expected) => expect(said(scene)).toEqual(expected));
 
-  test('of a name that was there is no proof less', () => {
-    expect(said(update({ name: before.name }))).toContain('pass name-comes-back');
-  });
+  test('of a name that was there is no proof less', () =>
+    expect(said(update({ name: before.name }))).toContain('pass name-comes-back'));
 });
 
 test('a company that was there and does not come back is a broken promise', () => {

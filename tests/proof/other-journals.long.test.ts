@@ -1,7 +1,7 @@
 /** Journals that are open under another contact, or another name of the host, or of which only the copy is left. */
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { facts, neighbourId } from '../mock/world.ts';
 import { run as doctor } from '../support/cli/doctor.ts';
 import { run as restore } from '../support/cli/restore.ts';
@@ -15,7 +15,6 @@ beforeEach(async () => {
   bench = await startBench();
   output = '';
 });
-afterEach(() => bench.end());
 
 const directory = (): string => journalDirectory(bench.directory);
 const command = async (

@@ -1,6 +1,5 @@
 /** Files of ours are read in whatever Unicode form an editor or a shell saved them, or named with what to do. */
-import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
-import os from 'node:os';
+import { mkdtempSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { run } from '../support/cli/contract.ts';
@@ -10,12 +9,10 @@ import { readAccepted, readBaseline, readHistory } from '../support/run/baseline
 import { readJournalFile } from '../support/sandbox/journal.ts';
 import { readHome } from '../support/sandbox/home.ts';
 import { decodeText } from '../support/text/decode.ts';
+import { ioIn, temporaryFolder } from './helpers/afterwards.ts';
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'own-files-'));
-afterAll(() => {
-  vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = temporaryFolder('own-files');
+afterAll(() => vi.unstubAllEnvs());
 
 const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16();
 const le = (text: string): Buffer => Buffer.from(text, 'utf16le');
@@ -61,14 +58,8 @@ describe('a .env', () => {
     ['UTF-8 with a line in UTF-16', Buffer.concat([Buffer.from(dotenv), le('NEETOCRM_SANDBOX=true\n')])],
     ['no text', Buffer.from([1, 0, 2, 3, 0, 0, 4])],
   ])('in %s ends a run before anything is sent', async (_what, bytes) => {
-    const said = { out: '', err: '' };
-    const code = await run([], {
-      stdout: { write: (text) => (said.out += text) },
-      stderr: { write: (text) => (said.err += text) },
-      cwd: folderWith('.env', bytes),
-      now: new Date(0),
-    });
-    expect([code, said.out]).toEqual([1, '']);
+    const { said, io } = ioIn(folderWith('.env', bytes));
+    expect([await run([], io), said.out]).toEqual([1, '']);
     expect(said.err).toMatch(/^\S+\.env [^\n]*\. Save it as UTF-8, or delete it\.\n$/);
   });
 

@@ -1,19 +1,19 @@
 /** The package: packed, unpacked in an empty folder beside the packages that it needs, and called there. */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { publint } from 'publint';
 import packageFile from '../../package.json' with { type: 'json' };
 import commands from '../support/cli/commands.json' with { type: 'json' };
 import { withoutOurVariables } from '../support/config/index.ts';
 import { root } from './helpers/repository-files.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 const run = promisify(execFile);
-let folder: string;
+const folder = temporaryFolder('package');
 const inside = (): string => path.join(folder, 'node_modules', packageFile.name);
 
 /** Calls the command in the empty folder. */
@@ -27,7 +27,6 @@ async function call(...argv: readonly string[]): Promise<{ readonly code: number
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'package-'));
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root, maxBuffer: 1e8 });
   const file = /"filename": "([^"]+)"/.exec(stdout)?.[1] ?? '';
   await mkdir(inside(), { recursive: true });
@@ -37,12 +36,10 @@ beforeAll(async () => {
     if (!name.startsWith('.'))
       await symlink(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name), 'junction');
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('the package', () => {
-  test('has nothing for publint to say', async () => {
-    expect((await publint({ pkgDir: inside(), pack: false })).messages).toEqual([]);
-  });
+  test('has nothing for publint to say', async () =>
+    expect((await publint({ pkgDir: inside(), pack: false })).messages).toEqual([]));
 
   test('lists every command, and refuses others', async () => {
     const help = await call('--help');

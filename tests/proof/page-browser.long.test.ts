@@ -240,7 +240,6 @@ describe.skipIf(executablePath === undefined)(title, () => {
     await page.close();
   });
 
-  test('the CTRF file of a whole run is valid', () => {
-    expect(validateCtrf(JSON.parse(renderCtrf(real))).errors).toEqual([]);
-  });
+  test('the CTRF file of a whole run is valid', () =>
+    expect(validateCtrf(JSON.parse(renderCtrf(real))).errors).toEqual([]));
 });

@@ -8,9 +8,9 @@ import { isUnsafe } from '../support/text/sanitise.ts';
 import { nights, textOf } from './helpers/page-text.ts';
 import { everywhere } from './helpers/everywhere.ts';
 import {
+  hostileReport,
   hostileTexts,
   sampleClause,
-  sampleDrift,
   sampleFinding,
   sampleReport,
   violatedReport,
@@ -95,11 +95,10 @@ describe('the page', () => {
     expect(html).toMatch(/Expected.*"?Ada <mark>L<\/mark>ovelace.*Actual.*Ada <mark>l<\/mark>ovelace/s);
   });
 
-  test('marks the line of the response that a cause is about', () => {
+  test('marks the line of the response that a cause is about', () =>
     expect(renderPage(violatedReport())).toMatch(
       /<mark class="line"> *&quot;name&quot;: &quot;ada lovelace&quot;,\n<\/mark>/,
-    );
-  });
+    ));
 
   test('says what weakens the verdict', () => {
     const report = sampleReport({
@@ -134,22 +133,12 @@ describe('the page', () => {
 describe.each(hostileTexts.map((text) => [JSON.stringify(text).slice(0, 40), text] as const))(
   'the text %s',
   (_name, text) => {
+    const { findings, drift, clauses } = hostileReport(text);
     const report: Report = {
       ...everywhere(wholeReport, text),
-      findings: [
-        sampleFinding({ message: text, expected: { [text]: text }, actual: text, cases: [text], pointer: `/${text}` }),
-      ],
-      drift: [sampleDrift({ message: text, pointer: text, was: text, is: [text], sdkImpact: text })],
-      clauses: [
-        sampleClause({
-          id: text,
-          group: text,
-          statement: text,
-          source: text,
-          outcome: 'fail',
-          cases: { [text]: 'fail' },
-        }),
-      ],
+      findings,
+      drift,
+      clauses: clauses.map((clause) => ({ ...clause, id: text, cases: { [text]: 'fail' } })),
       cases: [{ id: text, title: text, group: text, outcome: 'fail', requests: 1, ms: 1 }],
     };
 

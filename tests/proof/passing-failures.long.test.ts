@@ -21,9 +21,7 @@ test.concurrent.each(passingKinds)('a tenth of the requests met with %s is never
 
 test.concurrent.each<PassingKind>(['404', '500-stored', '200-page'])(
   'one in twenty requests met with %s is never red in the profile full',
-  async (kind) => {
-    expect(await verdictOf(atRandom(kind, 0.05, 1), 'full')).toEqual(calm);
-  },
+  async (kind) => expect(await verdictOf(atRandom(kind, 0.05, 1), 'full')).toEqual(calm),
   // Each plays several hundred requests, and all three share a core.
   120_000,
 );

@@ -48,11 +48,7 @@ const bare = allotted(requestSchema, []);
 /** Requests that generated payloads may take beside new attributes. */
 const room = bare.sent.length + leftForNew;
 
-const files = {
-  request: requestSchema,
-  response: responseSchema,
-  attributes: attributesFile,
-} as unknown as Schemas;
+const files = { request: requestSchema, response: responseSchema, attributes: attributesFile } as unknown as Schemas;
 const beside = additions
   .filter(({ which }) => which !== 'rows')
   .map(({ edit, added, what }) => ({ what, ...allotted(edit(files).request as unknown as JsonObject, added) }));

@@ -43,9 +43,7 @@ describe('the seed alone decides the bytes', () => {
     first.ids = idsOf(fresh());
   });
 
-  test('the same seed gives the same bytes', () => {
-    expect(bytes(all(fresh()))).toBe(first.bytes);
-  });
+  test('the same seed gives the same bytes', () => expect(bytes(all(fresh()))).toBe(first.bytes));
 
   test('another seed gives other values under the same ids', () => {
     const [one, two] = [validPayloads(fresh(1)), validPayloads(fresh(2))];
@@ -89,7 +87,6 @@ describe('the seed alone decides the bytes', () => {
 
   // A failure means that recorded seeds no longer replay, for example after an upgrade of faker or fast-check: then it is a
   // change to announce, and the number here follows.
-  test('the bytes of seed 1 are those of every machine and version', () => {
-    expect(hashOf(first.bytes)).toBe(4710934283606271);
-  });
+  test('the bytes of seed 1 are those of every machine and version', () =>
+    expect(hashOf(first.bytes)).toBe(4710934283606271));
 });

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- One schema per supported keyword, side by side. */
 import { describe, expect, test } from 'vitest';
 import {
   assertPayload,
@@ -133,13 +134,7 @@ const changes: readonly {
   {
     change: 'lists with bounds',
     schema: envelope({
-      tag_ids: {
-        type: 'array',
-        items: { type: 'string', pattern: uuid },
-        minItems: 1,
-        maxItems: 3,
-        uniqueItems: true,
-      },
+      tag_ids: { type: 'array', items: { type: 'string', pattern: uuid }, minItems: 1, maxItems: 3, uniqueItems: true },
       words: { type: 'array', items: { type: 'string', minLength: 1 }, maxItems: 2 },
     }),
     valid: ['boundary-tag-ids-minitems-1', 'boundary-tag-ids-maxitems-3', 'empty-words', 'boundary-words-maxitems-2'],

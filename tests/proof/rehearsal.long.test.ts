@@ -39,9 +39,8 @@ describe('a stored value that a target might not take back', () => {
     expect(Object.keys(doubtful(state as never, settings))).toEqual(names);
   });
 
-  test('is not sent where it is not written: one that no variable is for', () => {
-    expect(doubtful({ ...stored, company_id: unknown }, { ...settings, companyId: null })).toEqual({});
-  });
+  test('is not sent where it is not written: one that no variable is for', () =>
+    expect(doubtful({ ...stored, company_id: unknown }, { ...settings, companyId: null })).toEqual({}));
 });
 
 /** A server that holds something from the start, and refuses some updates. */

@@ -1,12 +1,12 @@
 import type { Report } from '../support/report/types.ts';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startMock, type MockServer, type Variant } from '../mock/index.ts';
 import { run } from '../support/cli/replay.ts';
 import { compareReplay, renderReplay } from '../support/render/replay.ts';
 import { sampleReport } from './helpers/sample-report.ts';
+import { ioIn, temporaryFolder } from './helpers/afterwards.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
 import { play } from './helpers/servers.ts';
 import { exchangeOf, found, resultOf } from './helpers/verdict-data.ts';
@@ -19,20 +19,17 @@ const ignoresEmptyTags: Variant = {
   },
 };
 
-let cwd = '';
+const cwd = temporaryFolder('replay');
 let mutant: MockServer;
-let output = { stdout: '', stderr: '' };
+let output = { out: '', err: '' };
 
-const command = (...argv: readonly string[]): Promise<number> =>
-  run(argv, {
-    stdout: { write: (text: string) => (output.stdout += text), columns: 100 },
-    stderr: { write: (text: string) => (output.stderr += text) },
-    cwd,
-    now: new Date(),
-  });
+const command = (...argv: readonly string[]): Promise<number> => {
+  const { said, io } = ioIn(cwd, new Date());
+  output = said;
+  return run(argv, io);
+};
 
 beforeAll(async () => {
-  cwd = await mkdtemp(path.join(os.tmpdir(), 'replay-'));
   mutant = await startMock({ variant: ignoresEmptyTags });
   const { report } = await play({ variant: ignoresEmptyTags, profile: 'full', cases: [slug], seed: 7 });
   await writeFile(path.join(cwd, 'report.json'), JSON.stringify(report));
@@ -44,34 +41,28 @@ beforeAll(async () => {
       .join(''),
   );
 });
-beforeEach(() => {
-  output = { stdout: '', stderr: '' };
-});
-afterAll(async () => {
-  await mutant.close();
-  await rm(cwd, { recursive: true, force: true });
-});
+afterAll(() => mutant.close());
 
 describe('npm run replay', () => {
   test('shows the broken promise again on the server that broke it', async () => {
     const before = mutant.stored();
     expect(await command(slug, '--target', 'live')).toBe(2);
-    expect(output.stdout).toContain('seed 7');
-    expect(output.stdout).toMatch(/> \{ "contact": \{ "tag_ids": \[\] \} \}/);
-    expect(output.stdout).toMatch(/FAIL tags-empty-array-clears at \/contact\/tag/);
-    expect(output.stdout).toMatch(/curl .*--header "X-Api-Key: \$NEETOCRM_API_KEY"/);
-    expect(output.stdout).not.toMatch(/tags-empty-array-clears.*: was/);
-    expect(output.stdout).toMatch(/VIOLATED \(exit 2\)\n$/);
-    expect(output.stdout).not.toContain(mutant.facts.apiKey);
+    expect(output.out).toContain('seed 7');
+    expect(output.out).toMatch(/> \{ "contact": \{ "tag_ids": \[\] \} \}/);
+    expect(output.out).toMatch(/FAIL tags-empty-array-clears at \/contact\/tag/);
+    expect(output.out).toMatch(/curl .*--header "X-Api-Key: \$NEETOCRM_API_KEY"/);
+    expect(output.out).not.toMatch(/tags-empty-array-clears.*: was/);
+    expect(output.out).toMatch(/VIOLATED \(exit 2\)\n$/);
+    expect(output.out).not.toContain(mutant.facts.apiKey);
     expect(mutant.stored().tag_ids).toEqual(before.tag_ids);
     expect((await readdir(cwd)).sort()).toEqual(['.env', 'report.json']);
   });
 
   test('says what differs on a server that keeps the promise', async () => {
     expect(await command(slug)).toBe(0);
-    expect(output.stdout).toMatch(/outcome of tags-empty-array-clears: was fail, is pass/);
-    expect(output.stdout).toMatch(/finding of tags-empty-array-clears at \/contact\/tag.*: was fail, is absent/);
-    expect(output.stdout).toMatch(/CONFORMANT \(exit 0\)\n$/);
+    expect(output.out).toMatch(/outcome of tags-empty-array-clears: was fail, is pass/);
+    expect(output.out).toMatch(/finding of tags-empty-array-clears at \/contact\/tag.*: was fail, is absent/);
+    expect(output.out).toMatch(/CONFORMANT \(exit 0\)\n$/);
   });
 
   test.each([
@@ -88,8 +79,8 @@ describe('npm run replay', () => {
     ['a seed that is no number', [slug, '--seed', 'x'], /seed/i],
   ])('is exit 1 with a sentence for %s', async (_what, argv, sentence) => {
     expect(await command(...argv)).toBe(1);
-    expect(output.stderr).toMatch(sentence);
-    expect(output.stderr).not.toMatch(/\n {4}at /);
+    expect(output.err).toMatch(sentence);
+    expect(output.err).not.toMatch(/\n {4}at /);
   });
 
   test.each([
@@ -98,7 +89,7 @@ describe('npm run replay', () => {
   ])('is exit 1 for a report of %s', async (_what, text, sentence) => {
     await writeFile(path.join(cwd, 'other.json'), text);
     expect(await command(slug, '--report', 'other.json')).toBe(1);
-    expect(output.stderr).toMatch(sentence);
+    expect(output.err).toMatch(sentence);
     await rm(path.join(cwd, 'other.json'));
   });
 });
@@ -117,22 +108,19 @@ describe('a replayed case', () => {
     },
   });
 
-  test('that did the same differs in nothing', () => {
-    expect(compareReplay(sampleReport, sampleReport, 'name-alone')).toEqual([]);
-  });
+  test('that did the same differs in nothing', () =>
+    expect(compareReplay(sampleReport, sampleReport, 'name-alone')).toEqual([]));
 
-  test('that the report does not know cannot be compared', () => {
-    expect(compareReplay(sampleReport, sampleReport, 'key-wrong')).toBeNull();
-  });
+  test('that the report does not know cannot be compared', () =>
+    expect(compareReplay(sampleReport, sampleReport, 'key-wrong')).toBeNull());
 
-  test('differs by status, media type and outcome', () => {
+  test('differs by status, media type and outcome', () =>
     expect(compareReplay(answered(200, 'application/json', 'pass'), answered(500, null, 'fail'), 'name-alone')).toEqual(
       [
         { what: 'response to PATCH (update)', was: '200 application/json', is: '500 without a media type' },
         { what: 'outcome of tags-empty-array-clears', was: 'pass', is: 'fail' },
       ],
-    );
-  });
+    ));
 
   test('differs by a response and a finding that are new', () => {
     const now = {

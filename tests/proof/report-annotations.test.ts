@@ -1,7 +1,6 @@
 /** What GitHub is told, held against what its runner takes for a command. */
 import type { Report } from '../support/report/types.ts';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { tellGithub } from '../support/cli/github.ts';
@@ -12,10 +11,9 @@ import { everywhere } from './helpers/everywhere.ts';
 import { hostileTexts, sampleFinding, sampleReport, violatedReport } from './helpers/rendered-reports.ts';
 import { runnerCommands } from './helpers/runner-commands.ts';
 import { sampleReport as wholeReport } from './helpers/sample-report.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 const hostile = [
   ...hostileTexts,
@@ -94,7 +92,7 @@ test('what is new since the last run comes first', () => {
 });
 
 test('only a step of GitHub gets annotations and a summary', async () => {
-  const directory = await mkdtemp(path.join(os.tmpdir(), 'github-'));
+  const directory = temporaryFolder('github');
   const file = path.join(directory, 'summary.md');
   const said: string[] = [];
   const output = { write: (text: string) => said.push(text) };
@@ -111,5 +109,4 @@ test('only a step of GitHub gets annotations and a summary', async () => {
   vi.stubEnv('GITHUB_STEP_SUMMARY', directory);
   await tellGithub(report, [], io);
   expect(said.at(-1)).toMatch(/^The job summary could not be written: /);
-  await rm(directory, { recursive: true });
 });

@@ -92,12 +92,11 @@ describe('a pair', () => {
     ]);
   });
 
-  test('of identifiers that differ in one place is shown around it', () => {
+  test('of identifiers that differ in one place is shown around it', () =>
     expect(pairLines([`${id}1`], [`${id}2`])).toEqual([
       ['missing', '…-1f7be29d46c1 (1 of 1)'],
       ['unexpected', '…-1f7be29d46c2 (1 of 1)'],
-    ]);
-  });
+    ]));
 
   test('of types says them in words', () => {
     expect(pairLines('string', 7)).toEqual([

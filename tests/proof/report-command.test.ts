@@ -1,29 +1,25 @@
 import type { Report } from '../support/report/types.ts';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openerFor, openPage } from '../support/cli/opener.ts';
 import { run } from '../support/cli/report.ts';
 import { sampleReport, violatedReport } from './helpers/rendered-reports.ts';
+import { ioIn, temporaryFolder } from './helpers/afterwards.ts';
 
 describe('npm run report', () => {
   let cwd = '';
-  let output = { stdout: '', stderr: '' };
+  let output = { out: '', err: '' };
 
-  beforeEach(async () => {
-    cwd = await mkdtemp(path.join(os.tmpdir(), 'report-'));
-    output = { stdout: '', stderr: '' };
+  beforeEach(() => {
+    cwd = temporaryFolder('report');
   });
-  afterEach(() => rm(cwd, { recursive: true, force: true }));
 
-  const command = (...argv: readonly string[]): Promise<number> =>
-    run(argv, {
-      stdout: { write: (text) => (output.stdout += text), columns: 100 },
-      stderr: { write: (text) => (output.stderr += text) },
-      cwd,
-      now: new Date(0),
-    });
+  const command = (...argv: readonly string[]): Promise<number> => {
+    const { said, io } = ioIn(cwd);
+    output = said;
+    return run(argv, io);
+  };
 
   test('every rendering comes from the report that is there', async () => {
     await writeFile(path.join(cwd, 'report.json'), JSON.stringify(violatedReport()));
@@ -31,7 +27,7 @@ describe('npm run report', () => {
     expect(await readdir(cwd)).toEqual(['ctrf.json', 'index.html', 'junit.xml', 'report.json', 'summary.md']);
     expect(await readFile(path.join(cwd, 'junit.xml'), 'utf8')).toContain('<failure');
     expect(await readFile(path.join(cwd, 'summary.md'), 'utf8')).toMatch(/^# ❌ violated/);
-    expect(output.stdout).toMatch(/^VIOLATED \(exit 2\)/);
+    expect(output.out).toMatch(/^VIOLATED \(exit 2\)/);
   });
 
   test('a report elsewhere is rendered beside itself', async () => {
@@ -63,8 +59,8 @@ describe('npm run report', () => {
   ])('%s is one clear sentence and exit 1', async (_name, text, sentence) => {
     await writeFile(path.join(cwd, 'report.json'), text);
     expect(await command('--report-dir', '.')).toBe(1);
-    expect(output.stderr).toMatch(sentence);
-    expect(output.stderr.trim().split('\n')).toHaveLength(1);
+    expect(output.err).toMatch(sentence);
+    expect(output.err.trim().split('\n')).toHaveLength(1);
     expect(await readdir(cwd)).toEqual(['report.json']);
   });
 
@@ -106,15 +102,15 @@ describe('npm run report', () => {
     await mkdir(path.join(cwd, 'bad'));
     if (report !== null) await writeFile(path.join(cwd, 'bad', 'report.json'), JSON.stringify(report));
     expect(await command('--merge', good, 'bad', '--report-dir', 'all')).toBe(1);
-    expect(output.stderr).toMatch(sentence);
-    expect(output.stderr.trim().split('\n')).toHaveLength(1);
+    expect(output.err).toMatch(sentence);
+    expect(output.err.trim().split('\n')).toHaveLength(1);
     expect(await readdir(cwd)).toEqual(['bad', 'good']);
   });
 
   test('the page is opened on a terminal, and named off it', async () => {
     await writeFile(path.join(cwd, 'report.json'), JSON.stringify(sampleReport()));
     expect(await command('--report-dir', '.', '--open')).toBe(0);
-    expect(output.stdout).toMatch(/\nthe page: file:\/\/.*index\.html\n$/);
+    expect(output.out).toMatch(/\nthe page: file:\/\/.*index\.html\n$/);
     const said: string[] = [];
     const stdout = { write: (text: string) => said.push(text), isTTY: true };
     const io = { stdout, stderr: stdout, cwd, now: new Date(0) };
@@ -136,11 +132,11 @@ describe('npm run report', () => {
 
   test('a file that is not there is one clear sentence and exit 1', async () => {
     expect(await command('--report', 'none.json')).toBe(1);
-    expect(output.stderr).toMatch(/none\.json cannot be read \(ENOENT\)\. Run `npm run contract` first/);
+    expect(output.err).toMatch(/none\.json cannot be read \(ENOENT\)\. Run `npm run contract` first/);
   });
 
   test('an unknown option of the report command is exit 1', async () => {
     expect(await command('--verbose')).toBe(1);
-    expect(output.stderr).toContain('--verbose');
+    expect(output.err).toContain('--verbose');
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renderConsole } from '../support/render/console.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
 import {
+  hostileReport,
   hostileTexts,
   sampleClause,
   sampleDrift,
@@ -51,7 +52,7 @@ describe('console', () => {
     expect(render(sampleReport({ drift, baseline }))).not.toContain('A new key');
   });
 
-  test('each clause group has a row of counts', () => {
+  test('each clause group has a row of counts', () =>
     expect(
       linesOf(sampleReport())
         .slice(4, 7)
@@ -60,12 +61,10 @@ describe('console', () => {
       ['group', 'pass', 'fail', 'warn', 'inconclusive', 'not exercised'],
       ['answer', '1', '0', '0', '0', '0'],
       ['echo', '1', '0', '0', '0', '1'],
-    ]);
-  });
+    ]));
 
-  test('a clause that was not exercised names the variable it wants', () => {
-    expect(render(sampleReport())).toContain('NEETOCRM_COMPANY_ID is not set: company-comes-back');
-  });
+  test('a clause that was not exercised names the variable it wants', () =>
+    expect(render(sampleReport())).toContain('NEETOCRM_COMPANY_ID is not set: company-comes-back'));
 
   test('red comes before warnings', () => {
     const findings = (['warning', 'red'] as const).map((severity) =>
@@ -149,33 +148,7 @@ describe('console', () => {
   });
 
   test.each(hostileTexts)('a hostile text never reaches the terminal (%#)', (text) => {
-    const report = sampleReport({
-      target: { name: text, kind: 'live', baseUrl: text },
-      reasons: [text, text],
-      acceptedProblems: [text],
-      clauses: [sampleClause({ outcome: 'not-exercised', reason: text, statement: text })],
-      findings: [
-        sampleFinding({
-          message: text,
-          actual: text,
-          pointer: `/${text}`,
-          curl: text,
-          replay: text,
-          cases: [text],
-          response: { status: 200, headers: { 'content-type': text }, body: text, ms: 1 },
-        }),
-      ],
-      drift: [
-        sampleDrift({ message: text, pointer: text }),
-        sampleDrift({ classification: 'additive', red: false, message: text }),
-      ],
-      sandbox: {
-        snapshot: { how: text, state: { [text]: text } },
-        restored: false,
-        attributes: { [text]: text },
-        message: text,
-      },
-    });
+    const report = hostileReport(text);
     expect(linesOf(report).filter((line) => isUnsafe(line))).toEqual([]);
     const coloured = renderConsole(report, { columns: 60, color: true });
     // eslint-disable-next-line no-control-regex -- takes away what the colours add

@@ -25,9 +25,7 @@ describe('CTRF', () => {
     ['a run without a clause', sampleReport({ verdict: 'error', exitCode: 1, clauses: [], reasons: ['It failed.'] })],
     ['red drift', sampleReport({ verdict: 'violated', exitCode: 2, drift: [sampleDrift()] })],
     ...hostileTexts.map((text, at) => [`hostile text ${String(at)}`, everywhere(wholeReport, text)] as const),
-  ] as const)('%s is valid by its package', (_name, report) => {
-    expect(errorsOf(report)).toEqual([]);
-  });
+  ] as const)('%s is valid by its package', (_name, report) => expect(errorsOf(report)).toEqual([]));
 
   test.each([
     ['pass', 'passed'],

@@ -5,39 +5,12 @@ import { curlOf, replayOf } from '../support/report/curl.ts';
 import { bodyLimit, toReportRequest, toReportResponse } from '../support/report/exchange.ts';
 import { requestExcerpt } from '../support/report/excerpt.ts';
 import { isUnsafe } from '../support/text/sanitise.ts';
+import { exchangeOf } from './helpers/verdict-data.ts';
 
 type Request = Exchange['request'];
 
-const request = (change: Partial<Request> = {}): Request => ({
-  method: 'PATCH',
-  url: 'http://127.0.0.1:1/api/external/v1/contacts/1',
-  path: '/api/external/v1/contacts/1',
-  headers: { 'x-api-key': '[redacted]', 'content-type': 'application/json', accept: 'application/json' },
-  body: '{"contact":{"name":"Ada"}}',
-  ...change,
-});
-
-const exchange = (change: Partial<Exchange> = {}): Exchange => ({
-  id: 1,
-  case: 'update-name',
-  purpose: 'case',
-  request: request(),
-  response: {
-    status: 200,
-    headers: {},
-    text: '{}',
-    bytes: 2,
-    utf8: true,
-    parsed: { ok: true, value: {}, duplicateKeys: [] },
-  },
-  failure: null,
-  leaks: [],
-  attempts: 1,
-  throttled: 0,
-  ms: 3,
-  sentAt: 0,
-  ...change,
-});
+const headers = { 'x-api-key': '[redacted]', 'content-type': 'application/json', accept: 'application/json' };
+const request = (change: Partial<Request> = {}): Request => ({ ...exchangeOf().request, headers, ...change });
 
 const lineOf = (change: Partial<Request> = {}): string => curlOf({ request: request(change) }) ?? '';
 
@@ -87,9 +60,8 @@ describe('curl', () => {
     expect(argumentsOf(lineOf(change))).toContain(word);
   });
 
-  test('a body that begins with an at sign is not read as a file', () => {
-    expect(argumentsOf(lineOf({ body: '@x' })).slice(-3)).toEqual(['--data-raw', '@x', '']);
-  });
+  test('a body that begins with an at sign is not read as a file', () =>
+    expect(argumentsOf(lineOf({ body: '@x' })).slice(-3)).toEqual(['--data-raw', '@x', '']));
 
   test.each([null, ''])('a request with the body %j sends none', (body) => {
     expect(lineOf({ body })).not.toContain('--data');
@@ -109,21 +81,18 @@ describe('curl', () => {
     expect(words.slice(-4)).toEqual(['--data-binary', '@-', 'a', 'b']);
   });
 
-  test('a form of the key is written in the words of the shell', () => {
+  test('a form of the key is written in the words of the shell', () =>
     expect(argumentsOf(curlOf({ request: request() }, '${NEETOCRM_API_KEY%?}') ?? '')).toContain(
       'X-Api-Key: s3cret $(id',
-    );
-  });
+    ));
 
-  test('a body too long for a command line has no curl', () => {
-    expect(curlOf({ request: request({ body: 'x'.repeat(20_000) }) })).toBeNull();
-  });
+  test('a body too long for a command line has no curl', () =>
+    expect(curlOf({ request: request({ body: 'x'.repeat(20_000) }) })).toBeNull());
 
-  test('headers that curl makes itself are left out', () => {
+  test('headers that curl makes itself are left out', () =>
     expect(
       lineOf({ headers: { Host: 'h', 'Content-Length': '3', Connection: 'close', 'user-agent': 'x' } }),
-    ).not.toMatch(/Host|Length|Connection|user-agent/);
-  });
+    ).not.toMatch(/Host|Length|Connection|user-agent/));
 });
 
 describe('an exchange in a report', () => {
@@ -131,23 +100,21 @@ describe('an exchange in a report', () => {
     const text = `{"pad":"${'x'.repeat(50_000)}","contact":{"name":"Ada"}}`;
     const response = { status: 200, headers: { 'content-type': 'b' }, text, bytes: text.length, utf8: true } as const;
     const parsed = { ok: true, value: {}, duplicateKeys: [] } as const;
-    const kept = toReportResponse(exchange({ response: { ...response, parsed } }), '/contact/name');
+    const kept = toReportResponse(exchangeOf({ response: { ...response, parsed } }), '/contact/name');
     expect(kept).toMatchObject({ status: 200, headers: { 'content-type': 'b' }, ms: 3 });
     expect(kept?.body).toContain('"name":"Ada"');
     expect(kept?.body.length).toBeLessThan(bodyLimit + 100);
   });
 
   test('a request without a body and a response that never came are null', () => {
-    const cut = exchange({ request: request({ body: null }), response: null });
+    const cut = exchangeOf({ request: request({ body: null }), response: null });
     expect([toReportRequest(cut).body, toReportResponse(cut)]).toEqual([null, null]);
   });
 
   test.each([
     ['update-name', 'npm run replay -- update-name --seed 7'],
     [`odd'; id`, `npm run replay -- 'odd'\\''; id' --seed 7`],
-  ])('the case %s is replayed by its slug and seed', (slug, command) => {
-    expect(replayOf(slug, 7)).toBe(command);
-  });
+  ])('the case %s is replayed by its slug and seed', (slug, command) => expect(replayOf(slug, 7)).toBe(command));
 });
 
 describe('a body that is not the UTF-8 of a text', () => {
@@ -160,13 +127,11 @@ describe('a body that is not the UTF-8 of a text', () => {
     expect(line).toContain('--data-binary @-');
   });
 
-  test('has no command line once the key was taken out of it', () => {
-    expect(curlOf({ request: request({ body: 'other', bodyHex: '7b[redacted]' }) })).toBeNull();
-  });
+  test('has no command line once the key was taken out of it', () =>
+    expect(curlOf({ request: request({ body: 'other', bodyHex: '7b[redacted]' }) })).toBeNull());
 
-  test('is kept by a report', () => {
-    expect(toReportRequest(exchange({ request: request({ body: 'other', bodyHex }) }))).toMatchObject({ bodyHex });
-  });
+  test('is kept by a report', () =>
+    expect(toReportRequest(exchangeOf({ request: request({ body: 'other', bodyHex }) }))).toMatchObject({ bodyHex }));
 
   test('is shown with its bytes', () => {
     const options = { maxLines: 4, columns: 80 };
@@ -182,6 +147,5 @@ test('a value that is not recorded is a variable named like its header', () => {
   expect(line).toContain('--header "Cookie: $COOKIE"');
 });
 
-test('curl does not wait for the body of a response to HEAD', () => {
-  expect(lineOf({ method: 'HEAD', body: null })).toMatch(/^curl --include --head '/);
-});
+test('curl does not wait for the body of a response to HEAD', () =>
+  expect(lineOf({ method: 'HEAD', body: null })).toMatch(/^curl --include --head '/));

@@ -5,33 +5,28 @@ import harSchema from '../../schemas/meta/har.schema.json' with { type: 'json' }
 import { harOf, mostKept } from '../support/report/har.ts';
 import { compile } from '../support/schemas.ts';
 import { hostileTexts, sampleReport } from './helpers/rendered-reports.ts';
+import { exchangeOf as exchangeWith } from './helpers/verdict-data.ts';
 
 const validate = compile(harSchema);
 const url = 'https://acme.neetocrm.com/api/external/v1/contacts/1?a=b%20c&a=d';
 
+const text = '{"contact":{"name":"Ä"}}';
+const documented = exchangeWith();
 const exchangeOf = (change: Partial<Exchange> = {}): Exchange => ({
-  id: 1,
+  ...documented,
   case: 'update-name',
-  purpose: 'case',
   request: {
-    method: 'PATCH',
+    ...documented.request,
     url,
-    path: '/contacts/1',
-    headers: { 'Content-Type': 'application/json', 'X-Api-Key': '[redacted]' },
-    body: '{"contact":{"name":"Ä"}}',
+    headers: { 'Content-Type': 'application/json', ...documented.request.headers },
+    body: text,
   },
   response: {
-    status: 200,
+    ...(documented.response as NonNullable<Exchange['response']>),
     headers: { 'content-type': 'application/json; charset=utf-8', 'set-cookie': 'session=secret', date: 'now' },
-    text: '{"contact":{"name":"Ä"}}',
+    text,
     bytes: 25,
-    utf8: true,
-    parsed: { ok: true, value: {}, duplicateKeys: [] },
   },
-  failure: null,
-  leaks: [],
-  attempts: 1,
-  throttled: 0,
   ms: 12.5,
   sentAt: Date.UTC(2026, 0, 5, 9),
   ...change,

@@ -49,6 +49,4 @@ test.each([
   ['https://u:p@a.test/b?c=d#e', 'https://a.test/b'],
   ['/b?c', '/b'],
   ['//u@a.test/', '//a.test/'],
-])('the address %s is told as %s', (address, told) => {
-  expect(bareAddress(address)).toBe(told);
-});
+])('the address %s is told as %s', (address, told) => expect(bareAddress(address)).toBe(told));

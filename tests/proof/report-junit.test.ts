@@ -2,10 +2,10 @@ import type { Report } from '../support/report/types.ts';
 import { describe, expect, test } from 'vitest';
 import { renderJunit } from '../support/render/junit.ts';
 import {
+  hostileReport,
   hostileTexts,
   sampleClause,
   sampleDrift,
-  sampleFinding,
   sampleReport,
   violatedReport,
 } from './helpers/rendered-reports.ts';
@@ -82,26 +82,7 @@ describe('JUnit', () => {
   });
 
   test.each(hostileTexts)('a hostile text leaves the XML well-formed (%#)', (text) => {
-    const report = sampleReport({
-      target: { name: text, kind: 'live', baseUrl: text },
-      clauses: [
-        sampleClause({ outcome: 'fail', statement: text, reason: text, group: text }),
-        sampleClause({ outcome: 'not-exercised', reason: text }),
-      ],
-      findings: [
-        sampleFinding({
-          message: text,
-          actual: text,
-          expected: { [text]: text },
-          pointer: `/${text}`,
-          curl: text,
-          cases: [text],
-        }),
-      ],
-      drift: [sampleDrift({ message: text, pointer: text, was: text, sdkImpact: text })],
-      reasons: [text],
-    });
-    expect(elements(render(report), 'testcase')).toHaveLength(3);
+    expect(elements(render(hostileReport(text)), 'testcase')).toHaveLength(3);
   });
 
   test.each([
@@ -114,7 +95,5 @@ describe('JUnit', () => {
     '<a>\u0000</a>',
     '<a x="1" x="2"/>',
     '<a>\ufffe</a>',
-  ])('the XML reader of these proofs refuses %j', (text) => {
-    expect(() => parseXml(text)).toThrow(SyntaxError);
-  });
+  ])('the XML reader of these proofs refuses %j', (text) => expect(() => parseXml(text)).toThrow(SyntaxError));
 });

@@ -30,23 +30,19 @@ describe('sanitise', () => {
     expect(sanitise(text)).toBe(text);
   });
 
-  test('a block keeps its lines and nothing else that is invisible', () => {
-    expect(sanitiseBlock('a\r\nb\tc\u001b')).toBe('a\nb  c\\u001b');
-  });
+  test('a block keeps its lines and nothing else that is invisible', () =>
+    expect(sanitiseBlock('a\r\nb\tc\u001b')).toBe('a\nb  c\\u001b'));
 });
 
 describe('widths', () => {
-  test('ideographs and emoji take two columns, combining marks none', () => {
-    expect([widthOf('abc'), widthOf('漢字'), widthOf('👍'), widthOf('e\u0301')]).toEqual([3, 4, 2, 1]);
-  });
+  test('ideographs and emoji take two columns, combining marks none', () =>
+    expect([widthOf('abc'), widthOf('漢字'), widthOf('👍'), widthOf('e\u0301')]).toEqual([3, 4, 2, 1]));
 
   test.each(hostileTexts)('a hostile text is cut to its columns (%#)', (text) => {
     expect(widthOf(truncate(sanitise(text), 30))).toBeLessThanOrEqual(30);
   });
 
-  test('a cut never leaves half a character behind', () => {
-    expect(truncate('👍👍👍👍', 5)).toBe('👍👍…');
-  });
+  test('a cut never leaves half a character behind', () => expect(truncate('👍👍👍👍', 5)).toBe('👍👍…'));
 
   test('a paragraph wraps at words and says when it was cut', () => {
     expect(wrap('one two three four five', 9)).toEqual(['one two', 'three', 'four five']);
@@ -61,13 +57,10 @@ describe('values', () => {
     [{ a: [1, true] }, '{ "a": [1, true] }'],
     [{}, '{}'],
     [Number.POSITIVE_INFINITY, 'Infinity'],
-  ])('%j is written on one line', (value, text) => {
-    expect(compact(value)).toBe(text);
-  });
+  ])('%j is written on one line', (value, text) => expect(compact(value)).toBe(text));
 
-  test('a value of 10,000 levels is written without a crash', () => {
-    expect(compact(JSON.parse(nested(10_000)) as Json)).toContain('…');
-  });
+  test('a value of 10,000 levels is written without a crash', () =>
+    expect(compact(JSON.parse(nested(10_000)) as Json)).toContain('…'));
 
   test('a pointer reads own keys only', () => {
     const value = JSON.parse('{"a/b":{"~":[1]},"__proto__":{"x":1}}') as Json;
@@ -86,9 +79,7 @@ test.each([
   ['unknown-or-malformed-id-answers-404', '', 'the status of the response'],
   ['missing-key-refused', '', 'the status of the response'],
   ['answers-in-time', '', 'the whole response'],
-])('%s at %j is found in words', (clause, pointer, words) => {
-  expect(whereOf({ clause, pointer })).toBe(words);
-});
+])('%s at %j is found in words', (clause, pointer, words) => expect(whereOf({ clause, pointer })).toBe(words));
 
 test.each([
   [201, 'the status of the response'],
@@ -106,7 +97,7 @@ describe('excerpt', () => {
     note: 'x'.repeat(90),
   };
 
-  test('a body that fits is shown in whole lines', () => {
+  test('a body that fits is shown in whole lines', () =>
     expect(excerpt(JSON.stringify({ contact }), '/contact/name', { maxLines: 20, columns: 60 })).toEqual([
       '{',
       '  "contact": {',
@@ -117,17 +108,15 @@ describe('excerpt', () => {
       expect.stringMatching(/^ {4}"note": "x+…$/),
       '  }',
       '}',
-    ]);
-  });
+    ]));
 
-  test('the lines around the place stay, and those left out are counted', () => {
+  test('the lines around the place stay, and those left out are counted', () =>
     expect(excerpt(JSON.stringify({ contact }), '/contact/email', { maxLines: 4, columns: 80 })).toEqual([
       '    "name": "Ada",',
       '    "email": "ada@example.com",',
       '    "tags": [{ "id": "a" }, { "id": "b" }, { "id": "c" }],',
       '⋮ 3 lines before, 3 lines after',
-    ]);
-  });
+    ]));
 
   test('an item of a list that is too long is shown with its neighbours', () => {
     const tags = ['a', 'b', 'c', 'd'].map((id) => ({ id: id.repeat(30) }));
@@ -151,18 +140,15 @@ describe('excerpt', () => {
     expect(placeInRequest('{"contact":{"name":"Ada","tag_ids":[]}}', pointer)).toBe(place);
   });
 
-  test('a short body is shown whole on one line', () => {
-    expect(excerpt('{"error":"no"}', '/error', size)).toEqual(['{ "error": "no" }']);
-  });
+  test('a short body is shown whole on one line', () =>
+    expect(excerpt('{"error":"no"}', '/error', size)).toEqual(['{ "error": "no" }']));
 
   test.each([
     ['an empty body', '', ['(no body)']],
     ['white space', ' \n', ['(only white space)']],
     ['a page of HTML', '<html>\n<b>502</b>', ['<html>', '<b>502</b>']],
     ['JSON that was cut short', '{"contact":{"na', ['{"contact":{"na']],
-  ])('%s is shown as it is', (_name, body, lines) => {
-    expect(excerpt(body, '/contact/name', size)).toEqual(lines);
-  });
+  ])('%s is shown as it is', (_name, body, lines) => expect(excerpt(body, '/contact/name', size)).toEqual(lines));
 
   test.each([...hostileTexts, nested(10_000), `{"__proto__":${nested(600)}}`])(
     'a hostile body stays in its frame (%#)',

@@ -1,33 +1,22 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { facts } from '../mock/world.ts';
 import { run } from '../support/cli/restore.ts';
 import { filesOf, journalDirectory, openSandbox } from '../support/sandbox/index.ts';
-import { killed, sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
+import { runOn } from './helpers/command.ts';
+import { killed, startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
-let output = { stdout: '', stderr: '' };
+let output = '';
 beforeEach(async () => {
   bench = await startBench();
-  output = { stdout: '', stderr: '' };
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await bench.end();
-});
-
-const configure = (change: Readonly<Record<string, string>> = {}): void => {
-  for (const [name, value] of Object.entries({ ...sandboxEnvironment(bench.mock.baseUrl), ...change }))
-    vi.stubEnv(name, value);
+const command = async (...argv: readonly string[]): Promise<number> => {
+  const came = await runOn(bench, run, argv);
+  ({ output } = came);
+  return came.exit;
 };
-const command = (...argv: readonly string[]): Promise<number> =>
-  run(argv, {
-    stdout: { write: (text) => (output.stdout += text) },
-    stderr: { write: (text) => (output.stderr += text) },
-    cwd: bench.directory,
-    now: new Date(0),
-  });
 /** Leaves a changed contact and its journal behind, as a killed run does. */
 const interrupted = async (): Promise<string> => {
   const directory = journalDirectory(bench.directory);
@@ -38,18 +27,14 @@ const interrupted = async (): Promise<string> => {
 };
 
 test('npm run restore puts back what an interrupted run left', async () => {
-  configure();
   await interrupted();
   expect(await command()).toBe(0);
-  expect(output.stdout).toMatch(
-    /name +put back\n +email +unchanged\n[^]*tag_ids +put back\n[^]*\nRestored \(\d+ requests\)/,
-  );
+  expect(output).toMatch(/name +put back\n +email +unchanged\n[^]*tag_ids +put back\n[^]*\nRestored \(\d+ requests\)/);
   expect(bench.mock.stored()).toMatchObject({ name: 'Eve Holt', tag_ids: facts.tagIds.slice(0, 2) });
   expect(await readdir(journalDirectory(bench.directory))).toEqual([]);
 });
 
 test('npm run restore takes a journal that is named', async () => {
-  configure();
   const journal = await interrupted();
   await copyFile(journal, path.join(bench.directory, 'mine.json'));
   expect(await command('--journal', 'mine.json')).toBe(0);
@@ -58,10 +43,10 @@ test('npm run restore takes a journal that is named', async () => {
 
 test('npm run restore refuses the journal of another contact', async () => {
   const journal = await interrupted();
-  configure({ NEETOCRM_CONTACT_ID: facts.companyId });
   const hits = bench.mock.hits();
-  expect(await command('--journal', journal)).toBe(1);
-  expect(output.stderr).toMatch(/belongs to the contact 8c2e6f1a.* is configured\. Configure that contact/);
+  const { exit, output } = await runOn(bench, run, ['--journal', journal], { NEETOCRM_CONTACT_ID: facts.companyId });
+  expect(exit).toBe(1);
+  expect(output).toMatch(/belongs to the contact 8c2e6f1a.* is configured\. Configure that contact/);
   expect(bench.mock.hits()).toBe(hits);
 });
 
@@ -71,48 +56,43 @@ async function declareHome(contact: object): Promise<void> {
 }
 
 test('npm run restore refuses a home state that no update could set', async () => {
-  configure();
   await declareHome({ name: 'At Home', created_at: '2026-01-01T00:00:00Z' });
   expect(await command()).toBe(1);
-  expect(output.stderr).toMatch(/stand-in\.json is not a home state: \/contact must NOT have additional properties/);
+  expect(output).toMatch(/stand-in\.json is not a home state: \/contact must NOT have additional properties/);
   expect(bench.mock.stored()).toMatchObject({ name: 'Eve Holt' });
 });
 
 test('npm run restore falls back on the home state', async () => {
-  configure();
   await declareHome({ name: 'At Home', tag_ids: [] });
   expect(await command()).toBe(0);
   expect(bench.mock.stored()).toMatchObject({ name: 'At Home', tag_ids: [], email: 'eve.holt@example.com' });
 });
 
 test('npm run restore says when there is nothing to restore', async () => {
-  configure();
   expect(await command()).toBe(0);
-  expect(output.stdout).toMatch(
+  expect(output).toMatch(
     /^Nothing to restore: there is neither a journal \(.*\) nor a home state \(.*stand-in\.json\)\.\n$/,
   );
 });
 
 test('npm run restore without a live target has nothing to do', async () => {
   expect(await command('--no-env')).toBe(0);
-  expect(output.stdout).toMatch(/^Nothing to restore: no live target/);
+  expect(output).toMatch(/^Nothing to restore: no live target/);
 });
 
 test('npm run restore prints what to put back by hand', async () => {
-  configure();
   await interrupted();
   await bench.mock.close();
   expect(await command()).toBe(1);
-  expect(output.stdout).toContain('NOT RESTORED');
-  expect(output.stderr).toContain('{"contact":{"name":"Eve Holt"');
-  expect(output.stdout + output.stderr).not.toContain(facts.apiKey);
+  expect(output).toContain('NOT RESTORED');
+  expect(output).toContain('{"contact":{"name":"Eve Holt"');
+  expect(output).not.toContain(facts.apiKey);
 });
 
 test.each([[['--frobnicate']], [['--journal', 'missing.json']], [['--journal']]])(
   'npm run restore refuses %j',
   async (argv) => {
-    configure();
     expect(await command(...argv)).toBe(1);
-    expect(output.stderr).not.toBe('');
+    expect(output).not.toBe('');
   },
 );

@@ -47,9 +47,7 @@ describe('a contact is put back by updates', () => {
 
   test('of which one is answered with 500 once: not red', async () => {
     let failed = 0;
-    const came = await cameOf({
-      before: (call) => (givesBack(call) && (failed += 1) === 1 ? status(500) : undefined),
-    });
+    const came = await cameOf({ before: (call) => (givesBack(call) && (failed += 1) === 1 ? status(500) : undefined) });
     expect(came).toMatchObject({ exit: 0, restored: true, broken: [] });
     expect(came.flaky).toContain('never-5xx');
   });

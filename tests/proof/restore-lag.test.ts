@@ -1,21 +1,15 @@
 /** Putting a contact back where reads lag behind updates: it is called restored when it is. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readsBehind } from '../mock/writers.ts';
 import { facts } from '../mock/world.ts';
 import { openSandbox } from '../support/sandbox/index.ts';
 import { virtualClock } from './helpers/clock.ts';
-import { startBench, type Bench } from './helpers/sandbox.ts';
+import { startBench } from './helpers/sandbox.ts';
 import { heldBy } from './kill/killer.ts';
-
-let bench: Bench | null = null;
-afterEach(async () => {
-  await bench?.end();
-  bench = null;
-});
 
 async function restoredWith(behind: number, lag: number | null) {
   const clock = virtualClock();
-  bench = await startBench(readsBehind(() => behind, clock.now));
+  const bench = await startBench(readsBehind(() => behind, clock.now));
   const opening = await openSandbox({ ...bench.options, sleep: clock.sleep });
   const before = heldBy(bench.mock);
   await bench.write({ name: 'Nora Blix', tag_ids: facts.tagIds.slice(2) });

@@ -1,18 +1,12 @@
 /** One attribute that is refused never keeps the others from being put back. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refusal } from '../mock/responses.ts';
 import { sentContact, takesText } from '../mock/kit.ts';
 import type { Call, Variant, VariantSource } from '../mock/types.ts';
 import { facts, otherCompanyId, otherOwnerId } from '../mock/world.ts';
 import { restoreOnDemand } from '../support/sandbox/index.ts';
 import { limitFor } from '../support/sandbox/restore-work.ts';
-import { startBench, type Bench } from './helpers/sandbox.ts';
-
-let bench: Bench | null = null;
-afterEach(async () => {
-  await bench?.end();
-  bench = null;
-});
+import { startBench } from './helpers/sandbox.ts';
 
 const otherTags = facts.tagIds.slice(2);
 
@@ -20,7 +14,7 @@ const otherTags = facts.tagIds.slice(2);
 async function played(variantOf: (isOver: () => boolean) => VariantSource, seed: Record<string, unknown> = {}) {
   let isOver = false;
   const variant = variantOf(() => isOver);
-  bench = await startBench(
+  const bench = await startBench(
     typeof variant === 'function'
       ? variant
       : { seed: ({ contacts }) => void Object.assign(contacts.get(facts.contactId) ?? {}, seed), ...variant },
@@ -33,7 +27,7 @@ async function played(variantOf: (isOver: () => boolean) => VariantSource, seed:
   await bench.write({ company_id: otherCompanyId, owner_id: otherOwnerId });
   isOver = true;
   const restored = await opening.restore();
-  return { before, after: mock.stored(), restored, pauses };
+  return { before, after: mock.stored(), restored, pauses, bench };
 }
 
 /** The names of what an update sends, before the stand-in has looked at it. */
@@ -121,17 +115,17 @@ describe('of many tags every second one went away in mid-run', () => {
   });
 
   test('those that were never tried are not called gone, and are tried next', async () => {
-    const { restored } = await played(variant);
+    const { restored, bench } = await played(variant);
     expect(restored).toMatchObject({ ok: false, asGoodAsItGets: false });
     expect(restored.message).toContain('no requests were left to try');
     expect(restored.gone['tag_ids']?.every((id) => gone.includes(id))).toBe(true);
     let turns = 0;
-    let last = await restoreOnDemand((bench as Bench).options, null);
+    let last = await restoreOnDemand(bench.options, null);
     while (last.kind === 'restored' && !last.restored.asGoodAsItGets && (turns += 1) < 9)
-      last = await restoreOnDemand((bench as Bench).options, null);
-    expect((bench as Bench).mock.stored().tag_ids).toEqual(left);
+      last = await restoreOnDemand(bench.options, null);
+    expect(bench.mock.stored().tag_ids).toEqual(left);
     expect(last).toMatchObject({ kind: 'restored', restored: { gone: { tag_ids: gone } } });
-    expect(await restoreOnDemand((bench as Bench).options, null)).toMatchObject({ kind: 'nothing' });
+    expect(await restoreOnDemand(bench.options, null)).toMatchObject({ kind: 'nothing' });
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a person has written since a run was killed is left alone, and told. */
 import { open, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { takesText } from '../mock/kit.ts';
 import type { VariantSource } from '../mock/types.ts';
 import { facts, otherCompanyId } from '../mock/world.ts';
@@ -16,7 +16,6 @@ beforeEach(async () => {
   bench = await startBench();
   output = '';
 });
-afterEach(() => bench.end());
 
 const directory = (): string => journalDirectory(bench.directory);
 const options = () => ({ ...bench.options, directory: directory() });
@@ -29,7 +28,6 @@ const restore = async (...argv: readonly string[]): Promise<number> => {
 
 /** Writes to the contact as a run does, and is killed. */
 async function interrupted(variant: VariantSource = {}): Promise<void> {
-  await bench.end();
   bench = await startBench(variant);
   await openSandbox(options());
   await bench.write({ name: 'Nora Blix', phone_number: '+1 202-555-0177' });
@@ -149,7 +147,6 @@ describe('what a person has written since', () => {
 });
 
 test('what a person writes during a restore that is killed is theirs', async () => {
-  await bench.end();
   let isOver = false;
   bench = await startBench({
     before: (call) => {

@@ -1,10 +1,10 @@
 /** The check of the rooms finds what it is there for: files are planted in a folder of their own, and it is run on them. */
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../support/run/run.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 const planted: readonly (readonly [string, string, string])[] = [
   [
@@ -32,10 +32,9 @@ const harmless: readonly (readonly [string, string])[] = [
   ],
 ];
 
-let directory: string;
+const directory = temporaryFolder('rooms');
 let said: readonly string[];
 beforeAll(async () => {
-  directory = await mkdtemp(path.join(os.tmpdir(), 'rooms-'));
   for (const [file, text] of [...planted.map(([, ...rest]) => rest), ...harmless]) {
     await mkdir(path.dirname(path.join(directory, file)), { recursive: true });
     await writeFile(path.join(directory, file), text);
@@ -50,7 +49,6 @@ beforeAll(async () => {
   });
   said = text.split('\n').filter((line) => line.includes('error '));
 });
-afterAll(() => rm(directory, { recursive: true, force: true }));
 
 describe('the check of the rooms', () => {
   test.each(planted)('finds %s in %s', (rule, file) => {

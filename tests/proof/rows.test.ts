@@ -15,9 +15,8 @@ test('rows are counted per table, each once', () => {
   expect(playedOf(names, 'identifiers')).toBe(0);
 });
 
-test('a row that no table has is not counted', () => {
-  expect(rowsPlayed(['bodies no-such-row']).reduce((sum, { played }) => sum + played, 0)).toBe(0);
-});
+test('a row that no table has is not counted', () =>
+  expect(rowsPlayed(['bodies no-such-row']).reduce((sum, { played }) => sum + played, 0)).toBe(0));
 
 test('a run says how many rows of each table it played', async () => {
   const { report } = await play({ profile: 'full', cases: ['body-truncated', 'id-word'] });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { filesOf, openSandbox } from '../support/sandbox/index.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 
@@ -10,7 +10,6 @@ let bench: Bench;
 beforeEach(async () => {
   bench = await startBench();
 });
-afterEach(() => bench.end());
 
 const files = () => filesOf(bench.options.directory, bench.options.settings);
 
@@ -65,7 +64,6 @@ describe('the lock', () => {
     await expect(openSandbox({ ...other.options, directory: bench.options.directory })).resolves.toMatchObject({
       kind: 'open',
     });
-    await other.end();
   });
 
   test('of a killed process that nobody has reaped is taken over', async () => {

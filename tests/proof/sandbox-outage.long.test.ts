@@ -1,5 +1,5 @@
 /** A target that fails when the contact is put back, for a while or for good. No pause is waited for here. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../support/client/exchange.ts';
 import { takes } from '../mock/kit.ts';
 import type { MockResponse, Call, VariantSource } from '../mock/types.ts';
@@ -7,11 +7,7 @@ import { openSandbox } from '../support/sandbox/index.ts';
 import { startBench, type Bench } from './helpers/sandbox.ts';
 import { heldBy } from './kill/killer.ts';
 
-let bench: Bench | null = null;
-afterEach(async () => {
-  await bench?.end();
-  bench = null;
-});
+let bench: Bench;
 
 /** What came of putting back what a run has written. */
 async function played(variant: VariantSource) {
@@ -74,7 +70,7 @@ describe('a target that fails when the contact is put back', () => {
     const { restored, before, after, pauses } = await played({
       before: (call) => {
         if (!isPatch(call) || !call.bytes.includes('Eve Holt')) return undefined;
-        const now = bench?.pauses.reduce((sum, pause) => sum + pause, 0) ?? 0;
+        const now = bench.pauses.reduce((sum, pause) => sum + pause, 0);
         const isEarly = now - last < distance;
         last = now;
         return isEarly ? status(409) : undefined;
@@ -112,7 +108,7 @@ describe('a target that fails when the contact is put back', () => {
     ['a look-up of its name', 'dns'],
     ['a connection', 'refused'],
   ])('is tried again after %s failed', async (_what, kind) => {
-    bench = await startBench({});
+    const bench = await startBench();
     const { mock, pauses, options } = bench;
     const before = heldBy(mock);
     let failures = 2;

@@ -1,21 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { VariantSource } from '../mock/index.ts';
 import { loses, onRead, onUpdate, shows, stores, takes, takesText } from '../mock/kit.ts';
 import { facts } from '../mock/world.ts';
 import { faithful } from '../mock/faithful/index.ts';
 import { readdir } from 'node:fs/promises';
-import { startBench, type Bench } from './helpers/sandbox.ts';
+import { startBench } from './helpers/sandbox.ts';
 import { heldBy } from './kill/killer.ts';
-
-let bench: Bench | null = null;
-afterEach(async () => {
-  await bench?.end();
-  bench = null;
-});
 
 /** What a run does to the contact, and what came of putting it back. */
 async function played(variant: VariantSource) {
-  bench = await startBench(variant);
+  const bench = await startBench(variant);
   const { mock, options } = bench;
   const before = heldBy(mock);
   const opening = await bench.opened();
@@ -51,7 +45,7 @@ describe('a target that keeps its promises', () => {
   });
 
   test('has the dedicated field reset although its value is never shown', async () => {
-    bench = await startBench();
+    const bench = await startBench();
     const opening = await bench.opened();
     await bench.write({ field_values_attributes: [{ field_id: facts.fieldId, value: 'Another' }] });
     await opening.restore();
@@ -59,7 +53,7 @@ describe('a target that keeps its promises', () => {
   });
 
   test('is put back once, however often that is asked for', async () => {
-    bench = await startBench();
+    const bench = await startBench();
     const opening = await bench.opened();
     await opening.restore();
     const hits = bench.mock.hits();
@@ -119,11 +113,7 @@ describe('a target that stores something else than it is sent', () => {
   test('is named as the cause, and what differs is said', async () => {
     const lowerCase = takesText('name', (text) => text.toLowerCase());
     const { restored, files } = await played(lowerCase);
-    expect(restored).toMatchObject({
-      ok: false,
-      cause: 'target-stores-otherwise',
-      byHand: { name: 'Eve Holt' },
-    });
+    expect(restored).toMatchObject({ ok: false, cause: 'target-stores-otherwise', byHand: { name: 'Eve Holt' } });
     expect(restored.attributes['name']).toMatch(/^could not be put back: .*differs only in letter case/);
     expect(restored.attributes['email']).toBe('put back');
     // Only the way of writing is left, which no further try could put right: the journal would stop every later run.
@@ -140,7 +130,7 @@ describe('a target that stores something else than it is sent', () => {
 });
 
 test('an attribute that no response shows is never written', async () => {
-  bench = await startBench(shows(({ email: _email, ...rest }) => rest));
+  const bench = await startBench(shows(({ email: _email, ...rest }) => rest));
   const opening = await bench.opened();
   await bench.write({ email: 'by.somebody.else@example.com' });
   const restored = await opening.restore();
@@ -149,7 +139,7 @@ test('an attribute that no response shows is never written', async () => {
 });
 
 test('an attribute from whose value the key was redacted is never written', async () => {
-  bench = await startBench({
+  const bench = await startBench({
     seed: ({ contacts }) => Object.assign(contacts.get(facts.contactId) ?? {}, { name: `Key ${facts.apiKey}` }),
   });
   const opening = await bench.opened();
@@ -167,7 +157,7 @@ test('a company that was empty is left alone', async () => {
 });
 
 test('a target that has gone leaves the journal and the state to put back', async () => {
-  bench = await startBench();
+  const bench = await startBench();
   const opening = await bench.opened();
   await bench.write({ name: 'Nora Blix' });
   await bench.mock.close();
@@ -182,7 +172,7 @@ test('a target that has gone leaves the journal and the state to put back', asyn
 });
 
 test('a refused reset of the field is told', async () => {
-  bench = await startBench({
+  const bench = await startBench({
     before: ({ bytes }) =>
       bytes.includes('"value"') ? { status: 422, headers: {}, body: { error: 'No' } } : undefined,
   });

@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { VariantSource } from '../mock/index.ts';
 import { facts } from '../mock/world.ts';
 import { filesOf, journalDirectory, openSandbox } from '../support/sandbox/index.ts';
@@ -11,11 +11,9 @@ let bench: Bench;
 beforeEach(async () => {
   bench = await startBench();
 });
-afterEach(() => bench.end());
 
 const files = () => filesOf(bench.options.directory, bench.options.settings);
 const restart = async (variant: VariantSource): Promise<void> => {
-  await bench.end();
   bench = await startBench(variant);
 };
 

@@ -62,9 +62,7 @@ describe('one more attribute', () => {
 
   test.each(refused.map(([what, schema, fault, name = 'extra']) => ({ what, schema, fault, name })))(
     'is one fault where it has $what',
-    ({ schema, fault, name }) => {
-      expect(faultsOf(schema, name)).toEqual([expect.stringMatching(fault)]);
-    },
+    ({ schema, fault, name }) => expect(faultsOf(schema, name)).toEqual([expect.stringMatching(fault)]),
   );
 
   test.each([
@@ -114,19 +112,16 @@ describe('an object around the attributes', () => {
     ]);
   });
 
-  test('is a fault where it ties one attribute to another', () => {
+  test('is a fault where it ties one attribute to another', () =>
     expect(faultsAround({ dependentRequired: { extra: ['name'] } })).toEqual([
       expect.stringMatching(/uses dependentRequired at \/contact, .* Rewrite it/),
-    ]);
-  });
+    ]));
 
   test.each<readonly [string, JsonObject]>([
     ['asks for nothing', {}],
     ['wants one attribute at least', { minProperties: 1 }],
     ['requires nothing', { required: [] }],
-  ])('is none where it %s', (_what, more) => {
-    expect(faultsAround(more)).toEqual([]);
-  });
+  ])('is none where it %s', (_what, more) => expect(faultsAround(more)).toEqual([]));
 });
 
 describe('a data file that cannot be used', () => {
@@ -198,9 +193,7 @@ describe('a configuration that the request schema does not allow', () => {
     expect(configuredFaults({ ...settings, ...change })).toEqual([expect.stringMatching(fault)]);
   });
 
-  test('is none of the documented kind', () => {
-    expect(configuredFaults(settings)).toEqual([]);
-  });
+  test('is none of the documented kind', () => expect(configuredFaults(settings)).toEqual([]));
 });
 
 describe('schemas that make no sense', () => {
@@ -226,11 +219,7 @@ describe('schemas that make no sense', () => {
       { ...requestSchema, ...envelope({ name: text }), $defs: {} },
       /has a row for email, which the request schema does not name/,
     ],
-  ])('are a fault: %s', (_what, request, fault) => {
-    expect(withRequest(request)[0]).toMatch(fault);
-  });
+  ])('are a fault: %s', (_what, request, fault) => expect(withRequest(request)[0]).toMatch(fault));
 
-  test('are not the documented ones', () => {
-    expect(schemaFaults()).toEqual([]);
-  });
+  test('are not the documented ones', () => expect(schemaFaults()).toEqual([]));
 });

@@ -41,9 +41,7 @@ describe('a right request', () => {
     ],
     ['a whole address', { target: `http://127.0.0.1:4010${goodPath}` }],
     ['text beyond ASCII', { attributes: { name: 'Zoë 木 🎉' } }],
-  ])('has no finding: %s', (_what, sent) => {
-    expect(foundIn(sent)).toEqual([]);
-  });
+  ])('has no finding: %s', (_what, sent) => expect(foundIn(sent)).toEqual([]));
 
   test.each(endpoint.attributes.map(({ name }) => name))('may send %s alone', (name) => {
     expect(foundIn({ attributes: { [name]: goodValues[name] ?? null } })).toEqual([]);
@@ -51,13 +49,10 @@ describe('a right request', () => {
 });
 
 describe('a wrong request', () => {
-  test.each(mistakes)('is told by its mistake: %s', (_what, sent, expected) => {
-    expect(foundIn(sent)).toEqual(expected);
-  });
+  test.each(mistakes)('is told by its mistake: %s', (_what, sent, expected) => expect(foundIn(sent)).toEqual(expected));
 
-  test('a request that could not be read is one', () => {
-    expect(foundIn({ method: '', target: '' })).toEqual(['request-whole']);
-  });
+  test('a request that could not be read is one', () =>
+    expect(foundIn({ method: '', target: '' })).toEqual(['request-whole']));
 });
 
 /** Values of the wrong type for each attribute. */
@@ -147,9 +142,7 @@ describe('further in', () => {
       { attributes: { field_values_attributes: ['x'] } },
       ['attribute-types /contact/field_values_attributes/0'],
     ],
-  ])('%s is told with its place', (_what, sent, expected) => {
-    expect(foundIn(sent)).toEqual(expected);
-  });
+  ])('%s is told with its place', (_what, sent, expected) => expect(foundIn(sent)).toEqual(expected));
 
   test('ten mistakes in one request are ten findings', () => {
     const found = foundIn({
@@ -184,13 +177,10 @@ describe('the nearest name', () => {
     ['zzz', null],
     ['', null],
     ['__proto__', null],
-  ])('of %j is %j', (given, name) => {
-    expect(nearestName(given, names)?.name ?? null).toBe(name);
-  });
+  ])('of %j is %j', (given, name) => expect(nearestName(given, names)?.name ?? null).toBe(name));
 
-  test('the longest shared beginning goes before the smallest distance', () => {
-    expect(nearestName('tagging', ['tag_ids', 'gagging'])?.name).toBe('tag_ids');
-  });
+  test('the longest shared beginning goes before the smallest distance', () =>
+    expect(nearestName('tagging', ['tag_ids', 'gagging'])?.name).toBe('tag_ids'));
 });
 
 test('every promise of a client is broken by a mistake', () => {

@@ -69,16 +69,12 @@ describe('a client that does not behave', () => {
   const head = (standIn: StandIn, length: number): string =>
     `PATCH /api/external/v1/contacts/${standIn.facts.contactId} HTTP/1.1\r\nHost: x\r\nX-Api-Key: ${apiKey}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`;
 
-  test('half a body is a request that is not whole', async () => {
+  test.each<readonly [string, (standIn: StandIn) => string]>([
+    ['a body', (standIn) => `${head(standIn, 100)}{"contact":`],
+    ['of the headers', () => 'PATCH /api/external/v1/contacts/1 HTTP/1.1\r\nHost: x\r\n'],
+  ])('half %s is a request that is not whole', async (_what, text) => {
     const standIn = await start();
-    await write(standIn, `${head(standIn, 100)}{"contact":`);
-    await until(() => standIn.records().length > 0);
-    expect(clausesOf(standIn)).toEqual(['sdk-request-whole']);
-  });
-
-  test('half of the headers are a request that is not whole', async () => {
-    const standIn = await start();
-    await write(standIn, 'PATCH /api/external/v1/contacts/1 HTTP/1.1\r\nHost: x\r\n');
+    await write(standIn, text(standIn));
     await until(() => standIn.records().length > 0);
     expect(clausesOf(standIn)).toEqual(['sdk-request-whole']);
   });

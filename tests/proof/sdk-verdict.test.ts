@@ -89,9 +89,7 @@ describe('the exit code', () => {
     expect(metaProblems('sdk-report', JSON.parse(JSON.stringify(report)))).toEqual([]);
   });
 
-  test('a signal that nobody knows still fails', () => {
-    expect(exitOf({ code: null, signal: 'SIGWINCH' })).toBe(128);
-  });
+  test('a signal that nobody knows still fails', () => expect(exitOf({ code: null, signal: 'SIGWINCH' })).toBe(128));
 
   test('a verdict without a command is that of the requests', () => {
     const facts = { records: [good], causes: [], scenario: null, ended: null, ignoreExit: false, faults: [] };
@@ -103,7 +101,7 @@ describe('causes', () => {
   const names = ['phoneNumber', 'tagIds', 'phoneNumber'];
   const many = names.map((name, at) => recorded({ attributes: { [name]: 'x' } }, at + 1, ok, `test ${at}`));
 
-  test('names that are spelled in one other way are one cause', () => {
+  test('names that are spelled in one other way are one cause', () =>
     expect(causesOf(many, false)).toMatchObject([
       {
         clause: 'sdk-attributes-documented',
@@ -112,8 +110,7 @@ describe('causes', () => {
         subjects: ['phoneNumber (phone_number)', 'tagIds (tag_ids)'],
         tests: ['test 0', 'test 1', 'test 2'],
       },
-    ]);
-  });
+    ]));
 
   test('two mistakes are two causes, and red ones come first', () => {
     const causes = causesOf([told, broken, good], false);
@@ -158,11 +155,10 @@ describe('the screen of a client', () => {
     expect(text).not.toMatch(/replay|drift:accept/);
   });
 
-  test('says when the stand-in cannot know better', () => {
+  test('says when the stand-in cannot know better', () =>
     expect(screen([recorded({ headers: [json, ['X-Api-Key', 'other']] })])).toContain(
       'the stand-in, which cannot know',
-    );
-  });
+    ));
 
   test('lists what was never met, and not what was', () => {
     const text = screen([good]);

@@ -6,7 +6,7 @@ import type { Trace } from '../support/cases/steady.ts';
 import type { CaseReport } from '../support/play/plan.ts';
 import { settledReports } from '../support/run/settled-reports.ts';
 import type { Finding, LookedAt } from '../support/report/types.ts';
-import { patch } from './helpers/conversation.ts';
+import { patch } from './helpers/ask.ts';
 import { play } from './helpers/servers.ts';
 
 const cause = 'update-answers-200 /contact/name';

@@ -57,11 +57,7 @@ describe('what is recorded and pinned', () => {
         (drift) => drift.red && (drift.message.includes(shownBy) || drift.clause === clause),
       );
       expect({ level: clauseOf(clause satisfies ClauseId).level, alone: alone.exitCode, told: red.length > 0 }).toEqual(
-        {
-          level: 'MAY',
-          alone: 0,
-          told: true,
-        },
+        { level: 'MAY', alone: 0, told: true },
       );
       expect(beside.exitCode).toBe(2);
     },

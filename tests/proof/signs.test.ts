@@ -68,9 +68,8 @@ describe('the sign', () => {
     expect(kinds.filter((kind) => hasSign(failed(kind), sign))).toEqual(ofFailure);
   });
 
-  test('of nothing at all is none', () => {
-    expect(columns.filter(([sign]) => hasSign({ response: null, failure: null }, sign))).toEqual([]);
-  });
+  test('of nothing at all is none', () =>
+    expect(columns.filter(([sign]) => hasSign({ response: null, failure: null }, sign))).toEqual([]));
 });
 
 describe('what came of a request', () => {

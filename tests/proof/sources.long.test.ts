@@ -1,19 +1,18 @@
 /** What Oxlint finds in sources for `npm test` is what the compiler and ESLint find, and these have nothing to say about ours. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ESLint, type Linter } from 'eslint';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { root } from '../support/run/run.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'sources-'));
+beforeEach(() => {
+  folder = temporaryFolder('sources');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 interface OxlintConfig {
   readonly options: Readonly<Record<string, unknown>>;
@@ -26,16 +25,8 @@ const readConfig = async (): Promise<OxlintConfig> =>
 const good: Readonly<Record<string, string>> = {
   'tsconfig.json': '{ "compilerOptions": { "strict": true, "noLib": true, "types": [] }, "include": ["*.ts"] }',
   // A library of the compiler's own takes longer to read than the rest of these proofs.
-  'globals.d.ts': [
-    'Boolean',
-    'CallableFunction',
-    'Function',
-    'IArguments',
-    'NewableFunction',
-    'Number',
-    'Object',
-    'RegExp',
-  ]
+  'globals.d.ts': 'Boolean CallableFunction Function IArguments NewableFunction Number Object RegExp'
+    .split(' ')
     .map((name) => `interface ${name} {}`)
     .concat('interface String {}', 'interface Array<T> { [n: number]: T }')
     .join('\n'),
@@ -59,9 +50,8 @@ async function check(planted: Readonly<Record<string, string>>) {
   return { code, text };
 }
 
-test('sources without a fault pass type-check and lint', async () => {
-  expect(await check({})).toMatchObject({ code: 0 });
-});
+test('sources without a fault pass type-check and lint', async () =>
+  expect(await check({})).toMatchObject({ code: 0 }));
 
 test('sources fail for types, rules, warnings, syntax and idle comments', async () => {
   const { code, text } = await check({

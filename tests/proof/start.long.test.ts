@@ -1,8 +1,6 @@
 /** How a command is started: nothing that it starts prints the key, and a closed pipe is no fault. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
@@ -12,16 +10,15 @@ import { withoutOurVariables } from '../support/config/index.ts';
 import { withoutTracing } from '../support/config/tracing.ts';
 import { root } from '../support/run/run.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 let mock: MockServer;
-let cwd = '';
+const cwd = temporaryFolder('start');
 beforeAll(async () => {
   mock = await startMock();
-  cwd = await mkdtemp(path.join(os.tmpdir(), 'start-'));
 });
 afterAll(async () => {
   await mock.close();
-  await rm(cwd, { recursive: true, force: true });
 });
 
 /** Runs a command as npm does, in a folder of its own; `closing` closes its output at once. */

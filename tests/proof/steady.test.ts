@@ -13,8 +13,8 @@ import { causeOf } from '../support/cases/collect.ts';
 import type { Exchange } from '../support/client/exchange.ts';
 import type { Observation } from '../support/model/index.ts';
 import { responseKind } from '../support/oracles/index.ts';
-import { patch } from './helpers/conversation.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { patch } from './helpers/ask.ts';
+import { before } from './helpers/records.ts';
 
 const seen = (clause: Observation['clause'], pointer: string, more: Partial<Observation> = {}): Observation => ({
   clause,
@@ -39,9 +39,7 @@ test.each<readonly [string, Partial<Observation>, boolean]>([
   ['a broken MAY', { clause: 'awkward-text' }, false],
   ['what holds', { outcome: 'pass' }, false],
   ['what could not be judged', { outcome: 'inconclusive' }, false],
-])('%s is a failure: %j', (_what, more, failure) => {
-  expect(isFailure({ ...unsent, ...more })).toBe(failure);
-});
+])('%s is a failure: %j', (_what, more, failure) => expect(isFailure({ ...unsent, ...more })).toBe(failure));
 
 test.each<readonly [string, Observation, Observation, boolean]>([
   ['the same cause', unsent, unsent, true],
@@ -60,9 +58,8 @@ test.each<readonly [string, Observation, Observation, boolean]>([
   expect(repeatedIn(look(again), first, none, noTraces) !== undefined).toBe(shown);
 });
 
-test('a loss that was known before does not stand for another one', () => {
-  expect(repeatedIn(look(stored), unsent, new Set([causeOf(stored)]), noTraces)).toBeUndefined();
-});
+test('a loss that was known before does not stand for another one', () =>
+  expect(repeatedIn(look(stored), unsent, new Set([causeOf(stored)]), noTraces)).toBeUndefined());
 
 const refused = (code: number, id: number): Observation => ({
   ...status,
@@ -105,13 +102,10 @@ test.each<readonly [string, string, ReturnType<typeof stateOf>]>([
   ['every third one of eight, with an exception', 'x--x--xx-', 'passing'],
   ['three of four', 'xxx-x', 'passing'],
   ['two at once and none at the end', 'xxx--', 'passing'],
-])('a sequence: %s', (_what, shown, state) => {
-  expect(stateOf(sequence(shown))).toBe(state);
-});
+])('a sequence: %s', (_what, shown, state) => expect(stateOf(sequence(shown))).toBe(state));
 
-test('what is broken by chance in every look but one keeps no time', () => {
-  expect(stateOf(sequence('xx-xxxxxx'))).toBe('passing');
-});
+test('what is broken by chance in every look but one keeps no time', () =>
+  expect(stateOf(sequence('xx-xxxxxx'))).toBe('passing'));
 
 test('a sequence begins with the observation, and has one point per look', () => {
   const { points, repeated } = sequenceOf(unsent, [look(), look(stored), look(unsent)], none, noTraces);

@@ -1,9 +1,9 @@
 /** What the contact holds is sent back first, and that is a case: judged like any update, read, and followed by the claim. */
 import { existsSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { json, refusal, text } from '../mock/responses.ts';
 import { responses, sentContact } from '../mock/kit.ts';
-import type { Call, Contact, Variant, World } from '../mock/types.ts';
+import type { Call, Contact, MockResponse, Variant, World } from '../mock/types.ts';
 import { facts } from '../mock/world.ts';
 import { claimIn, isFresh, markOf, mostMinutes } from '../support/endpoint/index.ts';
 import { runContract } from '../support/run/run.ts';
@@ -22,6 +22,11 @@ const storing =
     next();
     if (sentContact(call)?.['name'] === sent) call.contact.name = kept;
   };
+
+const withKey = (response: MockResponse): MockResponse => ({
+  ...response,
+  headers: { ...response.headers, 'x-by': facts.apiKey },
+});
 
 const first = ['stored-values-again', 'name-alone'];
 const cameOf = async (variant: Variant, cases: readonly string[] = first) => {
@@ -42,10 +47,7 @@ describe('a stored value that is sent back', () => {
     ['a name that comes back as another', { write: storing(stored.name, 'Eve H') }, ['name-comes-back']],
     [
       'a name that is not plain and comes back as another',
-      {
-        ...refuses(() => false, { name: 'Zoë' }),
-        write: storing('Zoë', 'Zo'),
-      },
+      { ...refuses(() => false, { name: 'Zoë' }), write: storing('Zoë', 'Zo') },
       ['name-comes-back'],
     ],
     [
@@ -53,11 +55,7 @@ describe('a stored value that is sent back', () => {
       { show: (call, next) => (sendsStored(call) ? { ...next(), tags: undefined } : next()) },
       ['answer-nine-keys'],
     ],
-    [
-      'a response that carries the key',
-      responses((response) => ({ ...response, headers: { ...response.headers, 'x-by': facts.apiKey } }), sendsStored),
-      ['answer-never-carries-key'],
-    ],
+    ['a response that carries the key', responses(withKey, sendsStored), ['answer-never-carries-key']],
   ])('is red: %s', async (_what, variant, clauses) => {
     const { exit, tripped } = await cameOf(variant);
     expect(exit).toBe(2);
@@ -92,17 +90,11 @@ describe('a stored value that is sent back', () => {
   });
 });
 
-let bench: Bench | null = null;
-afterEach(async () => {
-  await bench?.end();
-  bench = null;
-});
-
 /** A run against a live target, of one case and of what belongs to each run. */
 async function lived(variant: (sent: string[], bench: () => Bench) => Variant, cases = ['name-alone']) {
   const sent: string[] = [];
-  bench = await startBench(
-    variant(sent, () => bench as Bench),
+  const bench: Bench = await startBench(
+    variant(sent, () => bench),
     { change: { profile: 'smoke', cases, confirm: 1 } },
   );
   const report = await runContract({
@@ -143,10 +135,7 @@ test('what moved while the runner started stops the run before it writes', async
 
 test('a response to the claim is judged like that to any update', async () => {
   const { report } = await lived(() =>
-    responses(
-      (response) => ({ ...response, headers: { ...response.headers, 'x-by': facts.apiKey } }),
-      (call) => Object.keys(sentContact(call) ?? {}).join() === 'email',
-    ),
+    responses(withKey, (call) => Object.keys(sentContact(call) ?? {}).join() === 'email'),
   );
   expect(trippedBy(report)).toContain('answer-never-carries-key');
   expect(report.exitCode).toBe(2);
@@ -220,9 +209,7 @@ describe('a refusal that shows that a record is gone', () => {
     const { report } = await play({
       variant: {
         seed: gone,
-        ...responses((response) =>
-          (updates += 1) === 2 ? { ...response, headers: { ...response.headers, 'x-by': facts.apiKey } } : response,
-        ),
+        ...responses((response) => ((updates += 1) === 2 ? withKey(response) : response)),
       },
       profile: 'full',
       cases: ['tags-swapped'],

@@ -4,16 +4,9 @@ import { startFaults, type Faults } from '../mock/faults/index.ts';
 import type { MockResponse, Variant } from '../mock/types.ts';
 import { createClient, type ClientOptions } from '../support/client/index.ts';
 import { runContract } from '../support/run/run.ts';
-import {
-  answered,
-  controlled,
-  converse,
-  either,
-  intentOf,
-  modelWith,
-  recorded,
-  refusal,
-} from './helpers/conversation.ts';
+import { answered, either, intentOf, recorded, refusal } from './helpers/ask.ts';
+import { controlled } from './helpers/replies.ts';
+import { converse, modelWith } from './helpers/talk.ts';
 import { nothingElse, plainSettings } from './helpers/verdict-data.ts';
 
 let faults: Faults;

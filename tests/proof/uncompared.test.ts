@@ -1,8 +1,7 @@
 /** A run without a baseline says that what the documentation leaves open was compared with nothing. It is never red by that. */
 import type { Report } from '../support/report/types.ts';
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -15,19 +14,17 @@ import { root } from '../support/run/run.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
 import { plainSettings } from './helpers/verdict-data.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 let cwd = '';
 let output = '';
 const write = (text: string): unknown => (output += text);
 const io = () => ({ stdout: { write }, stderr: { write }, cwd, now: new Date(0) });
-beforeEach(async () => {
-  cwd = await mkdtemp(path.join(os.tmpdir(), 'uncompared-'));
+beforeEach(() => {
+  cwd = temporaryFolder('uncompared');
   output = '';
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await rm(cwd, { recursive: true, force: true });
-});
+afterEach(() => vi.unstubAllEnvs());
 
 const baseline = { suite: '0.1.0', profile: 'full', accepted: '2026-11-01' } as const;
 const compared: Report = { ...sampleReport, verdict: 'conformant', exitCode: 0, reasons: [], baseline };
@@ -76,9 +73,7 @@ describe('a run without a baseline', () => {
 test.each<[string, Report]>([
   ['with a baseline', compared],
   ['in which nothing was observed', { ...alone, observed: { ...alone.observed, cases: [] } }],
-])('a run %s says nothing of baselines', (_what, report) => {
-  expect(uncompared(report)).toBeNull();
-});
+])('a run %s says nothing of baselines', (_what, report) => expect(uncompared(report)).toBeNull());
 
 test('a report from before there was the key says nothing of baselines', () => {
   const { baseline: _, ...old } = compared;
@@ -94,9 +89,8 @@ describe('npm run doctor and baselines', () => {
     return output;
   };
 
-  test('without one it says what is compared with nothing', async () => {
-    expect(await diagnosed()).toMatch(/note: stand-in has no baseline: [^]*`npm run baseline:accept`/);
-  });
+  test('without one it says what is compared with nothing', async () =>
+    expect(await diagnosed()).toMatch(/note: stand-in has no baseline: [^]*`npm run baseline:accept`/));
 
   test('with one it names the file', async () => {
     await mkdir(path.join(cwd, 'fixtures', 'baselines'), { recursive: true });

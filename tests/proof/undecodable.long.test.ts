@@ -11,10 +11,7 @@ import { sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts
 import { nothingElse } from './helpers/verdict-data.ts';
 
 let bench: Bench;
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await bench.end();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 type When = (text: string, action: string) => boolean;
 const always: When = () => true;
@@ -153,7 +150,5 @@ describe('the bytes of the stored values', () => {
     ]);
   });
 
-  test('that are UTF-8 cost no request', async () => {
-    expect(await judge(() => false)).toEqual({ found: [], hits: 1 });
-  });
+  test('that are UTF-8 cost no request', async () => expect(await judge(() => false)).toEqual({ found: [], hits: 1 }));
 });

@@ -1,8 +1,7 @@
 import type { Report } from '../support/report/types.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -11,9 +10,10 @@ import { withoutOurVariables } from '../support/config/index.ts';
 import { root } from '../support/run/run.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { sandboxEnvironment } from './helpers/sandbox.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 test('an interrupted run reports, puts the contact back and exits 3', async () => {
-  const cwd = await mkdtemp(path.join(os.tmpdir(), 'interrupt-'));
+  const cwd = temporaryFolder('interrupt');
   const slow = { before: (): Promise<undefined> => sleep(40) };
   const mock = await startMock({ variant: slow });
   const before = mock.stored();
@@ -39,16 +39,10 @@ test('an interrupted run reports, puts the contact back and exits 3', async () =
   expect(report.reasons[0]).toBe('The run ended early: interrupted by SIGINT');
   expect(report.clauses.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(5);
   expect(text).toContain('SIGINT: ending the run, putting the contact back');
-  expect((await readdir(cwd)).sort()).toEqual([
-    'ctrf.json',
-    'history.jsonl',
-    'index.html',
-    'junit.xml',
-    'report.json',
-    'summary.md',
-  ]);
+  expect((await readdir(cwd)).sort()).toEqual(
+    'ctrf.json history.jsonl index.html junit.xml report.json summary.md'.split(' '),
+  );
   const { updated_at: _then, ...was } = before;
   expect(mock.stored()).toMatchObject(was);
   await mock.close();
-  await rm(cwd, { recursive: true, force: true });
 });

@@ -1,7 +1,6 @@
 import type { Report } from '../support/report/types.ts';
 import { fileURLToPath } from 'node:url';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TestCase, TestModule } from 'vitest/node';
@@ -15,20 +14,18 @@ import type { CaseFile } from '../support/cases/load-cases.ts';
 import { metaProblems } from './helpers/data-files.ts';
 import { sampleReport } from './helpers/sample-report.ts';
 import { nothingElse, plainSettings, resultOf } from './helpers/verdict-data.ts';
+import { ioIn, temporaryFolder } from './helpers/afterwards.ts';
 
 let cwd = '';
-let output = { stdout: '', stderr: '' };
-const io = () => ({
-  stdout: { write: (text: string) => (output.stdout += text), columns: 100 },
-  stderr: { write: (text: string) => (output.stderr += text) },
-  cwd,
-  now: new Date(),
+let output = { out: '', err: '' };
+const io = () => {
+  const { said, io } = ioIn(cwd, new Date());
+  output = said;
+  return io;
+};
+beforeEach(() => {
+  cwd = temporaryFolder('verdict');
 });
-beforeEach(async () => {
-  cwd = await mkdtemp(path.join(os.tmpdir(), 'verdict-'));
-  output = { stdout: '', stderr: '' };
-});
-afterEach(() => rm(cwd, { recursive: true, force: true }));
 
 const written = async (name = 'report.json'): Promise<Report> =>
   JSON.parse(await readFile(path.join(cwd, name), 'utf8')) as Report;
@@ -43,7 +40,7 @@ describe('a run in vitest', () => {
     expect(problemsOf(report)).toEqual([]);
     expect(report).toMatchObject({ verdict: 'conformant', partial: false, findings: [], sandbox: { restored: true } });
     expect(report.requests.sent).toBeLessThanOrEqual(25);
-    expect(output.stdout).toMatch(/CONFORMANT \(exit 0\)/);
+    expect(output.out).toMatch(/CONFORMANT \(exit 0\)/);
   });
 
   test('finds every planted fault and puts the contact back', async () => {
@@ -98,7 +95,7 @@ describe('a run that cannot begin', () => {
     ['a time limit of nothing', ['--max-minutes', '0'], /--max-minutes/],
   ])('for %s is exit 1 with a sentence', async (_what, argv, sentence) => {
     expect(await run([...command, '--report-dir', '.', ...argv], io())).toBe(1);
-    expect(output.stderr).toMatch(sentence);
+    expect(output.err).toMatch(sentence);
     expect(await readdir(cwd)).toEqual([]);
   });
 
@@ -112,7 +109,7 @@ describe('a run that cannot begin', () => {
       reasons: [expect.stringMatching(/baseline\.json cannot be used/)],
     });
     expect(problemsOf(report)).toEqual([]);
-    expect(output.stdout).toMatch(/^ERROR \(exit 1\)/);
+    expect(output.out).toMatch(/^ERROR \(exit 1\)/);
   });
 });
 
@@ -122,8 +119,8 @@ describe('the report files', () => {
   test('a directory that is a file makes the run exit 1', async () => {
     await writeFile(path.join(cwd, 'reports'), '');
     expect(await deliver(good, plainSettings({ reportDir: path.join(cwd, 'reports') }), io())).toBe(1);
-    expect(output.stderr).toMatch(/report directory .* cannot be made: .*Name another with --report-dir/);
-    expect(output.stdout).toMatch(/^ERROR \(exit 1\)/);
+    expect(output.err).toMatch(/report directory .* cannot be made: .*Name another with --report-dir/);
+    expect(output.out).toMatch(/^ERROR \(exit 1\)/);
   });
 
   test('a history that cannot be written makes the run exit 1', async () => {
@@ -218,7 +215,7 @@ describe('an interruption', () => {
     process.emit('SIGINT', 'SIGINT');
     release();
     expect([signal.aborted, exit.mock.calls]).toEqual([true, []]);
-    expect(output.stderr.match(/SIGINT/g)).toHaveLength(1);
+    expect(output.err.match(/SIGINT/g)).toHaveLength(1);
   });
 
   test('that comes a second time later leaves at once', () => {

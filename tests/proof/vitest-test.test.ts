@@ -20,11 +20,10 @@ const held =
   () =>
     assertHeld({ findings, down, title: 'two tags come back' });
 
-test('a broken MUST is told with clause, pointer, expected and actual', () => {
+test('a broken MUST is told with clause, pointer, expected and actual', () =>
   expect(held([finding({})])).toThrow(
     'two tags come back\nMUST tags-come-back (fail): A tag is missing.\n  pointer: /contact/tags\n  expected: 2\n  actual: 1',
-  );
-});
+  ));
 
 test.each([
   ['a fault of the suite', finding({ outcome: 'error' }), null],
@@ -38,6 +37,4 @@ test.each([
   ['a warning', finding({ outcome: 'warn' })],
   ['what was not exercised', finding({ outcome: 'not-exercised' })],
   ['an accepted failure', finding({ outcome: 'accepted' })],
-])('%s leaves a test green', (_what, found) => {
-  expect(held([found])).not.toThrow();
-});
+])('%s leaves a test green', (_what, found) => expect(held([found])).not.toThrow());

@@ -46,46 +46,23 @@ async function vitest(argv: readonly string[], variables: Record<string, string>
 
 const seen = async (...args: Parameters<typeof vitest>) => ({ ...(await vitest(...args)), arrived: requests > 0 });
 
-test('vitest run plays every case of the profile on the embedded mock', async () => {
-  expect(await vitest(['run'])).toMatchObject({
-    code: 0,
-    text: expect.stringMatching(/Tests +\d{3,} passed/) as string,
-  });
-});
-
-test('vitest run with a title plays the cases that have it', async () => {
-  expect(await vitest(['run', '-t', 'empty tag'])).toMatchObject({
-    code: 0,
-    text: expect.stringMatching(/Tests +3 passed \| \d+ skipped/) as string,
-  });
-});
-
-test('vitest run with a file plays the cases of that file', async () => {
-  expect(await vitest(['run', 'tests/contract/20-tags'])).toMatchObject({
-    code: 0,
-    text: expect.stringMatching(/Test Files +1 passed \(1\)/) as string,
-  });
-});
-
-test('a title that no case has is an error', async () => {
-  expect(await vitest(['run', '-t', 'no title is like this'])).toMatchObject({
-    code: 1,
-    text: expect.stringContaining('No case was played') as string,
-  });
-});
-
-test('a file filter that finds no case is an error', async () => {
-  expect(await vitest(['run', 'tests/contract/no-such-file'])).toMatchObject({ code: 1 });
-});
+test.each<readonly [string, readonly string[], number, RegExp]>([
+  ['plays every case of the profile', [], 0, /Tests +\d{3,} passed/],
+  ['with a title plays the cases that have it', ['-t', 'empty tag'], 0, /Tests +3 passed \| \d+ skipped/],
+  ['with a file plays the cases of that file', ['tests/contract/20-tags'], 0, /Test Files +1 passed \(1\)/],
+  ['with a title that no case has is an error', ['-t', 'no title is like this'], 1, /No case was played/],
+  ['with a filter that finds no case is an error', ['tests/contract/no-such-file'], 1, /^/],
+])('vitest run %s', async (_what, argv, code, said) =>
+  expect(await vitest(['run', ...argv])).toMatchObject({ code, text: expect.stringMatching(said) as string }),
+);
 
 test('a live target is judged where the command itself asks for it', async () => {
   const variables = { ...configured(), NEETOCRM_TARGET: 'live' };
   expect(await seen(['run', '-t', 'empty tag'], variables)).toMatchObject({ code: 0, arrived: true });
 });
 
-test('a live target that is only configured gets no request', async () => {
-  expect(await seen(['run', '-t', 'empty tag'], configured())).toMatchObject({ code: 0, arrived: false });
-});
+test('a live target that is only configured gets no request', async () =>
+  expect(await seen(['run', '-t', 'empty tag'], configured())).toMatchObject({ code: 0, arrived: false }));
 
 test('a live target gets no request in watch mode', async () => {
   const variables = { ...configured(), NEETOCRM_TARGET: 'live' };

@@ -22,16 +22,14 @@ test('no documented attribute stands where it is documented', () => {
   expect(top.filter((key) => ['name', 'email', 'company_id', 'owner_id', 'tag_ids'].includes(key))).toEqual([]);
 });
 
-test('marks are filled in at any depth', () => {
+test('marks are filled in at any depth', () =>
   expect(filled({ a: ['{{held}}', { b: '{{other}}' }], c: 1 }, { '{{held}}': 'x', '{{other}}': null })).toEqual({
     a: ['x', { b: null }],
     c: 1,
-  });
-});
+  }));
 
-test('a query has the notation of Rails', () => {
-  expect(decodeURIComponent(queryOf({ a: { b: ['x', 'y'] }, c: true }))).toBe('a[b][]=x&a[b][]=y&c=true');
-});
+test('a query has the notation of Rails', () =>
+  expect(decodeURIComponent(queryOf({ a: { b: ['x', 'y'] }, c: true }))).toBe('a[b][]=x&a[b][]=y&c=true'));
 
 const id = '8c2e6f1a-94d7-4b3e-a05c-1f7be29d46c3';
 

@@ -1,15 +1,14 @@
 /** A data file that is no JSON ends a command with a sentence, before the modules are loaded that are made from it. */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
 import { brokenFiles } from '../support/cli/whole-files.ts';
 import { projectRoot } from './helpers/data-files.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
-let folder = '';
+const folder = temporaryFolder('whole');
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'whole-'));
   for (const name of ['schemas/meta', 'fixtures/baselines']) await mkdir(path.join(folder, name), { recursive: true });
   const files = {
     'schemas/good.json': '{"a": 1}\n',
@@ -20,18 +19,14 @@ beforeAll(async () => {
   };
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a file that is no JSON is named, with its line and what to do', () => {
+test('a file that is no JSON is named, with its line and what to do', () =>
   expect(brokenFiles(folder)).toEqual([
     expect.stringMatching(/^fixtures\/mistyped\.json is no JSON \(.*line 3.*\)\. Mend it, or take it from/),
     expect.stringMatching(/^schemas\/meta\/cut-short\.json is no JSON \(.*\)\. Mend it, or take it from/),
-  ]);
-});
+  ]));
 
-test('every data file of the project is JSON', () => {
-  expect(brokenFiles(projectRoot)).toEqual([]);
-});
+test('every data file of the project is JSON', () => expect(brokenFiles(projectRoot)).toEqual([]));
 
 test('every command that is made from the data files asks first', async () => {
   const scripts = Object.values(packageFile.scripts);

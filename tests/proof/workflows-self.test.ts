@@ -1,11 +1,11 @@
 /** The steps by which the gate finds out which release of itself was called, and what its last run left, with a `gh` that says what we want. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { root } from './helpers/repository-files.ts';
+import { temporaryFolder } from './helpers/afterwards.ts';
 
 interface Step {
   readonly name?: string;
@@ -19,18 +19,14 @@ const gate = parse(readFileSync(path.join(root, '.github/workflows/release-gate.
 const stepOf = (job: string, name: string): Step | undefined =>
   gate.jobs[job]?.steps.find((step) => step.name === name);
 
-let folder: string;
+const folder = temporaryFolder('gate');
 beforeAll(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'gate-'));
   mkdirSync(path.join(folder, 'bin'));
   writeFileSync(
     path.join(folder, 'bin/gh'),
     '#!/bin/bash\n[ -n "$SAYS" ] && printf "%b" "$SAYS"\nexit "${GH_CODE:-0}"\n',
   );
   chmodSync(path.join(folder, 'bin/gh'), 0o755);
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** Runs a step where `gh` says something. Gives the exit code, and what it left as outputs. */
@@ -58,9 +54,7 @@ const called = (at: string): string => `owner/suite/.github/workflows/release-ga
 describe('the gate', () => {
   const step = stepOf('gate', 'The suite has to be pinned');
 
-  test('asks in both modes', () => {
-    expect(stepOf('sdk', 'The suite has to be pinned')).toEqual(step);
-  });
+  test('asks in both modes', () => expect(stepOf('sdk', 'The suite has to be pinned')).toEqual(step));
 
   test.each([
     ['a release', called('v0.3.0')],
@@ -79,9 +73,7 @@ describe('the gate', () => {
     ['nothing', { SAYS: '' }],
     ['what nobody may read', { SAYS: '', GH_CODE: '1' }],
     ['a name with a slash', { SAYS: called('v0.3.0'), NAME: 'a/b' }],
-  ])('refuses %s', (_what, env) => {
-    expect(ran(step, env)).toEqual([1, '']);
-  });
+  ])('refuses %s', (_what, env) => expect(ran(step, env)).toEqual([1, '']));
 });
 
 describe('what a run of the gate left', () => {
@@ -95,17 +87,12 @@ describe('what a run of the gate left', () => {
     expect(take?.run).toContain('.head_repository_id == .workflow_run.repository_id');
   });
 
-  test('is not missed where there was no run', () => {
-    expect(ran(take, { SAYS: '' })[0]).toBe(0);
-  });
+  test('is not missed where there was no run', () => expect(ran(take, { SAYS: '' })[0]).toBe(0));
 
-  test('ends the job where it cannot be fetched', () => {
-    expect(ran(take, { SAYS: '', GH_CODE: '1' })[0]).toBe(1);
-  });
+  test('ends the job where it cannot be fetched', () => expect(ran(take, { SAYS: '', GH_CODE: '1' })[0]).toBe(1));
 
-  test('is put back in the same job, with the same variables', () => {
-    expect(stepOf('gate', 'Put the contact back')?.env).toEqual(stepOf('gate', 'Judge')?.env);
-  });
+  test('is put back in the same job, with the same variables', () =>
+    expect(stepOf('gate', 'Put the contact back')?.env).toEqual(stepOf('gate', 'Judge')?.env));
 
   test('is kept apart from that of other contacts', () => {
     expect(gate.jobs['gate']?.concurrency).toEqual({

@@ -5,10 +5,7 @@ import type { AttributesFile } from '../../support/endpoint/index.ts';
 /** A JSON Schema, as far as it is looked into here. */
 export interface ContactSchema {
   readonly properties: {
-    readonly contact: {
-      readonly properties: Readonly<Record<string, unknown>>;
-      readonly required?: readonly string[];
-    };
+    readonly contact: { readonly properties: Readonly<Record<string, unknown>>; readonly required?: readonly string[] };
   };
 }
 

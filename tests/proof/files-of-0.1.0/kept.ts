@@ -9,7 +9,7 @@ import { readReport } from '../../support/report/read.ts';
 /** The path of a kept file. */
 export const keptFile = (name: string): string => path.join(import.meta.dirname, name);
 
-/** The text of a kept file, byte for byte. */
+/** The text of a kept file. */
 export const keptText = (name: string): string => readFileSync(keptFile(name), 'utf8');
 
 /** The value of a kept JSON file. */

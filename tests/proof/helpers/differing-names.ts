@@ -1,6 +1,6 @@
 /** Names that are sent, and how they come back. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import { before } from './recorded-exchanges.ts';
+import { before } from './records.ts';
 
 /** What happens, the text that is sent, the text that is answered. */
 export type Row = readonly [string, string, string];

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { run } from '../../support/cli/baseline-accept.ts';
+import { ioIn } from './afterwards.ts';
 import { projectRoot } from './data-files.ts';
 
 export type Command = typeof run;
@@ -31,14 +32,8 @@ export function makeFolder(now: Date) {
     },
     /** Runs a command in the folder: its exit code and what it printed. */
     call: async (command: Command, ...argv: readonly string[]) => {
-      const said = { out: '', err: '' };
-      const code = await command(argv, {
-        stdout: { write: (part) => (said.out += part), columns: 100 },
-        stderr: { write: (part) => (said.err += part) },
-        cwd,
-        now,
-      });
-      return { code, ...said };
+      const { said, io } = ioIn(cwd, now);
+      return { code: await command(argv, io), ...said };
     },
     remove: (): void => {
       rmSync(cwd, { recursive: true, force: true });

@@ -1,9 +1,9 @@
 /** Good exchanges with one thing changed, and what the oracles have to say about each. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import jsonPatch, { type Operation } from 'fast-json-patch';
+import { add, put, type Change } from './change.ts';
 import { judgeExchange, type Judgement } from '../../support/oracles/index.ts';
 import { memo } from '../../support/memo.ts';
-import { situationOf, type ObservedResponse, type Scene } from './recording.ts';
+import { situationOf, type Scene } from './recording.ts';
 
 /** One change of a good exchange, and everything that the oracles say against it. */
 export interface Mutation {
@@ -46,46 +46,42 @@ export const harmless = (from: Scene, what: string, scene: Scene): Harmless => (
   scene,
 });
 
-/** The response of a scene that has one. */
-export function responseIn({ id, response }: Scene): ObservedResponse {
-  if (typeof response === 'string') throw new TypeError(`The exchange ${id} has no response to be changed.`);
-  return response;
-}
+/** A row of a table of mutations: what is changed, how, the clause that must break, its pointer, and the implied clauses. */
+export type ChangeRow = readonly [
+  what: string,
+  change: Change,
+  clause: ClauseId,
+  pointer?: string,
+  ...implied: readonly ClauseId[],
+];
 
-/** The body of a scene as text. */
-export const textIn = (scene: Scene): string => Buffer.from(responseIn(scene).body).toString('utf8');
-
-/** The scene with another status, other headers or another body. A header that is undefined is taken away. */
-export function answering(
-  scene: Scene,
-  {
-    headers = {},
-    ...rest
-  }: Partial<Omit<ObservedResponse, 'headers'>> & { readonly headers?: Readonly<Record<string, string | undefined>> },
-): Scene {
-  const response = responseIn(scene);
-  const merged = Object.entries({ ...response.headers, ...headers }).filter(
-    (header): header is [string, string] => header[1] !== undefined,
+/** The mutations of one exchange. */
+export const changes = (from: Scene, rows: readonly ChangeRow[]): readonly Mutation[] =>
+  rows.map(([what, change, clause, pointer, ...implied]) =>
+    mutation(from, what, change(from), clause, pointer, implied),
   );
-  return { ...scene, response: { ...response, ...rest, headers: Object.fromEntries(merged) } };
-}
 
-/** The scene with its JSON body changed by operations of JSON Patch (RFC 6902). */
-export const patched = (scene: Scene, ...operations: readonly Operation[]): Scene =>
-  answering(scene, {
-    body: JSON.stringify(jsonPatch.applyPatch(JSON.parse(textIn(scene)), [...operations], true).newDocument),
-  });
+/** The row of another value at a place, which is where the clause points too. */
+export const shows = (
+  what: string,
+  path: string,
+  value: unknown,
+  clause: ClauseId,
+  ...implied: readonly ClauseId[]
+): ChangeRow => [what, put(path, value), clause, path, ...implied];
 
-/** The scene with another value at a place of its JSON body. */
-export const showing = (scene: Scene, path: string, value: unknown): Scene =>
-  patched(scene, { op: 'replace', path, value });
+/** Rows of what is added to the body; the clause points at it, or below. */
+export const adds = (what: string, path: string, value: unknown, clause: ClauseId, below = ''): ChangeRow => [
+  what,
+  add(path, value),
+  clause,
+  `${path}${below}`,
+];
 
-/** The scene with the first `from` in the text of its body replaced. */
-export function rewritten(scene: Scene, from: string, to: string): Scene {
-  const text = textIn(scene);
-  if (!text.includes(from)) throw new TypeError(`The body of ${scene.id} does not hold ${from}.`);
-  return answering(scene, { body: text.replace(from, () => to) });
-}
+export type HarmlessRow = readonly [what: string, change: Change];
+/** Changes of one exchange that break no promise. */
+export const harmlessChangesOf = (from: Scene, rows: readonly HarmlessRow[]): readonly Harmless[] =>
+  rows.map(([what, change]) => harmless(from, what, change(from)));
 
 /** What every oracle says about a scene; asked once. */
 export const judgementsOf: (scene: Scene) => readonly Judgement[] = memo((scene) => judgeExchange(situationOf(scene)));

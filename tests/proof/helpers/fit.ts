@@ -29,11 +29,14 @@ export interface FitOptions {
 }
 
 /** Requests of the profile, with those that put the contact back, and the cases that were cut; none where the profile fits. */
-export async function fit({ id, variant, env = {}, get, profile, seed }: FitOptions): Promise<{
-  readonly requests: number;
-  readonly budget: number;
-  readonly cut: readonly string[];
-}> {
+export async function fit({
+  id,
+  variant,
+  env = {},
+  get,
+  profile,
+  seed,
+}: FitOptions): Promise<{ readonly requests: number; readonly budget: number; readonly cut: readonly string[] }> {
   const source = get ? variant : withoutGet(variant);
   const { report, cut, reserved } = await play({ id, variant: source, env, profile, seed, haste: isLate(id) ? 1 : 20 });
   const { sent, confirming = 0, budget } = report.requests;

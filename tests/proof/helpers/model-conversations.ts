@@ -1,38 +1,11 @@
 /** Conversations in which the model says something against the target, and its words: what a reader of a red run is told. */
 import type { Both, Event, Observation } from '../../support/model/index.ts';
-import {
-  after,
-  always,
-  answered,
-  controlled,
-  converse,
-  elsewhere,
-  finishing,
-  holding,
-  intentOf,
-  looking,
-  modelWith,
-  paired,
-  resent,
-  sending,
-  shows,
-  waited,
-  type Reply,
-  type Talk,
-} from './conversation.ts';
-import { pairOf, parallelOf, right as email } from './conversation-pairs.ts';
-import {
-  afterBad,
-  badEmail,
-  gone,
-  hidden,
-  kept,
-  names,
-  refuses,
-  sent as name,
-  written,
-} from './conversation-scenes.ts';
-import { before } from './recorded-exchanges.ts';
+import { after, converse, holding, modelWith, type Given } from './talk.ts';
+import { always, controlled, paired, resent, shows, waited } from './replies.ts';
+import { answered, elsewhere, finishing, intentOf, looking, sending, type Reply } from './ask.ts';
+import { pairOf, parallelOf, right as email } from './pairs.ts';
+import { afterBad, badEmail, gone, hidden, kept, names, refuses, sent as name, written } from './scenes.ts';
+import { before } from './records.ts';
 
 const bad = () => afterBad(badEmail);
 const control = controlled(before, { name: before.name });
@@ -40,15 +13,9 @@ const both: Both = [name, email];
 const done = holding({ ...name, ...email });
 const parallel = (first: Reply, second: Reply): Event => parallelOf(both, first, second);
 
-const talks: readonly Omit<Talk, 'said'>[] = [
-  {
-    what: 'a late read',
-    model: written,
-    event: looking,
-    responses: [shows(before), waited(), shows(kept, 204.6)],
-  },
-  {
-    what: 'a read that goes back',
+const talks: Readonly<Record<string, Given>> = {
+  'a late read': { model: written, event: looking, responses: [shows(before), waited(), shows(kept, 204.6)] },
+  'a read that goes back': {
     model: () => {
       const model = written();
       return { ...model, past: { ...model.past, name: { values: [before.name, name.name], shown: 1 } } };
@@ -56,118 +23,84 @@ const talks: readonly Omit<Talk, 'said'>[] = [
     event: looking,
     responses: [shows(before), waited(), shows(holding(name), 204.6)],
   },
-  {
-    what: 'a read of what somebody else writes to',
+  'a read of what somebody else writes to': {
     model: () => modelWith({ movers: { email: { who: 'somebody-else' } } }),
     event: looking,
     responses: always(holding({ email: '' })),
   },
-  {
-    what: 'a read of what moves after each update',
+  'a read of what moves after each update': {
     model: () => modelWith({ movers: { email: { who: 'late-effect', delay: 650.4 } } }),
     event: looking,
     responses: always(holding({ email: '' })),
   },
-  { what: 'a lost update', model: written, event: looking, responses: always(before) },
-  {
-    what: 'an update that is stored as something else',
+  'a lost update': { model: written, event: looking, responses: always(before) },
+  'an update that is stored as something else': {
     model: written,
     event: looking,
     responses: always(holding({ name: 'X' })),
   },
-  { what: 'an attribute that was not sent', event: looking, responses: always(gone) },
-  {
-    what: 'a refused request that wrote',
-    model: bad,
-    event: looking,
-    responses: always(holding(badEmail)),
-  },
-  {
-    what: 'a refused request that may have written',
+  'an attribute that was not sent': { event: looking, responses: always(gone) },
+  'a refused request that wrote': { model: bad, event: looking, responses: always(holding(badEmail)) },
+  'a refused request that may have written': {
     model: bad,
     event: looking,
     responses: always(holding({ phone_number: '1' })),
   },
-  {
-    what: 'a refused value where nothing was known',
+  'a refused value where nothing was known': {
     model: () => after(modelWith({}, hidden), refuses('bad', badEmail)),
     event: looking,
     responses: [shows(holding(badEmail))],
   },
-  {
-    what: 'a contact that cannot be read',
+  'a contact that cannot be read': {
     model: () => modelWith({ reading: 'no-attributes' }),
     event: looking,
     responses: [shows(404), control],
   },
-  {
-    what: 'a response that is late',
-    event: answered(names, gone),
-    responses: [shows(kept), resent(name, kept)],
-  },
-  {
-    what: 'a response that is wrong',
-    event: answered(names, gone),
-    responses: [shows(kept), resent(name, gone)],
-  },
-  {
-    what: 'a response that could not be had again',
+  'a response that is late': { event: answered(names, gone), responses: [shows(kept), resent(name, kept)] },
+  'a response that is wrong': { event: answered(names, gone), responses: [shows(kept), resent(name, gone)] },
+  'a response that could not be had again': {
     event: answered(names, gone),
     responses: [shows(kept), resent(name, 422)],
   },
-  {
-    what: 'a plain update that fails inside',
-    event: answered(names, 500),
-    responses: [control],
-  },
-  {
-    what: 'a plain update of a target that is down',
+  'a plain update that fails inside': { event: answered(names, 500), responses: [control] },
+  'a plain update of a target that is down': {
     model: bad,
     event: answered(names, 500),
     responses: [controlled(503), waited(1000), controlled(503)],
   },
-  {
-    what: 'a pair that fails now and then',
+  'a pair that fails now and then': {
     event: parallel(500, holding(email)),
     responses: [control, paired(pairOf(both, done, done)), shows(done)],
   },
-  { what: 'a pair of which one is lost', event: parallel(kept, done), responses: always(holding(email)) },
-  { what: 'a pair of which one is refused', event: parallel(kept, 422), responses: [shows(before)] },
-  {
-    what: 'a pair that changed something else',
+  'a pair of which one is lost': { event: parallel(kept, done), responses: always(holding(email)) },
+  'a pair of which one is refused': { event: parallel(kept, 422), responses: [shows(before)] },
+  'a pair that changed something else': {
     event: parallel(kept, done),
     responses: always({ ...done, phone_number: '' }),
   },
-  {
-    what: 'a pair that was answered with something else',
+  'a pair that was answered with something else': {
     event: parallel(holding({ ...name, phone_number: '' }), done),
     responses: [shows(done)],
   },
-  {
-    what: 'a request to another record after one was accepted',
+  'a request to another record after one was accepted': {
     model: () => modelWith({ elsewhereAccepted: true }),
     event: sending(intentOf('next', {}, elsewhere)),
   },
-  { what: 'a run that showed nothing', model: () => modelWith({}, {}), event: finishing },
-  {
-    what: 'a run without a way to read',
-    model: () => ({ ...bad(), reading: null }),
-    event: finishing,
-  },
-  {
-    what: 'a run in which an attribute is hidden',
+  'a run that showed nothing': { model: () => modelWith({}, {}), event: finishing },
+  'a run without a way to read': { model: () => ({ ...bad(), reading: null }), event: finishing },
+  'a run in which an attribute is hidden': {
     model: () => ({ ...bad(), reading: 'no-attributes' }),
     event: finishing,
     responses: [shows(hidden)],
   },
-];
+};
 
 const valuesOf = ({ expected, actual }: Observation): string =>
   expected === undefined && actual === undefined
     ? ''
     : ` [${expected === undefined ? '' : `${JSON.stringify(expected)} → `}${JSON.stringify(actual)}]`;
 
-const wordsOf = ({ model = modelWith, event, responses = [] }: Omit<Talk, 'said'>): readonly string[] => {
+const wordsOf = ({ model = modelWith, event, responses = [] }: Given): readonly string[] => {
   const { observations, last } = converse(model(), event, ...responses);
   return [
     ...observations
@@ -178,14 +111,12 @@ const wordsOf = ({ model = modelWith, event, responses = [] }: Omit<Talk, 'said'
 };
 
 /** What the model says in a conversation, and why it stops; null when there is none of that title. */
-export function saidInTalk(title: string): readonly string[] | null {
-  const talk = talks.find(({ what }) => what === title);
-  return talk === undefined ? null : wordsOf(talk);
-}
+export const saidInTalk = (title: string): readonly string[] | null =>
+  talks[title] === undefined ? null : wordsOf(talks[title]);
 
 /** The words of every conversation, by its title. */
 export const whatTheModelSays = (): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(talks.map((talk) => [talk.what, wordsOf(talk)]));
+  Object.fromEntries(Object.entries(talks).map(([what, talk]) => [what, wordsOf(talk)]));
 
 /** The titles of the conversations. */
-export const titlesOfTalks = (): readonly string[] => talks.map(({ what }) => what);
+export const titlesOfTalks = (): readonly string[] => Object.keys(talks);

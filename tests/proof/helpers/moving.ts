@@ -1,6 +1,8 @@
 /** A phone number that moves by itself, as a conversation with the model: at a fixed interval, or some time after each write. */
 import { step, type Event, type Model } from '../../support/model/index.ts';
-import { begin, holding, looking, modelWith, resent, shows } from './conversation.ts';
+import { begin, looking } from './ask.ts';
+import { holding, modelWith } from './talk.ts';
+import { resent, shows } from './replies.ts';
 
 export interface Moving {
   /** `interval`: somebody empties it every so often. `delay`: a job empties it so long after each write. In milliseconds. */

@@ -1,21 +1,17 @@
 /** The bytes of the body, and the envelope. */
-import { answering, harmless, mutation, rewritten, textIn, type Harmless, type Mutation } from './exchange-mutation.ts';
-import {
-  responseOf,
-  fullUpdate,
-  nameUpdate,
-  phoneUpdate,
-  tagsUpdate,
-  unknownId,
-  wrongKey,
-} from './recorded-exchanges.ts';
+import { answering, having, spell, textIn, withBody, type Change } from './change.ts';
+import { changes, harmlessChangesOf, type ChangeRow, type Harmless, type Mutation } from './exchange-mutation.ts';
+
+import { responseOf } from './records.ts';
+import { fullUpdate, nameUpdate, phoneUpdate, tagsUpdate, unknownId, wrongKey } from './recorded-exchanges.ts';
 import type { Scene } from './recording.ts';
 
 const page = '<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body></body></html>';
+const notUtf8 = 'answer-bytes-utf8';
 const bytesIn = (scene: Scene): Buffer => Buffer.from(textIn(scene));
 
 /** Bodies that are no JSON object. */
-const broken = (from: Scene): readonly Mutation[] => {
+const broken = (from: Scene): readonly ChangeRow[] => {
   const text = textIn(from);
   const half = Math.floor(text.length / 2);
   const bodies: readonly (readonly [string, string | Uint8Array])[] = [
@@ -60,13 +56,11 @@ const broken = (from: Scene): readonly Mutation[] => {
     ['nested ten thousand levels', text.replace('"name"', `"deep":${'['.repeat(10_000)}${']'.repeat(10_000)},"name"`)],
     ['a chunk size and a body', `1f4\r\n${text}`],
   ];
-  return bodies.map(([what, body]) =>
-    mutation(from, `the body is ${what}`, answering(from, { body }), 'answer-body-parses'),
-  );
+  return bodies.map(([what, body]) => [`the body is ${what}`, withBody(body), 'answer-body-parses']);
 };
 
 /** An object, but not the documented one. */
-const enveloped = (from: Scene): readonly Mutation[] => {
+const enveloped = (from: Scene): readonly ChangeRow[] => {
   const { contact } = JSON.parse(textIn(from)) as { readonly contact: object };
   const bodies: readonly (readonly [string, unknown])[] = [
     ['empty', {}],
@@ -90,18 +84,15 @@ const enveloped = (from: Scene): readonly Mutation[] => {
     ['an id alone', { id: (contact as { readonly id: string }).id }],
     ['the body of the request', { __proto__: null, body: { contact } }],
   ];
-  return bodies.map(([what, body]) =>
-    mutation(
-      from,
-      `the envelope holds ${what}`,
-      answering(from, { body: JSON.stringify(body) }),
-      'answer-envelope-contact',
-    ),
-  );
+  return bodies.map(([what, body]) => [
+    `the envelope holds ${what}`,
+    withBody(JSON.stringify(body)),
+    'answer-envelope-contact',
+  ]);
 };
 
 /** Bytes that are JSON to a lenient reader, and not to a strict one. */
-const bytes = (from: Scene): readonly Mutation[] => {
+const bytes = (from: Scene): readonly ChangeRow[] => {
   const marked = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytesIn(from)]);
   const within = (given: readonly number[]): Uint8Array => {
     const text = textIn(from).replace('"name"', '"note":"here","name"');
@@ -119,96 +110,53 @@ const bytes = (from: Scene): readonly Mutation[] => {
     ['hold a code point beyond the last', within([0xf4, 0x90, 0x80, 0x80])],
     ['hold a letter of Latin 1', within([0xeb])],
   ];
-  return rows.map(([what, body]) =>
-    mutation(from, `the bytes ${what}`, answering(from, { body }), 'answer-bytes-utf8'),
-  );
+  return rows.map(([what, body]) => [`the bytes ${what}`, withBody(body), notUtf8]);
 };
 
-const latin1: readonly Mutation[] = [
-  mutation(
-    nameUpdate,
-    'the whole body is Latin 1',
-    answering(nameUpdate, { body: Buffer.from(textIn(nameUpdate), 'latin1') }),
-    'answer-bytes-utf8',
-  ),
-  mutation(
-    nameUpdate,
-    'the whole body is UTF-16',
-    answering(nameUpdate, { body: Buffer.from(textIn(nameUpdate), 'utf16le') }),
-    'answer-body-parses',
-    '',
-    ['answer-bytes-utf8'],
-  ),
-  mutation(
-    phoneUpdate,
-    'the whole body is UTF-16',
-    answering(phoneUpdate, { body: Buffer.from(textIn(phoneUpdate), 'utf16le') }),
-    'answer-body-parses',
-  ),
-  mutation(
-    nameUpdate,
-    'the whole body is UTF-16 with a mark',
-    answering(nameUpdate, { body: Buffer.from(`\ufeff${textIn(nameUpdate)}`, 'utf16le') }),
-    'answer-body-parses',
-    '',
-    ['answer-bytes-utf8'],
-  ),
+const encoded =
+  (encoding: BufferEncoding, mark = ''): Change =>
+  (scene) =>
+    answering(scene, { body: Buffer.from(`${mark}${textIn(scene)}`, encoding) });
+const utf16 = 'the whole body is UTF-16';
+const ofNames: readonly ChangeRow[] = [
+  ['the whole body is Latin 1', encoded('latin1'), notUtf8],
+  [utf16, encoded('utf16le'), 'answer-body-parses', '', notUtf8],
+  [`${utf16} with a mark`, encoded('utf16le', '\ufeff'), 'answer-body-parses', '', notUtf8],
+  ['contact stands twice', spell('{"contact"', '{"contact":{},"contact"'), 'answer-keys-unique', '/contact'],
+  [
+    'a successful error',
+    having({ response: responseOf(200, { error: 'Not found', status: 404 }) }),
+    'answer-envelope-contact',
+  ],
 ];
 
 /** Promises about bytes hold for refusals, too. */
-const ofRefusals: readonly Mutation[] = [unknownId, wrongKey].flatMap((from) => [
-  mutation(
-    from,
-    'the bytes begin with a byte order mark',
-    answering(from, { body: `\ufeff${textIn(from)}` }),
-    'answer-bytes-utf8',
-  ),
-  mutation(
-    from,
-    'error stands twice',
-    rewritten(from, '{"error"', '{"error":"Twin","error"'),
-    'answer-keys-unique',
-    '/error',
-  ),
-]);
-
-const twins: readonly Mutation[] = [
-  mutation(
-    nameUpdate,
-    'contact stands twice',
-    rewritten(nameUpdate, '{"contact"', '{"contact":{},"contact"'),
-    'answer-keys-unique',
-    '/contact',
-  ),
-  mutation(
-    nameUpdate,
-    'a successful error',
-    { ...nameUpdate, response: responseOf(200, { error: 'Not found', status: 404 }) },
-    'answer-envelope-contact',
-  ),
+const ofRefusals: readonly ChangeRow[] = [
+  ['the bytes begin with a byte order mark', encoded('utf8', '\ufeff'), notUtf8],
+  ['error stands twice', spell('{"error"', '{"error":"Twin","error"'), 'answer-keys-unique', '/error'],
 ];
 
 /** Mutations of body bytes and envelope. */
 export const byteMutations: readonly Mutation[] = [
-  ...[fullUpdate, nameUpdate].flatMap((from) => [...broken(from), ...enveloped(from), ...bytes(from)]),
-  ...latin1,
-  ...ofRefusals,
-  ...twins,
+  ...[fullUpdate, nameUpdate].flatMap((from) => changes(from, [...broken(from), ...enveloped(from), ...bytes(from)])),
+  ...changes(nameUpdate, ofNames),
+  ...changes(phoneUpdate, [[utf16, encoded('utf16le'), 'answer-body-parses']]),
+  ...[unknownId, wrongKey].flatMap((from) => changes(from, ofRefusals)),
 ];
 
 /** What stands twice where no document has a say. */
 export const harmlessTwins: readonly Harmless[] = [
-  ...(
-    [
-      ['a key of an extra', '{"contact"', '{"meta":{"a/b":1,"a/b":2},"contact"'],
-      ['an extra', '{"contact":{', '{"contact":{"score":1,"score":2,'],
-      ['an extra envelope', '{"contact"', '{"meta":1,"meta":2,"contact"'],
-      ['a documented name in an extra', '{"contact":{', '{"contact":{"last":{"email":"a","email":"b"},'],
-      ['a contact in an extra', '{"contact"', '{"meta":{"contact":{},"contact":{}},"contact"'],
-      ['a key of the prototype', '{"contact":{', '{"contact":{"constructor":1,"constructor":2,'],
-      ['the name of the owner', '"owner":{', '"owner":{"name":"Twin",'],
-    ] as const
-  ).map(([what, from, to]) => harmless(fullUpdate, `twice: ${what}`, rewritten(fullUpdate, from, to))),
-  harmless(tagsUpdate, 'twice: the name of a tag', rewritten(tagsUpdate, '},{"id"', '},{"name":"x","id"')),
-  harmless(wrongKey, 'twice: a key beside the error', rewritten(wrongKey, '{"error"', '{"trace":1,"trace":2,"error"')),
+  ...harmlessChangesOf(fullUpdate, [
+    ['twice: a key of an extra', spell('{"contact"', '{"meta":{"a/b":1,"a/b":2},"contact"')],
+    ['twice: an extra', spell('{"contact":{', '{"contact":{"score":1,"score":2,')],
+    ['twice: an extra envelope', spell('{"contact"', '{"meta":1,"meta":2,"contact"')],
+    ['twice: a documented name in an extra', spell('{"contact":{', '{"contact":{"last":{"email":"a","email":"b"},')],
+    ['twice: a contact in an extra', spell('{"contact"', '{"meta":{"contact":{},"contact":{}},"contact"')],
+    ['twice: a key of the prototype', spell('{"contact":{', '{"contact":{"constructor":1,"constructor":2,')],
+    ['twice: the name of the owner', spell('"owner":{', '"owner":{"name":"Twin",')],
+  ]),
+  ...harmlessChangesOf(tagsUpdate, [['twice: the name of a tag', spell('},{"id"', '},{"name":"x","id"')]]),
+  ...harmlessChangesOf(wrongKey, [
+    ['twice: a key beside the error', spell('{"error"', '{"trace":1,"trace":2,"error"')],
+  ]),
 ];

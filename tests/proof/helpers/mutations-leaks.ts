@@ -1,17 +1,10 @@
 /** What no response may hold: the key in some form, the data of another contact. */
-import { answering, mutation, patched, showing, textIn, type Mutation } from './exchange-mutation.ts';
-import {
-  responseOf,
-  nameUpdate,
-  neighbour,
-  otherId,
-  read,
-  refusedValue,
-  respelledId,
-  unknownId,
-  wrongKey,
-} from './recorded-exchanges.ts';
-import { apiKey, contactId, type Scene } from './recording.ts';
+import type { JsonObject } from '../../support/text/json.ts';
+import { adds, changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { having, respond, spell, withHeaders, type Change } from './change.ts';
+import { responseOf, neighbour, otherId } from './records.ts';
+import { nameUpdate, read, refusedValue, respelledId, unknownId, wrongKey } from './recorded-exchanges.ts';
+import { apiKey, contactId } from './recording.ts';
 
 const key = 'answer-never-carries-key';
 const forms: readonly (readonly [string, string])[] = [
@@ -28,221 +21,82 @@ const forms: readonly (readonly [string, string])[] = [
   ['within a sentence', `Unknown key ${apiKey}.`],
   ['as a bearer token', `Bearer ${apiKey}`],
 ];
-const keyIn = (from: Scene): readonly Mutation[] => [
-  ...forms.map(([what, text]) =>
-    mutation(
-      from,
-      `the key, ${what}`,
-      patched(from, { op: 'add', path: '/debug', value: { note: text } }),
-      key,
-      '/debug/note',
-    ),
-  ),
-  ...forms.map(([what, text]) =>
-    mutation(from, `the key in a header, ${what}`, answering(from, { headers: { 'x-caller': text } }), key),
-  ),
-  mutation(
-    from,
-    'the key as the name of a member',
-    patched(from, { op: 'add', path: '/keys', value: { [apiKey]: true } }),
-    key,
-    '/keys/[redacted]',
-  ),
-  mutation(
-    from,
-    'the key behind escapes',
-    answering(from, {
-      body: textIn(from).replace(
-        '{',
-        `{"k":"\\u${apiKey.charCodeAt(0).toString(16).padStart(4, '0')}${apiKey.slice(1)}",`,
-      ),
-    }),
-    key,
-    '/k',
-  ),
-  mutation(
-    from,
-    'the key in a list',
-    patched(from, {
-      op: 'add',
-      path: '/headers',
-      value: [
-        ['Accept', '*/*'],
-        ['X-Api-Key', apiKey],
-      ],
-    }),
-    key,
-    '/headers/1/1',
-  ),
-  mutation(
-    from,
-    'the key in Location',
-    answering(from, { headers: { location: `https://acme.neetocrm.com/contacts?api_key=${apiKey}` } }),
-    key,
-  ),
-  mutation(from, 'the key in a cookie', answering(from, { headers: { 'set-cookie': `token=${apiKey}; Path=/` } }), key),
-  mutation(
-    from,
-    'the key in the name of a header',
-    answering(from, { headers: { [`x-${apiKey.toLowerCase()}`]: '1' } }),
-    key,
-  ),
+const escapedKey = `\\u${apiKey.charCodeAt(0).toString(16).padStart(4, '0')}${apiKey.slice(1)}`;
+const requestHeaders = [
+  ['Accept', '*/*'],
+  ['X-Api-Key', apiKey],
 ];
-const keyInPages: readonly Mutation[] = [
-  mutation(
-    unknownId,
-    'an HTML page with the key',
-    answering(unknownId, { body: `<p>${apiKey}</p>`, headers: { 'content-type': 'text/html' } }),
-    key,
-    '',
-    ['errors-are-json'],
-  ),
-  mutation(
-    wrongKey,
-    'a plain text with the key',
-    answering(wrongKey, { body: `key ${apiKey}`, headers: { 'content-type': 'text/plain' } }),
-    key,
-    '',
-    ['errors-are-json'],
-  ),
+const location = `https://acme.neetocrm.com/contacts?api_key=${apiKey}`;
+const keyIn: readonly ChangeRow[] = [
+  ...forms.map(([what, note]) => adds(`the key, ${what}`, '/debug', { note }, key, '/note')),
+  ...forms.map(([what, text]): ChangeRow => [`the key in a header, ${what}`, withHeaders({ 'x-caller': text }), key]),
+  adds('the key as the name of a member', '/keys', { [apiKey]: true }, key, '/[redacted]'),
+  ['the key behind escapes', spell('{', `{"k":"${escapedKey}",`), key, '/k'],
+  adds('the key in a list', '/headers', requestHeaders, key, '/1/1'),
+  ['the key in Location', withHeaders({ location }), key],
+  ['the key in a cookie', withHeaders({ 'set-cookie': `token=${apiKey}; Path=/` }), key],
+  ['the key in the name of a header', withHeaders({ [`x-${apiKey.toLowerCase()}`]: '1' }), key],
 ];
+const page = (body: string, type: string): Change => respond({ body, headers: { 'content-type': type } });
+const html: ChangeRow = [
+  'an HTML page with the key',
+  page(`<p>${apiKey}</p>`, 'text/html'),
+  key,
+  '',
+  'errors-are-json',
+];
+const plain: ChangeRow = ['a plain text with the key', page(`key ${apiKey}`, 'text/plain'), key, '', 'errors-are-json'];
 
 const other = 'answer-no-other-contact';
 const somebody = { id: otherId, name: 'Adam Quist', email: 'adam.quist@acme.org', phone_number: '+1 202-555-0188' };
 const { email: _email, ...byPhone } = somebody;
-const others = (from: Scene): readonly Mutation[] => [
-  mutation(
-    from,
-    'another contact beside the response',
-    patched(from, { op: 'add', path: '/record', value: somebody }),
-    other,
-    '/record',
-  ),
-  mutation(
-    from,
-    'another contact known by phone',
-    patched(from, { op: 'add', path: '/record', value: byPhone }),
-    other,
-    '/record',
-  ),
-  mutation(
-    from,
-    'other contacts in a list',
-    patched(from, { op: 'add', path: '/contacts', value: [somebody] }),
-    other,
-    '/contacts/0',
-  ),
-  mutation(
-    from,
-    'another contact far down',
-    patched(from, { op: 'add', path: '/meta', value: { similar: [{ record: somebody }] } }),
-    other,
-    '/meta/similar/0/record',
-  ),
+const others: readonly ChangeRow[] = [
+  adds('another contact beside the response', '/record', somebody, other),
+  adds('another contact known by phone', '/record', byPhone, other),
+  adds('other contacts in a list', '/contacts', [somebody], other, '/0'),
+  adds('another contact far down', '/meta', { similar: [{ record: somebody }] }, other, '/similar/0/record'),
 ];
-const inRefusals: readonly Mutation[] = [unknownId, wrongKey, refusedValue].flatMap((from) => [
-  mutation(
-    from,
-    'another contact under contact',
-    patched(from, { op: 'add', path: '/contact', value: somebody }),
-    other,
-    '/contact',
-  ),
-  mutation(
-    from,
-    'the address of another contact in the error',
-    showing(from, '/error', 'Taken by adam.quist@acme.org'),
-    other,
-    '/error',
-  ),
-  mutation(
-    from,
-    'the address of another contact in errors',
-    patched(from, { op: 'add', path: '/errors', value: ['no', 'adam.quist@acme.org is taken'] }),
-    other,
-    '/errors/1',
-  ),
-]);
+const inRefusals: readonly ChangeRow[] = [
+  adds('another contact under contact', '/contact', somebody, other),
+  shows('the address of another contact in the error', '/error', 'Taken by adam.quist@acme.org', other),
+  adds('the address of another contact in errors', '/errors', ['no', 'adam.quist@acme.org is taken'], other, '/1'),
+];
+
+const about = 'answer-about-addressed-contact';
+const noId = 'answer-identifiers-shape';
+const id = '/contact/id';
+const showingContact = (contact: JsonObject): Change => having({ response: responseOf(200, { contact }) });
+const closest = { score: 1, contact: somebody };
 const inResponses: readonly Mutation[] = [
-  mutation(
-    nameUpdate,
-    'another contact within the contact',
-    patched(nameUpdate, { op: 'add', path: '/contact/duplicates', value: [somebody] }),
-    other,
-    '/contact/duplicates/0',
-  ),
-  mutation(
-    read,
-    'a read with a neighbour',
-    patched(read, { op: 'add', path: '/next', value: somebody }),
-    other,
-    '/next',
-  ),
-  mutation(
-    nameUpdate,
-    'the response is about another contact',
-    showing(nameUpdate, '/contact/id', otherId),
-    'answer-about-addressed-contact',
-    '/contact/id',
-  ),
-  mutation(
-    respelledId,
-    'the response is about another contact, and old',
-    { ...respelledId, response: responseOf(200, { contact: neighbour }) },
-    'answer-about-addressed-contact',
-    '/contact/id',
-  ),
-  mutation(
-    respelledId,
-    'the response is about another contact, with no name',
-    { ...respelledId, response: responseOf(200, { contact: { ...neighbour, name: null } }) },
-    'answer-about-addressed-contact',
-    '/contact/id',
-  ),
-  mutation(
-    respelledId,
-    'the id is shown as it was spelled',
-    showing(respelledId, '/contact/id', `{${contactId}}`),
-    'answer-identifiers-shape',
-    '/contact/id',
-    ['answer-about-addressed-contact'],
-  ),
-  mutation(
-    nameUpdate,
-    'the id has another digit',
-    showing(nameUpdate, '/contact/id', '8c2e6f1a-94d7-4b3e-a05c-1f7be29d46c4'),
-    'answer-about-addressed-contact',
-    '/contact/id',
-  ),
-  mutation(
-    nameUpdate,
-    'the id is nil',
-    showing(nameUpdate, '/contact/id', '00000000-0000-0000-0000-000000000000'),
-    'answer-about-addressed-contact',
-    '/contact/id',
-  ),
-  mutation(
-    nameUpdate,
-    'the id has no hyphens',
-    showing(nameUpdate, '/contact/id', '8c2e6f1a94d74b3ea05c1f7be29d46c3'),
-    'answer-identifiers-shape',
-    '/contact/id',
-    ['answer-about-addressed-contact'],
-  ),
-  mutation(
-    unknownId,
-    'another contact in a page of 404',
-    { ...unknownId, response: responseOf(404, { error: 'Gone', closest: { score: 1, contact: somebody } }) },
-    other,
-    '/closest/contact',
-  ),
+  ...changes(nameUpdate, [
+    adds('another contact within the contact', '/contact/duplicates', [somebody], other, '/0'),
+    shows('the response is about another contact', id, otherId, about),
+    shows('the id has another digit', id, '8c2e6f1a-94d7-4b3e-a05c-1f7be29d46c4', about),
+    shows('the id is nil', id, '00000000-0000-0000-0000-000000000000', about),
+    shows('the id has no hyphens', id, '8c2e6f1a94d74b3ea05c1f7be29d46c3', noId, about),
+  ]),
+  ...changes(read, [adds('a read with a neighbour', '/next', somebody, other)]),
+  ...changes(respelledId, [
+    ['the response is about another contact, and old', showingContact(neighbour), about, id],
+    ['the response is about another contact, with no name', showingContact({ ...neighbour, name: null }), about, id],
+    shows('the id is shown as it was spelled', id, `{${contactId}}`, noId, about),
+  ]),
+  ...changes(unknownId, [
+    [
+      'another contact in a page of 404',
+      having({ response: responseOf(404, { error: 'Gone', closest }) }),
+      other,
+      '/closest/contact',
+    ],
+  ]),
 ];
 
 /** Mutations that give something away. */
 export const leakMutations: readonly Mutation[] = [
-  ...[nameUpdate, unknownId, read].flatMap(keyIn),
-  ...keyInPages,
-  ...[nameUpdate, unknownId].flatMap(others),
-  ...inRefusals,
+  ...[nameUpdate, unknownId, read].flatMap((from) => changes(from, keyIn)),
+  ...changes(unknownId, [html]),
+  ...changes(wrongKey, [plain]),
+  ...[nameUpdate, unknownId].flatMap((from) => changes(from, others)),
+  ...[unknownId, wrongKey, refusedValue].flatMap((from) => changes(from, inRefusals)),
   ...inResponses,
 ];

@@ -1,15 +1,9 @@
 /** Owner and company: their own keys, and which record they name. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import { mutation, patched, rewritten, showing, type Mutation } from './exchange-mutation.ts';
-import {
-  bareUpdate,
-  companyId,
-  companyUpdate,
-  fullUpdate,
-  otherId,
-  ownerId,
-  ownerUpdate,
-} from './recorded-exchanges.ts';
+import { add, drop, inTurn, move, put, spell } from './change.ts';
+import { changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { bareUpdate, companyUpdate, fullUpdate, ownerUpdate } from './recorded-exchanges.ts';
+import { companyId, otherId, ownerId } from './records.ts';
 import type { Scene } from './recording.ts';
 
 /** Texts that are no identifier. */
@@ -34,165 +28,55 @@ export const wrongTypes: readonly (readonly [string, unknown])[] = [
   ['an object', {}],
 ];
 
-const reference = (from: Scene, key: 'owner' | 'company', shape: ClauseId, echo: ClauseId): readonly Mutation[] => {
-  const id = `/contact/${key}/id`;
+const reference = (from: Scene, key: 'owner' | 'company', shape: ClauseId, echo: ClauseId): readonly ChangeRow[] => {
+  const record = `/contact/${key}`;
+  const id = `${record}/id`;
+  const own = key === 'owner' ? ownerId : companyId;
+  const inArray = inTurn(move(record, '/moved'), add(record, [{ id: ownerId, name: 'One' }]));
   return [
-    mutation(from, `${key} has no id`, patched(from, { op: 'remove', path: id }), shape, id),
-    mutation(
-      from,
-      `${key} has its id as uuid`,
-      patched(from, { op: 'move', from: id, path: `/contact/${key}/uuid` }),
-      shape,
-      id,
-    ),
-    mutation(
-      from,
-      `${key}'s id stands twice`,
-      rewritten(from, `"${key}":{`, `"${key}":{"id":null,`),
-      'answer-keys-unique',
-      id,
-    ),
-    ...wrongTypes.map(([what, value]) => mutation(from, `${key}'s id is ${what}`, showing(from, id, value), shape, id)),
-    ...wrongIds.map(([what, value]) =>
-      mutation(from, `${key}'s id is ${what}`, showing(from, id, value), 'answer-identifiers-shape', id, [echo]),
-    ),
-    mutation(
-      from,
-      `${key}'s id is in capitals`,
-      showing(from, id, (key === 'company' ? companyId : ownerId).toUpperCase()),
-      'identifiers-letter-case-kept',
-      id,
-    ),
-    mutation(from, `${key} is another one`, showing(from, id, otherId), echo, id),
-    mutation(from, `${key} is the one before`, showing(from, id, from.before[`${key}_id`]), echo, id),
-    mutation(
-      from,
-      `${key} stands in an array`,
-      patched(
-        from,
-        { op: 'move', from: `/contact/${key}`, path: '/moved' },
-        { op: 'add', path: `/contact/${key}`, value: [{ id: ownerId, name: 'One' }] },
-      ),
-      shape,
-      `/contact/${key}`,
-    ),
-    mutation(
-      from,
-      `${key} is an identifier`,
-      showing(from, `/contact/${key}`, key === 'owner' ? ownerId : companyId),
-      shape,
-      `/contact/${key}`,
-    ),
+    [`${key} has no id`, drop(id), shape, id],
+    [`${key} has its id as uuid`, move(id, `${record}/uuid`), shape, id],
+    [`${key}'s id stands twice`, spell(`"${key}":{`, `"${key}":{"id":null,`), 'answer-keys-unique', id],
+    ...wrongTypes.map(([what, value]) => shows(`${key}'s id is ${what}`, id, value, shape)),
+    ...wrongIds.map(([what, value]) => shows(`${key}'s id is ${what}`, id, value, 'answer-identifiers-shape', echo)),
+    shows(`${key}'s id is in capitals`, id, own.toUpperCase(), 'identifiers-letter-case-kept'),
+    shows(`${key} is another one`, id, otherId, echo),
+    shows(`${key} is the one before`, id, from.before[`${key}_id`], echo),
+    [`${key} stands in an array`, inArray, shape, record],
+    shows(`${key} is an identifier`, record, own, shape),
+    shows(`${key}'s id is null`, id, null, shape, echo),
   ];
 };
 
-const owner = (from: Scene): readonly Mutation[] => [
-  ...reference(from, 'owner', 'answer-owner-shape', 'owner-comes-back'),
-  mutation(
-    from,
-    "owner's id is null",
-    showing(from, '/contact/owner/id', null),
-    'answer-owner-shape',
-    '/contact/owner/id',
-    ['owner-comes-back'],
-  ),
-  mutation(from, 'owner is null', showing(from, '/contact/owner', null), 'owner-comes-back', '/contact/owner/id'),
-  mutation(
-    from,
-    'owner is an object of nulls',
-    showing(from, '/contact/owner', { id: null, name: null }),
-    'answer-owner-shape',
-    '/contact/owner/id',
-    ['owner-comes-back'],
-  ),
-];
+const nulls = { id: null, name: null };
+const ownerAt = '/contact/owner/id';
+const companyAt = '/contact/company/id';
+const companyShape = 'answer-company-shape';
+const owner = (from: Scene): readonly Mutation[] =>
+  changes(from, [
+    ...reference(from, 'owner', 'answer-owner-shape', 'owner-comes-back'),
+    ['owner is null', put('/contact/owner', null), 'owner-comes-back', ownerAt],
+    ['owner is an object of nulls', put('/contact/owner', nulls), 'answer-owner-shape', ownerAt, 'owner-comes-back'],
+  ]);
 
-const company = (from: Scene): readonly Mutation[] => [
-  ...reference(from, 'company', 'answer-company-shape', 'company-comes-back'),
-  mutation(
-    from,
-    'company has no name',
-    patched(from, { op: 'remove', path: '/contact/company/name' }),
-    'answer-company-shape',
-    '/contact/company/name',
-  ),
-  mutation(
-    from,
-    'company has its name as title',
-    patched(from, { op: 'move', from: '/contact/company/name', path: '/contact/company/title' }),
-    'answer-company-shape',
-    '/contact/company/name',
-  ),
-  mutation(
-    from,
-    "company's name is null",
-    showing(from, '/contact/company/name', null),
-    'answer-company-shape',
-    '/contact/company/name',
-  ),
-  ...wrongTypes.map(([what, value]) =>
-    mutation(
-      from,
-      `company's name is ${what}`,
-      showing(from, '/contact/company/name', value),
-      'answer-company-shape',
-      '/contact/company/name',
-    ),
-  ),
-  mutation(
-    from,
-    "company's name stands twice",
-    rewritten(from, '"company":{', '"company":{"name":"Twin",'),
-    'answer-keys-unique',
-    '/contact/company/name',
-  ),
-  mutation(
-    from,
-    "company's id is null",
-    showing(from, '/contact/company/id', null),
-    'answer-company-shape',
-    '/contact/company/id',
-    ['company-comes-back'],
-  ),
-  mutation(
-    from,
-    'company is an object of nulls',
-    showing(from, '/contact/company', { id: null, name: null }),
-    'company-comes-back',
-    '/contact/company/id',
-  ),
-];
+const name = '/contact/company/name';
+const company = (from: Scene): readonly Mutation[] =>
+  changes(from, [
+    ...reference(from, 'company', companyShape, 'company-comes-back'),
+    ['company has no name', drop(name), companyShape, name],
+    ['company has its name as title', move(name, '/contact/company/title'), companyShape, name],
+    shows("company's name is null", name, null, companyShape),
+    ...wrongTypes.map(([what, value]) => shows(`company's name is ${what}`, name, value, companyShape)),
+    ["company's name stands twice", spell('"company":{', '"company":{"name":"Twin",'), 'answer-keys-unique', name],
+    ['company is an object of nulls', put('/contact/company', nulls), 'company-comes-back', companyAt],
+  ]);
 
-const bare: readonly Mutation[] = [
-  mutation(
-    bareUpdate,
-    'an empty company has an id',
-    showing(bareUpdate, '/contact/company/id', companyId),
-    'answer-company-shape',
-    '/contact/company/name',
-  ),
-  mutation(
-    bareUpdate,
-    'an empty company has a name',
-    showing(bareUpdate, '/contact/company/name', ''),
-    'answer-company-shape',
-    '/contact/company/id',
-  ),
-  mutation(
-    bareUpdate,
-    'an empty owner is an object of nulls',
-    showing(bareUpdate, '/contact/owner', { id: null }),
-    'answer-owner-shape',
-    '/contact/owner/id',
-  ),
-  mutation(
-    bareUpdate,
-    'a tag of null appears',
-    showing(bareUpdate, '/contact/tags', [null]),
-    'answer-tags-shape',
-    '/contact/tags/0',
-  ),
-];
+const bare = changes(bareUpdate, [
+  ['an empty company has an id', put(companyAt, companyId), companyShape, name],
+  ['an empty company has a name', put(name, ''), companyShape, companyAt],
+  ['an empty owner is an object of nulls', put('/contact/owner', { id: null }), 'answer-owner-shape', ownerAt],
+  ['a tag of null appears', put('/contact/tags', [null]), 'answer-tags-shape', '/contact/tags/0'],
+]);
 
 /** Mutations of the records within a contact. */
 export const nestedMutations: readonly Mutation[] = [

@@ -1,209 +1,71 @@
 /** Tags: their shape, and which of them are there. */
-import { mutation, patched, rewritten, showing, type Mutation } from './exchange-mutation.ts';
+import type { ClauseId } from '../../support/catalogue.ts';
+import { changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { drop, move, put, spell } from './change.ts';
 import { wrongIds, wrongTypes } from './mutations-nested.ts';
-import { before, otherId, tagIds, tagsCleared, tagsUpdate } from './recorded-exchanges.ts';
-import { contactId, type Scene } from './recording.ts';
+import { before, otherId, tagIds } from './records.ts';
+import { tagsCleared, tagsUpdate } from './recorded-exchanges.ts';
+import { contactId } from './recording.ts';
 
+const list = '/contact/tags';
 const shape = 'answer-tags-shape';
-const tag = (id: unknown): object => ({ id, name: 'Lead' });
-const showingTags = (value: readonly unknown[]): Scene => showing(tagsUpdate, '/contact/tags', value);
-const [first, second, third, fourth] = tagIds;
+const back = 'tags-come-back';
 const inCapitals = 'identifiers-letter-case-kept';
-const tags: readonly Mutation[] = [
-  mutation(
-    tagsUpdate,
-    'the id of a tag is in capitals',
-    showing(tagsUpdate, '/contact/tags/0/id', first.toUpperCase()),
-    inCapitals,
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'the id of the contact is in capitals',
-    showing(tagsUpdate, '/contact/id', contactId.toUpperCase()),
-    inCapitals,
-    '/contact/id',
-  ),
-  ...(
-    [
-      ['null', null],
-      ['true', true],
-      ['a number', 7],
-      ['an array', []],
-      ['an empty object', {}, '/id'],
-    ] as const
-  ).map(([what, value, below = '']) =>
-    mutation(
-      tagsUpdate,
-      `the second tag is ${what}`,
-      showing(tagsUpdate, '/contact/tags/1', value),
-      shape,
-      `/contact/tags/1${below}`,
-    ),
-  ),
-  ...wrongTypes.map(([what, value]) =>
-    mutation(
-      tagsUpdate,
-      `the id of a tag is ${what}`,
-      showing(tagsUpdate, '/contact/tags/0/id', value),
-      shape,
-      '/contact/tags/0/id',
-    ),
-  ),
-  mutation(
-    tagsUpdate,
-    'the id of a tag is null',
-    showing(tagsUpdate, '/contact/tags/2/id', null),
-    shape,
-    '/contact/tags/2/id',
-  ),
-  mutation(
-    tagsUpdate,
-    'a tag has no id',
-    patched(tagsUpdate, { op: 'remove', path: '/contact/tags/2/id' }),
-    shape,
-    '/contact/tags/2/id',
-  ),
-  mutation(
-    tagsUpdate,
-    'a tag has its id as tag_id',
-    patched(tagsUpdate, { op: 'move', from: '/contact/tags/0/id', path: '/contact/tags/0/tag_id' }),
-    shape,
-    '/contact/tags/0/id',
-  ),
-  mutation(
-    tagsUpdate,
+const noId = 'answer-identifiers-shape';
+const [first, second, third, fourth] = tagIds;
+const tag = (id: unknown): object => ({ id, name: 'Lead' });
+const listed = (what: string, value: unknown, clause: ClauseId, ...implied: readonly ClauseId[]): ChangeRow =>
+  shows(what, list, value, clause, ...implied);
+const tagged = (what: string, ids: readonly string[], clause: ClauseId, ...implied: readonly ClauseId[]): ChangeRow =>
+  listed(what, ids.map(tag), clause, ...implied);
+
+const tags: readonly ChangeRow[] = [
+  ['the id of a tag is in capitals', put(`${list}/0/id`, first.toUpperCase()), inCapitals, list],
+  shows('the id of the contact is in capitals', '/contact/id', contactId.toUpperCase(), inCapitals),
+  shows('the second tag is null', `${list}/1`, null, shape),
+  shows('the second tag is true', `${list}/1`, true, shape),
+  shows('the second tag is a number', `${list}/1`, 7, shape),
+  shows('the second tag is an array', `${list}/1`, [], shape),
+  ['the second tag is an empty object', put(`${list}/1`, {}), shape, `${list}/1/id`],
+  ...wrongTypes.map(([what, value]) => shows(`the id of a tag is ${what}`, `${list}/0/id`, value, shape)),
+  shows('the id of a tag is null', `${list}/2/id`, null, shape),
+  ['a tag has no id', drop(`${list}/2/id`), shape, `${list}/2/id`],
+  ['a tag has its id as tag_id', move(`${list}/0/id`, `${list}/0/tag_id`), shape, `${list}/0/id`],
+  [
     'the id of a tag stands twice',
-    rewritten(tagsUpdate, '"tags":[{', '"tags":[{"id":"","id":"",'),
+    spell('"tags":[{', '"tags":[{"id":"","id":"",'),
     'answer-keys-unique',
-    '/contact/tags/0/id',
-  ),
-  mutation(
-    tagsUpdate,
-    'the id of a later tag stands twice',
-    rewritten(tagsUpdate, '},{"id"', '},{"id":"x","id"'),
-    'answer-keys-unique',
-    '/contact/tags/1/id',
-  ),
+    `${list}/0/id`,
+  ],
+  ['the id of a later tag stands twice', spell('},{"id"', '},{"id":"x","id"'), 'answer-keys-unique', `${list}/1/id`],
   ...wrongIds.flatMap(([what, value]) => [
-    mutation(
-      tagsUpdate,
-      `the id of a tag is ${what}`,
-      showing(tagsUpdate, '/contact/tags/1/id', value),
-      'answer-identifiers-shape',
-      '/contact/tags/1/id',
-      ['tags-come-back'],
-    ),
-    mutation(
-      tagsUpdate,
-      `a tag as text is ${what}`,
-      showing(tagsUpdate, '/contact/tags/1', value),
-      'answer-identifiers-shape',
-      '/contact/tags/1',
-      ['tags-come-back'],
-    ),
+    shows(`the id of a tag is ${what}`, `${list}/1/id`, value, noId, back),
+    shows(`a tag as text is ${what}`, `${list}/1`, value, noId, back),
   ]),
-  mutation(
-    tagsUpdate,
-    'tags are an object by id',
-    showing(tagsUpdate, '/contact/tags', { [first]: tag(first) }),
-    shape,
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'tags are a list as text',
-    showing(tagsUpdate, '/contact/tags', tagIds.join()),
-    shape,
-    '/contact/tags',
-  ),
-  mutation(tagsUpdate, 'tags are counted', showing(tagsUpdate, '/contact/tags', 3), shape, '/contact/tags'),
-  mutation(
-    tagsUpdate,
-    'tags are paginated',
-    showing(tagsUpdate, '/contact/tags', { tags: [], total_records: 0 }),
-    shape,
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'a tag is shown twice',
-    showingTags([first, second, third, first].map(tag)),
-    'tags-shown-once',
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'the last tag is lost',
-    showingTags([tag(first), tag(second)]),
-    'tags-come-back',
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'the first tag is lost',
-    showingTags([tag(second), tag(third)]),
-    'tags-come-back',
-    '/contact/tags',
-  ),
-  mutation(tagsUpdate, 'one tag is left', showingTags([tag(first)]), 'tags-come-back', '/contact/tags'),
-  mutation(tagsUpdate, 'every tag is lost', showingTags([]), 'tags-come-back', '/contact/tags'),
-  mutation(
-    tagsUpdate,
-    'one tag stands thrice',
-    showingTags([tag(first), tag(first), tag(first)]),
-    'tags-come-back',
-    '/contact/tags',
-    ['tags-shown-once'],
-  ),
-  mutation(
-    tagsUpdate,
-    'a tag turns into another one',
-    showingTags([tag(first), tag(second), tag(otherId)]),
-    'tags-come-back',
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'a tag joins that nobody sent',
-    showingTags([tag(first), tag(second), tag(third), tag(otherId)]),
-    'tags-come-back',
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'the tags from before are shown',
-    showingTags([tag(first), tag(fourth)]),
-    'tags-come-back',
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'the tags from before stay',
-    showingTags(tagIds.map(tag)),
-    'tags-list-replaces',
-    '/contact/tags',
-  ),
-  mutation(
-    tagsUpdate,
-    'the tags from before stay, as identifiers',
-    showingTags(tagIds),
-    'tags-list-replaces',
-    '/contact/tags',
-  ),
+  listed('tags are an object by id', { [first]: tag(first) }, shape),
+  listed('tags are a list as text', tagIds.join(), shape),
+  listed('tags are counted', 3, shape),
+  listed('tags are paginated', { tags: [], total_records: 0 }, shape),
+  tagged('a tag is shown twice', [first, second, third, first], 'tags-shown-once'),
+  tagged('the last tag is lost', [first, second], back),
+  tagged('the first tag is lost', [second, third], back),
+  tagged('one tag is left', [first], back),
+  tagged('every tag is lost', [], back),
+  tagged('one tag stands thrice', [first, first, first], back, 'tags-shown-once'),
+  tagged('a tag turns into another one', [first, second, otherId], back),
+  tagged('a tag joins that nobody sent', [first, second, third, otherId], back),
+  tagged('the tags from before are shown', [first, fourth], back),
+  tagged('the tags from before stay', tagIds, 'tags-list-replaces'),
+  listed('the tags from before stay, as identifiers', tagIds, 'tags-list-replaces'),
 ];
 
-const left = before.tag_ids.map(tag);
-const clearing: readonly Mutation[] = (
-  [
-    ['the tags from before stay', left],
-    ['one tag stays', left.slice(0, 1)],
-    ['another tag is there', [tag(otherId)]],
-    ['the tags stay as identifiers', before.tag_ids],
-  ] as const
-).map(([what, value]) =>
-  mutation(tagsCleared, what, showing(tagsCleared, '/contact/tags', value), 'tags-empty-array-clears', '/contact/tags'),
-);
+const clears = 'tags-empty-array-clears';
+const clearing: readonly ChangeRow[] = [
+  tagged('the tags from before stay', before.tag_ids, clears),
+  tagged('one tag stays', before.tag_ids.slice(0, 1), clears),
+  tagged('another tag is there', [otherId], clears),
+  listed('the tags stay as identifiers', before.tag_ids, clears),
+];
 
 /** Mutations of tags. */
-export const tagMutations: readonly Mutation[] = [...tags, ...clearing];
+export const tagMutations: readonly Mutation[] = [...changes(tagsUpdate, tags), ...changes(tagsCleared, clearing)];

@@ -1,11 +1,13 @@
 /** Timestamps: their form, and how they follow one another. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import { answering, mutation, patched, showing, type Mutation } from './exchange-mutation.ts';
-import { createdAt, emailUpdate, fullUpdate, nameUpdate, ownerUpdate, updatedAt } from './recorded-exchanges.ts';
-import type { Scene } from './recording.ts';
+import { changes, shows, type ChangeRow, type Mutation } from './exchange-mutation.ts';
+import { inTurn, put, withHeaders } from './change.ts';
+import { createdAt, updatedAt } from './records.ts';
+import { emailUpdate, fullUpdate, nameUpdate, ownerUpdate } from './recorded-exchanges.ts';
 
 type Key = 'created_at' | 'updated_at';
 const at = (key: Key): string => `/contact/${key}`;
+const updated = at('updated_at');
 const good: Readonly<Record<Key, string>> = { created_at: createdAt, updated_at: updatedAt };
 
 /** Spellings that are no date-time, made from a good one. */
@@ -57,30 +59,17 @@ const malformed: readonly (readonly [string, (text: string) => string])[] = [
   ['is wrapped as JSON', (text) => JSON.stringify({ $date: text })],
 ];
 
-const ofForm: readonly Mutation[] = (['created_at', 'updated_at'] as const).flatMap((key) =>
-  malformed.map(([what, spell]) =>
-    mutation(
-      nameUpdate,
-      `${key} ${what}`,
-      showing(nameUpdate, at(key), spell(good[key])),
-      'timestamps-are-date-times',
-      at(key),
-    ),
-  ),
+const both = ['created_at', 'updated_at'] as const;
+const ofForm: readonly ChangeRow[] = both.flatMap((key) =>
+  malformed.map(([what, spell]) => shows(`${key} ${what}`, at(key), spell(good[key]), 'timestamps-are-date-times')),
 );
 
-const wrongTypes: readonly Mutation[] = (['created_at', 'updated_at'] as const).flatMap((key) =>
-  (
-    [
-      ['seconds', Date.parse(good[key]) / 1000],
-      ['milliseconds', Date.parse(good[key])],
-      ['an object', { $date: good[key] }],
-      ['an array', [2025, 3, 15]],
-    ] as const
-  ).map(([what, value]) =>
-    mutation(nameUpdate, `${key} is ${what}`, showing(nameUpdate, at(key), value), 'answer-types', at(key)),
-  ),
-);
+const wrongTypes: readonly ChangeRow[] = both.flatMap((key) => [
+  shows(`${key} is seconds`, at(key), Date.parse(good[key]) / 1000, 'answer-types'),
+  shows(`${key} is milliseconds`, at(key), Date.parse(good[key]), 'answer-types'),
+  shows(`${key} is an object`, at(key), { $date: good[key] }, 'answer-types'),
+  shows(`${key} is an array`, at(key), [2025, 3, 15], 'answer-types'),
+]);
 
 type Row = readonly [string, Key, string, ClauseId, ...ClauseId[]];
 const millis = 'timestamps-millis-utc';
@@ -133,64 +122,30 @@ const rows: readonly Row[] = [
   ['has the clock of New York', 'updated_at', '2026-01-05T09:00:01.251-05:00', future, millis],
 ];
 
-const ofSense = (from: Scene): readonly Mutation[] =>
-  rows.map(([what, key, value, main, ...others]) =>
-    mutation(from, `${key} ${what}`, showing(from, at(key), value), main, at(key), others),
-  );
-
 /** A clause may point at the other timestamp than the one that changed. */
-const pointed = (list: readonly Mutation[]): readonly Mutation[] =>
-  list.map((one) => (one.clause === order ? { ...one, pointer: at('updated_at') } : one));
+const ofSense: readonly ChangeRow[] = rows.map(([what, key, value, main, ...others]) => [
+  `${key} ${what}`,
+  put(at(key), value),
+  main,
+  at(main === order ? 'updated_at' : key),
+  ...others,
+]);
 
-const together: readonly Mutation[] = [
-  mutation(
-    nameUpdate,
-    'both times have microseconds',
-    showing(showing(nameUpdate, at('updated_at'), '2026-01-05T09:00:01.251000Z'), at('created_at'), createdAt),
-    millis,
-    at('updated_at'),
-  ),
-  mutation(
-    nameUpdate,
-    'the times change places',
-    patched(
-      nameUpdate,
-      { op: 'replace', path: at('created_at'), value: updatedAt },
-      { op: 'replace', path: at('updated_at'), value: createdAt },
-    ),
-    order,
-    at('updated_at'),
-    [constant, back, advances],
-  ),
-  mutation(
-    emailUpdate,
-    'a Date header far in the past helps nobody',
-    answering(showing(emailUpdate, at('updated_at'), '2026-01-05T09:06:01.251Z'), {
-      headers: { date: 'Mon, 05 Jan 2015 09:00:01 GMT' },
-    }),
-    future,
-    at('updated_at'),
-  ),
-  mutation(
-    fullUpdate,
-    'updated_at stands still',
-    showing(fullUpdate, at('updated_at'), '2026-01-05T09:00:00.250Z'),
-    advances,
-    at('updated_at'),
-  ),
-  mutation(
-    ownerUpdate,
-    'updated_at stands still',
-    showing(ownerUpdate, at('updated_at'), '2026-01-05T09:00:00.250Z'),
-    advances,
-    at('updated_at'),
-  ),
+const inMicroseconds = inTurn(put(updated, '2026-01-05T09:00:01.251000Z'), put(at('created_at'), createdAt));
+const swapped = inTurn(put(at('created_at'), updatedAt), put(updated, createdAt));
+const longAgo = inTurn(
+  put(updated, '2026-01-05T09:06:01.251Z'),
+  withHeaders({ date: 'Mon, 05 Jan 2015 09:00:01 GMT' }),
+);
+const together: readonly ChangeRow[] = [
+  ['both times have microseconds', inMicroseconds, millis, updated],
+  ['the times change places', swapped, order, updated, constant, back, advances],
 ];
+const still = shows('updated_at stands still', updated, '2026-01-05T09:00:00.250Z', advances);
 
 /** Mutations of the two timestamps. */
 export const timeMutations: readonly Mutation[] = [
-  ...ofForm,
-  ...wrongTypes,
-  ...pointed(ofSense(nameUpdate)),
-  ...together,
+  ...changes(nameUpdate, [...ofForm, ...wrongTypes, ...ofSense, ...together]),
+  ...changes(emailUpdate, [['a Date header far in the past helps nobody', longAgo, future, updated]]),
+  ...[fullUpdate, ownerUpdate].flatMap((from) => changes(from, [still])),
 ];

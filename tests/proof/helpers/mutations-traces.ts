@@ -1,5 +1,6 @@
 /** Stack traces of several runtimes: as the error, beside the contact, on a page. */
-import { answering, mutation, patched, showing, type Mutation } from './exchange-mutation.ts';
+import { adds, changes, shows, type Mutation } from './exchange-mutation.ts';
+import { respond, withHeaders } from './change.ts';
 import { malformedJson, nameUpdate, read, refusedValue, unknownId } from './recorded-exchanges.ts';
 
 const stack = 'answer-no-stack-trace';
@@ -33,61 +34,31 @@ const traces: readonly (readonly [string, string])[] = [
   ['Rust', "thread 'main' panicked at src/contacts.rs:42:9:\nindex out of bounds"],
 ];
 const traceIn: readonly Mutation[] = traces.flatMap(([what, text]) => [
-  mutation(unknownId, `a trace of ${what} as the error`, showing(unknownId, '/error', text), stack, '/error'),
-  mutation(
-    nameUpdate,
-    `a trace of ${what} beside the contact`,
-    patched(nameUpdate, { op: 'add', path: '/debug', value: { lines: ['one', text] } }),
-    stack,
-    '/debug/lines/1',
-  ),
-  mutation(
-    malformedJson,
-    `a trace of ${what} on a page`,
-    answering(malformedJson, { body: `<html><pre>${text}</pre></html>`, headers: { 'content-type': 'text/html' } }),
-    stack,
-    '',
-    ['errors-are-json'],
-  ),
-]);
-const traceKeys: readonly Mutation[] = [
-  ...['traces', 'backtrace', 'stack_trace', 'stackTrace', 'stack'].map((name) =>
-    mutation(
-      refusedValue,
-      `frames under ${name}`,
-      patched(refusedValue, { op: 'add', path: `/${name}`, value: ['contacts_controller, line 17, update'] }),
+  ...changes(unknownId, [shows(`a trace of ${what} as the error`, '/error', text, stack)]),
+  ...changes(nameUpdate, [
+    adds(`a trace of ${what} beside the contact`, '/debug', { lines: ['one', text] }, stack, '/lines/1'),
+  ]),
+  ...changes(malformedJson, [
+    [
+      `a trace of ${what} on a page`,
+      respond({ body: `<html><pre>${text}</pre></html>`, headers: { 'content-type': 'text/html' } }),
       stack,
-      `/${name}`,
+      '',
+      'errors-are-json',
+    ],
+  ]),
+]);
+const [ruby = '', , , node = ''] = traces.map(([, text]) => text);
+const traceKeys: readonly Mutation[] = [
+  ...changes(refusedValue, [
+    ...['traces', 'backtrace', 'stack_trace', 'stackTrace', 'stack'].map((name) =>
+      adds(`frames under ${name}`, `/${name}`, ['contacts_controller, line 17, update'], stack),
     ),
-  ),
-  mutation(
-    refusedValue,
-    'lines under trace',
-    patched(refusedValue, { op: 'add', path: '/trace', value: 'update\nparse\nmain' }),
-    stack,
-    '/trace',
-  ),
-  mutation(
-    refusedValue,
-    'a trace in a header',
-    answering(refusedValue, { headers: { 'content-type': 'application/json', 'x-debug': traces[0]?.[1] ?? '' } }),
-    stack,
-    '',
-  ),
-  mutation(
-    read,
-    'a trace within a read',
-    patched(read, { op: 'add', path: '/debug', value: traces[0]?.[1] }),
-    stack,
-    '/debug',
-  ),
-  mutation(
-    nameUpdate,
-    'a trace within the contact',
-    patched(nameUpdate, { op: 'add', path: '/contact/last_error', value: traces[3]?.[1] }),
-    stack,
-    '/contact/last_error',
-  ),
+    adds('lines under trace', '/trace', 'update\nparse\nmain', stack),
+    ['a trace in a header', withHeaders({ 'content-type': 'application/json', 'x-debug': ruby }), stack],
+  ]),
+  ...changes(read, [adds('a trace within a read', '/debug', ruby, stack)]),
+  ...changes(nameUpdate, [adds('a trace within the contact', '/contact/last_error', node, stack)]),
 ];
 
 /** Mutations that show where something went wrong. */

@@ -1,18 +1,9 @@
 /** Sent and answered texts that differ: by letter case, space, normal form, escape, truncation, order, and more. */
 import type { ClauseId } from '../../support/catalogue.ts';
-import {
-  answering,
-  harmless,
-  mutation,
-  rewritten,
-  showing,
-  textIn,
-  type Harmless,
-  type Mutation,
-} from './exchange-mutation.ts';
+import { answering, spell, textIn, type Change } from './change.ts';
+import { changes, harmlessChangesOf, shows, type Harmless, type Mutation } from './exchange-mutation.ts';
 import { names, namesBent, type BentRow, type Row } from './differing-names.ts';
-import { before, updated } from './recorded-exchanges.ts';
-import type { Scene } from './recording.ts';
+import { before, updated } from './records.ts';
 
 type Attribute = 'name' | 'email' | 'phone_number';
 const own: Readonly<Record<Attribute, ClauseId>> = {
@@ -21,31 +12,11 @@ const own: Readonly<Record<Attribute, ClauseId>> = {
   phone_number: 'phone-number-comes-back',
 };
 
-const lost = (attribute: Attribute, rows: readonly Row[]): readonly Mutation[] =>
-  rows.map(([what, sent, shown]) => {
-    const scene = updated(attribute, { [attribute]: sent });
-    return mutation(
-      scene,
-      what,
-      showing(scene, `/contact/${attribute}`, shown),
-      own[attribute],
-      `/contact/${attribute}`,
-    );
-  });
-
-/** Differences that are tolerated, each under a clause of its own; the first one is the main one. */
-const bent = (attribute: Attribute, rows: readonly BentRow[]): readonly Mutation[] =>
-  rows.map(([what, sent, shown, main, ...others]) => {
-    const scene = updated(attribute, { [attribute]: sent });
-    return mutation(
-      scene,
-      what,
-      showing(scene, `/contact/${attribute}`, shown),
-      main as ClauseId,
-      `/contact/${attribute}`,
-      others,
-    );
-  });
+/** Differences that are tolerated are under a clause of their own; the first one is the main one. */
+const differing = (attribute: Attribute, rows: readonly (Row | BentRow)[]): readonly Mutation[] =>
+  rows.flatMap(([what, sent, shown, main = own[attribute], ...others]) =>
+    changes(updated(attribute, { [attribute]: sent }), [shows(what, `/contact/${attribute}`, shown, main, ...others)]),
+  );
 
 const emails: readonly Row[] = [
   ['the tag after + is cut', 'eve+crm@example.com', 'eve@example.com'],
@@ -76,26 +47,24 @@ const emails: readonly Row[] = [
   ['empty', 'zoe@example.com', ''],
   ['an email instead of none', '', before.email],
 ];
+const letterCase = 'email-letter-case-kept';
+const whiteSpace = 'outer-white-space-kept';
+const normalForm = 'unicode-normal-form-kept';
+const punctuation = 'phone-punctuation-kept';
 const emailsBent: readonly BentRow[] = [
-  ['lower case', 'Eve.Holt@Example.COM', 'eve.holt@example.com', 'email-letter-case-kept'],
-  ['the domain in lower case', 'Eve@Example.com', 'Eve@example.com', 'email-letter-case-kept'],
-  ['upper case', 'eve@example.com', 'EVE@EXAMPLE.COM', 'email-letter-case-kept'],
-  ['trimmed', ' eve@example.com ', 'eve@example.com', 'outer-white-space-kept'],
-  [
-    'trimmed and in lower case',
-    ' Eve@example.com',
-    'eve@example.com',
-    'outer-white-space-kept',
-    'email-letter-case-kept',
-  ],
-  ['composed', 'zoe\u0308@example.com', 'zo\u00eb@example.com', 'unicode-normal-form-kept'],
+  ['lower case', 'Eve.Holt@Example.COM', 'eve.holt@example.com', letterCase],
+  ['the domain in lower case', 'Eve@Example.com', 'Eve@example.com', letterCase],
+  ['upper case', 'eve@example.com', 'EVE@EXAMPLE.COM', letterCase],
+  ['trimmed', ' eve@example.com ', 'eve@example.com', whiteSpace],
+  ['trimmed and in lower case', ' Eve@example.com', 'eve@example.com', whiteSpace, letterCase],
+  ['composed', 'zoe\u0308@example.com', 'zo\u00eb@example.com', normalForm],
   [
     'composed, trimmed and in lower case',
     ' ZOE\u0308@example.com',
     'zo\u00eb@example.com',
-    'outer-white-space-kept',
-    'unicode-normal-form-kept',
-    'email-letter-case-kept',
+    whiteSpace,
+    normalForm,
+    letterCase,
   ],
 ];
 
@@ -134,43 +103,35 @@ const phones: readonly Row[] = [
   ['null as a text', '', 'null'],
 ];
 const phonesBent: readonly BentRow[] = [
-  ['hyphens are dropped', '+1-202-555-0143', '+12025550143', 'phone-punctuation-kept'],
-  ['spaces are dropped', '+1 202 555 0143', '+12025550143', 'phone-punctuation-kept'],
-  ['parentheses are dropped', '+1 (202) 555-0143', '+12025550143', 'phone-punctuation-kept'],
-  ['dots are dropped', '+1.202.555.0143', '+12025550143', 'phone-punctuation-kept'],
-  ['a national number is rewritten', '202-555-0143', '(202) 555-0143', 'phone-punctuation-kept'],
-  ['spaces are added', '+12025550143', '+1 202 555 0143', 'phone-punctuation-kept'],
-  ['a no-break hyphen is dropped', '+1\u20112025550143', '+12025550143', 'phone-punctuation-kept'],
-  ['parentheses around + are dropped', '(+1) 202-555-0143', '+12025550143', 'phone-punctuation-kept'],
-  ['parentheses are put around +', '+1 202-555-0143', '(+1) 202-555-0143', 'phone-punctuation-kept'],
-  ['an inner + is dropped', '12025550143 + 7', '12025550143 7', 'phone-punctuation-kept'],
-  ['trimmed', ' +12025550143 ', '+12025550143', 'outer-white-space-kept'],
-  ['only dashes become empty', '---', '', 'phone-punctuation-kept'],
+  ['hyphens are dropped', '+1-202-555-0143', '+12025550143', punctuation],
+  ['spaces are dropped', '+1 202 555 0143', '+12025550143', punctuation],
+  ['parentheses are dropped', '+1 (202) 555-0143', '+12025550143', punctuation],
+  ['dots are dropped', '+1.202.555.0143', '+12025550143', punctuation],
+  ['a national number is rewritten', '202-555-0143', '(202) 555-0143', punctuation],
+  ['spaces are added', '+12025550143', '+1 202 555 0143', punctuation],
+  ['a no-break hyphen is dropped', '+1\u20112025550143', '+12025550143', punctuation],
+  ['parentheses around + are dropped', '(+1) 202-555-0143', '+12025550143', punctuation],
+  ['parentheses are put around +', '+1 202-555-0143', '(+1) 202-555-0143', punctuation],
+  ['an inner + is dropped', '12025550143 + 7', '12025550143 7', punctuation],
+  ['trimmed', ' +12025550143 ', '+12025550143', whiteSpace],
+  ['only dashes become empty', '---', '', punctuation],
 ];
 
 /** Mutations of texts that were sent. */
 export const valueMutations: readonly Mutation[] = [
-  ...lost('name', names),
-  ...bent('name', namesBent),
-  ...lost('email', emails),
-  ...bent('email', emailsBent),
-  ...lost('phone_number', phones),
-  ...bent('phone_number', phonesBent),
+  ...differing('name', [...names, ...namesBent]),
+  ...differing('email', [...emails, ...emailsBent]),
+  ...differing('phone_number', [...phones, ...phonesBent]),
 ];
 
 const markup = updated('markup', { name: '<b>Zoë & "Eve"</b> 😀/' });
-const escaped = (scene: Scene): Scene =>
-  answering(scene, {
-    body: textIn(scene).replace(
-      /[^\x20-\x7e]|[<>&/]/g,
-      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    ),
-  });
+const unitAt = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const escaped: Change = (scene) => answering(scene, { body: textIn(scene).replace(/[^\x20-\x7e]|[<>&/]/g, unitAt) });
 
 /** Spellings of one and the same text. */
-export const harmlessSpellings: readonly Harmless[] = [
-  harmless(markup, 'every sign of markup is escaped', escaped(markup)),
-  harmless(markup, 'slashes are escaped', rewritten(markup, '</b>', '<\\/b>')),
-  harmless(markup, 'escapes are in capitals', rewritten(markup, '<b>', '\\u003Cb\\u003E')),
-  harmless(markup, 'keys are escaped', rewritten(markup, '"contact"', '"\\u0063ontact"')),
-];
+export const harmlessSpellings: readonly Harmless[] = harmlessChangesOf(markup, [
+  ['every sign of markup is escaped', escaped],
+  ['slashes are escaped', spell('</b>', '<\\/b>')],
+  ['escapes are in capitals', spell('<b>', '\\u003Cb\\u003E')],
+  ['keys are escaped', spell('"contact"', '"\\u0063ontact"')],
+]);

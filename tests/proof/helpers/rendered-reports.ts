@@ -158,3 +158,39 @@ export const hostileTexts: readonly string[] = [
   'line one\r\nline two\u2028line three\ttab',
   'x'.repeat(50_000),
 ];
+
+/** A report with such a text in every field that is rendered. */
+export const hostileReport = (text: string): Report => {
+  const finding = sampleFinding({
+    ...{ message: text, actual: text, expected: { [text]: text }, pointer: `/${text}`, curl: text, replay: text },
+    ...{ cases: [text], firstSeen: text },
+    response: { status: 200, headers: { 'content-type': text }, body: text, ms: 1 },
+  });
+  return sampleReport({
+    target: { name: text, kind: 'live', baseUrl: text },
+    reasons: [text, text],
+    acceptedProblems: [text],
+    clauses: [
+      sampleClause({ outcome: 'fail', statement: text, source: text, group: text, reason: text }),
+      sampleClause({ outcome: 'not-exercised', statement: text, reason: text }),
+    ],
+    findings: [finding, { ...finding, accepted: { because: text, until: text, daysLeft: 2, link: text } }],
+    drift: [
+      sampleDrift({
+        message: text,
+        pointer: text,
+        was: text,
+        is: { [text]: text },
+        sdkImpact: text,
+        fingerprint: text,
+      }),
+      sampleDrift({ classification: 'additive', red: false, message: text }),
+    ],
+    sandbox: {
+      snapshot: { how: text, state: { name: text, [text]: text } },
+      restored: false,
+      attributes: { [text]: text },
+      message: text,
+    },
+  });
+};

@@ -90,27 +90,3 @@ export const lockProblems = ({ file, text }: TextFile): readonly string[] =>
         ? [`${file}:${at + 1} holds an address: install with omit-lockfile-registry-resolved.`]
         : [],
     );
-
-const longestFile = 250;
-
-/** Source files over 250 lines without a reason, and reasons for files that no longer need one. */
-export function lengthProblems(
-  files: readonly TextFile[],
-  reasons: Readonly<Record<string, string>>,
-): readonly string[] {
-  const long = files.filter(
-    ({ file, text }) => file.endsWith('.ts') && text.trimEnd().split('\n').length > longestFile,
-  );
-  const names = new Set(long.map(({ file }) => file));
-  return [
-    ...long
-      .filter(({ file }) => !Object.hasOwn(reasons, file))
-      .map(
-        ({ file, text }) =>
-          `${file} has ${text.trimEnd().split('\n').length} lines: split it, or give the reason in long-files.ts.`,
-      ),
-    ...Object.keys(reasons)
-      .filter((file) => !names.has(file))
-      .map((file) => `long-files.ts names ${file}, which has no more than ${longestFile} lines.`),
-  ];
-}

@@ -11,6 +11,8 @@ import { startMock, type MockServer, type VariantSource } from '../../mock/index
 import { facts } from '../../mock/world.ts';
 import { loadSettings } from '../../support/config/index.ts';
 import { createClient, type Client } from '../../support/client/index.ts';
+import { getCurrentTest } from 'vitest/suite';
+import { afterwards } from './afterwards.ts';
 import { filesOf, loggedBy, openSandbox, type Opening, type SandboxOptions } from '../../support/sandbox/index.ts';
 
 /** The variables of a live target that is the stand-in at that address. */
@@ -63,7 +65,9 @@ const logsIn = async (directory: string): Promise<readonly string[]> =>
     .filter((name) => name.endsWith('.log'))
     .map((name) => path.join(directory, name));
 
-/** Starts the stand-in, with a client and a directory for journals. Pauses are passed over unless they are wanted. */
+/**
+ * Starts the stand-in, with a client and a directory for journals. Pauses are passed over unless they are wanted. What a test starts ends with it.
+ */
 export async function startBench(
   variant: VariantSource = {},
   { change = {}, pauses = false }: { readonly change?: Partial<Settings>; readonly pauses?: boolean } = {},
@@ -84,7 +88,7 @@ export async function startBench(
       return sleep(pauses ? milliseconds : 0);
     },
   };
-  return {
+  const bench: Bench = {
     mock,
     client,
     directory,
@@ -109,4 +113,6 @@ export async function startBench(
       await rm(directory, { recursive: true, force: true });
     },
   };
+  if (getCurrentTest() !== undefined) afterwards(() => bench.end());
+  return bench;
 }

@@ -96,9 +96,7 @@ export const mistakes: readonly (readonly [string, Sent, readonly string[]])[] =
   ['a key twice', { body: '{"contact":{"name":"A","name":"B"}}' }, ['body-keys-once /contact/name']],
   [
     'a key twice, further in',
-    {
-      body: `{"contact":{"field_values_attributes":[{"field_id":"${known.fieldId ?? ''}","value":"a","value":"b"}]}}`,
-    },
+    { body: `{"contact":{"field_values_attributes":[{"field_id":"${known.fieldId ?? ''}","value":"a","value":"b"}]}}` },
     ['body-keys-once /contact/field_values_attributes/0/value'],
   ],
   ['no body', { body: '' }, ['update-not-empty']],

@@ -39,13 +39,7 @@ export const findingAt = (
   outcome: Outcome,
   id: ClauseId = 'update-answers-200',
   message = 'A sentence.',
-): ReportFinding => ({
-  ...(sampleFinding as ReportFinding),
-  clause: id,
-  outcome,
-  message,
-  accepted: null,
-});
+): ReportFinding => ({ ...(sampleFinding as ReportFinding), clause: id, outcome, message, accepted: null });
 
 /** A difference from the baseline or from the documents. */
 export const driftThat = (change: Partial<ReportDrift>): ReportDrift => ({

@@ -33,9 +33,7 @@ export async function killOnce(mock: MockServer, directory: string, after: numbe
   const child = spawn(
     process.execPath,
     [path.join(root, 'tests/support/cli/launch.mjs'), 'tests/proof/kill/child.ts', mock.baseUrl, directory],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'exit');
   await once(child.stdout, 'data');

@@ -45,12 +45,8 @@ function makeWorker(vitest: Vitest): Worker {
         resolve((event as { data: Reply }).data);
       };
       run?.then(
-        () => {
-          reject(new Error(`The worker with the proofs has ended. ${whyNot(vitest)}`));
-        },
-        (error: unknown) => {
-          reject(error instanceof Error ? error : new Error(String(error)));
-        },
+        () => reject(new Error(`The worker with the proofs has ended. ${whyNot(vitest)}`)),
+        (error: unknown) => reject(error instanceof Error ? error : new Error(String(error))),
       );
     });
 
@@ -155,9 +151,7 @@ function makeRunner(): TestRunner {
     },
     dryRun: runAll,
     mutantRun: (options) => runMutant(options),
-    dispose: async () => {
-      await worker?.close();
-    },
+    dispose: async () => await worker?.close(),
   };
 }
 

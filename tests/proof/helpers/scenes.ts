@@ -5,8 +5,10 @@
 import { omit } from '../../support/endpoint/index.ts';
 import type { Event, Model } from '../../support/model/index.ts';
 import type { JsonObject } from '../../support/text/json.ts';
-import { after, answered, either, holding, intentOf, looking, modelWith, patience, refusal } from './conversation.ts';
-import { before } from './recorded-exchanges.ts';
+import { after, holding, modelWith } from './talk.ts';
+import { answered, either, intentOf, looking, refusal } from './ask.ts';
+import { patience } from './replies.ts';
+import { before } from './records.ts';
 
 /** A plain update of the name, and the ask for the same request once more. */
 export const sent = { name: 'Zoe Plain' };

@@ -1,8 +1,34 @@
 /** Conversations with the model: an event, what is answered to each ask, and what comes of it. */
-import { step, type Ask, type Event, type Model, type Observation, type Step } from '../../support/model/index.ts';
-import { modelWith } from './conversation-events.ts';
+import { expect, test } from 'vitest';
+import {
+  createModel,
+  step,
+  type Ask,
+  type Event,
+  type Model,
+  type Observation,
+  type Step,
+} from '../../support/model/index.ts';
+import { stateKeys } from '../../support/endpoint/index.ts';
+import type { ContactState } from '../../support/endpoint/state.ts';
+import { before, createdAt } from './records.ts';
+import { contactId, timeoutMs } from './recording.ts';
 
-export * from './conversation-events.ts';
+/** The contact as it was at first, with some attributes changed. */
+export const holding = (changes: ContactState = {}): ContactState => ({ ...before, ...changes });
+
+/** Every attribute, moved by requests alone: who moves it, and how long reads lag, has been looked into. */
+const looked: Partial<Model> = {
+  movers: Object.fromEntries(stateKeys.map((key) => [key, { who: 'request' }])),
+  soughtLag: true,
+};
+
+/** A model of the contact as it was at first, which goes into nothing that is looked into once in a run. */
+export const modelWith = (changes: Partial<Model> = {}, initial: ContactState = before): Model => ({
+  ...createModel({ contactId, timeoutMs, host: 'acme.neetocrm.com', initial, reading: 'get', createdAt }),
+  ...looked,
+  ...changes,
+});
 
 /** The value, no part of which can be changed any more. */
 export function frozen<Value>(value: Value): Value {
@@ -92,29 +118,39 @@ export const heldBy = (model: Model): Held => ({
   ),
 });
 
-/** One conversation, and what is expected of it. */
-export interface Talk {
-  readonly what: string;
+/** One conversation. */
+export interface Given {
   /** A contact as it was at first, when there is none. Made anew: nothing runs before a test does. */
   readonly model?: () => Model;
   readonly event: Event;
   readonly responses?: readonly Event[];
+}
+
+/** What is expected of one. */
+export interface Expected {
   readonly asks?: readonly string[];
   readonly said: readonly string[];
   /** What the model holds afterwards, of what is of interest. */
   readonly holds?: Partial<Held>;
 }
 
-/** Conversations as rows of a table, each with its title. */
-export const titled = (talks: readonly Talk[]) => talks.map((talk) => [talk.what, talk] as const);
+/** Conversations by their titles, each with what is expected of it. What many are asked may stand with what they begin with. */
+export type Talks = Readonly<Record<string, readonly [Given & Pick<Expected, 'asks'>, Expected]>>;
+type Talk = Given & Expected;
 
 /** What comes of a conversation, in the form in which it says what is expected. */
-export function outcomeOf({ model = modelWith, event, responses = [], holds = {} }: Talk) {
+function outcomeOf({ model = modelWith, event, responses = [], holds = {} }: Talk): Required<Expected> {
   const told = converse(model(), event, ...responses);
   const held = heldBy(told.model);
   const keys = Object.keys(holds) as (keyof Held)[];
   return { asks: told.asks, said: told.said, holds: Object.fromEntries(keys.map((key) => [key, held[key]])) };
 }
 
-/** What is expected of a conversation. */
-export const expectedOf = ({ asks = [], said, holds = {} }: Talk) => ({ asks, said, holds });
+/** Declares a test for each of the conversations. */
+export function testTalks(about: string, talks: Talks): void {
+  const rows = Object.entries(talks).map(([what, [given, expected]]) => [what, { ...given, ...expected }] as const);
+  test.each(rows)(`${about}: %s`, (_what, talk) => {
+    const { asks = [], said, holds = {} } = talk;
+    expect(outcomeOf(talk)).toEqual({ asks, said, holds });
+  });
+}
