@@ -1,5 +1,5 @@
 /** What the model makes of a request that was answered: what it wrote, what waits for proof, and what nobody knows any more. */
-import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { answered, byPut, intentOf, recorded } from './helpers/ask.ts';
 import { email, kept as shown, nameless as rest, sent, written } from './helpers/scenes.ts';
 import { before } from './helpers/records.ts';

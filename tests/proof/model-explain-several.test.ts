@@ -1,7 +1,7 @@
 /** Who is to blame where a read shows several differences at once: a refused request for everything that it sent, and for nothing else. */
 import { expect, test } from 'vitest';
 import { explainAll } from '../support/model/explain.ts';
-import { after, holding, line, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, line, testTalks, type Talks } from './helpers/conversation.ts';
 import { always } from './helpers/replies.ts';
 import { patch } from './helpers/ask.ts';
 import { afterAwkward, afterBad, badEmail, badName, effect, looks, refuses, waits, written } from './helpers/scenes.ts';

@@ -1,5 +1,5 @@
 /** Who is to blame for a difference: the refused request that sent it, the update that wrote it, or the one that did not name it. */
-import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { always } from './helpers/replies.ts';
 import { answered, looking } from './helpers/ask.ts';
 import {

@@ -1,5 +1,5 @@
 /** The end of a run, a conversation that is left, and results of what was not asked. */
-import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { answered, finishing, intentOf } from './helpers/ask.ts';
 import { shows, showsBy } from './helpers/replies.ts';
 import {

@@ -1,5 +1,5 @@
 /** A response shows an unsent attribute with another value, and a refused request may have written it. */
-import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { always, patience, resent, shows } from './helpers/replies.ts';
 import { answered, either, intentOf } from './helpers/ask.ts';
 import {

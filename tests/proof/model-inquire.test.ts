@@ -1,5 +1,5 @@
 /** A response shows an unsent attribute with another value: what really changed, who did it, and what only came late. */
-import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { always, patience, resent, shows, waited } from './helpers/replies.ts';
 import { answered, begin, intentOf, patch } from './helpers/ask.ts';
 import { again, badPhone as phone, email as emails, gone, kept, names, sent, unsent } from './helpers/scenes.ts';

@@ -5,7 +5,7 @@ import { culprit } from '../support/model/memory.ts';
 import { lostOf } from '../support/model/parallel.ts';
 import { confirmShown } from '../support/model/proof.ts';
 import type { Json } from '../support/text/json.ts';
-import { after, holding, modelWith } from './helpers/talk.ts';
+import { after, holding, modelWith } from './helpers/conversation.ts';
 import { patch } from './helpers/ask.ts';
 import { nameless, refuses } from './helpers/scenes.ts';
 

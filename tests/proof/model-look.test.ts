@@ -1,7 +1,7 @@
 /** Reading the contact again: what is late is waited for, what stays away is not waited for twice. */
 import { expect, test } from 'vitest';
 import type { Observation } from '../support/model/index.ts';
-import { after, converse, heldBy, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, converse, heldBy, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { always, patience, shows, waited } from './helpers/replies.ts';
 import { answered, intentOf, looking } from './helpers/ask.ts';
 import { email, hidden, kept as shown, refuses, sent, stored, waits, written } from './helpers/scenes.ts';

@@ -5,7 +5,7 @@ import { canHold } from '../support/model/memory.ts';
 import type { ContactState } from '../support/endpoint/state.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';
 import { showing } from './helpers/change.ts';
-import { after, converse, holding, modelWith } from './helpers/talk.ts';
+import { after, converse, holding, modelWith } from './helpers/conversation.ts';
 import {
   answered,
   byPut,

@@ -1,6 +1,6 @@
 /** Who moves an attribute: the request that is blamed, a late effect of each write, or somebody else. */
 import { expect, test } from 'vitest';
-import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { always, patience, resent, shows, waited } from './helpers/replies.ts';
 import { answered, intentOf, looking, refusal } from './helpers/ask.ts';
 import { lookAt, type Moving } from './helpers/moving.ts';

@@ -1,7 +1,7 @@
 /** What the model makes of requests of which nobody knows whether they were applied, and of those that were wrongly accepted. */
 import { expect, test } from 'vitest';
 import type { Event } from '../support/model/index.ts';
-import { after, converse, heldBy, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, converse, heldBy, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { always, controlled, patience, shows, waited } from './helpers/replies.ts';
 import {
   answered,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Both, Model } from '../support/model/index.ts';
 import { always, controlled, paired, patience, shows, waited } from './helpers/replies.ts';
-import { converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { converse, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import {
   both,
   done,

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../support/model/index.ts';
 import { hold, readShows } from '../support/model/past.ts';
-import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { answered, begin, intentOf, looking } from './helpers/ask.ts';
 import { controlled, patience, shows, waited } from './helpers/replies.ts';
 import { before } from './helpers/records.ts';

@@ -4,7 +4,7 @@ import { showing } from './helpers/change.ts';
 import { exchangeOf } from './helpers/recording.ts';
 import { begin, looking } from './helpers/ask.ts';
 import { controlled, shows, showsBy, unread, waited } from './helpers/replies.ts';
-import { converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { converse, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { before, companyId } from './helpers/records.ts';
 import { read } from './helpers/recorded-exchanges.ts';
 

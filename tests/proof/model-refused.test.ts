@@ -1,6 +1,6 @@
 /** What the model makes of a request that was refused: it waits for proof that it wrote nothing. */
 import { answered, either, intentOf, refusal, recorded, refusedHere, unauthenticated } from './helpers/ask.ts';
-import { testTalks, type Talks } from './helpers/talk.ts';
+import { testTalks, type Talks } from './helpers/conversation.ts';
 import { afterAwkward, email, sent } from './helpers/scenes.ts';
 import { before } from './helpers/records.ts';
 

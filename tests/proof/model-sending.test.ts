@@ -1,5 +1,5 @@
 /** What has to be settled before a request is sent: it would cover the traces of an earlier one. */
-import { after, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { always, patience, shows } from './helpers/replies.ts';
 import { answered, intentOf, recorded, refusedHere, sending } from './helpers/ask.ts';
 import { afterAwkward, badName as name, effect, email, stored } from './helpers/scenes.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { giveUp, leave, step, type Event, type Model, type Step } from '../support/model/index.ts';
 import { always, controlled, paired, resent, shows, unread, waited } from './helpers/replies.ts';
 import { answered, begin, controlling, finishing, looking, patch } from './helpers/ask.ts';
-import { converse, frozen, heldBy, line, modelWith } from './helpers/talk.ts';
+import { converse, frozen, heldBy, line, modelWith } from './helpers/conversation.ts';
 import { afterBad, afterBoth, badEmail, gone, kept, leftOpen, names, sent as name } from './helpers/scenes.ts';
 import { before } from './helpers/records.ts';
 

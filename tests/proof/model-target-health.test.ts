@@ -1,6 +1,6 @@
 /** Whether the target is well: controls, and plain updates that may have met a target that is down. */
 import { expect, test } from 'vitest';
-import { after, converse, holding, modelWith, testTalks, type Talks } from './helpers/talk.ts';
+import { after, converse, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { answered, controlling, intentOf, refusal, type Reply } from './helpers/ask.ts';
 import { controlled, waited } from './helpers/replies.ts';
 import {

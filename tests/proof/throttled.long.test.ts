@@ -6,7 +6,7 @@ import { createClient, type ClientOptions } from '../support/client/index.ts';
 import { runContract } from '../support/run/run.ts';
 import { answered, either, intentOf, recorded, refusal } from './helpers/ask.ts';
 import { controlled } from './helpers/replies.ts';
-import { converse, modelWith } from './helpers/talk.ts';
+import { converse, modelWith } from './helpers/conversation.ts';
 import { nothingElse, plainSettings } from './helpers/verdict-data.ts';
 
 let faults: Faults;

@@ -1,6 +1,6 @@
 /** Conversations in which the model says something against the target, and its words: what a reader of a red run is told. */
 import type { Both, Event, Observation } from '../../support/model/index.ts';
-import { after, converse, holding, modelWith, type Given } from './talk.ts';
+import { after, converse, holding, modelWith, type Given } from './conversation.ts';
 import { always, controlled, paired, resent, shows, waited } from './replies.ts';
 import { answered, elsewhere, finishing, intentOf, looking, sending, type Reply } from './ask.ts';
 import { pairOf, parallelOf, right as email } from './pairs.ts';

@@ -1,7 +1,7 @@
 /** A phone number that moves by itself, as a conversation with the model: at a fixed interval, or some time after each write. */
 import { step, type Event, type Model } from '../../support/model/index.ts';
 import { begin, looking } from './ask.ts';
-import { holding, modelWith } from './talk.ts';
+import { holding, modelWith } from './conversation.ts';
 import { resent, shows } from './replies.ts';
 
 export interface Moving {

@@ -1,7 +1,7 @@
 /** Two updates at the same time, and what is said of them. */
 import type { Both, Event, Pair } from '../../support/model/index.ts';
 import { begin, patch, type Reply } from './ask.ts';
-import { holding } from './talk.ts';
+import { holding } from './conversation.ts';
 
 /** The exchanges of two updates, the first with the label `left` and the second with `right`. */
 export const pairOf = ([left, right]: Both, first: Reply, second: Reply): Pair => [

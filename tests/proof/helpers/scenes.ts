@@ -5,7 +5,7 @@
 import { omit } from '../../support/endpoint/index.ts';
 import type { Event, Model } from '../../support/model/index.ts';
 import type { JsonObject } from '../../support/text/json.ts';
-import { after, holding, modelWith } from './talk.ts';
+import { after, holding, modelWith } from './conversation.ts';
 import { answered, either, intentOf, looking, refusal } from './ask.ts';
 import { patience } from './replies.ts';
 import { before } from './records.ts';
