@@ -37,7 +37,10 @@ export const brokenBy: Readonly<Partial<Record<ClauseId, readonly string[]>>> = 
 };
 
 /** Cases that show a server each time they are played, where those of the matrix do so only in the whole of a profile. */
-export const shownIn: Readonly<Record<string, readonly string[]>> = { 'only-tag-shown-twice': ['tags-replaced'] };
+export const shownIn: Readonly<Record<string, readonly string[]>> = {
+  'only-tag-shown-twice': ['tags-replaced'],
+  'same-tags-doubled': ['tags-all'],
+};
 
 /** What is recorded at level MAY, servers that changed it, and the case that shows it. */
 export const pinnedBy: readonly (readonly [ClauseId, string, string])[] = [
