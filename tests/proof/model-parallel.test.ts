@@ -10,6 +10,7 @@ import {
   modelWith,
   outcomeOf,
   paired,
+  patch,
   patience,
   shows,
   waited,
@@ -30,7 +31,8 @@ import {
   right as email,
 } from './helpers/conversation-pairs.ts';
 import { badPhone as phone } from './helpers/conversation-scenes.ts';
-import { before } from './helpers/recorded-exchanges.ts';
+import { patched } from './helpers/exchange-mutation.ts';
+import { before, updated } from './helpers/recorded-exchanges.ts';
 
 const good = parallel(holding(name), done);
 const { email: _email, ...hidden } = done;
@@ -232,4 +234,14 @@ const onceMore: readonly Talk[] = [
 
 test.each(titled(onceMore))('once more: %s', (_what, talk) => {
   expect(outcomeOf(talk)).toEqual(expectedOf(talk));
+});
+
+test('a control that comes after a pair does not make its times go back', () => {
+  const value = '2026-01-05T09:30:00.000Z';
+  const { response } = patched(updated('', {}, control), { op: 'replace', path: '/contact/updated_at', value });
+  const later = { ...controlled(control), exchange: patch('control', { name: 'Control Plain' }, 200, { response }) };
+  const fails = paired(pair(done, 500));
+  const { said, model } = converse(modelWith(), parallel(holding(name), 500), later, fails, fails);
+  expect(model.seen.updatedAt).toBe(value);
+  expect(said.filter((each) => each.includes('updated-at'))).toEqual([]);
 });
