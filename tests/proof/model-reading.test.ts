@@ -3,11 +3,14 @@ import { expect, test } from 'vitest';
 import { showing } from './helpers/exchange-mutation.ts';
 import { exchangeOf } from './helpers/recording.ts';
 import {
+  after,
+  answered,
   begin,
   controlled,
   converse,
   expectedOf,
   holding,
+  intentOf,
   looking,
   modelWith,
   outcomeOf,
@@ -29,9 +32,34 @@ const stored = 'pass update-is-stored - look@read';
 /** The control wrote the name, and the read shows it. */
 const confirmed = 'pass update-is-stored /contact/name look@read';
 
+const shown = ['pass update-is-stored /contact/email written@read', confirmed];
+const zoe = holding({ email: 'zoe@example.com' });
+const plainZoe = { ...zoe, name: 'Control Plain' };
+
 const rows: readonly Talk[] = [
   {
     what: 'an update with an unknown attribute follows GET',
+    event: looking,
+    responses: [shows(405), well, showsBy(probe, before)],
+    asks: ['read get', 'control', 'read unknown-attribute'],
+    said: [stored, confirmed],
+    holds: { reading: 'unknown-attribute' },
+  },
+  ...[404, 410].map(
+    (status) =>
+      ({
+        what: `GET that does not find the contact (${String(status)}) does not show what was written, and is tried again`,
+        model: () => after(modelWith(), answered(intentOf('written', { email: 'zoe@example.com' }), zoe)),
+        event: looking,
+        responses: [shows(status), controlled(plainZoe), showsBy(probe, plainZoe)],
+        asks: ['read get', 'control', 'read unknown-attribute'],
+        said: ['fail update-is-stored /contact/email written@read', stored, ...shown],
+        holds: { reading: 'get', unfound: 1 },
+      }) satisfies Talk,
+  ),
+  {
+    what: 'GET that has not found the contact forty times is given up',
+    model: () => modelWith({ unfound: 40 }),
     event: looking,
     responses: [shows(404), well, showsBy(probe, before)],
     asks: ['read get', 'control', 'read unknown-attribute'],
@@ -41,7 +69,7 @@ const rows: readonly Talk[] = [
   {
     what: 'what the control in between wrote is expected then',
     event: looking,
-    responses: [shows(404), controlled(control), showsBy(probe, control)],
+    responses: [shows(405), controlled(control), showsBy(probe, control)],
     asks: ['read get', 'control', 'read unknown-attribute'],
     said: [stored, confirmed],
     holds: { reading: 'unknown-attribute', known: control, stuck: [], polls: 0 },
