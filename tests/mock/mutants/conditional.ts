@@ -166,4 +166,18 @@ export const conditional = group('conditional', [
     ['update-is-stored'],
     showsText('phone_number', (text) => (/^0\d+$/.test(text) ? String(BigInt(text)) : text), onRead),
   ),
+  violates(
+    'sql-words-cut',
+    'a filter in front of the server cuts words of SQL out of names',
+    'full',
+    name,
+    takesText('name', (text) => text.replaceAll(/\b(?:select|union|insert|delete|drop) /gi, '')),
+  ),
+  violates(
+    'variables-filled-in',
+    'a name with the name of a variable behind a dollar sign has its value, which is none',
+    'full',
+    name,
+    takesText('name', (text) => text.replaceAll(/\$[A-Z]+/g, '')),
+  ),
 ]);
