@@ -1,6 +1,8 @@
 /** Two updates at the same time: both last, and what neither of them named stays. One that fails inside has the pair sent again. */
 import { expect, test } from 'vitest';
 import type { Both, Model } from '../support/model/index.ts';
+import { patch } from './helpers/ask.ts';
+import { patched } from './helpers/change.ts';
 import { always, controlled, paired, patience, shows, waited } from './helpers/replies.ts';
 import { converse, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import {
@@ -17,7 +19,7 @@ import {
   right as email,
 } from './helpers/pairs.ts';
 import { badPhone as phone } from './helpers/scenes.ts';
-import { before } from './helpers/records.ts';
+import { before, updated } from './helpers/records.ts';
 
 const good = parallel(holding(name), done);
 const { email: _email, ...hidden } = done;
@@ -209,3 +211,13 @@ const onceMore: Talks = {
 };
 
 testTalks('once more', onceMore);
+
+test('a control that comes after a pair does not make its times go back', () => {
+  const value = '2026-01-05T09:30:00.000Z';
+  const { response } = patched(updated('', {}, control), { op: 'replace', path: '/contact/updated_at', value });
+  const later = { ...controlled(control), exchange: patch('control', { name: 'Control Plain' }, 200, { response }) };
+  const fails = paired(pair(done, 500));
+  const { said, model } = converse(modelWith(), parallel(holding(name), 500), later, fails, fails);
+  expect(model.seen.updatedAt).toBe(value);
+  expect(said.filter((each) => each.includes('updated-at'))).toEqual([]);
+});

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { showing } from './helpers/change.ts';
 import { exchangeOf } from './helpers/recording.ts';
-import { begin, looking } from './helpers/ask.ts';
+import { answered, begin, intentOf, looking } from './helpers/ask.ts';
 import { controlled, shows, showsBy, unread, waited } from './helpers/replies.ts';
-import { converse, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
+import { after, converse, holding, modelWith, testTalks, type Talks } from './helpers/conversation.ts';
 import { before, companyId } from './helpers/records.ts';
 import { read } from './helpers/recorded-exchanges.ts';
 
@@ -17,9 +17,41 @@ const stored = 'pass update-is-stored - look@read';
 /** The control wrote the name, and the read shows it. */
 const confirmed = 'pass update-is-stored /contact/name look@read';
 
+const shown = ['pass update-is-stored /contact/email written@read', confirmed];
+const zoe = holding({ email: 'zoe@example.com' });
+const plainZoe = { ...zoe, name: 'Control Plain' };
+
+/** A way that does not find the contact, after an update that should show. */
+const unfound = (status: number): Talks[string] => [
+  {
+    model: () => after(modelWith(), answered(intentOf('written', { email: 'zoe@example.com' }), zoe)),
+    event: looking,
+    responses: [shows(status), controlled(plainZoe), showsBy(probe, plainZoe)],
+  },
+  {
+    asks: ['read get', 'control', 'read unknown-attribute'],
+    said: ['fail update-is-stored /contact/email written@read', stored, ...shown],
+    holds: { reading: 'get', unfound: 1 },
+  },
+];
+
 const rows: Talks = {
   'an update with an unknown attribute follows GET': [
-    { event: looking, responses: [shows(404), well, showsBy(probe, before)] },
+    { event: looking, responses: [shows(405), well, showsBy(probe, before)] },
+    {
+      asks: ['read get', 'control', 'read unknown-attribute'],
+      said: [stored, confirmed],
+      holds: { reading: 'unknown-attribute' },
+    },
+  ],
+  'GET that answers 404 does not show what was written': unfound(404),
+  'GET that answers 410 does not show what was written': unfound(410),
+  'GET that has not found the contact forty times is given up': [
+    {
+      model: () => modelWith({ unfound: 40 }),
+      event: looking,
+      responses: [shows(404), well, showsBy(probe, before)],
+    },
     {
       asks: ['read get', 'control', 'read unknown-attribute'],
       said: [stored, confirmed],
@@ -27,7 +59,7 @@ const rows: Talks = {
     },
   ],
   'what the control in between wrote is expected then': [
-    { event: looking, responses: [shows(404), controlled(control), showsBy(probe, control)] },
+    { event: looking, responses: [shows(405), controlled(control), showsBy(probe, control)] },
     {
       asks: ['read get', 'control', 'read unknown-attribute'],
       said: [stored, confirmed],

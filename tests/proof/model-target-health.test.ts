@@ -13,7 +13,9 @@ import {
   waits,
   written,
 } from './helpers/scenes.ts';
-import { before } from './helpers/records.ts';
+import { answering } from './helpers/change.ts';
+import { before, updated } from './helpers/records.ts';
+import { contactId, type Scene } from './helpers/recording.ts';
 
 const control = holding({ name: 'Control Plain' });
 const bad = () => afterBad(badEmail);
@@ -136,6 +138,17 @@ test.each<readonly [string, Reply, string]>([
   const model = after(modelWith(), answered(own, control));
   const told = converse(model, controlling, controlled(reply), waited(1000), controlled(reply));
   expect(told.last.failure).toBe(`${gone} ${why}`);
+});
+
+const isBroken = { response: answering(updated('', {}), { body: `{"contact":{"ID":"${contactId}"` }).response };
+const isOfGateway = { response: answering(updated('', {}), { body: '{"name":"Closed' }).response };
+
+test.each<readonly [string, Partial<Scene>, readonly string[]]>([
+  ['quotes its identifier', isBroken, []],
+  ['quotes nothing of it', isOfGateway, ['control']],
+])('after a contact, broken JSON that %s asks for %j', (_what, scene, asks) => {
+  const model = after(modelWith(), answered(own, control));
+  expect(converse(model, answered(names, 200, scene)).asks.slice(0, 1)).toEqual(asks);
 });
 
 test.each<readonly [string, Reply]>([

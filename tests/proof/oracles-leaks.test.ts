@@ -4,8 +4,8 @@ import { leaks } from '../support/oracles/leaks.ts';
 import { placeOf, values } from '../support/oracles/values.ts';
 import { judgeExchange, type Judgement } from '../support/oracles/index.ts';
 import { answering, patched, showing } from './helpers/change.ts';
-import { before, otherId, updated } from './helpers/records.ts';
-import { nameUpdate, read, refusedValue, unknownId, wrongKey } from './helpers/recorded-exchanges.ts';
+import { before, otherId, ownerId, updated } from './helpers/records.ts';
+import { nameUpdate, ownerUpdate, read, refusedValue, unknownId, wrongKey } from './helpers/recorded-exchanges.ts';
 import { apiKey, situationOf, type Scene } from './helpers/recording.ts';
 import { growthOf } from './helpers/growth.ts';
 
@@ -30,6 +30,31 @@ describe('a leak', () => {
       'answer-no-other-contact',
       '/record',
       { actual: otherId },
+    ],
+    [
+      'the other contacts of the company',
+      patched(nameUpdate, {
+        op: 'add',
+        path: '/contact/company/contacts',
+        value: [{ id: otherId, email: 'a@acme.org' }],
+      }),
+      'answer-no-other-contact',
+      '/contact/company/contacts/0',
+      { actual: otherId },
+    ],
+    [
+      'the address of a contact without an identifier',
+      patched(nameUpdate, { op: 'add', path: '/account', value: { contacts: [{ email: 'a@acme.org' }] } }),
+      'answer-no-other-contact',
+      '/account/contacts/0',
+      { actual: 'a@acme.org' },
+    ],
+    [
+      'frames as objects',
+      patched(nameUpdate, { op: 'add', path: '/trace', value: [{ file: 'a', line: 3 }] }),
+      'answer-no-stack-trace',
+      '/trace',
+      {},
     ],
     [
       'the address of somebody else',
@@ -122,11 +147,26 @@ describe('no leak', () => {
     ['an at sign', 'no @mentions, no a@b'],
   ])('is %s in an error', (_what, error) => expect(brokenIn(showing(refusedValue, '/error', error))).toEqual([]));
 
+  test('is the owner of the contact, wherever it is shown', () => {
+    const value = { id: ownerId, email: 'a@acme.org' };
+    expect(brokenIn(patched(ownerUpdate, { op: 'add', path: '/meta', value }))).toEqual([]);
+  });
+
+  test('is the address of who helps, under a key that says so', () => {
+    expect(brokenIn(patched(refusedValue, { op: 'add', path: '/help', value: 'Write to apis@acme.org' }))).toEqual([]);
+  });
+
   test.each([
     ['the owner', '/contact/owner', { id: otherId, email: 'a@acme.org' }],
     ['the company', '/contact/company', { id: otherId, name: 'Acme', phone_number: '1' }],
     ['a tag', '/contact/tags', [{ id: otherId, email: 'a@acme.org' }]],
     ['who changed it', '/contact/updated_by', { id: otherId, email: 'a@acme.org' }],
+    ['who may edit it', '/contact/permissions', { editors: [{ id: otherId, email: 'a@acme.org' }] }],
+    ['who did something', '/activities', [{ id: 'a', by: { id: otherId, email: 'a@acme.org' } }]],
+    ['a record that says it is a user', '/included', [{ type: 'user', id: otherId, email: 'a@acme.org' }]],
+    ['an address with an identifier of its own', '/contact/emails', [{ id: 'e', email: 'a@acme.org' }]],
+    ['the contact among contacts', '/contacts', [{ email: before.email }]],
+    ['a stack of something else', '/stack', ['eu', 'blue']],
     ['a record without an identifier', '/meta', { email: 'a@acme.org' }],
     ['a record with nothing personal', '/meta', { id: otherId, name: 'Lead' }],
     ['the contact in capitals', '/meta', { id: '8C2E6F1A-94D7-4B3E-A05C-1F7BE29D46C3', email: 'a@acme.org' }],

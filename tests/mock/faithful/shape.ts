@@ -1,8 +1,9 @@
 /** Faithful servers that differ in what a response shows beyond the nine keys, and how. */
 import { json } from '../responses.ts';
-import { act, responses, onRead, shows, showsKey, showsText } from '../kit.ts';
+import { act, refuses, responses, onRead, shows, showsKey, showsText } from '../kit.ts';
 import type { Contact, Faithful, Shown } from '../types.ts';
 import { show, time } from '../stages.ts';
+import { otherOwnerId } from '../world.ts';
 
 const items = (value: unknown): readonly Shown[] => (Array.isArray(value) ? (value as Shown[]) : []);
 
@@ -148,5 +149,39 @@ export const inShape: readonly Faithful[] = [
         },
       };
     },
+  },
+  {
+    id: 'people-of-the-workspace',
+    sentence: 'shows who has to do with a contact, with their addresses, under keys of every kind',
+    variant: {
+      ...shows((shown, { facts, contact }) => {
+        const sam = { id: otherOwnerId, name: 'Sam Okafor', email: 'sam.okafor@acme.org' };
+        const oliver = { id: facts.ownerId, name: 'Oliver Smith', email: 'oliver.smith@acme.org' };
+        return {
+          ...shown,
+          emails: [{ id: 'e-1', email: contact.email }],
+          actor: sam,
+          sales_rep: sam,
+          responsible: sam,
+          permissions: { editors: [sam], viewers: [sam] },
+          notes: [{ id: 'n-1', mentions: [sam], sender: oliver }],
+        };
+      }),
+      accept: (call, next) => {
+        const response = next();
+        const activities = [{ id: 'a-1', kind: 'call', by: { id: otherOwnerId, email: 'sam.okafor@acme.org' } }];
+        const included = [{ type: 'user', id: otherOwnerId, email: 'sam.okafor@acme.org' }];
+        const body = { ...(response.body as object), activities, included, trace: 'a7f3', stack: ['eu', 'blue'] };
+        return act(call, { ...response, body });
+      },
+    },
+  },
+  {
+    id: 'errors-with-help',
+    sentence: 'says in refusals who helps, by an address',
+    variant: refuses((response) => ({
+      ...response,
+      body: { ...(response.body as object), help: 'Write to the people of apis@crm-makers.org' },
+    })),
   },
 ];

@@ -163,6 +163,18 @@ export const cacheAndReplica = group(
         },
       };
     }),
+    violates(
+      'reads-join-tags',
+      'a read joins the tags of the contact, and finds none that has no tags',
+      'full',
+      stored,
+      {
+        find: (call, next) => {
+          const contact = next();
+          return call.action === 'read' && contact?.tag_ids.length === 0 ? act(call, undefined) : contact;
+        },
+      },
+    ),
     warns(
       'replaced-method-waits',
       'an accepted PUT takes a slow path of its own: 700 ms',

@@ -152,4 +152,32 @@ export const conditional = group('conditional', [
     ['update-is-stored'],
     shows((shown) => ({ ...shown, name: String(shown['name']).replaceAll("'", "''") }), onRead),
   ),
+  violates(
+    'emails-cut-at-64-in-storage',
+    'emails are stored with 64 characters, and answered whole',
+    'full',
+    ['update-is-stored'],
+    showsText('email', (text) => text.slice(0, 64), onRead),
+  ),
+  violates(
+    'phone-of-digits-in-a-number-column',
+    'a phone number of digits alone is stored in a number column, without its zeros, and answered as sent',
+    'full',
+    ['update-is-stored'],
+    showsText('phone_number', (text) => (/^0\d+$/.test(text) ? String(BigInt(text)) : text), onRead),
+  ),
+  violates(
+    'sql-words-cut',
+    'a filter in front of the server cuts words of SQL out of names',
+    'full',
+    name,
+    takesText('name', (text) => text.replaceAll(/\b(?:select|union|insert|delete|drop) /gi, '')),
+  ),
+  violates(
+    'variables-filled-in',
+    'a name with the name of a variable behind a dollar sign has its value, which is none',
+    'full',
+    name,
+    takesText('name', (text) => text.replaceAll(/\$[A-Z]+/g, '')),
+  ),
 ]);

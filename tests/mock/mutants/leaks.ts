@@ -1,9 +1,10 @@
 /** Responses say more than they may. */
 import { json } from '../responses.ts';
-import { act, responses, refuses } from '../kit.ts';
+import { act, responses, refuses, showsKey } from '../kit.ts';
 import { addressedId, show } from '../stages.ts';
-import type { MockResponse, Call } from '../types.ts';
+import type { MockResponse, Call, Contact, Shown } from '../types.ts';
 import { canonicalId } from '../validate.ts';
+import { neighbourId } from '../world.ts';
 import { group, violates } from './define.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -22,6 +23,8 @@ const foreign = (call: Call): Call | undefined => {
   const contact = call.world.contacts.get(canonicalId(addressedId(call) ?? '') ?? '');
   return contact?.id === call.facts.foreignContactId ? { ...call, contact } : undefined;
 };
+/** The other contact of the workspace. */
+const neighbour = ({ world }: Call): Contact => world.contacts.get(neighbourId) as Contact;
 
 const key = ['answer-never-carries-key'];
 const stack = ['answer-no-stack-trace'];
@@ -159,5 +162,22 @@ export const leaks = group('leaks', [
       },
       ({ status }) => status === 401,
     ),
+  ),
+  violates(
+    'company-with-its-contacts',
+    'the company of a contact is shown with its other contacts',
+    'smoke',
+    other,
+    showsKey('company', (company, call) => ({ ...(company as Shown), contacts: [neighbour(call)] })),
+  ),
+  violates(
+    'contacts-of-the-account',
+    'the account is shown with the names and addresses of its other contacts, without their identifiers',
+    'smoke',
+    other,
+    responses((response, call) => {
+      const { name, email } = neighbour(call);
+      return added(response, { account: { contacts: [{ name, email }] } });
+    }),
   ),
 ]);

@@ -2,8 +2,8 @@
 import { gzipSync } from 'node:zlib';
 
 import { page, text } from '../responses.ts';
-import { responses, wire } from '../kit.ts';
-import type { MockResponse } from '../types.ts';
+import { act, responses, wire } from '../kit.ts';
+import type { Call, MockResponse, Variant } from '../types.ts';
 import { group, violates } from './define.ts';
 
 const written = (response: MockResponse): string => JSON.stringify(response.body);
@@ -11,6 +11,16 @@ const typed = (type: string): ReturnType<typeof responses> =>
   responses((response) => ({ ...text(200, Buffer.from(written(response)), type) }));
 const spelt = (spell: (response: MockResponse) => string | Buffer): ReturnType<typeof responses> =>
   responses((response) => text(200, spell(response), 'application/json; charset=utf-8'));
+const always = (): boolean => true;
+/** Responses to updates and reads are spelt otherwise where it makes a difference: all others are as they were. */
+const speltWhere = (when: (call: Call) => boolean, spell: (text: string) => string): Variant => ({
+  accept: (call, next) => {
+    const response = next();
+    const good = written(response);
+    const bad = when(call) ? spell(good) : good;
+    return bad === good ? response : act(call, text(200, Buffer.from(bad), 'application/json; charset=utf-8'));
+  },
+});
 
 const parses = ['answer-body-parses'];
 export const mediaAndBytes = group('media-and-bytes', [
@@ -156,5 +166,29 @@ export const mediaAndBytes = group('media-and-bytes', [
       () => text(200, page('Contact updated')),
       (call) => call.action === 'update' && Object.keys(call.changes).join() === 'tag_ids',
     ),
+  ),
+  violates(
+    'comma-behind-no-tags',
+    'a template leaves a comma behind the tags when there are none',
+    'full',
+    parses,
+    speltWhere(
+      ({ contact }) => contact.tag_ids.length === 0,
+      (text) => text.replace('"tags":[]', '"tags":[,]'),
+    ),
+  ),
+  violates(
+    'length-in-characters',
+    'the length of a response is counted in characters, so that one with other letters than those of ASCII is cut short',
+    'full',
+    parses,
+    speltWhere(always, (text) => Buffer.from(text).subarray(0, text.length).toString()),
+  ),
+  violates(
+    'line-breaks-not-escaped',
+    'line breaks in texts are written as they are',
+    'full',
+    parses,
+    speltWhere(always, (text) => text.replaceAll(String.raw`\n`, '\n')),
   ),
 ]);

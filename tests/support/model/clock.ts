@@ -94,7 +94,8 @@ function* judgeEarlier(start: Timed, last: string, caseId: string): Script<At> {
 function moved(start: At, from: string, { time, exchange }: Timed, caseId: string): At {
   const message = `Two reads with nothing written between them show different times: ${updatedAtKey} moves by itself.`;
   const judgement = broken(clause, pointer, message, { expected: from, actual: time });
-  const isRead = start.model.reading === 'get';
+  // An update reads in the place of GET where that does not find the contact.
+  const isRead = start.model.reading === 'get' && exchange.request.method === 'GET';
   const model = knownAt(start.model, time);
   return {
     ...start,

@@ -116,7 +116,9 @@ function promptness(read: ReadUntil, waiting: boolean, isPrompt: boolean, caseId
       say(model, broken('read-after-update-prompt', pointerOf(key), message, { expected, actual }), exchange, about),
     );
   }
-  return waiting && rest.length === 0 && (isPrompt || model.lag === 0)
+  // GET did not find the contact where an update was read in its place.
+  const isMissed = model.reading === 'get' && exchange.request.method !== 'GET';
+  return waiting && !isMissed && rest.length === 0 && (isPrompt || model.lag === 0)
     ? [say(model, held('read-after-update-prompt'), exchange, about)]
     : [];
 }

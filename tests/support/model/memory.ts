@@ -61,6 +61,7 @@ export const createModel = ({
       past: hold({}, initial),
       soughtLag: false,
       wentBack: false,
+      unfound: 0,
       movers: {},
       effect: 0,
       changed: [],

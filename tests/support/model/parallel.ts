@@ -36,13 +36,16 @@ const shownIn = ({ response }: Exchange): ContactState => stateIn(response) ?? {
 
 const oneOfTwo = 'One of two updates at the same time';
 
-/** Where one of the two met a failure inside, both are sent again: a pair that fails now and then could not be judged. */
+/**
+ * Where one of the two met a failure inside, both are sent again: a pair that fails now and then could not be judged.
+ * @returns the pair, and what was known when it was sent: a control that came after it shows a later time
+ */
 function* provePair(
   model: Model,
   { both, exchanges, case: caseId }: Extract<Event, { type: 'parallel' }>,
-): Script<Said & { readonly pair: Pair }> {
+): Script<Said & { readonly pair: Pair; readonly base: Model }> {
   const failed = exchanges.find(failsInside);
-  if (failed === undefined) return { model, said: [], pair: exchanges };
+  if (failed === undefined) return { model, said: [], pair: exchanges, base: model };
   const proved = yield* proveWell({ model, said: [] }, caseId);
   let { said } = proved;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -54,9 +57,9 @@ function* provePair(
       failedInside(proved.model, failed, caseId, oneOfTwo),
       failedOnce(proved.model, failed, caseId, oneOfTwo, 'both were sent again'),
     ];
-    return { model: proved.model, said: notes, pair };
+    return { model: proved.model, said: notes, pair, base: proved.model };
   }
-  return { model: proved.model, said, pair: exchanges };
+  return { model: proved.model, said, pair: exchanges, base: model };
 }
 
 /**
@@ -139,9 +142,9 @@ function* compare(
 export function* parallel(start: Model, event: Extract<Event, { type: 'parallel' }>): Script {
   const { both, case: caseId, at } = event;
   const proved = yield* provePair(both.reduce(remember, start), event);
-  const { model, pair } = proved;
+  const { model, pair, base } = proved;
   const judgements = pair.flatMap(
-    (exchange, index) => judged(model, exchange, { kind: 'plain', meets: true }, both[index] ?? null, caseId).said,
+    (exchange, index) => judged(base, exchange, { kind: 'plain', meets: true }, both[index] ?? null, caseId).said,
   );
   const so: Said = { model, said: [...proved.said, ...judgements] };
   let after: Said;

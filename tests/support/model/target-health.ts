@@ -1,8 +1,8 @@
 /** Whether the target is well: what a control tells. */
 import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { JsonObject } from '../text/json.ts';
-import { controlAttribute } from '../endpoint/index.ts';
-import { broken, responseKind, unclear } from '../oracles/index.ts';
+import { controlAttribute, sentAttributes } from '../endpoint/index.ts';
+import { broken, mediaTypeOf, responseKind, unclear } from '../oracles/index.ts';
 import { controlFailure, hasSign, isAccepted } from '../signs.ts';
 import { contactIn, noteTimes, remember } from './memory.ts';
 import { abandon, type Said } from './proof.ts';
@@ -48,9 +48,24 @@ export function noteControl(model: Model, exchange: Exchange, attributes: JsonOb
   };
 }
 
-/** A 2xx that is not answered with a contact, where the first control was. */
-const isOfAnotherKind = ({ control: first }: Model, exchange: Exchange): boolean =>
-  first?.documented === true && wasAccepted(exchange) && contactIn(exchange) === null;
+/**
+ * True for a body labelled JSON that quotes the identifier of the contact or a text that the request sent: the API has written it, however
+ * broken it is. What a gateway says by itself quotes neither.
+ */
+function isOfTheApi({ about }: Model, { request, response }: Exchange): boolean {
+  if (mediaTypeOf(response?.headers['content-type']) !== 'application/json') return false;
+  const said = response?.text.toLowerCase() ?? '';
+  return [about.contactId, ...Object.values(sentAttributes(request.body ?? undefined) ?? {})].some(
+    (value) => typeof value === 'string' && value !== '' && said.includes(JSON.stringify(value).toLowerCase()),
+  );
+}
+
+/** A 2xx that is not answered with a contact, where the first control was, and that the API has not written. */
+const isOfAnotherKind = (model: Model, exchange: Exchange): boolean =>
+  model.control?.documented === true &&
+  wasAccepted(exchange) &&
+  contactIn(exchange) === null &&
+  !isOfTheApi(model, exchange);
 
 /** Refused, whatever the reason, although the first control went through. */
 const isRefusedNow = ({ control: first }: Model, { response }: Exchange): boolean =>

@@ -101,6 +101,8 @@ export interface Model {
   readonly soughtLag: boolean;
   /** Set once a read showed an earlier state than one before it. */
   readonly wentBack: boolean;
+  /** Reads that did not find the contact, although one had found it and an update did. */
+  readonly unfound: number;
   /** Who moves the attributes that were found moved, as far as it was looked into. */
   readonly movers: Readonly<Record<string, Mover>>;
   /** The longest time, in milliseconds, after which a write was seen to have a late effect. */

@@ -1,7 +1,8 @@
 /** What no response may contain: the key, a stack trace, another contact's data. */
-import { isAccepted } from '../signs.ts';
-import { attributesOf, endpoint, idKey, isObject, keyOfPointer, own, pointerTo } from '../endpoint/index.ts';
+import type { Json } from '../text/json.ts';
+import { isObject } from '../endpoint/index.ts';
 import { broken, held, type Judgement, type Oracle, type Situation } from './types.ts';
+import { otherContact } from './other-contact.ts';
 import { placeOf, values, type Placed } from './values.ts';
 
 /**
@@ -44,6 +45,19 @@ const traceKeys = new Set([
   'application_trace',
 ]);
 
+/** The keys of a frame of a stack, as an object. */
+const frameKeys = /^(file(name)?|path|line(no|_?number)?|function|method|class|module|frame)$/i;
+/** What a frame has as a text: the number of a line, a file of a program, or an index. */
+const frame = /[:(]\d|\bline \d|\.(rb|py|[cm]?[jt]sx?|php|java|kt|go|exs?|cs|rs)\b|^#\d/;
+
+/** True for a list in which a frame of a stack stands; a list of anything else may have the same name. */
+const holdsFrame = (list: readonly Json[]): boolean =>
+  list.some((item) =>
+    typeof item === 'string'
+      ? frame.test(item)
+      : isObject(item) && Object.keys(item).some((name) => frameKeys.test(name)),
+  );
+
 const key: Oracle = ({ exchange }) =>
   exchange.leaks.length === 0
     ? [held('answer-never-carries-key')]
@@ -79,7 +93,8 @@ function stackTrace(situation: Situation, all: readonly Placed[]): readonly Judg
     for (const placed of all) {
       const { key: name, value } = placed;
       const text = typeof value === 'string' ? value : null;
-      const mayBeNamed = text === null ? Array.isArray(value) && value.length > 0 : text.includes('\n');
+      const mayBeNamed =
+        text === null ? Array.isArray(value) && holdsFrame(value as readonly Json[]) : text.includes('\n');
       const named = mayBeNamed && traceKeys.has(name.toLowerCase());
       const seen = text !== null && holdsTrace(text) && !isOurs(text, situation);
       if (named || seen)
@@ -104,118 +119,6 @@ function stackTrace(situation: Situation, all: readonly Placed[]): readonly Judg
       : held('answer-no-stack-trace'),
   ];
 }
-
-/** Keys of a contact under which other records may legitimately stand, whose ids and addresses are their own. */
-const records: ReadonlySet<string> = new Set([
-  ...attributesOf('reference', 'set', 'value').map(({ shownAs }) => shownAs ?? ''),
-  ...['field_values', 'fields'],
-]);
-/** Names of keys, wherever they stand, under which people and records of the workspace are shown rather than contacts. */
-const ofWorkspace =
-  /user|owner|author|creator|assign|member|follow|watch|agent|collaborat|approv|review|manage|particip|team|staff|admin|account|workspace|organi[sz]ation|(creat|updat|modifi|delet|invit|add)ed_?by/i;
-const isShownThere = ({ key, within }: Placed): boolean =>
-  (ofWorkspace.test(key) && !key.toLowerCase().includes(endpoint.envelope)) ||
-  (within !== null && isShownThere(within));
-const isOfRecord = (placed: Placed): boolean => records.has(keyOfPointer(placeOf(placed)) ?? '');
-/** The attributes by which a person is reached. */
-const addresses = attributesOf('text').filter(({ values }) => values === 'email-address');
-const personal = attributesOf('text').filter(({ values }) => values === 'email-address' || values === 'phone-number');
-/** Bounded, like the patterns of traces. */
-const email = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
-/** Addresses that show what an address looks like. */
-const placeholder =
-  /^(user|user\.?name|name|your[._]?(name|email)|you|someone|somebody|(jane|john)([._]?doe)?|foo|test|email|mail|example)@(example|(your)?domain|(your)?company|email|mail|test)\.(com|org|net)$/i;
-
-/**
- * Where a refusal shows what the contact holds to somebody without a valid key, who is not to learn it: as a text of that name, or in a body
- * that is no JSON by its address. What the request itself said is no secret. Undefined where nothing is shown.
- */
-function shownToStranger(situation: Situation, all: readonly Placed[]): string | undefined {
-  const { exchange, expectation, before } = situation;
-  const { request, response } = exchange;
-  if (expectation.kind !== 'refused' || expectation.effectClause !== 'unauthenticated-update-changes-nothing') return;
-  if (response === null || isAccepted(response.status)) return;
-  const secrets = attributesOf('text').flatMap(({ name }): readonly (readonly [string, string])[] => {
-    const held = before[name];
-    return typeof held !== 'string' || held === '' || (request.body ?? '').includes(held) ? [] : [[name, held]];
-  });
-  if (response.parsed.ok) {
-    const place = all.find(({ value }) => isObject(value) && secrets.some(([name, held]) => own(value, name) === held));
-    return place === undefined ? undefined : placeOf(place);
-  }
-  const isAddress = ([name]: readonly [string, string]): boolean => addresses.some((each) => each.name === name);
-  return secrets.filter(isAddress).some(([, held]) => response.text.includes(held)) ? '' : undefined;
-}
-
-function otherContact(situation: Situation, all: readonly Placed[]): readonly Judgement[] {
-  const { contactId } = situation;
-  const { response } = situation.exchange;
-  const stranger = shownToStranger(situation, all);
-  if (stranger !== undefined)
-    return [
-      broken(
-        'answer-no-other-contact',
-        stranger,
-        'The refusal shows what the contact holds to somebody without a valid key.',
-        { certain: true },
-      ),
-    ];
-  if (response?.parsed.ok !== true) return [];
-  const accepted = isAccepted(response.status);
-  const isTheirOwn = (placed: Placed): boolean =>
-    isOfRecord(placed) || isShownThere(placed) || (accepted && placeOf(placed) === pointerTo());
-  for (const placed of all) {
-    const { value } = placed;
-    if (isObject(value)) {
-      const id = own(value, idKey);
-      const isPerson = personal.some(({ name }) => typeof own(value, name) === 'string');
-      if (isPerson && typeof id === 'string' && id.toLowerCase() !== contactId.toLowerCase() && !isTheirOwn(placed))
-        return [
-          broken('answer-no-other-contact', placeOf(placed), 'The response contains the data of another contact.', {
-            actual: id,
-            certain: true,
-          }),
-        ];
-    }
-    if (!accepted && typeof value === 'string') {
-      const foreign = (value.match(email) ?? []).find((found) => isForeignEmail(found, situation));
-      if (foreign !== undefined && !isOfRecord(placed))
-        return [
-          broken('answer-no-other-contact', placeOf(placed), 'The refusal names an email address that was not sent.', {
-            actual: foreign,
-            certain: true,
-          }),
-        ];
-    }
-  }
-  return [held('answer-no-other-contact')];
-}
-
-/**
- * An address that this request did not send, that is not this contact's, and that is not the vendor's or host's own. An error
- * may name an address in other letter case than the request did.
- */
-function isForeignEmail(found: string, { exchange: { request }, before, sent, host }: Situation): boolean {
-  const address = found.toLowerCase();
-  const domain = address.slice(address.indexOf('@') + 1);
-  if (/(^|\.)neeto[\w-]*\.com$/.test(domain) || domain === host || host.endsWith(`.${domain}`)) return false;
-  if (/^(support|help|info|contact|hello|admin|security|no-?reply)@/.test(address) || placeholder.test(address))
-    return false;
-  const ours = [
-    request.body,
-    decodeURIComponentSafe(request.path),
-    ...addresses.flatMap(({ name }) => [before[name], own(sent ?? {}, name)]),
-  ];
-  return !ours.some((text) => typeof text === 'string' && text.toLowerCase().includes(address));
-}
-
-const decodeURIComponentSafe = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
 
 /** The leak oracle: for every response, whatever was asked. */
 export const leaks: Oracle = (situation) => {

@@ -3,6 +3,7 @@ import type { Case } from '../cases/cases.ts';
 import { causeOf, toFinding } from '../cases/collect.ts';
 import {
   mostLooks,
+  repeatedIn,
   sequenceOf,
   sequenceOfResponse,
   stateOf,
@@ -55,6 +56,10 @@ function tellCertain(play: Play, { known }: Doubt, said: readonly Observation[])
   play.late.push(...certain.map((each) => toFinding(each, seed)));
 }
 
+/** True when all that is in doubt has shown itself again: what the contact holds need not be read for it. */
+const showsAll = (play: Play, { suspects, known }: Doubt, said: readonly Observation[]): boolean =>
+  suspects.every((suspect) => repeatedIn({ said }, suspect, known, play.trail.traces) !== undefined);
+
 /**
  * One further look, between two controls that go through; null when one of them failed, a case could not be played to its end, or the time
  * or the budget was over. A fault of the suite is told with what the looks found.
@@ -74,8 +79,10 @@ async function lookOnce(play: Play, doubt: Doubt, pads: number): Promise<Look | 
       said.push(...attempt.said.filter(({ outcome }) => outcome === 'pass' || outcome === 'fail'));
       if (thrown !== null) play.late.push(...faultOfSuite(play, each, whatThrew(thrown)));
       if (thrown !== null) return 'fault';
-      if (stopped !== null) return null;
+      const isShown = stopped?.kind === 'unreadable' && showsAll(play, doubt, said);
+      if (stopped !== null && !isShown) return null;
       if (each.id === definition.id) responses = linesOf(definition, attempt);
+      if (isShown) break;
     }
     const exchanges = [from, play.trail.lastId] as const;
     isWhole = await isWell(play, definition.id, number);
