@@ -15,7 +15,7 @@ const pure = [
   'report',
   'causes',
   'render',
-  'sdk/judge',
+  'judge',
   'openapi',
   'page',
 ];
@@ -36,6 +36,7 @@ const order = [
   ['report'],
   ['causes'],
   ['render'],
+  ['judge'],
   ['sdk', 'openapi'],
   ['observe'],
   ['drift'],

@@ -15,7 +15,7 @@ const pure = [
   'report',
   'causes',
   'render',
-  'sdk/judge',
+  'judge',
   'openapi',
   'page',
 ].map((room) => `tests/support/${room}/**/*.ts`);

@@ -1,7 +1,7 @@
 /** Requests of a client, right and wrong, for the proof of what is judged of them. */
 import { bodyOf, contactPath } from '../../support/endpoint/index.ts';
-import { judgeRequest } from '../../support/sdk/judge/judge.ts';
-import type { ClientRequest, Judgement, Known } from '../../support/sdk/judge/types.ts';
+import { judgeRequest } from '../../support/judge/judge.ts';
+import type { ClientRequest, Judgement, Known } from '../../support/judge/types.ts';
 import type { Json } from '../../support/text/json.ts';
 import { facts } from '../../mock/world.ts';
 

@@ -3,7 +3,7 @@ import file from '../../../fixtures/sdk-scenarios.json' with { type: 'json' };
 import type { VariantSource } from '../../mock/types.ts';
 import { InputError } from '../errors.ts';
 import { near } from '../text/near-names.ts';
-import type { Showing } from './judge/report.ts';
+import type { Showing } from '../judge/report.ts';
 
 type Kind = 'mutant' | 'faithful' | 'moment';
 

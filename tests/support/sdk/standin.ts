@@ -5,13 +5,12 @@ import { base, createEngine, type Engine } from '../../mock/engine.ts';
 import type { MockResponse, MockFacts, VariantSource } from '../../mock/types.ts';
 import { SuiteFault } from '../errors.ts';
 import { whyOf } from '../files/error-reason.ts';
-import { arrive } from './read-request.ts';
+import { arrive, send } from './connection.ts';
 import { control, controlPath, type Controls } from './control.ts';
-import { severityOf } from './judge/causes.ts';
-import type { Arrived, Recorded } from './judge/record.ts';
-import type { ClientRequest, Known } from './judge/types.ts';
+import { severityOf } from '../judge/causes.ts';
+import type { Arrived, Recorded } from '../judge/record.ts';
+import type { ClientRequest, Known } from '../judge/types.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { send } from './send.ts';
 
 export interface StandInOptions {
   readonly host: string;

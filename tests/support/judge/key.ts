@@ -1,7 +1,7 @@
 /** Where the key is, and whether it is the right one. */
-import { secretsOf } from '../../client/secrets.ts';
-import { redacted } from '../../report/curl.ts';
-import { escapeKey, isObject, type Json } from '../../text/json.ts';
+import { secretsOf } from '../client/secrets.ts';
+import { redacted } from '../report/curl.ts';
+import { escapeKey, isObject, type Json } from '../text/json.ts';
 import type { ClientRequest, Findings, Known, SdkFinding } from './types.ts';
 
 const keyHeader = 'X-Api-Key';

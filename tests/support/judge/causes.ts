@@ -1,8 +1,8 @@
 /** Broken promises of many requests, as causes: what has one origin is told once. */
-import { sdkClauses, type Level, type SdkClause, type SdkClauseId } from '../../catalogue.ts';
-import type { ReportRequest } from '../../report/types.ts';
-import { fingerprint } from '../../text/fingerprint.ts';
-import type { Json } from '../../text/json.ts';
+import { sdkClauses, type Level, type SdkClause, type SdkClauseId } from '../catalogue.ts';
+import type { ReportRequest } from '../report/types.ts';
+import { fingerprint } from '../text/fingerprint.ts';
+import type { Json } from '../text/json.ts';
 import type { Answered, Recorded } from './record.ts';
 import type { Party, SdkFinding } from './types.ts';
 

@@ -1,7 +1,6 @@
-/** The request line: method, path, and the contact that is addressed. */
-import { contactPath, isIdentifier, sameId } from '../../endpoint/index.ts';
-import type { Place } from './place.ts';
-import type { ClientRequest, Findings, Known } from './types.ts';
+/** The request line: which part of the contract a request is about, its method, its path, and the contact that is addressed. */
+import { contactPath, isIdentifier, sameId } from '../endpoint/index.ts';
+import type { ClientRequest, Findings, Known, Purpose } from './types.ts';
 
 const overrides: ReadonlySet<string> = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
 
@@ -104,4 +103,49 @@ export function addressFindings({ id }: Place, { contactId, foreignContactId }: 
       actual: id,
     },
   ];
+}
+
+/** Methods that are meant to change something. PUT and POST are judged as wrong ones. */
+const updating: ReadonlySet<string> = new Set(['PATCH', 'PUT', 'POST']);
+
+export interface Place {
+  readonly purpose: Purpose;
+  /** The path as it was sent, without query and fragment. */
+  readonly path: string;
+  /** The query without its question mark; null where there is none. */
+  readonly query: string | null;
+  /** The identifier in the path, decoded; null outside of the contract. */
+  readonly id: string | null;
+  /** What stands behind the identifier and is not documented: a slash or a suffix. */
+  readonly rest: string;
+}
+
+/** Path and query of what was sent; a client that takes the stand-in for a proxy sends a whole address. */
+function parts(target: string): { readonly path: string; readonly query: string | null } {
+  const local = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+  const mark = local.indexOf('?');
+  return mark < 0 ? { path: local, query: null } : { path: local.slice(0, mark), query: local.slice(mark + 1) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Where a request goes. */
+export function placeOf(
+  { method, target }: Pick<ClientRequest, 'method' | 'target'>,
+  { base }: Pick<Known, 'base'>,
+): Place {
+  const { path, query } = parts(target);
+  const prefix = base + contactPath('');
+  const [, id = '', rest = ''] = path.startsWith(prefix)
+    ? (/^([^/]+?)((?:\.json)?\/?)$/.exec(path.slice(prefix.length)) ?? [])
+    : [];
+  const isContact = id !== '';
+  const purpose = !isContact ? 'outside' : updating.has(method) ? 'update' : method === 'GET' ? 'read' : 'outside';
+  return { purpose, path, query, id: isContact ? decoded(id) : null, rest };
 }

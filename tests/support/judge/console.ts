@@ -1,10 +1,10 @@
 /** The text that a run of the stand-in ends with in a terminal. */
-import { causeCard } from '../../render/card.ts';
-import { paintOf, type Paint } from '../../text/paint.ts';
-import { plural, some, truncate, wrap } from '../../text/lines.ts';
-import type { ReportCause, ReportClause, ReportFinding } from '../../report/types.ts';
-import { neutralLines } from '../../text/commands.ts';
-import { sanitise } from '../../text/sanitise.ts';
+import { causeCard } from '../render/card.ts';
+import { paintOf, type Paint } from '../text/paint.ts';
+import { plural, some, truncate, wrap } from '../text/lines.ts';
+import type { ReportCause, ReportClause, ReportFinding } from '../report/types.ts';
+import { neutralLines } from '../text/commands.ts';
+import { sanitise } from '../text/sanitise.ts';
 import type { SdkCause } from './causes.ts';
 import type { SdkReport } from './report.ts';
 import { endedWith, type Ended } from './verdict.ts';

@@ -1,6 +1,6 @@
 /** Identifiers in the body of an update: of the documented form, and of records that the stand-in has. */
-import { attributeNamed, attributesOf, identifiersFor, isIdentifier, sameId, textsOf } from '../../endpoint/index.ts';
-import { escapeKey, isObject, own, type Json, type JsonObject } from '../../text/json.ts';
+import { attributeNamed, attributesOf, identifiersFor, isIdentifier, sameId, textsOf } from '../endpoint/index.ts';
+import { escapeKey, isObject, own, type Json, type JsonObject } from '../text/json.ts';
 import { shortened } from './excerpt.ts';
 import type { Findings, Known, SdkFinding } from './types.ts';
 

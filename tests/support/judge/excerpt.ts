@@ -1,6 +1,6 @@
 /** Values as a finding keeps them: short, whoever sent them. */
-import type { Json } from '../../text/json.ts';
-import { compact } from '../../text/lines.ts';
+import type { Json } from '../text/json.ts';
+import { compact } from '../text/lines.ts';
 
 const longest = 120;
 

@@ -1,9 +1,8 @@
 /** One request of a client against the contract: data in, data out. */
-import type { SdkClauseId } from '../../catalogue.ts';
+import type { SdkClauseId } from '../catalogue.ts';
 import { bodyFindings } from './body.ts';
 import { keyFindings } from './key.ts';
-import { addressFindings, methodFindings, pathFindings } from './line.ts';
-import { placeOf } from './place.ts';
+import { addressFindings, methodFindings, pathFindings, placeOf } from './line.ts';
 import type { ClientRequest, Judgement, Known } from './types.ts';
 
 const ofEach: readonly SdkClauseId[] = ['sdk-key-in-header', 'sdk-key-nowhere-else', 'sdk-key-valid'];

@@ -1,5 +1,5 @@
 /** The documented name that somebody meant: by the beginning that two names share, then by their distance. */
-import { distance } from '../../text/near-names.ts';
+import { distance } from '../text/near-names.ts';
 
 /** A name without letter case and without what stands between its words. */
 export const folded = (name: string): string => name.toLowerCase().replace(/[\s_.-]+/gu, '');

@@ -1,9 +1,9 @@
 /** The attributes of an update against the request schema, at any depth. */
-import type { SdkClauseId } from '../../catalogue.ts';
-import { endpoint } from '../../endpoint/index.ts';
-import { partsOf, propertiesOf, typesOf } from '../../endpoint/schema.ts';
-import { validateRequest, violations, type Violation } from '../../schemas.ts';
-import { escapeKey, isObject, type Json, type JsonObject, own, segmentsOf, typeOf, valueAt } from '../../text/json.ts';
+import type { SdkClauseId } from '../catalogue.ts';
+import { endpoint } from '../endpoint/index.ts';
+import { partsOf, propertiesOf, typesOf } from '../endpoint/schema.ts';
+import { validateRequest, violations, type Violation } from '../schemas.ts';
+import { escapeKey, isObject, type Json, type JsonObject, own, segmentsOf, typeOf, valueAt } from '../text/json.ts';
 import { shortened } from './excerpt.ts';
 import { identifierFindings, isMalformedIdentifier } from './identifiers.ts';
 import { folded, nearestName } from './nearest.ts';

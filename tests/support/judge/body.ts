@@ -1,11 +1,10 @@
 /** The body of an update: whole, JSON, each key once, and an envelope with attributes. */
-import { parseBody, type Body } from '../../client/body.ts';
-import type { SdkClauseId } from '../../catalogue.ts';
-import { segmentsOf, type Json } from '../../text/json.ts';
+import { parseBody, type Body } from '../client/body.ts';
+import type { SdkClauseId } from '../catalogue.ts';
+import { segmentsOf, type Json } from '../text/json.ts';
 import { excerptOf } from './excerpt.ts';
 import { envelopeFindings } from './envelope.ts';
-import { valuesOf } from './headers.ts';
-import { mediaFindings, saysJson } from './media.ts';
+import { valuesOf, mediaFindings, saysJson } from './media.ts';
 import type { ClientRequest, Findings, Known, SdkFinding } from './types.ts';
 
 interface JudgedBody {

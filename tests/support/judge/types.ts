@@ -1,7 +1,7 @@
 /** What is judged of the traffic of an SDK, and what comes of it. */
-import type { SdkClauseId } from '../../catalogue.ts';
-import type { Configured } from '../../endpoint/index.ts';
-import type { Json } from '../../text/json.ts';
+import type { SdkClauseId } from '../catalogue.ts';
+import type { Configured } from '../endpoint/index.ts';
+import type { Json } from '../text/json.ts';
 
 /** A request as it arrived. */
 export interface ClientRequest {

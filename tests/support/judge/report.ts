@@ -1,6 +1,6 @@
 /** The shape of `sdk-report.json`, and how it is made. It is a file of its own: the commands that read `report.json` ask of a target what no client has. */
-import { sdkClauses, type Grade, type Level } from '../../catalogue.ts';
-import type { Outcome } from '../../report/types.ts';
+import { sdkClauses, type Grade, type Level } from '../catalogue.ts';
+import type { Outcome } from '../report/types.ts';
 import { causesOf, severityOf, unjudgedClause, type SdkCause } from './causes.ts';
 import { wanted } from './facets.ts';
 import type { Recorded } from './record.ts';

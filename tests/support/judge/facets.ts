@@ -1,7 +1,7 @@
 /** What the tests of an SDK have met: attributes that they sent, and kinds of responses that came back. */
-import { attributeNamed, endpoint, isEmptyValue, isObject, own } from '../../endpoint/index.ts';
-import { parseBody } from '../../client/body.ts';
-import type { Json, JsonObject } from '../../text/json.ts';
+import { attributeNamed, endpoint, isEmptyValue, isObject, own } from '../endpoint/index.ts';
+import { parseBody } from '../client/body.ts';
+import type { Json, JsonObject } from '../text/json.ts';
 
 /** One thing that an SDK may meet, as a short text: `sent name`, `status 429`, `slow`. */
 export type Facet = string;

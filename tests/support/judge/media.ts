@@ -1,5 +1,4 @@
-/** How the body of a request is labelled. */
-import { valuesOf } from './headers.ts';
+/** The headers of a request as they arrived, and how its body is labelled. */
 import type { ClientRequest, Findings, SdkFinding } from './types.ts';
 
 const documented = 'application/json';
@@ -42,3 +41,7 @@ export function mediaFindings(request: ClientRequest): Findings {
     ? []
     : [finding('charset', `The body is labelled as ${charset}, and JSON is UTF-8.`, value)];
 }
+
+/** The values of a header, one for each time that it was sent. */
+export const valuesOf = ({ headers }: Pick<ClientRequest, 'headers'>, name: string): readonly string[] =>
+  headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value);

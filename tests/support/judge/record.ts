@@ -1,12 +1,12 @@
 /** One request and its response as the report keeps them: the key redacted, bodies cut. */
-import { secretsOf } from '../../client/secrets.ts';
-import { sentAttributes } from '../../endpoint/index.ts';
-import { curlOf, redacted } from '../../report/curl.ts';
-import { windowAround } from '../../report/excerpt.ts';
-import type { ReportRequest } from '../../report/types.ts';
-import { textOfBody } from '../../text/bytes.ts';
-import { unshown } from '../../text/headers.ts';
-import type { Json } from '../../text/json.ts';
+import { secretsOf } from '../client/secrets.ts';
+import { sentAttributes } from '../endpoint/index.ts';
+import { curlOf, redacted } from '../report/curl.ts';
+import { windowAround } from '../report/excerpt.ts';
+import type { ReportRequest } from '../report/types.ts';
+import { textOfBody } from '../text/bytes.ts';
+import { unshown } from '../text/headers.ts';
+import type { Json } from '../text/json.ts';
 import { facetsOf, type Facet } from './facets.ts';
 import { judgeRequest } from './judge.ts';
 import type { ClientRequest, Judgement, Known, SdkFinding } from './types.ts';

@@ -1,7 +1,7 @@
 /** The envelope of a body: one key, with an object of attributes in it and nothing beside it. */
-import type { SdkClauseId } from '../../catalogue.ts';
-import { attributeNamed, endpoint, pointerTo } from '../../endpoint/index.ts';
-import { escapeKey, isObject, own, typeOf, type Json, type JsonObject } from '../../text/json.ts';
+import type { SdkClauseId } from '../catalogue.ts';
+import { attributeNamed, endpoint, pointerTo } from '../endpoint/index.ts';
+import { escapeKey, isObject, own, typeOf, type Json, type JsonObject } from '../text/json.ts';
 import { attributeFindings, ofAttributes } from './attributes.ts';
 import { shortened } from './excerpt.ts';
 import { folded } from './nearest.ts';
