@@ -41,6 +41,7 @@ const order = [
   ['observe'],
   ['drift'],
   ['page'],
+  ['restore'],
   ['sandbox'],
   ['cases'],
   ['play'],

@@ -21,7 +21,8 @@ import { clauseOf } from '../catalogue.ts';
 import { judgeExchange, responseKind, type Expectation } from '../oracles/index.ts';
 import { causeOf, toFinding } from '../cases/collect.ts';
 import type { Client } from '../client/index.ts';
-import { createContactClient, takeSnapshot } from '../sandbox/index.ts';
+import { createContactClient } from '../restore/contact-client.ts';
+import { takeSnapshot } from '../restore/snapshot.ts';
 
 const caseId = 'snapshot';
 

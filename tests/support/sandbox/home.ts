@@ -5,8 +5,7 @@ import { SuiteFault } from '../errors.ts';
 import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
 import { endpoint, isObject, own } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
-import { readText } from '../files/read.ts';
-import { hasCode } from '../files/error-reason.ts';
+import { readText, unlessMissing } from '../files/read.ts';
 import { homeFile } from './paths.ts';
 
 interface Home {
@@ -25,10 +24,7 @@ const stateOf = (value: Json): ContactState => (isObject(value) ? (own(value, ke
  */
 export async function readHome(homeDirectory: string, target: string): Promise<Home | null> {
   const file = homeFile(homeDirectory, target);
-  const text = await readText(file).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  });
+  const text = await unlessMissing(readText(file));
   if (text === null) return null;
   let value: Json;
   try {

@@ -1,14 +1,14 @@
 /** Putting a contact back on demand, without a run: what `npm run restore` does. */
 import path from 'node:path';
-import { isLocked } from './lock.ts';
+import { isLocked, hold } from './lock.ts';
 import { readJournal, readJournalFile } from './journal.ts';
 import { baseOf, filesOf, homeFile, journalFiles, journalSuffix } from './paths.ts';
 import { belongsTo, goHome, recover, recoveringClient, theirsBy, wantedBy, whoHolds } from './recover.ts';
 import { closeJournal, leftAlone } from './close.ts';
-import { hold } from './hold.ts';
-import { putBack } from './restore.ts';
-import { removeDurably } from './durable-files.ts';
-import type { Restored, SandboxOptions } from './types.ts';
+import { putBack } from '../restore/put-back.ts';
+import { removeDurably } from '../files/remove.ts';
+import type { Restored } from '../restore/types.ts';
+import type { SandboxOptions } from './types.ts';
 
 export type OnDemand =
   | { readonly kind: 'restored'; readonly from: string; readonly restored: Restored }

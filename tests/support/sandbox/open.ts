@@ -1,14 +1,15 @@
 /** Opens the sandbox: lock, what an earlier run left, snapshot, journal. */
 import { whoElse } from './claim.ts';
 import { closeJournal } from './close.ts';
-import { createContactClient } from './contact-client.ts';
+import { createContactClient } from '../restore/contact-client.ts';
 import { giveBack } from './give-back.ts';
-import { hold, type Held } from './hold.ts';
+import { hold, type Held } from './lock.ts';
 import { createLog, loggedBy } from './log.ts';
 import { writeJournal, type Journal } from './journal.ts';
 import { recoverForRun } from './recover.ts';
-import { takeSnapshot } from './snapshot.ts';
-import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';
+import { takeSnapshot } from '../restore/snapshot.ts';
+import type { Opening, RestoreOptions, SandboxOptions } from './types.ts';
+import type { Restored, Snapshot } from '../restore/types.ts';
 
 /**
  * Opens the sandbox of a run: takes the lock, puts back what an earlier run left, reads the contact and has the journal on

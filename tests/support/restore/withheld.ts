@@ -1,7 +1,7 @@
 /** What became of the attributes that a run did not write, as the target does not take their stored value. */
-import { differences, pick, readingRequest } from '../endpoint/index.ts';
+import { differences, pick } from '../endpoint/index.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { shownBy, type ContactClient } from './contact-client.ts';
+import type { ContactClient } from './contact-client.ts';
 import type { Restored, Snapshot } from './types.ts';
 
 /**
@@ -16,8 +16,8 @@ export async function withWithheld(
   names: readonly string[],
 ): Promise<Restored> {
   if (names.length === 0) return restored;
-  const request = readingRequest(how, contact.ids);
-  const shown = request === null ? null : shownBy(await contact.send(request), contact.ids.contactId);
+  const before = contact.sent;
+  const shown = await contact.read(how);
   const changed = differences(pick(state, names), shown ?? {});
   const open = names.filter((name) => shown?.[name] === undefined);
   const fateOf = (name: string): string => {
@@ -27,7 +27,7 @@ export async function withWithheld(
     return open.includes(name) ? 'not written; no read shows it any more' : 'not written, unchanged';
   };
   const attributes = { ...restored.attributes, ...Object.fromEntries(names.map((name) => [name, fateOf(name)])) };
-  const requests = restored.requests + (request === null ? 0 : 1);
+  const requests = restored.requests + contact.sent - before;
   if (changed.length === 0) return { ...restored, attributes, requests };
   const values = pick(
     state,

@@ -1,12 +1,17 @@
 /** Reads the contact before anything is written to it. */
 import type { ContactState } from '../endpoint/state.ts';
-import { differences, isEmptyValue, pick, stateKeys, readingRequest } from '../endpoint/index.ts';
+import { differences, isEmptyValue, pick, stateKeys } from '../endpoint/index.ts';
 import { hasSign, outageOf, refusalOf } from '../signs.ts';
-import type { Hindrance } from './claim.ts';
 import { climb, type Miss } from './ladder.ts';
 import { poll, readLag } from './poll.ts';
 import { shownBy, type ContactClient } from './contact-client.ts';
 import type { Snapshot } from './types.ts';
+
+/** Why the contact is not written to. `busy`: somebody else is at work; else it could not be read again. */
+export interface Hindrance {
+  readonly busy: boolean;
+  readonly reason: string;
+}
 
 type Taken =
   | {
@@ -77,8 +82,7 @@ async function stillDiffering(
     sleep: contact.sleep,
     look: async (before) => {
       const open = before ?? atFirst;
-      const spec = readingRequest('get', contact.ids);
-      const again = spec === null ? null : shownBy(await contact.send(spec), contact.ids.contactId);
+      const again = await contact.read('get');
       return again === null ? open : open.filter((key) => differences(pick(again, [key]), update).length > 0);
     },
     isDone: (open) => open.length === 0,
@@ -134,8 +138,7 @@ export async function takeSnapshot(
   const { how, state } = first.snapshot;
   if (how !== 'get' || !(thorough || stateKeys.some((key) => isEmptyValue(state[key]))))
     return { ...first, repeated: guarded };
-  const spec = readingRequest('unknown-attribute', contact.ids);
-  const update = spec === null ? null : shownBy(await contact.send(spec), contact.ids.contactId);
+  const update = await contact.read('unknown-attribute');
   if (update === null) return { ...first, repeated: guarded };
   const taken = await reconcile(contact, state, update);
   if (taken.snapshot.blind.length > 0) await onRead(taken.snapshot);

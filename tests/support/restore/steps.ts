@@ -5,9 +5,9 @@
 import type { ContactState } from '../endpoint/state.ts';
 import { differences, isEmptyValue, omit, pick } from '../endpoint/index.ts';
 import { failsInside } from '../signs.ts';
-import { inHalves, isSet, restOfSet } from './restore-halves.ts';
-import { look, readAgain, readUntilPrompt } from './restore-read.ts';
-import { different, fieldItem, left, pauseFor, rest, update, writable, type Work } from './restore-work.ts';
+import { inHalves, isSet, restOfSet } from './halves.ts';
+import { look, readAgain, readUntilPrompt } from './read.ts';
+import { different, fieldItem, left, pauseFor, rest, update, writable, type Work } from './work.ts';
 
 /** True while the custom field is still to be reset. */
 const isFieldOpen = ({ wanted, refusals }: Work): boolean => wanted.field !== null && refusals.get(fieldItem) !== null;

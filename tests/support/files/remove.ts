@@ -1,7 +1,7 @@
-/** Files that are still there after the plug was pulled. */
+/** Removing files so that they stay removed, also after the plug was pulled. */
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { flushDirectory } from '../files/directory.ts';
+import { flushDirectory } from './directory.ts';
 
 /** Removes files, in that order; a missing one is fine. */
 export async function removeDurably(...files: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 /** Putting a contact back where an update is refused: in ever smaller updates, so that one attribute never starves the others. */
 import { attributeNamed, pick } from '../endpoint/index.ts';
-import { fieldItem, itemsOf, left, update, writable, type Came, type Work } from './restore-work.ts';
+import { fieldItem, itemsOf, left, update, writable, type Came, type Work } from './work.ts';
 
 /** True for an attribute that holds a set of records. */
 export const isSet = (key: string): boolean => attributeNamed(key)?.kind === 'set';

@@ -5,7 +5,7 @@ import { differences, pick, stateKeys, readingRequest, type Reading } from '../e
 import { hasSign, outageOf } from '../signs.ts';
 import { climb } from './ladder.ts';
 import { poll, readLag, unknownLag } from './poll.ts';
-import { different, left, persist, type Work } from './restore-work.ts';
+import { different, left, persist, type Work } from './work.ts';
 import { shownBy } from './contact-client.ts';
 
 /** Sends the request of a reading, and notes what it met with; null when the present try may send no more. */

@@ -2,7 +2,7 @@
 import type { Exchange, Purpose, RequestSpec } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { JsonObject } from '../text/json.ts';
-import { updateOf, readFrom, type ContactIds } from '../endpoint/index.ts';
+import { readFrom, readingRequest, updateOf, type ContactIds, type Reading } from '../endpoint/index.ts';
 import type { Client } from '../client/index.ts';
 import { REDACTED } from '../client/secrets.ts';
 
@@ -11,6 +11,8 @@ export interface ContactClient {
   readonly sleep: (milliseconds: number) => Promise<unknown>;
   send(spec: RequestSpec): Promise<Exchange>;
   update(attributes: JsonObject): Promise<Exchange>;
+  /** What one way of reading shows; null where it does not show the contact, or the configuration lacks what it needs. */
+  read(reading: Reading): Promise<ContactState | null>;
   /** Requests sent so far. */
   readonly sent: number;
   readonly exchanges: readonly Exchange[];
@@ -33,6 +35,10 @@ export function createContactClient(
     ids,
     sleep,
     send,
+    read: async (reading) => {
+      const request = readingRequest(reading, ids);
+      return request === null ? null : shownBy(await send(request), ids.contactId);
+    },
     update: (attributes) => send(updateOf(ids.apiKey, ids.contactId, attributes)),
     get sent() {
       return exchanges.length;

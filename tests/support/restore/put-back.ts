@@ -12,24 +12,12 @@ import {
   toleratedIn,
 } from '../endpoint/index.ts';
 import { failsInside } from '../signs.ts';
-import { look, readAgain } from './restore-read.ts';
-import { finishInSteps, lookFirst } from './restore-steps.ts';
-import {
-  different,
-  fieldItem,
-  limitFor,
-  pauseFor,
-  rest,
-  update,
-  writable,
-  type Wanted,
-  type Work,
-} from './restore-work.ts';
+import { look, readAgain } from './read.ts';
+import { finishInSteps, lookFirst } from './steps.ts';
+import { different, fieldItem, limitFor, pauseFor, rest, update, writable, type Wanted, type Work } from './work.ts';
 import type { ContactClient } from './contact-client.ts';
 import type { Restored } from './types.ts';
 import { sumUp, type Fate, type Fates } from './summary.ts';
-
-export type { Wanted };
 
 /** What became of an attribute that holds another value than wanted. */
 function fateOfLost({ wanted, shown, refusals, gone, untried, unseen }: Work, key: string): Fate {
