@@ -11,6 +11,7 @@ const pure = [
   'model',
   'observe',
   'drift',
+  'values',
   'payloads',
   'report',
   'causes',

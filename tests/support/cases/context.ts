@@ -19,7 +19,8 @@ import {
   type Difference,
 } from '../endpoint/index.ts';
 import { broken, held, judge, untried, type Expectation } from '../oracles/index.ts';
-import type { Payload, PayloadOptions } from '../payloads/index.ts';
+import type { Payload } from '../payloads/index.ts';
+import type { PayloadOptions } from '../values/types.ts';
 import { taggedEmail } from './expectations.ts';
 import type { Sending, Stage } from './stage.ts';
 import { fillings, otherValues } from './values.ts';

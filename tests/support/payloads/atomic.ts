@@ -1,13 +1,14 @@
 /** Bodies with one attribute that is right and one that is broken. */
 import { isObject } from '../text/json.ts';
-import { bodyOf, contactIn, payloadOf, slugOf } from './body.ts';
-import { attributesOf, contextOf, isIdentifier, type Context } from './context.ts';
+import { bodyOf, contactIn, payloadOf, slugOf } from './payload.ts';
+import { attributesOf, contextOf, isIdentifier, type Context } from '../values/context.ts';
 import { exact, payloadsAt } from './invalid.ts';
-import { nodesOf, type Node } from './model.ts';
-import { aboutOf } from './people.ts';
-import { plain } from './plain.ts';
-import { isFree } from './texts.ts';
-import type { Payload, PayloadOptions } from './types.ts';
+import { nodesOf, type Node } from '../values/tree.ts';
+import { aboutOf } from '../values/people.ts';
+import { plain } from '../values/plain.ts';
+import { isFree } from '../values/texts.ts';
+import type { Payload } from './payload.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 /**
  * Attributes whose stored value a later read shows exactly, best first: free texts, then other texts, then the rest. A new one

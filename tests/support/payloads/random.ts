@@ -2,17 +2,18 @@
 import codePoints from '../../../fixtures/code-points.json' with { type: 'json' };
 import { memo } from '../memo.ts';
 import type { Json } from '../text/json.ts';
-import { allows, attributesOf, contextOf, type Context } from './context.ts';
-import { bodyOf, contactIn, payloadOf } from './body.ts';
-import { PayloadError } from './errors.ts';
+import { allows, attributesOf, contextOf, type Context } from '../values/context.ts';
+import { bodyOf, contactIn, payloadOf } from './payload.ts';
+import { PayloadError } from '../values/errors.ts';
 import { invalidPayloads } from './invalid.ts';
-import { breachesOf, isExactly } from './judge.ts';
-import type { Node } from './model.ts';
-import { plain } from './plain.ts';
-import { drawOf, type Draw } from './seed.ts';
-import { awkwardText, isFree, isMeantFor, realisticOf } from './texts.ts';
-import type { Payload, PayloadOptions } from './types.ts';
-import { variantsOf } from './variants.ts';
+import { breachesOf, isExactly } from '../values/breaches.ts';
+import type { Node } from '../values/tree.ts';
+import { plain } from '../values/plain.ts';
+import { drawOf, type Draw } from '../values/seed.ts';
+import { awkwardText, isFree, isMeantFor, realisticOf } from '../values/texts.ts';
+import type { Payload } from './payload.ts';
+import type { PayloadOptions } from '../values/types.ts';
+import { variantsOf } from '../values/variants.ts';
 
 const ranges = codePoints.map(({ first, last }) => [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const);
 

@@ -1,16 +1,16 @@
 /** A failing payload made as small as it can be while it still fails. */
 import { isObject, type Json } from '../text/json.ts';
 import { omit } from '../endpoint/index.ts';
-import { contextOf, fixedText, isIdentifier, type Context } from './context.ts';
-import { bodyAround, contactIn, payloadOf } from './body.ts';
-import { breachesOf, isExactly } from './judge.ts';
-import type { Node } from './model.ts';
-import { aboutOf, mailDomain } from './people.ts';
-import { isFictional } from './phones.ts';
-import { plain } from './plain.ts';
-import { lengthOf } from './strings.ts';
-import { isFree } from './texts.ts';
-import type { Payload, PayloadOptions } from './types.ts';
+import { contextOf, fixedText, isIdentifier, type Context } from '../values/context.ts';
+import { bodyAround, contactIn, payloadOf } from './payload.ts';
+import { breachesOf, isExactly } from '../values/breaches.ts';
+import type { Node } from '../values/tree.ts';
+import { aboutOf, mailDomain, isFictional } from '../values/people.ts';
+import { plain } from '../values/plain.ts';
+import { lengthOf } from '../values/strings.ts';
+import { isFree } from '../values/texts.ts';
+import type { Payload } from './payload.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 interface ShrinkBounds {
   /** How many candidates may be sent. */

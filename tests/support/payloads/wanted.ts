@@ -1,11 +1,13 @@
 /** What the profile full would send of the generated payloads if there were room for all. */
-import { attributeNamed, isEmptyValue, segmentsOf } from '../endpoint/index.ts';
+import { attributeNamed, isEmptyValue, segmentsOf, general } from '../endpoint/index.ts';
 import { withoutIndexes } from '../text/json.ts';
 import { memo } from '../memo.ts';
 import { atomicityPayloads } from './atomic.ts';
 import { invalidPayloads, nullPayloads } from './invalid.ts';
-import type { Payload, PayloadOptions } from './types.ts';
+import type { Payload } from './payload.ts';
+import type { PayloadOptions } from '../values/types.ts';
 import { validPayloads } from './valid.ts';
+import type { ClauseId } from '../catalogue.ts';
 
 const makers = {
   valid: validPayloads,
@@ -88,4 +90,20 @@ export function candidatesOf(options: PayloadOptions): readonly Candidate[] {
       return wanted[kind](candidate) ? [candidate] : [];
     });
   });
+}
+
+/** The clause under which it is recorded what a server does with a payload that breaks what its target says. */
+export function clauseOfPayload({ target }: Pick<Payload, 'target'>): ClauseId {
+  const name = segmentsOf(target?.pointer ?? '')[1];
+  const attribute = name === undefined ? undefined : attributeNamed(name);
+  switch (target?.keyword) {
+    case 'additionalProperties':
+      return attribute?.malformed ?? general.malformed;
+    case 'required':
+      return name === undefined ? 'unwrapped-bodies' : (attribute?.malformed ?? general.malformed);
+    case 'pattern':
+      return attribute?.unknown ?? general.unknown;
+    default:
+      return name === undefined ? 'unwrapped-bodies' : 'wrong-types';
+  }
 }

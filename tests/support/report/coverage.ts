@@ -1,5 +1,6 @@
 /** Which keyword of the request schema was tried where, on both sides, and what was answered. */
-import type { KeywordPoint, Payload } from '../payloads/index.ts';
+import type { KeywordPoint } from '../values/types.ts';
+import type { Payload } from '../payloads/index.ts';
 import { escapeKey, isObject, type Json } from '../text/json.ts';
 
 interface Side {

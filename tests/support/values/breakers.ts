@@ -2,9 +2,9 @@
 import { omit, probeAttribute } from '../endpoint/index.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { breachesAt, reasonAgainst, type Context } from './context.ts';
-import { neededOf, smallest } from './body.ts';
-import { isExactly } from './judge.ts';
-import { choicesOf, numberAt, type JsonType, type Node } from './model.ts';
+import { neededOf, smallest } from './plain.ts';
+import { isExactly } from './breaches.ts';
+import { choicesOf, numberAt, type JsonType, type Node } from './tree.ts';
 import { fractionsWithin, numbersBeyond } from './numbers.ts';
 import { plain, plainItems } from './plain.ts';
 import { textsBeyond } from './text-bounds.ts';

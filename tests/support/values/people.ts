@@ -1,5 +1,5 @@
 /**
- * Names and addresses of people who do not exist: nobody is ever written to. Their forms stand in `fixtures/people.json`. What a text is about is a hint: an attribute without one gets its values from its schema alone,
+ * Names, addresses and phone numbers of people who do not exist: nobody is ever written to. Their forms stand in `fixtures/people.json`. What a text is about is a hint: an attribute without one gets its values from its schema alone,
  * and a value that the schema refuses is replaced by one that it allows.
  */
 import type { Faker } from '@faker-js/faker';
@@ -10,8 +10,7 @@ import people from '../../../fixtures/people.json' with { type: 'json' };
 import { attributeNamed } from '../endpoint/index.ts';
 import type { TextValues } from '../endpoint/types.ts';
 import { PayloadError } from './errors.ts';
-import { phoneOf, plainPhone, phoneForms } from './phones.ts';
-import { drawOf, hashOf, wordOf } from './seed.ts';
+import { drawOf, hashOf, wordOf, type Draw } from './seed.ts';
 
 const load = createRequire(import.meta.url);
 /**
@@ -140,3 +139,41 @@ export function aboutOf(name: string): TextValues | null {
   const attribute = attributeNamed(name);
   return attribute?.kind === 'text' ? attribute.values : null;
 }
+
+const { ranges, plain, written } = people.phoneNumbers;
+type Country = keyof typeof ranges;
+
+/** How people write them. None of these forms is shown on the page, so that a server may refuse them. */
+const phoneForms = written as readonly {
+  readonly id: string;
+  readonly country: Country;
+  readonly form: string;
+}[];
+
+/** A number of that form, from a range of that country. */
+const phoneOf = (country: Country, form: string, draw: Draw): string =>
+  form.replaceAll(/\{\{(\w+)\}\}|#/g, (_, name?: string) =>
+    String(
+      name === 'range'
+        ? draw.pick<number | string>(ranges[country])
+        : name === 'extension'
+          ? draw.int(10, 99)
+          : draw.int(0, 9),
+    ),
+  );
+
+/** An E.164 number, the only form that the page shows: `+` and digits. North American or British. */
+function plainPhone(draw: Draw): string {
+  const country = draw.chance(50) ? 'american' : 'british';
+  return phoneOf(country, plain[country], draw).replaceAll(' ', '');
+}
+
+const anyOf = (country: Country): string => ranges[country].map((range) => String(range).replaceAll(' ', '')).join('|');
+const fictional = [
+  /^1?(?:[2-9]\d\d)?55501\d\d(?:\d\d)?$/,
+  new RegExp(`^(?:44|0044|0|440)?(?:${anyOf('british')})\\d{3}$`),
+  new RegExp(`^(?:61|0)?(?:${anyOf('australian')})\\d{4}$`),
+];
+
+/** True when the digits of the text are of a range that rings nowhere. */
+export const isFictional = (text: string): boolean => fictional.some((range) => range.test(text.replaceAll(/\D/g, '')));

@@ -3,7 +3,7 @@ import { messageOf } from '../errors.ts';
 import fc from 'fast-check';
 import { memo } from '../memo.ts';
 import { UnsupportedKeywordError } from './errors.ts';
-import { numberAt, textAt, type Node } from './model.ts';
+import { numberAt, textAt, type Node } from './tree.ts';
 import { mailDomain } from './people.ts';
 import { drawOf, hashOf, wordOf } from './seed.ts';
 

@@ -2,7 +2,7 @@
 import formats from '../../../fixtures/formats.json' with { type: 'json' };
 import { identifierSample } from '../endpoint/index.ts';
 import { allows, isIdentifier, type Context } from './context.ts';
-import { choicesOf, countsAt, numberAt, textAt, type Node } from './model.ts';
+import { choicesOf, countsAt, numberAt, textAt, type Node } from './tree.ts';
 import { aboutOf, mailDomain } from './people.ts';
 import { plain } from './plain.ts';
 import { lengthOf, matching, stretched, textOfLength } from './strings.ts';

@@ -1,29 +1,31 @@
-/** From values to bodies to bytes. */
-import { isObject, type Json, type JsonObject } from '../text/json.ts';
-import { reasonAgainst, type Context } from './context.ts';
-import { choicesOf, numberAt, type Node } from './model.ts';
-import { plain, plainItems } from './plain.ts';
-import type { KeywordPoint, Payload } from './types.ts';
+/** From values to bodies to bytes. A payload is never taken at its word: ajv judges the bytes that are sent. */
+import { isObject, sameJson, type Json, type JsonObject } from '../text/json.ts';
+import { breachesOf, isExactly, type SchemaValidator } from '../values/breaches.ts';
+import type { Context } from '../values/context.ts';
+import { PayloadError } from '../values/errors.ts';
+import { neededOf, plain, plainItems, smallest } from '../values/plain.ts';
+import { numberAt, type Node } from '../values/tree.ts';
+import type { KeywordPoint } from '../values/types.ts';
 
-/** The properties that an object cannot do without: the required ones, and as many others as `minProperties` asks for. */
-export function neededOf(context: Context, node: Node, present: readonly string[] = []): readonly Node[] {
-  const needed = node.properties.filter(({ key }) => node.required.includes(key) || present.includes(key));
-  const others = node.properties.filter((child) => !needed.includes(child) && reasonAgainst(context, child) === null);
-  const short = Math.max(0, (numberAt(node, 'minProperties') ?? 0) - needed.length);
-  return node.properties.filter((child) => needed.includes(child) || others.slice(0, short).includes(child));
+export interface Payload {
+  /** A slug that depends on the schema and the texts, not on the seed. */
+  readonly id: string;
+  /** What the request schema says of it. */
+  readonly kind: 'valid' | 'invalid';
+  /** True: a server has to accept it. False: it may refuse it with 400 or 422 (or, when invalid, accept it). */
+  readonly plain: boolean;
+  /** True: nothing is promised about it either way; it is recorded. */
+  readonly may: boolean;
+  readonly body: Json;
+  /** The attributes of the contact that the body has, in order. */
+  readonly attributes: readonly string[];
+  /** What an invalid one breaks and what a valid one is there for. The pointer is into this body; null: nothing in particular. */
+  readonly target: KeywordPoint | null;
+  /** The value at the pointer, where there is one. */
+  readonly value?: Json;
+  /** The bytes of the body, as text. ASCII escapes stand for lone surrogates and control characters. */
+  readonly text: string;
 }
-
-/** The smallest object that the schema allows here. */
-export const smallestObject = (context: Context, node: Node, label: string): JsonObject =>
-  Object.fromEntries(
-    neededOf(context, node).map((child) => [child.key, smallest(context, child, `${label}/${child.key}`)]),
-  );
-
-/** The smallest value that the schema allows here: a plain one, but for objects without what they can do without. */
-export const smallest = (context: Context, node: Node, label: string): Json =>
-  node.types[0] === 'object' && choicesOf(node) === null
-    ? smallestObject(context, node, label)
-    : plain(context, node, label);
 
 /** The smallest body that has `value` at `node`; in an array at `index` of the innermost list. */
 export function bodyAround(context: Context, node: Node, value: Json, label: string, index = 0): Json {
@@ -113,4 +115,32 @@ export function numbered(payloads: readonly Payload[]): readonly Payload[] {
     taken.set(payload.id, times);
     return times === 1 ? payload : { ...payload, id: `${payload.id}-${times}` };
   });
+}
+
+const said = (breaches: readonly KeywordPoint[]): string =>
+  breaches.length === 0
+    ? 'no error'
+    : breaches.map(({ keyword, pointer }) => `${keyword} at ${JSON.stringify(pointer)}`).join(', ');
+
+/**
+ * Judges the bytes of a payload. Throws {@link PayloadError}, a fault of the suite, when a valid one has an error, when
+ * an invalid one has another error than the one it is meant to have, or when its text is not its body.
+ */
+export function assertPayload(validate: SchemaValidator, payload: Payload): void {
+  let body: Json;
+  try {
+    body = JSON.parse(payload.text) as Json;
+  } catch (cause) {
+    throw new PayloadError(`Payload ${payload.id} is not JSON. Mend its generator; it was not sent.`, { cause });
+  }
+  if (!sameJson(body, payload.body)) {
+    throw new PayloadError(`The text of payload ${payload.id} is not its body. Mend its generator; it was not sent.`);
+  }
+  const wanted = payload.kind === 'valid' ? null : payload.target;
+  const breaches = breachesOf(validate, body);
+  const settled = payload.kind === 'valid' || wanted !== null;
+  if (settled && isExactly(breaches, wanted)) return;
+  throw new PayloadError(
+    `Payload ${payload.id} is meant to have ${said(wanted === null ? [] : [wanted])} and ajv finds ${said(breaches)}. Mend its generator; it was not sent. Body: ${payload.text.slice(0, 300)}`,
+  );
 }

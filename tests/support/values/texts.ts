@@ -1,6 +1,6 @@
 /** Which texts are tried at a node beside the plain one: any, real ones, awkward ones. */
 import { allows, fixedText, isIdentifier, type Context } from './context.ts';
-import { choicesOf, textAt, type Node } from './model.ts';
+import { choicesOf, textAt, type Node } from './tree.ts';
 import { aboutOf, tagged, writers } from './people.ts';
 import type { AwkwardText } from './types.ts';
 

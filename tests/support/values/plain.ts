@@ -1,9 +1,9 @@
 /** Plain values: what a server that keeps the schema has to accept. */
-import { canonical, type Json } from '../text/json.ts';
+import { canonical, type Json, type JsonObject } from '../text/json.ts';
 import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
 import { marked, noClaim } from '../endpoint/index.ts';
 import { PayloadError } from './errors.ts';
-import { choicesOf, numberAt, type Node } from './model.ts';
+import { choicesOf, numberAt, type Node } from './tree.ts';
 import { aboutOf, writers } from './people.ts';
 import { plainNumbers } from './numbers.ts';
 import { drawOf } from './seed.ts';
@@ -121,3 +121,23 @@ export function plainValue(
   );
   return tries.find((value) => !used.has(asSet(value))) ?? (tries[0] as Json);
 }
+
+/** The properties that an object cannot do without: the required ones, and as many others as `minProperties` asks for. */
+export function neededOf(context: Context, node: Node, present: readonly string[] = []): readonly Node[] {
+  const needed = node.properties.filter(({ key }) => node.required.includes(key) || present.includes(key));
+  const others = node.properties.filter((child) => !needed.includes(child) && reasonAgainst(context, child) === null);
+  const short = Math.max(0, (numberAt(node, 'minProperties') ?? 0) - needed.length);
+  return node.properties.filter((child) => needed.includes(child) || others.slice(0, short).includes(child));
+}
+
+/** The smallest object that the schema allows here. */
+export const smallestObject = (context: Context, node: Node, label: string): JsonObject =>
+  Object.fromEntries(
+    neededOf(context, node).map((child) => [child.key, smallest(context, child, `${label}/${child.key}`)]),
+  );
+
+/** The smallest value that the schema allows here: a plain one, but for objects without what they can do without. */
+export const smallest = (context: Context, node: Node, label: string): Json =>
+  node.types[0] === 'object' && choicesOf(node) === null
+    ? smallestObject(context, node, label)
+    : plain(context, node, label);

@@ -83,7 +83,7 @@ export function check(schema: JsonObject, pointer: string): void {
       unsupported(
         keyword,
         pointer,
-        `Rewrite it with one of: ${constraints.join(', ')}; or teach tests/support/payloads this keyword.`,
+        `Rewrite it with one of: ${constraints.join(', ')}; or teach tests/support/values this keyword.`,
       );
     if (keyword === 'additionalProperties' && typeof value !== 'boolean')
       unsupported('additionalProperties with a schema', pointer, 'Write true or false, and name the properties.');

@@ -1,8 +1,8 @@
 /** Valid values beside the plain one: each constraint at and next to its bound, each choice, each type, the empty ones. */
 import { canonical, type Json } from '../text/json.ts';
 import { allows, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
-import { smallestObject } from './body.ts';
-import { choicesOf, countsAt, numberAt, type Node } from './model.ts';
+import { smallestObject } from './plain.ts';
+import { choicesOf, countsAt, numberAt, type Node } from './tree.ts';
 import { numbersWithin } from './numbers.ts';
 import { plain, plainItems } from './plain.ts';
 import { formsWithin, lengthsWithin } from './text-bounds.ts';

@@ -3,8 +3,8 @@ import { namesRecord } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { PayloadError } from './errors.ts';
-import { breachesOf, validatorOf, type SchemaValidator } from './judge.ts';
-import { choicesOf, containerOf, modelOf, type Node } from './model.ts';
+import { breachesOf, validatorOf, type SchemaValidator } from './breaches.ts';
+import { choicesOf, containerOf, modelOf, type Node } from './tree.ts';
 import { aboutOf } from './people.ts';
 import type { PayloadOptions } from './types.ts';
 

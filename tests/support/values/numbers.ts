@@ -1,5 +1,5 @@
 /** Numbers of a node: a plain one, those at its bounds, and those beyond. */
-import { numberAt, type Node } from './model.ts';
+import { numberAt, type Node } from './tree.ts';
 import { drawOf } from './seed.ts';
 import type { Breaker, Variant } from './types.ts';
 

@@ -1,4 +1,4 @@
-/** What the generators take and what they make. */
+/** What the generators take, and what they make of one place of a schema. */
 import type { Json, JsonObject } from '../text/json.ts';
 
 /** A text of `fixtures/values/`, written out. */
@@ -36,26 +36,6 @@ export interface KeywordPoint {
   readonly keyword: string;
   /** JSON Pointer into the body; array items as `*`. */
   readonly pointer: string;
-}
-
-export interface Payload {
-  /** A slug that depends on the schema and the texts, not on the seed. */
-  readonly id: string;
-  /** What the request schema says of it. */
-  readonly kind: 'valid' | 'invalid';
-  /** True: a server has to accept it. False: it may refuse it with 400 or 422 (or, when invalid, accept it). */
-  readonly plain: boolean;
-  /** True: nothing is promised about it either way; it is recorded. */
-  readonly may: boolean;
-  readonly body: Json;
-  /** The attributes of the contact that the body has, in order. */
-  readonly attributes: readonly string[];
-  /** What an invalid one breaks and what a valid one is there for. The pointer is into this body; null: nothing in particular. */
-  readonly target: KeywordPoint | null;
-  /** The value at the pointer, where there is one. */
-  readonly value?: Json;
-  /** The bytes of the body, as text. ASCII escapes stand for lone surrogates and control characters. */
-  readonly text: string;
 }
 
 /** A valid value beside the plain one. */
