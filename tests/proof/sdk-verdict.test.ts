@@ -4,7 +4,7 @@ import { explainClauses } from '../support/cli/tasks/explain.ts';
 import { clauses, isClauseId, sdkClauses } from '../support/catalogue.ts';
 import { renderSdk } from '../support/judge/console.ts';
 import { causesOf } from '../support/judge/causes.ts';
-import { wanted } from '../support/judge/facets.ts';
+import { meetable } from '../support/judge/facets.ts';
 import { answeredWith, recordOf, type Answered, type Recorded } from '../support/judge/record.ts';
 import { sdkReportOf, type Session } from '../support/judge/report.ts';
 import { exitOf, verdictOf, type Ended } from '../support/judge/verdict.ts';
@@ -229,7 +229,7 @@ describe('scenarios', () => {
   });
 
   test('have names of their own, and show what can be met', () => {
-    const known_ = new Set(wanted.map(({ facet }) => facet));
+    const known_ = new Set(meetable.map(({ facet }) => facet));
     expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);
     expect(scenarios.flatMap(({ shows }) => shows).filter((facet) => !known_.has(facet))).toEqual([]);
   });

@@ -37,7 +37,7 @@ const namesAt = (segments: readonly string[]): readonly string[] => [
   ...new Set(schemasAt(segments).flatMap((schema) => Object.keys(propertiesOf(schema)))),
 ];
 
-const placeOf = (segments: readonly string[]): string =>
+const patternOf = (segments: readonly string[]): string =>
   segments.map((segment) => `/${/^\d+$/.test(segment) ? '*' : segment}`).join('');
 
 interface Judged {
@@ -80,7 +80,7 @@ function unknown(judged: Judged, segments: readonly string[], name: string): Sdk
   if (nearest === null)
     return {
       ...common,
-      kind: `unknown ${placeOf([...segments, shown])}`,
+      kind: `unknown ${patternOf([...segments, shown])}`,
       message: `"${shown}" is not documented, and no documented name is near. Documented are ${names.join(', ')}.`,
       expected: 'a documented name',
       strange: true,
@@ -96,7 +96,7 @@ function unknown(judged: Judged, segments: readonly string[], name: string): Sdk
       }
     : {
         ...common,
-        kind: `unknown ${placeOf([...segments, shown])}`,
+        kind: `unknown ${patternOf([...segments, shown])}`,
         message: `"${shown}" is not documented. The nearest documented name is ${nearest.name}.`,
         expected: nearest.name,
       };
@@ -127,7 +127,7 @@ function wrongType(judged: Judged, segments: readonly string[], value: Json): Sd
     };
   return {
     ...common,
-    kind: `${typeOf(value)} ${placeOf(segments)}`,
+    kind: `${typeOf(value)} ${patternOf(segments)}`,
     message: `${what} is of the type ${typeOf(value)}; documented is ${isAre(types)}.`,
   };
 }
@@ -144,7 +144,7 @@ const wrongForm = (
     clause: 'sdk-attribute-types',
     pointer: place,
     where: place,
-    kind: `${keyword} ${placeOf(segments)}`,
+    kind: `${keyword} ${patternOf(segments)}`,
     party: 'SDK',
     message: `${segments.join('.')} ${message}.`,
     expected: message,
@@ -158,7 +158,7 @@ function missing(judged: Judged, segments: readonly string[], name: string, valu
     clause: 'sdk-attributes-whole',
     pointer: place,
     where: place,
-    kind: `missing ${placeOf([...segments, name])}`,
+    kind: `missing ${patternOf([...segments, name])}`,
     party: 'SDK',
     message: `${segments.filter((segment) => !/^\d+$/.test(segment)).join('.')} lacks ${name}.`,
     expected: name,

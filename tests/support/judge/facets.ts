@@ -67,7 +67,7 @@ export const facetsOf = (sent: JsonObject | null, response: ObservedResponse | n
 ];
 
 /** One line of what an SDK never met. */
-interface Wanted {
+interface MeetableFacet {
   readonly facet: Facet;
   /** How the line that it belongs to begins. */
   readonly group: string;
@@ -93,7 +93,7 @@ const responses: readonly (readonly [Facet, string])[] = [
 ];
 
 /** Everything that the tests of an SDK can meet, in the order in which it is told. */
-export const wanted: readonly Wanted[] = [
+export const meetable: readonly MeetableFacet[] = [
   ...endpoint.attributes.map(({ name }) => ({ facet: `sent ${name}`, group: 'attributes never sent', name })),
   ...endpoint.attributes
     .filter(({ kind }) => kind === 'text' || kind === 'set' || kind === 'opaque')

@@ -2,14 +2,14 @@
 import type { SdkClauseId } from '../catalogue.ts';
 import { bodyFindings } from './body.ts';
 import { keyFindings } from './key.ts';
-import { addressFindings, methodFindings, pathFindings, placeOf } from './line.ts';
-import type { ClientRequest, Judgement, Known } from './types.ts';
+import { addressFindings, methodFindings, pathFindings, requestPlaceOf } from './line.ts';
+import type { ClientRequest, SdkJudgement, Known } from './types.ts';
 
 const ofEach: readonly SdkClauseId[] = ['sdk-key-in-header', 'sdk-key-nowhere-else', 'sdk-key-valid'];
 const ofContacts: readonly SdkClauseId[] = ['sdk-path-documented', 'sdk-identifiers-known'];
 
 /** What arrived and was no request: its headers were never whole, or it was no HTTP. */
-const unreadable = (fault: string | undefined): Judgement => ({
+const unreadable = (fault: string | undefined): SdkJudgement => ({
   purpose: 'outside',
   findings: [
     {
@@ -31,9 +31,9 @@ const unreadable = (fault: string | undefined): Judgement => ({
  * Judges one request. An update (PATCH, PUT or POST on the path of a contact) is judged in full, a read by its key, its path and its
  * identifier; anything else is told as outside of this contract.
  */
-export function judgeRequest(request: ClientRequest, known: Known): Judgement {
+export function judgeRequest(request: ClientRequest, known: Known): SdkJudgement {
   if (request.method === '') return unreadable(request.fault);
-  const place = placeOf(request, known);
+  const place = requestPlaceOf(request, known);
   const path = pathFindings(request, place, known);
   if (place.purpose === 'outside') return { purpose: 'outside', findings: path, judged: ['sdk-path-documented'] };
   const address = addressFindings(place, known);

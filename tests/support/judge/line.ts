@@ -1,6 +1,6 @@
 /** The request line: which part of the contract a request is about, its method, its path, and the contact that is addressed. */
 import { contactPath, isIdentifier, sameId } from '../endpoint/index.ts';
-import type { ClientRequest, Findings, Known, Purpose } from './types.ts';
+import type { ClientRequest, Findings, Known, SdkPurpose } from './types.ts';
 
 const overrides: ReadonlySet<string> = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
 
@@ -24,7 +24,7 @@ export function methodFindings({ method, headers }: ClientRequest): Findings {
 }
 
 /** A path that is none of this contract, or the documented one in another notation or with a query. */
-export function pathFindings({ method }: ClientRequest, place: Place, known: Known): Findings {
+export function pathFindings({ method }: ClientRequest, place: RequestPlace, known: Known): Findings {
   const documented = known.base + contactPath('{id}');
   const finding = (kind: string, message: string, actual: string): Findings => [
     {
@@ -75,7 +75,7 @@ function isEncodedTwice(text: string, id: string): boolean {
 }
 
 /** An identifier in the path that is malformed, or names no contact of the stand-in. */
-export function addressFindings({ id }: Place, { contactId, foreignContactId }: Known): Findings {
+export function addressFindings({ id }: RequestPlace, { contactId, foreignContactId }: Known): Findings {
   if (id === null || sameId(id, contactId)) return [];
   const isFormed = isIdentifier(id);
   const isForeign = foreignContactId !== null && sameId(id, foreignContactId);
@@ -108,8 +108,8 @@ export function addressFindings({ id }: Place, { contactId, foreignContactId }: 
 /** Methods that are meant to change something. PUT and POST are judged as wrong ones. */
 const updating: ReadonlySet<string> = new Set(['PATCH', 'PUT', 'POST']);
 
-export interface Place {
-  readonly purpose: Purpose;
+export interface RequestPlace {
+  readonly purpose: SdkPurpose;
   /** The path as it was sent, without query and fragment. */
   readonly path: string;
   /** The query without its question mark; null where there is none. */
@@ -136,10 +136,10 @@ function decoded(text: string): string {
 }
 
 /** Where a request goes. */
-export function placeOf(
+export function requestPlaceOf(
   { method, target }: Pick<ClientRequest, 'method' | 'target'>,
   { base }: Pick<Known, 'base'>,
-): Place {
+): RequestPlace {
   const { path, query } = parts(target);
   const prefix = base + contactPath('');
   const [, id = '', rest = ''] = path.startsWith(prefix)

@@ -9,7 +9,7 @@ import { unshown } from '../text/headers.ts';
 import type { Json } from '../text/json.ts';
 import { facetsOf, type Facet } from './facets.ts';
 import { judgeRequest } from './judge.ts';
-import type { ClientRequest, Judgement, Known, SdkFinding } from './types.ts';
+import type { ClientRequest, SdkJudgement, Known, SdkFinding } from './types.ts';
 
 /** What the stand-in answered. */
 export interface Answered {
@@ -34,7 +34,7 @@ export interface Recorded {
   readonly bytes: number;
   readonly whole: boolean;
   readonly response: Answered | null;
-  readonly judgement: Judgement;
+  readonly judgement: SdkJudgement;
   readonly curl: string | null;
   readonly facets: readonly Facet[];
 }
@@ -72,7 +72,7 @@ const quiet = (finding: SdkFinding, redact: (text: string) => string): SdkFindin
 
 /** What is known of a request before it is answered. */
 export type Arrived = Omit<Recorded, 'response' | 'facets'> & {
-  readonly judgement: Judgement;
+  readonly judgement: SdkJudgement;
   /** The attributes that an update has sent in its envelope; null where there are none. */
   readonly sent: ReturnType<typeof sentAttributes>;
 };

@@ -2,7 +2,7 @@
 import { sdkClauses, type Grade, type Level } from '../catalogue.ts';
 import type { Outcome } from '../report/types.ts';
 import { causesOf, severityOf, unjudgedClause, type SdkCause } from './causes.ts';
-import { wanted } from './facets.ts';
+import { meetable } from './facets.ts';
 import type { Recorded } from './record.ts';
 import { verdictOf, type Ended, type Scenario, type SdkVerdict } from './verdict.ts';
 
@@ -109,7 +109,7 @@ function testsOf(records: readonly Recorded[], causes: readonly SdkCause[]): Sdk
 
 function neverMetOf(records: readonly Recorded[], scenarios: readonly Showing[]): readonly NeverMet[] {
   const met = new Set(records.flatMap(({ facets }) => facets));
-  const open = wanted.filter(({ facet }) => !met.has(facet));
+  const open = meetable.filter(({ facet }) => !met.has(facet));
   return [...new Set(open.map(({ group }) => group))].map((group) => {
     const own = open.filter((each) => each.group === group);
     // The first scenario that shows a facet is named; one scenario may show several.

@@ -53,10 +53,10 @@ export interface SdkFinding {
 }
 
 /** What a request is to this contract: an update or a read of a contact, or none of its affair. */
-export type Purpose = 'update' | 'read' | 'outside';
+export type SdkPurpose = 'update' | 'read' | 'outside';
 
-export interface Judgement {
-  readonly purpose: Purpose;
+export interface SdkJudgement {
+  readonly purpose: SdkPurpose;
   readonly findings: readonly SdkFinding[];
   /** The promises that the request could have broken. */
   readonly judged: readonly SdkClauseId[];

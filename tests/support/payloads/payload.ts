@@ -44,7 +44,7 @@ export function bodyAround(context: Context, node: Node, value: Json, label: str
 }
 
 /** A body with these attributes in this order; required ones that are not named follow. */
-export function bodyOf(context: Context, values: readonly (readonly [string, Json])[], label: string): Json {
+export function bodyWith(context: Context, values: readonly (readonly [string, Json])[], label: string): Json {
   const { container } = context;
   const named = values.map(([key]) => key);
   const rest = neededOf(context, container, named).filter(({ key }) => !named.includes(key));
@@ -64,7 +64,7 @@ export const pointerAt = (node: Node, index = 0): string =>
       : `${pointerAt(node.parent)}${node.pointer.slice(node.parent.pointer.length)}`;
 
 /** What the body holds under the envelope; null when it does not get that far. */
-export function contactIn(context: Context, body: Json): JsonObject | null {
+export function contactInBody(context: Context, body: Json): JsonObject | null {
   const { container } = context;
   const found =
     container.parent === null
@@ -99,7 +99,7 @@ interface Draft {
 /** The payload of a draft, with its bytes. */
 export function payloadOf(context: Context, draft: Draft): Payload {
   const { id, kind, body, target, value } = draft;
-  const contact = contactIn(context, body);
+  const contact = contactInBody(context, body);
   const known = context.container.properties.map(({ key }) => key);
   const attributes = contact === null ? [] : Object.keys(contact).filter((key) => known.includes(key));
   const shared = { id, kind, plain: draft.plain ?? false, may: draft.may ?? false, body, attributes, target };

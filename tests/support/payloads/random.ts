@@ -2,8 +2,8 @@
 import codePoints from '../../../fixtures/code-points.json' with { type: 'json' };
 import { memo } from '../memo.ts';
 import type { Json } from '../text/json.ts';
-import { allows, attributesOf, contextOf, type Context } from '../values/context.ts';
-import { bodyOf, contactIn, payloadOf } from './payload.ts';
+import { allows, sendableAttributes, contextOf, type Context } from '../values/context.ts';
+import { bodyWith, contactInBody, payloadOf } from './payload.ts';
 import { PayloadError } from '../values/errors.ts';
 import { invalidPayloads } from './invalid.ts';
 import { breachesOf, isExactly } from '../values/breaches.ts';
@@ -31,7 +31,7 @@ interface Sources {
   readonly invalid: readonly Payload[];
 }
 const sourcesOf = memo((context: Context): Sources => {
-  const attributes = attributesOf(context);
+  const attributes = sendableAttributes(context);
   const odd = new Map(
     attributes.map((node) => {
       const texts = context.options.texts
@@ -48,7 +48,9 @@ const sourcesOf = memo((context: Context): Sources => {
       ] as const;
     }),
   );
-  const invalid = invalidPayloads(context.options).filter(({ may, body }) => !may && contactIn(context, body) !== null);
+  const invalid = invalidPayloads(context.options).filter(
+    ({ may, body }) => !may && contactInBody(context, body) !== null,
+  );
   return { attributes, odd, invalid };
 });
 
@@ -84,7 +86,7 @@ export function randomPayload(options: PayloadOptions, number: number): Payload 
     kind: 'valid',
     plain: values.every(([, value]) => value.plain),
     target: null,
-    body: bodyOf(
+    body: bodyWith(
       context,
       values.map(([key, { value }]) => [key, value] as const),
       id,
@@ -92,7 +94,7 @@ export function randomPayload(options: PayloadOptions, number: number): Payload 
   });
   if (invalid.length === 0 || !draw.chance(25)) return valid;
   const { body, target, value } = draw.pick(invalid);
-  const wrong = contactIn(context, body) ?? {};
+  const wrong = contactInBody(context, body) ?? {};
   const merged = [
     ...values.filter(([key]) => !Object.hasOwn(wrong, key)).map(([key, one]) => [key, one.value] as const),
     ...Object.entries(wrong),
@@ -101,7 +103,7 @@ export function randomPayload(options: PayloadOptions, number: number): Payload 
     id,
     kind: 'invalid',
     target,
-    body: bodyOf(context, draw.shuffle(merged), id),
+    body: bodyWith(context, draw.shuffle(merged), id),
     ...(value === undefined ? {} : { value }),
   });
   return isExactly(breachesOf(context.validate, made.body), target) ? made : valid;

@@ -1,7 +1,14 @@
 /** Bodies that the request schema allows. */
 import { canonical, type Json } from '../text/json.ts';
-import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst, type Context } from '../values/context.ts';
-import { bodyAround, bodyOf, numbered, payloadOf, pointerAt, slugOf } from './payload.ts';
+import {
+  allows,
+  sendableAttributes,
+  contextOf,
+  holdsIdentifiers,
+  reasonAgainst,
+  type Context,
+} from '../values/context.ts';
+import { bodyAround, bodyWith, numbered, payloadOf, pointerAt, slugOf } from './payload.ts';
 import { breachesOf } from '../values/breaches.ts';
 import { choicesOf, nodesOf, numberAt, type Node } from '../values/tree.ts';
 import { plain, plainItems } from '../values/plain.ts';
@@ -15,7 +22,7 @@ const randomSubsets = 10;
 
 function together(context: Context, id: string, nodes: readonly Node[], target: Payload['target'] = null): Payload {
   const values = nodes.map((node) => [node.key, plain(context, node, id)] as const);
-  return payloadOf(context, { id, kind: 'valid', plain: true, body: bodyOf(context, values, id), target });
+  return payloadOf(context, { id, kind: 'valid', plain: true, body: bodyWith(context, values, id), target });
 }
 
 function combinations(context: Context, attributes: readonly Node[]): readonly Payload[] {
@@ -54,7 +61,7 @@ function pairs(context: Context, attributes: readonly Node[]): readonly Payload[
       return value === undefined ? [] : [[node.key, value] as const];
     });
     if (values.length === 0) return [];
-    return [payloadOf(context, { id, kind: 'valid', plain: true, body: bodyOf(context, values, id), target: null })];
+    return [payloadOf(context, { id, kind: 'valid', plain: true, body: bodyWith(context, values, id), target: null })];
   });
 }
 
@@ -106,12 +113,12 @@ function variants(context: Context, node: Node): readonly Payload[] {
 /** Where an awkward text is sent: in the properties that it names, else wherever any text may stand. */
 export const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): readonly Node[] =>
   nodes.filter(
-    (node) => node.types.includes('string') && !isIdentifier(context, node) && isMeantFor(context, node, text),
+    (node) => node.types.includes('string') && !holdsIdentifiers(context, node) && isMeantFor(context, node, text),
   );
 
 /** The attributes that can be sent, and what is in them that can. */
 export const reachable = (context: Context): readonly Node[] =>
-  attributesOf(context)
+  sendableAttributes(context)
     .flatMap(nodesOf)
     .filter((node) => reasonAgainst(context, node) === null);
 
@@ -137,7 +144,7 @@ export function validPayloads(options: PayloadOptions): readonly Payload[] {
   const nodes = reachable(context);
   const shell = context.container.schema['minProperties'] === undefined ? [] : variants(context, context.container);
   const made = [
-    ...combinations(context, attributesOf(context)),
+    ...combinations(context, sendableAttributes(context)),
     ...shell,
     ...nodes.flatMap((node) => variants(context, node)),
     ...awkward(context, nodes),

@@ -65,7 +65,7 @@ const wanted: Readonly<Record<PayloadKind, (candidate: Candidate) => boolean>> =
     whole && payload.id.endsWith('-before') && ['type', 'pattern'].includes(payload.target?.keyword ?? ''),
 };
 
-function placeOf({ target }: Payload): string {
+function keywordPlace({ target }: Payload): string {
   return `${target?.keyword ?? ''} ${withoutIndexes(target?.pointer ?? '')}`;
 }
 
@@ -76,8 +76,8 @@ export function candidatesOf(options: PayloadOptions): readonly Candidate[] {
     return [...payloadsById(options, kind).values()].flatMap((payload) => {
       const { target, value } = payload;
       const [, name = '', ...inside] = segmentsOf(target?.pointer ?? '');
-      const first = !earlier.has(placeOf(payload));
-      if (!payload.may) earlier.add(placeOf(payload));
+      const first = !earlier.has(keywordPlace(payload));
+      if (!payload.may) earlier.add(keywordPlace(payload));
       const candidate = {
         kind,
         payload,

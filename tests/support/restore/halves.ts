@@ -3,7 +3,7 @@ import { attributeNamed, pick } from '../endpoint/index.ts';
 import { fieldItem, itemsOf, left, update, writable, type Came, type Work } from './work.ts';
 
 /** True for an attribute that holds a set of records. */
-export const isSet = (key: string): boolean => attributeNamed(key)?.kind === 'set';
+export const holdsRecords = (key: string): boolean => attributeNamed(key)?.kind === 'set';
 
 const halvesOf = <Item>(items: readonly Item[]): readonly (readonly Item[])[] => {
   const middle = Math.ceil(items.length / 2);

@@ -12,7 +12,7 @@ import {
   toleratedIn,
 } from '../endpoint/index.ts';
 import { failsInside } from '../signs.ts';
-import { look, readAgain } from './read.ts';
+import { readBy, readAgain } from './read.ts';
 import { finishInSteps, lookFirst } from './steps.ts';
 import { different, fieldItem, limitFor, pauseFor, rest, update, writable, type Wanted, type Work } from './work.ts';
 import type { ContactClient } from './contact-client.ts';
@@ -67,7 +67,7 @@ async function tryAll(work: Work): Promise<void> {
   const last = work.contact.exchanges.at(-1);
   // A target that fails throughout is not asked in small steps once more; but it may have stored what it was sent.
   if (came === 'out of reach' || (work.pauses > 0 && last !== undefined && failsInside(last))) {
-    work.shown = await look(work, work.how);
+    work.shown = await readBy(work, work.how);
     // It is there, so it may be one attribute that is answered like this.
     if (work.shown === null || came !== 'out of reach') return;
   }

@@ -5,20 +5,20 @@ import { differences, pick, stateKeys, readingRequest, type Reading } from '../e
 import { hasSign, outageOf } from '../signs.ts';
 import { climb } from './ladder.ts';
 import { poll, readLag, unknownLag } from './poll.ts';
-import { different, left, persist, type Work } from './work.ts';
+import { different, left, sendPatiently, type Work } from './work.ts';
 import { shownBy } from './contact-client.ts';
 
 /** Sends the request of a reading, and notes what it met with; null when the present try may send no more. */
 async function ask(work: Work, request: RequestSpec): Promise<Exchange | null> {
   if (left(work) <= 0) return null;
-  const exchange = await persist(work, () => work.contact.send(request));
+  const exchange = await sendPatiently(work, () => work.contact.send(request));
   const outage = outageOf(exchange);
   work.unseen = outage === null ? null : `a read ${outage}`;
   return exchange;
 }
 
 /** Reads once in one way; null when that does not show the contact. */
-export async function look(work: Work, reading: Reading): Promise<ContactState | null> {
+export async function readBy(work: Work, reading: Reading): Promise<ContactState | null> {
   const request = readingRequest(reading, work.contact.ids);
   const exchange = request === null ? null : await ask(work, request);
   return exchange === null ? null : shownBy(exchange, work.contact.ids.contactId);
@@ -44,7 +44,7 @@ export async function readAgain(work: Work): Promise<void> {
   const unseen = stateKeys.filter(
     (key) => wanted.state[key] !== undefined && (shown[key] === undefined || wanted.blind.includes(key)),
   );
-  if (unseen.length > 0) work.shown = { ...shown, ...pick((await look(work, 'unknown-attribute')) ?? {}, unseen) };
+  if (unseen.length > 0) work.shown = { ...shown, ...pick((await readBy(work, 'unknown-attribute')) ?? {}, unseen) };
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);

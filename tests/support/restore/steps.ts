@@ -5,8 +5,8 @@
 import type { ContactState } from '../endpoint/state.ts';
 import { differences, isEmptyValue, omit, pick } from '../endpoint/index.ts';
 import { failsInside } from '../signs.ts';
-import { inHalves, isSet, restOfSet } from './halves.ts';
-import { look, readAgain, readUntilPrompt } from './read.ts';
+import { inHalves, holdsRecords, restOfSet } from './halves.ts';
+import { readBy, readAgain, readUntilPrompt } from './read.ts';
 import { different, fieldItem, left, pauseFor, rest, update, writable, type Work } from './work.ts';
 
 /** True while the custom field is still to be reset. */
@@ -32,8 +32,8 @@ async function oneByOne(work: Work, items: readonly string[]): Promise<void> {
   const { state } = work.wanted;
   for (const key of items) {
     if (left(work) <= 2) return;
-    if (isSet(key)) await update(work, { [key]: [] });
-    if (!isSet(key) || !isEmptyValue(state[key])) await update(work, pick(state, [key]));
+    if (holdsRecords(key)) await update(work, { [key]: [] });
+    if (!holdsRecords(key) || !isEmptyValue(state[key])) await update(work, pick(state, [key]));
   }
 }
 
@@ -47,7 +47,7 @@ async function smallSteps(work: Work): Promise<void> {
   );
   await inHalves(work, refused);
   await readAgain(work);
-  const sets = different(work).filter((key) => isSet(key) && work.refusals.get(key)?.isJudged === true);
+  const sets = different(work).filter((key) => holdsRecords(key) && work.refusals.get(key)?.isJudged === true);
   for (const key of sets) await restOfSet(work, key);
   if (sets.length > 0) await readAgain(work);
 }
@@ -67,7 +67,7 @@ export async function lookFirst(work: Work, isWary: boolean): Promise<readonly C
   const { wanted, shown, how } = work;
   if (shown === null) return [];
   if (how !== 'get' || (!isWary && differences(wanted.state, shown).length > 0)) return [shown];
-  const second = await look(work, 'unknown-attribute');
+  const second = await readBy(work, 'unknown-attribute');
   return second === null ? [shown] : [omit(shown, wanted.blind), second];
 }
 

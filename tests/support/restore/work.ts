@@ -144,7 +144,7 @@ const mayPass = (work: Work, exchange: Exchange): boolean =>
  * Sends a request, and again with growing pauses while the target is busy or out of reach. A failure inside may be about what the request
  * names: smaller steps come first.
  */
-export async function persist(work: Work, send: () => Promise<Exchange>): Promise<Exchange> {
+export async function sendPatiently(work: Work, send: () => Promise<Exchange>): Promise<Exchange> {
   const isBusy = (met: Exchange): boolean =>
     mayPass(work, met) && (hasSign(met, 'out-of-reach') || !hasSign(met, 'fails-inside'));
   const attempt = async (): Promise<Exchange> => {
@@ -171,7 +171,7 @@ export type Came = 'accepted' | 'refused' | 'out of reach';
 export async function update(work: Work, attributes: ContactState, field: HomeField | null = null): Promise<Came> {
   const body: JsonObject = { ...(attributes as JsonObject), ...(field === null ? {} : fieldUpdate(field)) };
   if (Object.keys(body).length === 0) return 'accepted';
-  const exchange = await persist(work, () => work.contact.update(body));
+  const exchange = await sendPatiently(work, () => work.contact.update(body));
   const met = refusalOf(exchange);
   const isAway = hasSign(exchange, 'out-of-reach') && !hasSign(exchange, 'about-a-record');
   const isJudged = !isAway && !hasSign(exchange, 'fails-inside');

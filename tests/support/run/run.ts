@@ -20,7 +20,7 @@ import { floorOf, noFloor } from './floor.ts';
 import { judgeEnd, unjudgedEnd, type JudgedEnd } from './judge-end.ts';
 import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
-import { nothing, play, type Played, type PlayOptions } from './play.ts';
+import { nothing, play, type PlayedCases, type PlayHooks } from './play.ts';
 import { planOf } from './plan-of.ts';
 import { budgetOf, selectCases, unjudgedBy } from './select.ts';
 import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn, withheldIn } from './sandbox-facts.ts';
@@ -41,7 +41,7 @@ export const suite: Report['suite'] = { name: packageFile.name, version: package
 /** A failure that passes has passed by then. The embedded mock has none. */
 const lateAfter = ({ target }: Settings): number => (target.kind === 'mock' ? 0 : target.loopback ? 5000 : 20_000);
 
-export interface RunOptions extends PlayOptions {
+export interface RunOptions extends PlayHooks {
   readonly settings: Settings;
   readonly comparisons: Comparisons;
   readonly variant?: Variant;
@@ -171,7 +171,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
 
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 
-interface PlayedOpen extends Played {
+interface PlayedOpen extends PlayedCases {
   readonly restored: Restored | null;
   readonly ended: string | null;
   readonly judged: JudgedEnd;
@@ -202,7 +202,7 @@ async function playOpen(
     firstId: client.counts.sent + 1,
     keepExchanges: options.onCase !== undefined,
   });
-  let played: Played = nothing;
+  let played: PlayedCases = nothing;
   try {
     played = await play({ ...options, signal }, plan, files, client.counts);
   } catch (error) {

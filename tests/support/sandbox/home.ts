@@ -15,7 +15,7 @@ interface Home {
 
 /** The key of the home file: its own, whatever the requests call theirs. */
 const [key = ''] = homeSchema.required;
-const stateOf = (value: Json): ContactState => (isObject(value) ? (own(value, key) as ContactState) : {});
+const declaredState = (value: Json): ContactState => (isObject(value) ? (own(value, key) as ContactState) : {});
 
 /**
  * Reads the home state of a target.
@@ -35,7 +35,7 @@ export async function readHome(homeDirectory: string, target: string): Promise<H
   const problem = violations(compile(homeSchema), value)[0];
   if (problem !== undefined)
     throw new SuiteFault(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
-  const state = stateOf(value);
+  const state = declaredState(value);
   const wrong = violations(validateRequest, { [endpoint.envelope]: state })[0];
   if (wrong !== undefined)
     throw new SuiteFault(

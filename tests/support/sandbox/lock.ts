@@ -124,7 +124,7 @@ async function acquireLock(
   return { kind: 'locked', message: `Other runs keep taking the lock ${file}. Try again when they have ended.` };
 }
 
-export interface Held {
+export interface HeldContact {
   readonly files: SandboxFiles;
   release(): Promise<void>;
 }
@@ -133,11 +133,11 @@ export interface Held {
  * Takes the lock of the configured contact.
  * @throws SuiteFault when the directory cannot be written to
  */
-export async function hold({
+export async function holdContact({
   settings,
   directory,
   now,
-}: Pick<SandboxOptions, 'settings' | 'directory' | 'now'>): Promise<Held | { readonly message: string }> {
+}: Pick<SandboxOptions, 'settings' | 'directory' | 'now'>): Promise<HeldContact | { readonly message: string }> {
   const files = filesOf(directory, settings);
   try {
     await makeDirectory(directory, journalMode);

@@ -1,6 +1,6 @@
 /** Putting a contact back on demand, without a run: what `npm run restore` does. */
 import path from 'node:path';
-import { isLocked, hold } from './lock.ts';
+import { isLocked, holdContact } from './lock.ts';
 import { readJournal, readJournalFile } from './journal.ts';
 import { baseOf, filesOf, homeFile, journalFiles, journalSuffix } from './paths.ts';
 import { belongsTo, goHome, recover, recoveringClient, theirsBy, wantedBy, whoHolds } from './recover.ts';
@@ -70,7 +70,7 @@ export async function restoreOnDemand(
   journal: string | null,
   force = false,
 ): Promise<OnDemand> {
-  const held = await hold(options);
+  const held = await holdContact(options);
   if ('message' in held) return { kind: 'refused', message: held.message };
   try {
     const { files } = held;

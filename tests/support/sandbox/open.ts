@@ -3,7 +3,7 @@ import { whoElse } from './claim.ts';
 import { closeJournal } from './close.ts';
 import { createContactClient } from '../restore/contact-client.ts';
 import { giveBack } from './give-back.ts';
-import { hold, type Held } from './lock.ts';
+import { holdContact, type HeldContact } from './lock.ts';
 import { createLog, loggedBy } from './log.ts';
 import { writeJournal, type Journal } from './journal.ts';
 import { recoverForRun } from './recover.ts';
@@ -18,7 +18,7 @@ import type { Restored, Snapshot } from '../restore/types.ts';
  */
 export async function openSandbox(options: SandboxOptions): Promise<Opening> {
   if (options.settings.target.kind === 'mock') return begin(options, null, { recovered: null, left: {} });
-  const held = await hold(options);
+  const held = await holdContact(options);
   if ('message' in held) return { kind: 'locked', message: held.message };
   let kept = false;
   try {
@@ -36,7 +36,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Opening> {
 /** What an earlier run left: what came of putting it back, and what was left alone. */
 type Earlier = Awaited<ReturnType<typeof recoverForRun>>;
 
-async function begin(options: SandboxOptions, held: Held | null, { recovered, left }: Earlier): Promise<Opening> {
+async function begin(
+  options: SandboxOptions,
+  held: HeldContact | null,
+  { recovered, left }: Earlier,
+): Promise<Opening> {
   const { settings, client, claim, now, sleep } = options;
   const { apiKey, contactId } = settings;
   let log: string | null = null;

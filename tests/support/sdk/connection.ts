@@ -41,12 +41,12 @@ export function arrive(request: IncomingMessage): Promise<ClientRequest> {
   });
 }
 
-type Sent = Omit<Answered, 'ms'>;
+type SentResponse = Omit<Answered, 'ms'>;
 
-const nothing: Sent = { status: null, headers: {}, body: '' };
+const nothing: SentResponse = { status: null, headers: {}, body: '' };
 
 /** The status, the headers and the body of a response that is written to the connection as it is. */
-function parsed(raw: Buffer | string): Sent {
+function parsed(raw: Buffer | string): SentResponse {
   const bytes = Buffer.from(raw as string);
   const end = bytes.indexOf('\r\n\r\n');
   const head = bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
@@ -63,7 +63,7 @@ function parsed(raw: Buffer | string): Sent {
   };
 }
 
-function bodyOf({ text, chunks, body }: MockResponse): {
+function bytesToSend({ text, chunks, body }: MockResponse): {
   readonly bytes: string | Buffer | null;
   readonly shown: string;
 } {
@@ -80,7 +80,11 @@ function bodyOf({ text, chunks, body }: MockResponse): {
 }
 
 /** Resolves when the response has left, or the connection has ended. Never rejects. */
-export function send(request: IncomingMessage, response: ServerResponse, reply: MockResponse): Promise<Sent> {
+export function sendResponse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reply: MockResponse,
+): Promise<SentResponse> {
   const { socket } = request;
   if (reply.drop === true) {
     socket.destroy();
@@ -94,7 +98,7 @@ export function send(request: IncomingMessage, response: ServerResponse, reply: 
       socket.end(raw);
     });
   }
-  const { bytes, shown } = bodyOf(reply);
+  const { bytes, shown } = bytesToSend(reply);
   const headers = { ...reply.headers };
   if (reply.text === undefined && reply.chunks === undefined && reply.body === undefined)
     delete headers['content-type'];

@@ -5,7 +5,7 @@ import { base, createEngine, type Engine } from '../../mock/engine.ts';
 import type { MockResponse, MockFacts, VariantSource } from '../../mock/types.ts';
 import { SuiteFault } from '../errors.ts';
 import { whyOf } from '../files/error-reason.ts';
-import { arrive, send } from './connection.ts';
+import { arrive, sendResponse } from './connection.ts';
 import { control, controlPath, type Controls } from './control.ts';
 import { severityOf } from '../judge/causes.ts';
 import type { Arrived, Recorded } from '../judge/record.ts';
@@ -173,13 +173,13 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     if (lacksHost(request)) {
       const answered = json(400, { error: 'Bad Request' });
       const lacking = remember().arrived(refused('The request is HTTP/1.1 and has no Host header.'), new Date());
-      const sent = await send(request, response, answered);
+      const sent = await sendResponse(request, response, answered);
       return remember().answered(lacking, { ...sent, ms: 0 });
     }
     const began = performance.now();
     const arrived = remember().arrived(taken, new Date());
     if (!taken.whole) return remember().answered(arrived, null);
-    const sent = await send(request, response, await responseTo(taken, arrived, engine, options, request));
+    const sent = await sendResponse(request, response, await responseTo(taken, arrived, engine, options, request));
     remember().answered(arrived, { ...sent, ms: Math.round(performance.now() - began) });
   };
 

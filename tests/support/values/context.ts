@@ -83,7 +83,7 @@ function perNode<Value>(of: (context: Context, node: Node) => Value): (context: 
 }
 
 /** True for values that refer to a record: the options name some, or the property looks like one that does. */
-export const isIdentifier = perNode(
+export const holdsIdentifiers = perNode(
   (context, node): boolean =>
     scalar(node) &&
     choicesOf(node) === null &&
@@ -102,7 +102,7 @@ export const reasonAgainst: (context: Context, node: Node) => string | null = pe
   const fixed = fixedText(context, node);
   if (fixed !== undefined)
     return allows(context, node, fixed) ? null : `The schema does not allow the fixed value of ${node.name}.`;
-  if (isIdentifier(context, node) && identifiersAt(context, node).length === 0)
+  if (holdsIdentifiers(context, node) && identifiersAt(context, node).length === 0)
     return `No identifier is configured for ${node.name}.`;
   if (node.items !== null) return reasonAgainst(context, node.items);
   const missing = node.properties
@@ -112,5 +112,5 @@ export const reasonAgainst: (context: Context, node: Node) => string | null = pe
 });
 
 /** The attributes that valid payloads can have, in the order of the schema. */
-export const attributesOf = (context: Context): readonly Node[] =>
+export const sendableAttributes = (context: Context): readonly Node[] =>
   context.container.properties.filter((node) => reasonAgainst(context, node) === null);

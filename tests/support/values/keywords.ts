@@ -48,7 +48,12 @@ interface Resolved {
 }
 
 /** The schema with what it refers to. Refuses a reference to elsewhere, in a circle, or to what is said twice. */
-export function resolve(schema: JsonObject, root: JsonObject, pointer: string, followed: readonly string[]): Resolved {
+export function resolveReference(
+  schema: JsonObject,
+  root: JsonObject,
+  pointer: string,
+  followed: readonly string[],
+): Resolved {
   if (!Object.hasOwn(schema, '$ref')) return { schema, followed };
   const { $ref: reference, ...beside } = schema;
   const name = typeof reference === 'string' ? /^#\/\$defs\/([^/~%]+)$/.exec(reference)?.[1] : undefined;
@@ -64,7 +69,7 @@ export function resolve(schema: JsonObject, root: JsonObject, pointer: string, f
   if (followed.includes(name)) {
     unsupported(`a circular $ref to ${name}`, pointer, 'Write the depth that is meant, without a cycle.');
   }
-  const target = resolve(found, root, pointer, [...followed, name]);
+  const target = resolveReference(found, root, pointer, [...followed, name]);
   // ajv wants the type beside a bound that stands beside a reference: said once more it says nothing new.
   const isSaidAgain = (key: string): boolean =>
     Object.hasOwn(target.schema, key) &&

@@ -1,7 +1,7 @@
 /** Numbers of a node: a plain one, those at its bounds, and those beyond. */
 import { numberAt, type Node } from './tree.ts';
 import { drawOf } from './seed.ts';
-import type { Breaker, Variant } from './types.ts';
+import type { Breaker, ValueVariant } from './types.ts';
 
 /** A number as a person would write it, without the noise of binary fractions. */
 const tidy = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(12)));
@@ -71,10 +71,10 @@ export function fractionsWithin(node: Node): readonly number[] {
 const numeral = (value: number): string => String(value).replace('-', 'minus-').replace('.', '-');
 
 /** Numbers at the bounds of a node and next to them, within. */
-export function numbersWithin(node: Node): readonly Variant[] {
+export function numbersWithin(node: Node): readonly ValueVariant[] {
   const { low, high } = rangeOf(node);
   const step = stepOf(node);
-  const at = (keyword: string, value: number): Variant => ({
+  const at = (keyword: string, value: number): ValueVariant => ({
     label: `${keyword.toLowerCase()}-${numeral(tidy(value))}`,
     keyword,
     value: tidy(value),

@@ -1,6 +1,14 @@
 /** Plain values: what a server that keeps the schema has to accept. */
 import { canonical, type Json, type JsonObject } from '../text/json.ts';
-import { allows, contextOf, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
+import {
+  allows,
+  contextOf,
+  fixedText,
+  identifiersAt,
+  holdsIdentifiers,
+  reasonAgainst,
+  type Context,
+} from './context.ts';
 import { marked, noClaim } from '../endpoint/index.ts';
 import { PayloadError } from './errors.ts';
 import { choicesOf, numberAt, type Node } from './tree.ts';
@@ -12,7 +20,8 @@ import type { PayloadOptions } from './types.ts';
 
 /** Values for the items of an array: drawn, and where they have to be different and chance gives too few, drawn again or as the schema lists them. */
 function poolOf(context: Context, node: Node, items: Node, label: string, count: number): readonly Json[] {
-  if (isIdentifier(context, items)) return drawOf(context.options.seed, label).shuffle(identifiersAt(context, items));
+  if (holdsIdentifiers(context, items))
+    return drawOf(context.options.seed, label).shuffle(identifiersAt(context, items));
   const draw = (from: number, to: number): readonly Json[] =>
     Array.from({ length: to - from }, (_, index) => plain(context, items, `${label}/${from + index}`));
   const first = draw(0, count * 3);
@@ -36,7 +45,7 @@ function plainArray(context: Context, node: Node, label: string): readonly Json[
   const { items } = node;
   if (items === null) return [];
   const minimum = numberAt(node, 'minItems') ?? 0;
-  const different = isIdentifier(context, items) ? identifiersAt(context, items).length : 3;
+  const different = holdsIdentifiers(context, items) ? identifiersAt(context, items).length : 3;
   const most = Math.max(minimum, Math.min(numberAt(node, 'maxItems') ?? different, different));
   const count = items.types.includes('object')
     ? Math.max(minimum, Math.min(1, most))
@@ -51,7 +60,7 @@ function candidates(context: Context, node: Node, label: string): readonly Json[
     return drawOf(seed, label).shuffle(choices.length > 1 ? choices.filter((choice) => choice !== null) : choices);
   const fixed = fixedText(context, node);
   if (fixed !== undefined) return [fixed];
-  if (isIdentifier(context, node)) return drawOf(seed, label).shuffle(identifiersAt(context, node));
+  if (holdsIdentifiers(context, node)) return drawOf(seed, label).shuffle(identifiersAt(context, node));
   switch (node.types.find((type) => type !== 'null') ?? 'null') {
     case 'string': {
       const about = aboutOf(node.name);

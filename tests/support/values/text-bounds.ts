@@ -1,12 +1,12 @@
 /** Texts at the bounds that a schema sets, and beyond them: by length, by pattern and by format. */
 import formats from '../../../fixtures/formats.json' with { type: 'json' };
 import { identifierSample } from '../endpoint/index.ts';
-import { allows, isIdentifier, type Context } from './context.ts';
+import { allows, holdsIdentifiers, type Context } from './context.ts';
 import { choicesOf, countsAt, numberAt, textAt, type Node } from './tree.ts';
 import { aboutOf, mailDomain } from './people.ts';
 import { plain } from './plain.ts';
 import { lengthOf, matching, stretched, textOfLength } from './strings.ts';
-import type { Breaker, Unmade, Variant } from './types.ts';
+import type { Breaker, Unmade, ValueVariant } from './types.ts';
 
 /** Longer texts are not made: no target is asked to take them. */
 const longest = 100_000;
@@ -41,9 +41,9 @@ function textsOfLength(context: Context, node: Node, length: number, label: stri
 }
 
 /** Texts at the bounds of the length and next to them, within; and the bounds that none was found for. */
-export function lengthsWithin(context: Context, node: Node, label: string): readonly (Variant | Unmade)[] {
-  if (isIdentifier(context, node) || choicesOf(node) !== null) return [];
-  return countsAt(node, 'minLength', 'maxLength').map(([keyword, length]): Variant | Unmade => {
+export function lengthsWithin(context: Context, node: Node, label: string): readonly (ValueVariant | Unmade)[] {
+  if (holdsIdentifiers(context, node) || choicesOf(node) !== null) return [];
+  return countsAt(node, 'minLength', 'maxLength').map(([keyword, length]): ValueVariant | Unmade => {
     if (length > longest) return { keyword, reason: `Texts of more than ${longest} characters are not made.` };
     const value = textsOfLength(context, node, length, label).find((text) => allows(context, node, text));
     return value === undefined
@@ -53,13 +53,13 @@ export function lengthsWithin(context: Context, node: Node, label: string): read
 }
 
 /** Texts that the pattern or the format of a node allows. */
-export function formsWithin(context: Context, node: Node): readonly Variant[] {
+export function formsWithin(context: Context, node: Node): readonly ValueVariant[] {
   const pattern = textAt(node, 'pattern');
   const matches =
     pattern === undefined
       ? []
       : matching(node, pattern, structure, 'matches', 20).filter((text) => allows(context, node, text));
-  const made = (keyword: string, texts: readonly string[]): readonly Variant[] =>
+  const made = (keyword: string, texts: readonly string[]): readonly ValueVariant[] =>
     texts.map((value, index) => ({ label: `${keyword}-${index + 1}`, keyword, value, plain: false }));
   return [...made('pattern', [...new Set(matches)].slice(0, 3)), ...made('format', formatOf(node)?.right ?? [])];
 }
@@ -72,7 +72,9 @@ const unlike: readonly string[] = ['not-an-identifier', 'not allowed', 'x', '', 
 /** Texts that differ from right ones in one place. */
 function patternsBeyond(context: Context, node: Node, pattern: string): readonly Breaker[] {
   // Not from the seed of the run: which breakers there are may not depend on it.
-  const samples = isIdentifier(context, node) ? [identifierSample] : matching(node, pattern, structure, 'breakers', 12);
+  const samples = holdsIdentifiers(context, node)
+    ? [identifierSample]
+    : matching(node, pattern, structure, 'breakers', 12);
   const right = samples.filter((text) => text !== '' && allows(context, node, text));
   const same = right.flatMap((text) => [...text].map((_, index) => `${text.slice(0, index)}~${text.slice(index + 1)}`));
   const altered = right.flatMap((text) => [

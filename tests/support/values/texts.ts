@@ -1,5 +1,5 @@
 /** Which texts are tried at a node beside the plain one: any, real ones, awkward ones. */
-import { allows, fixedText, isIdentifier, type Context } from './context.ts';
+import { allows, fixedText, holdsIdentifiers, type Context } from './context.ts';
 import { choicesOf, textAt, type Node } from './tree.ts';
 import { aboutOf, tagged, writers } from './people.ts';
 import type { AwkwardText } from './types.ts';
@@ -11,7 +11,7 @@ export function isFree(context: Context, node: Node): boolean {
   return (
     node.types.includes('string') &&
     !bound &&
-    !isIdentifier(context, node) &&
+    !holdsIdentifiers(context, node) &&
     fixedText(context, node) === undefined &&
     [null, 'person-name'].includes(aboutOf(node.name))
   );
@@ -30,7 +30,7 @@ export function realisticOf(context: Context, node: Node): readonly (readonly [s
   const { seed, contactTag } = context.options;
   const about = aboutOf(node.name);
   if (about === null || !node.types.includes('string')) return [];
-  if (isIdentifier(context, node) || fixedText(context, node) !== undefined) return [];
+  if (holdsIdentifiers(context, node) || fixedText(context, node) !== undefined) return [];
   const draw = (round: number): readonly (readonly [string, string])[] =>
     writers[about].realistic(seed, `realistic/${node.pointer}${'/again'.repeat(round)}`, contactTag);
   return draw(0).flatMap(([id, text], index) => {

@@ -2,7 +2,7 @@
 import { escapeKey, isObject, own, typeOf, type Json, type JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
 import { unsupported } from './errors.ts';
-import { check, constraints, resolve } from './keywords.ts';
+import { check, constraints, resolveReference } from './keywords.ts';
 import type { KeywordPoint } from './types.ts';
 
 export type JsonType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array' | 'null';
@@ -73,7 +73,7 @@ function nodeOf(raw: Json, key: string, parent: Node | null, root: JsonObject, a
   const pointer = parent === null ? '' : `${parent.pointer}/${escapeKey(key)}`;
   if (!isObject(raw)) unsupported(`the boolean schema ${JSON.stringify(raw)}`, pointer, 'Write an object with a type.');
   check(raw, pointer);
-  const { schema, followed } = resolve(raw, root, pointer, above);
+  const { schema, followed } = resolveReference(raw, root, pointer, above);
   check(schema, pointer);
   const properties: Node[] = [];
   const required = (schema['required'] ?? []) as readonly string[];

@@ -39,7 +39,7 @@ export interface KeywordPoint {
 }
 
 /** A valid value beside the plain one. */
-export interface Variant {
+export interface ValueVariant {
   /** Part of the id of its payload. */
   readonly label: string;
   readonly keyword: string;

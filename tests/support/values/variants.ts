@@ -1,14 +1,14 @@
 /** Valid values beside the plain one: each constraint at and next to its bound, each choice, each type, the empty ones. */
 import { canonical, type Json } from '../text/json.ts';
-import { allows, fixedText, identifiersAt, isIdentifier, reasonAgainst, type Context } from './context.ts';
+import { allows, fixedText, identifiersAt, holdsIdentifiers, reasonAgainst, type Context } from './context.ts';
 import { smallestObject } from './plain.ts';
 import { choicesOf, countsAt, numberAt, type Node } from './tree.ts';
 import { numbersWithin } from './numbers.ts';
 import { plain, plainItems } from './plain.ts';
 import { formsWithin, lengthsWithin } from './text-bounds.ts';
-import type { Unmade, Variant } from './types.ts';
+import type { Unmade, ValueVariant } from './types.ts';
 
-type Found = readonly (Variant | Unmade)[];
+type Found = readonly (ValueVariant | Unmade)[];
 
 /** Longer lists are not made: no target is asked to take them. */
 const longest = 1_000;
@@ -16,17 +16,17 @@ const longest = 1_000;
 function lists(context: Context, node: Node, label: string): Found {
   const { items } = node;
   if (items === null) return [];
-  const bounds = countsAt(node, 'minItems', 'maxItems').map(([keyword, count]): Variant | Unmade => {
+  const bounds = countsAt(node, 'minItems', 'maxItems').map(([keyword, count]): ValueVariant | Unmade => {
     if (count > longest) return { keyword, reason: `Lists of more than ${longest} items are not made.` };
     const value = plainItems(context, node, `${label}/${count}`, count);
     return value.length === count
       ? { label: `${keyword.toLowerCase()}-${count}`, keyword, value, plain: false }
       : { keyword, reason: `There are not ${count} different items.` };
   });
-  const listed = isIdentifier(context, items) ? identifiersAt(context, items) : plainItems(context, node, label, 2);
+  const listed = holdsIdentifiers(context, items) ? identifiersAt(context, items) : plainItems(context, node, label, 2);
   const several = [...new Map(listed.map((item) => [canonical(item), item])).values()];
   const [first] = several;
-  const all = (suffix: string, value: Json): Variant => ({
+  const all = (suffix: string, value: Json): ValueVariant => ({
     label: `several-items${suffix}`,
     keyword: 'items',
     value,
@@ -69,7 +69,7 @@ function objects(context: Context, node: Node, label: string): Found {
 
 function strings(context: Context, node: Node, label: string): Found {
   if (fixedText(context, node) !== undefined) return lengthsWithin(context, node, label);
-  if (!isIdentifier(context, node))
+  if (!holdsIdentifiers(context, node))
     return [
       { label: 'empty', keyword: 'type', value: '', plain: false },
       ...lengthsWithin(context, node, label),
@@ -85,10 +85,10 @@ function strings(context: Context, node: Node, label: string): Found {
 export function variantsOf(
   context: Context,
   node: Node,
-): { readonly variants: readonly Variant[]; readonly unmade: readonly Unmade[] } {
+): { readonly variants: readonly ValueVariant[]; readonly unmade: readonly Unmade[] } {
   if (reasonAgainst(context, node) !== null) return { variants: [], unmade: [] };
   const label = `variant/${node.pointer}`;
-  const choices = choicesOf(node)?.map((value, index): Variant => ({
+  const choices = choicesOf(node)?.map((value, index): ValueVariant => ({
     label: `choice-${index + 1}`,
     keyword: Object.hasOwn(node.schema, 'const') ? 'const' : 'enum',
     value,
@@ -102,10 +102,10 @@ export function variantsOf(
     if (type === 'string') return strings(context, node, label);
     if (type === 'array') return lists(context, node, label);
     if (type === 'object') return objects(context, node, label);
-    return isIdentifier(context, node) ? [] : numbersWithin(node);
+    return holdsIdentifiers(context, node) ? [] : numbersWithin(node);
   });
   const all = [...(choices ?? []), ...byType];
-  const variants = all.filter((one): one is Variant => 'value' in one && allows(context, node, one.value));
+  const variants = all.filter((one): one is ValueVariant => 'value' in one && allows(context, node, one.value));
   const labels = new Map(variants.map((variant) => [variant.label, variant]));
   return { variants: [...labels.values()], unmade: all.filter((one): one is Unmade => 'reason' in one) };
 }

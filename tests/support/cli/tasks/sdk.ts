@@ -12,7 +12,7 @@ import type { Recorded } from '../../judge/record.ts';
 import { sdkReportOf, type SdkReport } from '../../judge/report.ts';
 import type { Ended } from '../../judge/verdict.ts';
 import type { SdkOptions } from '../../sdk/options.ts';
-import { scenarioList, scenarioNamed, scenarios, type Played } from '../../sdk/scenarios.ts';
+import { scenarioList, scenarioNamed, scenarios, type PlayedScenario } from '../../sdk/scenarios.ts';
 import { startStandIn, type StandIn } from '../../sdk/standin.ts';
 import { reportFault, writeSdk } from '../../sdk/write.ts';
 import type { CommandIo } from '../program.ts';
@@ -24,7 +24,7 @@ const madeUpKey = (): string => `nCrm${randomBytes(24).toString('hex').slice(0, 
 interface Run {
   readonly options: SdkOptions;
   readonly program: string | null;
-  readonly played: Played | null;
+  readonly played: PlayedScenario | null;
   readonly startedAt: Date;
   readonly io: CommandIo;
 }
