@@ -3,8 +3,8 @@ import type { SdkClauseId } from '../catalogue.ts';
 import { endpoint } from '../endpoint/index.ts';
 import { partsOf, propertiesOf, typesOf } from '../endpoint/schema.ts';
 import { validateRequest, violations, type Violation } from '../schemas.ts';
-import { escapeKey, isObject, type Json, type JsonObject, own, segmentsOf, typeOf, valueAt } from '../text/json.ts';
-import { shortened } from './excerpt.ts';
+import { isObject, type Json, type JsonObject, own, segmentsOf, typeOf, valueAt } from '../text/json.ts';
+import { findingAt, nameAt, patternAt, pointerBelow, shortened } from './finding.ts';
 import { identifierFindings, isMalformedIdentifier } from './identifiers.ts';
 import { folded, nearestName } from './nearest.ts';
 import type { Findings, Known, SdkFinding } from './types.ts';
@@ -37,9 +37,6 @@ const namesAt = (segments: readonly string[]): readonly string[] => [
   ...new Set(schemasAt(segments).flatMap((schema) => Object.keys(propertiesOf(schema)))),
 ];
 
-const patternOf = (segments: readonly string[]): string =>
-  segments.map((segment) => `/${/^\d+$/.test(segment) ? '*' : segment}`).join('');
-
 interface Judged {
   /** The attributes as they were sent. */
   readonly attributes: JsonObject;
@@ -47,124 +44,94 @@ interface Judged {
   readonly pointer: string;
 }
 
-const at = ({ pointer }: Judged, segments: readonly string[]): string =>
-  pointer + segments.map((segment) => `/${escapeKey(segment)}`).join('');
+/** What the attributes hold at some keys; null where nothing stands there. */
+const sentAt = ({ attributes }: Judged, segments: readonly string[]): Json =>
+  valueAt(attributes, pointerBelow('', segments)) ?? null;
 
 /** A name that is not documented, with the nearest one that is. */
 function unknown(judged: Judged, segments: readonly string[], name: string): SdkFinding {
   const names = namesAt(segments);
   const nearest = nearestName(name, names);
-  const place = at(judged, [...segments, name]);
-  const value = valueAt(judged.attributes, at({ ...judged, pointer: '' }, [...segments, name])) ?? null;
+  const path = [...segments, name];
+  const place = pointerBelow(judged.pointer, path);
   const shown = name.slice(0, 60);
-  const base = { pointer: place, where: place, party: 'SDK', actual: shown } as const;
   if (segments.length === 0 && folded(name) === folded(envelope))
-    return {
-      ...base,
-      clause: 'sdk-envelope',
-      kind: 'twice',
-      message: `The envelope ${envelope} stands within the envelope.`,
+    return findingAt(place, 'sdk-envelope', 'twice', `The envelope ${envelope} stands within the envelope.`, {
       expected: 'attributes',
-      actual: shortened(value),
-    };
-  const common = { ...base, clause: 'sdk-attributes-documented' } as const;
+      actual: shortened(sentAt(judged, path)),
+    });
+  const undocumented = (kind: string, message: string, rest: Partial<SdkFinding>): SdkFinding =>
+    findingAt(place, 'sdk-attributes-documented', kind, message, { actual: shown, ...rest });
   if (segments.length === 0 && endpoint.responseKeys.includes(name))
-    return {
-      ...common,
-      // Whoever sends a response back sends all of its keys: that is one cause.
-      kind: 'response key',
-      subject: nearest === null ? shown : `${shown} (${nearest.name})`,
-      message: `"${shown}" is a key of the response, and no attribute of an update${nearest === null ? '' : `; ${nearest.name} is`}.`,
-      expected: nearest?.name ?? 'an attribute of an update',
-    };
+    // Whoever sends a response back sends all of its keys: that is one cause.
+    return undocumented(
+      'response key',
+      `"${shown}" is a key of the response, and no attribute of an update${nearest === null ? '' : `; ${nearest.name} is`}.`,
+      {
+        subject: nearest === null ? shown : `${shown} (${nearest.name})`,
+        expected: nearest?.name ?? 'an attribute of an update',
+      },
+    );
+  const kind = `unknown ${patternAt([...segments, shown])}`;
   if (nearest === null)
-    return {
-      ...common,
-      kind: `unknown ${patternOf([...segments, shown])}`,
-      message: `"${shown}" is not documented, and no documented name is near. Documented are ${names.join(', ')}.`,
-      expected: 'a documented name',
-      strange: true,
-    };
+    return undocumented(
+      kind,
+      `"${shown}" is not documented, and no documented name is near. Documented are ${names.join(', ')}.`,
+      { expected: 'a documented name', strange: true },
+    );
   return nearest.same
-    ? {
-        ...common,
-        // The names of one client are written in one way: that is one cause.
-        kind: 'spelling',
+    ? // The names of one client are written in one way: that is one cause.
+      undocumented('spelling', `"${shown}" is not documented; ${nearest.name} is.`, {
         subject: `${shown} (${nearest.name})`,
-        message: `"${shown}" is not documented; ${nearest.name} is.`,
         expected: nearest.name,
-      }
-    : {
-        ...common,
-        kind: `unknown ${patternOf([...segments, shown])}`,
-        message: `"${shown}" is not documented. The nearest documented name is ${nearest.name}.`,
+      })
+    : undocumented(kind, `"${shown}" is not documented. The nearest documented name is ${nearest.name}.`, {
         expected: nearest.name,
-      };
+      });
 }
 
-const isAre = (types: readonly string[]): string => types.join(' or ');
-
 /** A value of another type than the documented one. Null is a cause of its own: clients write it for what was never set. */
-function wrongType(judged: Judged, segments: readonly string[], value: Json): SdkFinding {
+function wrongType({ pointer }: Judged, segments: readonly string[], value: Json): SdkFinding {
   const types = [...new Set(schemasAt(segments).flatMap((schema) => [...typesOf(schema, requestSchema)]))];
-  const place = at(judged, segments);
-  const name = segments.filter((segment) => !/^\d+$/.test(segment)).join('.');
+  const name = nameAt(segments);
   const what = /^\d+$/.test(segments.at(-1) ?? '') ? `An element of ${name}` : name;
-  const common = {
-    clause: 'sdk-attribute-types',
-    pointer: place,
-    where: place,
-    party: 'SDK',
-    expected: types.length === 1 ? (types[0] ?? null) : isAre(types),
-    actual: shortened(value),
-  } as const;
-  if (value === null)
-    return {
-      ...common,
-      kind: 'null',
-      subject: name,
-      message: `${what} is null, and null is documented for no attribute: a server may take it for "clear this". Leave out what is not to change.`,
-    };
-  return {
-    ...common,
-    kind: `${typeOf(value)} ${patternOf(segments)}`,
-    message: `${what} is of the type ${typeOf(value)}; documented is ${isAre(types)}.`,
-  };
+  const expected = types.join(' or ');
+  const finding = (kind: string, message: string, rest: Partial<SdkFinding> = {}): SdkFinding =>
+    findingAt(pointerBelow(pointer, segments), 'sdk-attribute-types', kind, message, {
+      expected,
+      actual: shortened(value),
+      ...rest,
+    });
+  return value === null
+    ? finding(
+        'null',
+        `${what} is null, and null is documented for no attribute: a server may take it for "clear this". Leave out what is not to change.`,
+        { subject: name },
+      )
+    : finding(
+        `${typeOf(value)} ${patternAt(segments)}`,
+        `${what} is of the type ${typeOf(value)}; documented is ${expected}.`,
+      );
 }
 
 /** Any other keyword that a value breaks. */
-const wrongForm = (
-  judged: Judged,
-  segments: readonly string[],
-  { keyword, message }: Violation,
-  value: Json,
-): SdkFinding => {
-  const place = at(judged, segments);
-  return {
-    clause: 'sdk-attribute-types',
-    pointer: place,
-    where: place,
-    kind: `${keyword} ${patternOf(segments)}`,
-    party: 'SDK',
-    message: `${segments.join('.')} ${message}.`,
-    expected: message,
-    actual: shortened(value),
-  };
-};
+const wrongForm = ({ pointer }: Judged, segments: readonly string[], { keyword, message }: Violation, value: Json) =>
+  findingAt(
+    pointerBelow(pointer, segments),
+    'sdk-attribute-types',
+    `${keyword} ${patternAt(segments)}`,
+    `${segments.join('.')} ${message}.`,
+    { expected: message, actual: shortened(value) },
+  );
 
-function missing(judged: Judged, segments: readonly string[], name: string, value: Json): SdkFinding {
-  const place = at(judged, segments);
-  return {
-    clause: 'sdk-attributes-whole',
-    pointer: place,
-    where: place,
-    kind: `missing ${patternOf([...segments, name])}`,
-    party: 'SDK',
-    message: `${segments.filter((segment) => !/^\d+$/.test(segment)).join('.')} lacks ${name}.`,
-    expected: name,
-    actual: shortened(value),
-  };
-}
+const missing = ({ pointer }: Judged, segments: readonly string[], name: string, value: Json): SdkFinding =>
+  findingAt(
+    pointerBelow(pointer, segments),
+    'sdk-attributes-whole',
+    `missing ${patternAt([...segments, name])}`,
+    `${nameAt(segments)} lacks ${name}.`,
+    { expected: name, actual: shortened(value) },
+  );
 
 /** True where a key that is missing stands beside it under a name that is nearly the same: that is told, and nothing else. */
 const isMisnamed = (value: Json, name: string, names: readonly string[]): boolean =>
@@ -172,7 +139,7 @@ const isMisnamed = (value: Json, name: string, names: readonly string[]): boolea
 
 function findingOf(judged: Judged, violation: Violation): readonly SdkFinding[] {
   const segments = segmentsOf(violation.pointer).slice(1);
-  const value = valueAt(judged.attributes, at({ ...judged, pointer: '' }, segments)) ?? null;
+  const value = sentAt(judged, segments);
   switch (violation.keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
@@ -212,12 +179,7 @@ export function attributeFindings(attributes: JsonObject, pointer: string, known
     ...told,
     ...open.map((violation) => {
       const segments = segmentsOf(violation.pointer).slice(1);
-      return wrongForm(
-        judged,
-        segments,
-        violation,
-        valueAt(attributes, at({ ...judged, pointer: '' }, segments)) ?? null,
-      );
+      return wrongForm(judged, segments, violation, sentAt(judged, segments));
     }),
     ...identifierFindings(attributes, pointer, known),
   ];

@@ -2,7 +2,7 @@
 import { parseBody, type Body } from '../client/body.ts';
 import type { SdkClauseId } from '../catalogue.ts';
 import { segmentsOf, type Json } from '../text/json.ts';
-import { excerptOf } from './excerpt.ts';
+import { excerptOf, findingOf } from './finding.ts';
 import { envelopeFindings } from './envelope.ts';
 import { valuesOf, mediaFindings, saysJson } from './media.ts';
 import type { ClientRequest, Findings, Known, SdkFinding } from './types.ts';
@@ -14,17 +14,8 @@ interface JudgedBody {
   readonly judged: readonly SdkClauseId[];
 }
 
-const plain = (clause: SdkClauseId, kind: string, message: string, rest: Partial<SdkFinding> = {}): SdkFinding => ({
-  clause,
-  pointer: '',
-  where: 'the body',
-  kind,
-  party: 'SDK',
-  message,
-  expected: null,
-  actual: null,
-  ...rest,
-});
+const plain = (clause: SdkClauseId, kind: string, message: string, rest?: Partial<SdkFinding>): SdkFinding =>
+  findingOf(clause, 'the body', kind, message, rest);
 
 const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
 

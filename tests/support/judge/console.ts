@@ -163,14 +163,12 @@ function neverMet({ neverMet: groups }: SdkReport, columns: number, paint: Paint
 }
 
 const testLines = ({ tests }: SdkReport, columns: number): readonly string[] =>
-  tests.length === 0
-    ? []
-    : tests
-        .filter(({ broken }) => broken > 0)
-        .slice(0, 10)
-        .map(({ name, requests, broken }) =>
-          truncate(`test ${sanitise(name)}: ${broken} of ${plural(requests, 'request')} broke a promise`, columns),
-        );
+  tests
+    .filter(({ broken }) => broken > 0)
+    .slice(0, 10)
+    .map(({ name, requests, broken }) =>
+      truncate(`test ${sanitise(name)}: ${broken} of ${plural(requests, 'request')} broke a promise`, columns),
+    );
 
 function counts({ clauses }: SdkReport): string {
   const count = (outcome: string): number => clauses.filter((each) => each.outcome === outcome).length;

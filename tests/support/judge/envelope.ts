@@ -3,7 +3,7 @@ import type { SdkClauseId } from '../catalogue.ts';
 import { attributeNamed, endpoint, pointerTo } from '../endpoint/index.ts';
 import { escapeKey, isObject, own, typeOf, type Json, type JsonObject } from '../text/json.ts';
 import { attributeFindings, ofAttributes } from './attributes.ts';
-import { shortened } from './excerpt.ts';
+import { findingOf, shortened } from './finding.ts';
 import { folded } from './nearest.ts';
 import type { Findings, Known, SdkFinding } from './types.ts';
 
@@ -15,16 +15,12 @@ interface JudgedValue {
 const { envelope } = endpoint;
 const shape = `{"${envelope}": {…}}`;
 
-const finding = (kind: string, pointer: string, message: string, actual: Json, expected: Json = shape): SdkFinding => ({
-  clause: 'sdk-envelope',
-  pointer,
-  where: pointer === '' ? 'the body as a whole' : pointer,
-  kind,
-  party: 'SDK',
-  message,
-  expected,
-  actual: shortened(actual),
-});
+const finding = (kind: string, pointer: string, message: string, actual: Json, expected: Json = shape): SdkFinding =>
+  findingOf('sdk-envelope', pointer === '' ? 'the body as a whole' : pointer, kind, message, {
+    pointer,
+    expected,
+    actual: shortened(actual),
+  });
 
 const empty = (pointer: string, message: string, actual: Json): SdkFinding => ({
   ...finding('empty', pointer, message, actual, 'an attribute'),

@@ -1,7 +1,7 @@
 /** Identifiers in the body of an update: of the documented form, and of records that the stand-in has. */
 import { attributeNamed, attributesOf, identifiersFor, isIdentifier, sameId, textsOf } from '../endpoint/index.ts';
-import { escapeKey, isObject, own, type Json, type JsonObject } from '../text/json.ts';
-import { shortened } from './excerpt.ts';
+import { isObject, own, type Json, type JsonObject } from '../text/json.ts';
+import { findingAt, nameAt, pointerBelow, shortened } from './finding.ts';
 import type { Findings, Known, SdkFinding } from './types.ts';
 
 /** True for a text in the place of an identifier that is not of its form: tests of an SDK send such on purpose. */
@@ -74,21 +74,16 @@ export function identifierFindings(attributes: JsonObject, pointer: string, know
   return namedIn(attributes, known).flatMap(({ segments, value, known: ids, isFormed }): readonly SdkFinding[] => {
     const isMalformed = isFormed && !isIdentifier(value);
     if (!isMalformed && (ids === null || ids.some((id) => sameId(id, value)))) return [];
-    const place = pointer + segments.map((segment) => `/${escapeKey(segment)}`).join('');
-    const name = segments.filter((segment) => !/^\d+$/.test(segment)).join('.');
+    const name = nameAt(segments);
+    const [kind, message] = isMalformed
+      ? ['malformed', `${name} is not of the form of an identifier.`]
+      : ['unknown', `${name} names a record that the stand-in does not have.`];
     return [
-      {
-        clause: 'sdk-identifiers-known',
-        pointer: place,
-        where: place,
-        kind: `${isMalformed ? 'malformed' : 'unknown'} ${name}`,
-        party: isMalformed ? 'SDK' : 'stand-in',
-        message: isMalformed
-          ? `${name} is not of the form of an identifier.`
-          : `${name} names a record that the stand-in does not have.`,
+      findingAt(pointerBelow(pointer, segments), 'sdk-identifiers-known', `${kind} ${name}`, message, {
+        ...(isMalformed ? {} : { party: 'stand-in' as const }),
         expected: ids?.[0] ?? 'an identifier',
         actual: shortened(value),
-      },
+      }),
     ];
   });
 }

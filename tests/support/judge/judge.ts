@@ -1,6 +1,7 @@
 /** One request of a client against the contract: data in, data out. */
 import type { SdkClauseId } from '../catalogue.ts';
 import { bodyFindings } from './body.ts';
+import { findingOf } from './finding.ts';
 import { keyFindings } from './key.ts';
 import { addressFindings, methodFindings, pathFindings, requestPlaceOf } from './line.ts';
 import type { ClientRequest, SdkJudgement, Known } from './types.ts';
@@ -12,17 +13,13 @@ const ofContacts: readonly SdkClauseId[] = ['sdk-path-documented', 'sdk-identifi
 const unreadable = (fault: string | undefined): SdkJudgement => ({
   purpose: 'outside',
   findings: [
-    {
-      clause: 'sdk-request-whole',
-      pointer: '',
-      where: 'the request',
-      kind: fault === undefined ? 'unreadable' : `unreadable ${fault}`,
-      party: 'SDK',
-      message:
-        fault ?? 'Something arrived that is not a whole HTTP request: its headers end too early, or it is no HTTP.',
-      expected: 'an HTTP request',
-      actual: null,
-    },
+    findingOf(
+      'sdk-request-whole',
+      'the request',
+      fault === undefined ? 'unreadable' : `unreadable ${fault}`,
+      fault ?? 'Something arrived that is not a whole HTTP request: its headers end too early, or it is no HTTP.',
+      { expected: 'an HTTP request' },
+    ),
   ],
   judged: ['sdk-request-whole'],
 });
@@ -41,16 +38,13 @@ export function judgeRequest(request: ClientRequest, known: Known): SdkJudgement
     return {
       purpose: 'read',
       findings: [
-        {
-          clause: 'sdk-reads',
-          pointer: '',
-          where: 'the method',
-          kind: 'read',
-          party: 'SDK',
-          message: 'A contact is read with GET, which is not documented. It was answered.',
-          expected: null,
-          actual: 'GET',
-        },
+        findingOf(
+          'sdk-reads',
+          'the method',
+          'read',
+          'A contact is read with GET, which is not documented. It was answered.',
+          { actual: 'GET' },
+        ),
         ...keyFindings(request, undefined, known),
         ...path,
         ...address,

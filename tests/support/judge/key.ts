@@ -2,33 +2,27 @@
 import { secretsOf } from '../client/secrets.ts';
 import { redacted } from '../report/curl.ts';
 import { escapeKey, isObject, type Json } from '../text/json.ts';
+import { findingOf } from './finding.ts';
 import type { ClientRequest, Findings, Known, SdkFinding } from './types.ts';
 
 const keyHeader = 'X-Api-Key';
 
 const isKeyHeader = (name: string): boolean => name.toLowerCase() === keyHeader.toLowerCase();
 
-const inHeader = (kind: string, message: string, actual: Json): SdkFinding => ({
-  clause: 'sdk-key-in-header',
-  pointer: '',
-  where: `the header ${keyHeader}`,
-  kind,
-  party: 'SDK',
-  message,
-  expected: redacted,
-  actual,
-});
+const inHeader = (kind: string, message: string, actual: Json): SdkFinding =>
+  findingOf('sdk-key-in-header', `the header ${keyHeader}`, kind, message, { expected: redacted, actual });
 
-const elsewhere = (kind: string, where: string, pointer: string, actual: Json): SdkFinding => ({
-  clause: 'sdk-key-nowhere-else',
-  pointer,
-  where,
-  kind,
-  party: 'SDK',
-  message: `The key is sent in ${where}. It belongs into the header ${keyHeader} alone.`,
-  expected: `the key in ${keyHeader} alone`,
-  actual,
-});
+const valid = (kind: string, message: string, rest: Partial<SdkFinding>): SdkFinding =>
+  findingOf('sdk-key-valid', `the header ${keyHeader}`, kind, message, { expected: redacted, ...rest });
+
+const elsewhere = (kind: string, where: string, pointer: string, actual: Json): SdkFinding =>
+  findingOf(
+    'sdk-key-nowhere-else',
+    where,
+    kind,
+    `The key is sent in ${where}. It belongs into the header ${keyHeader} alone.`,
+    { pointer, expected: `the key in ${keyHeader} alone`, actual },
+  );
 
 /** Texts at any depth, each with its pointer; no deeper than a body that was parsed. */
 function textsIn(value: Json, pointer = ''): readonly (readonly [string, string])[] {
@@ -98,16 +92,11 @@ export function keyFindings(request: ClientRequest, body: Json | undefined, know
   const hint = other === undefined ? '' : ' There is a header Authorization, which is not documented.';
   return [
     ...wrong,
-    {
-      clause: 'sdk-key-valid',
-      pointer: '',
-      where: `the header ${keyHeader}`,
-      kind: value === '' ? 'missing' : 'wrong',
-      party: value === '' ? 'SDK' : 'stand-in',
-      message:
-        value === '' ? `No key is sent.${hint}` : `Another key is sent than $NEETOCRM_API_KEY of this run.${hint}`,
-      expected: redacted,
-      actual: value === '' ? null : '[not shown]',
-    },
+    value === ''
+      ? valid('missing', `No key is sent.${hint}`, {})
+      : valid('wrong', `Another key is sent than $NEETOCRM_API_KEY of this run.${hint}`, {
+          party: 'stand-in',
+          actual: '[not shown]',
+        }),
   ];
 }

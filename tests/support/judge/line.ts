@@ -1,5 +1,6 @@
 /** The request line: which part of the contract a request is about, its method, its path, and the contact that is addressed. */
 import { contactPath, isIdentifier, sameId } from '../endpoint/index.ts';
+import { findingOf } from './finding.ts';
 import type { ClientRequest, Findings, Known, SdkPurpose } from './types.ts';
 
 const overrides: ReadonlySet<string> = new Set(['x-http-method-override', 'x-http-method', 'x-method-override']);
@@ -9,34 +10,15 @@ export function methodFindings({ method, headers }: ClientRequest): Findings {
   if (method === 'PATCH') return [];
   const override = headers.find(([name]) => overrides.has(name.toLowerCase()));
   const hint = override === undefined ? '' : ` ${override[0]} makes no PATCH of it: that header is not documented.`;
-  return [
-    {
-      clause: 'sdk-method-patch',
-      pointer: '',
-      where: 'the method',
-      kind: method,
-      party: 'SDK',
-      message: `An update is sent with ${method}, and PATCH is documented.${hint}`,
-      expected: 'PATCH',
-      actual: method,
-    },
-  ];
+  const message = `An update is sent with ${method}, and PATCH is documented.${hint}`;
+  return [findingOf('sdk-method-patch', 'the method', method, message, { expected: 'PATCH', actual: method })];
 }
 
 /** A path that is none of this contract, or the documented one in another notation or with a query. */
 export function pathFindings({ method }: ClientRequest, place: RequestPlace, known: Known): Findings {
   const documented = known.base + contactPath('{id}');
   const finding = (kind: string, message: string, actual: string): Findings => [
-    {
-      clause: 'sdk-path-documented',
-      pointer: '',
-      where: 'the path',
-      kind,
-      party: 'SDK',
-      message,
-      expected: documented,
-      actual,
-    },
+    findingOf('sdk-path-documented', 'the path', kind, message, { expected: documented, actual }),
   ];
   if (place.id === null) return finding(`outside ${method}`, outside(place.path, method, known), place.path);
   if (place.purpose === 'outside')
@@ -91,17 +73,13 @@ export function addressFindings({ id }: RequestPlace, { contactId, foreignContac
           : isUnfilled
             ? `The path has "${id}" in the place of the identifier: a variable that was never filled in.`
             : `The path has "${id}" in the place of the identifier, which is not of the documented form.`;
+  const kind = isForeign ? 'path foreign' : isFormed ? 'path unknown' : 'path malformed';
   return [
-    {
-      clause: 'sdk-identifiers-known',
-      pointer: '',
-      where: 'the identifier in the path',
-      kind: isForeign ? 'path foreign' : isFormed ? 'path unknown' : 'path malformed',
-      party: isFormed && !isForeign ? 'stand-in' : 'SDK',
-      message,
+    findingOf('sdk-identifiers-known', 'the identifier in the path', kind, message, {
+      ...(isFormed && !isForeign ? { party: 'stand-in' as const } : {}),
       expected: contactId,
       actual: id,
-    },
+    }),
   ];
 }
 

@@ -1,18 +1,11 @@
 /** The headers of a request as they arrived, and how its body is labelled. */
+import { findingOf } from './finding.ts';
 import type { ClientRequest, Findings, SdkFinding } from './types.ts';
 
 const documented = 'application/json';
 
-const finding = (kind: string, message: string, actual: string | null): SdkFinding => ({
-  clause: 'sdk-media-type-json',
-  pointer: '',
-  where: 'the header Content-Type',
-  kind,
-  party: 'SDK',
-  message,
-  expected: documented,
-  actual,
-});
+const finding = (kind: string, message: string, actual: string | null): SdkFinding =>
+  findingOf('sdk-media-type-json', 'the header Content-Type', kind, message, { expected: documented, actual });
 
 /** True for a label that says JSON, whatever stands behind it. */
 export const saysJson = (request: ClientRequest): boolean =>

@@ -54,14 +54,11 @@ export interface Showing {
   readonly shows: readonly string[];
 }
 
-export interface Session {
-  readonly suite: SdkReport['suite'];
-  readonly startedAt: string;
-  readonly durationMs: number;
-  readonly strict: boolean;
-  readonly refuse: boolean;
+export interface Session extends Pick<
+  SdkReport,
+  'suite' | 'startedAt' | 'durationMs' | 'strict' | 'refuse' | 'scenario'
+> {
   readonly ignoreExit: boolean;
-  readonly scenario: Scenario | null;
   /** The program that was to be run; null where there was none. */
   readonly program: string | null;
   readonly ended: Ended | null;

@@ -20,12 +20,12 @@ export const payloadKinds = Object.keys(makers) as readonly PayloadKind[];
 export const perKind = <Value>(of: (kind: PayloadKind) => Value): Readonly<Record<PayloadKind, Value>> =>
   Object.fromEntries(payloadKinds.map((kind) => [kind, of(kind)])) as Record<PayloadKind, Value>;
 
-const madeOf = (kind: PayloadKind) =>
+const made = perKind((kind) =>
   memo(
     (options: PayloadOptions): ReadonlyMap<string, Payload> =>
       new Map(makers[kind](options).map((payload) => [payload.id, payload])),
-  );
-const made = perKind(madeOf);
+  ),
+);
 
 /** The payloads of a kind by id, made once per set of options. */
 export const payloadsById = (options: PayloadOptions, kind: PayloadKind): ReadonlyMap<string, Payload> =>

@@ -8,7 +8,7 @@ import { whyOf } from '../files/error-reason.ts';
 import { arrive, sendResponse } from './connection.ts';
 import { control, controlPath, type Controls } from './control.ts';
 import { severityOf } from '../judge/causes.ts';
-import type { Arrived, Recorded } from '../judge/record.ts';
+import type { Answered, Arrived, Recorded } from '../judge/record.ts';
 import type { ClientRequest, Known } from '../judge/types.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
@@ -70,16 +70,6 @@ async function responseTo(
   });
 }
 
-/** What could not be read as a request at all. */
-const unreadable: ClientRequest = {
-  method: '',
-  target: '',
-  headers: [],
-  bytes: new Uint8Array(),
-  length: 0,
-  whole: false,
-};
-
 /** What the parser of Node.js says of a request that it does not read, by its code. */
 const faults: Readonly<Record<string, string>> = {
   HPE_INVALID_METHOD:
@@ -97,7 +87,12 @@ const faults: Readonly<Record<string, string>> = {
 
 /** A request that could not be read, or may not be, with the reason where there is one. */
 const refused = (fault: string | undefined): ClientRequest => ({
-  ...unreadable,
+  method: '',
+  target: '',
+  headers: [],
+  bytes: new Uint8Array(),
+  length: 0,
+  whole: false,
   ...(fault === undefined ? {} : { fault }),
 });
 
@@ -147,6 +142,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       (recorder?.records() ?? []).some(
         ({ response }) => response !== null && response.status !== null && response.status < 300,
       ));
+  /** Keeps what could not be read as a request, or may not be. */
+  const lack = (fault: string | undefined, response: Answered | null): void =>
+    remember().answered(remember().arrived(refused(fault), new Date()), response);
   const controls: Controls = {
     mark: (name) => remember().mark(name),
     reset: () => {
@@ -192,25 +190,18 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const socket = duplex as Socket;
     const isBody = (busy.get(socket) ?? 0) > 0;
     if (!isBody && !isEnding && socket.bytesRead > 0 && error.code !== 'ECONNRESET' && error.code !== 'EPIPE') {
-      const arrived = remember().arrived(refused(faults[error.code ?? '']), new Date());
-      remember().answered(arrived, null);
+      lack(faults[error.code ?? ''], null);
     }
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
     else socket.destroy();
   });
   server.on('checkExpectation', (_request, response) => {
-    const lacking = remember().arrived(
-      refused('The header Expect asks for something else than 100-continue.'),
-      new Date(),
-    );
-    remember().answered(lacking, { status: 417, headers: {}, body: '', ms: 0 });
+    const answered = { status: 417, headers: {}, body: '', ms: 0 };
+    lack('The header Expect asks for something else than 100-continue.', answered);
     response.writeHead(417).end();
   });
   server.on('connect', (_request, socket: Socket) => {
-    remember().answered(
-      remember().arrived(refused('The stand-in is taken for a proxy: CONNECT arrived.'), new Date()),
-      null,
-    );
+    lack('The stand-in is taken for a proxy: CONNECT arrived.', null);
     socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n');
   });
   server.on('connection', (socket: Socket) => socket.once('close', () => busy.delete(socket)));
