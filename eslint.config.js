@@ -11,11 +11,12 @@ const pure = [
   'model',
   'observe',
   'drift',
+  'values',
   'payloads',
   'report',
   'causes',
   'render',
-  'sdk/judge',
+  'judge',
   'openapi',
   'page',
 ].map((room) => `tests/support/${room}/**/*.ts`);

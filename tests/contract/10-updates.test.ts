@@ -7,7 +7,7 @@ import {
   documentedOf,
   documentedRequest,
   endpoint,
-  type Attribute,
+  type AttributeName,
   type ContractContext,
   type Json,
   type JsonObject,
@@ -53,11 +53,11 @@ contractCases(
     // Names and addresses stand for phone numbers in smoke, whose requests are few.
     profile: values === 'phone-number' ? 'full' : 'smoke',
     judges: [clause, 'unsent-attributes-keep-value'],
-    needs: [name as Attribute],
+    needs: [name as AttributeName],
   }),
   async (contract, { name }) => {
     await contract.fill();
-    await contract.update({ [name]: contract.value(name as Attribute) }, `${name} alone`);
+    await contract.update({ [name]: contract.value(name as AttributeName) }, `${name} alone`);
     await contract.settle();
   },
 );
@@ -78,18 +78,18 @@ contractCases(
     title: `an update of ${name} alone sets that and nothing else`,
     profile: 'full',
     judges: [clause],
-    needs: [name as Attribute],
+    needs: [name as AttributeName],
   }),
   async (contract, { name }) => {
-    await contract.update({ [name]: contract.value(name as Attribute) }, `${name} alone`);
+    await contract.update({ [name]: contract.value(name as AttributeName) }, `${name} alone`);
     await contract.settle();
   },
 );
 
-const references: readonly Attribute[] = ['company_id', 'owner_id'];
+const references: readonly AttributeName[] = ['company_id', 'owner_id'];
 
 /** The names as a baseline pins them: where a run cannot learn them before the first update, it is what tells that they are right. */
-const namesBeside = (contract: ContractContext, attributes: readonly Attribute[]): string =>
+const namesBeside = (contract: ContractContext, attributes: readonly AttributeName[]): string =>
   attributes
     .map((name) => `${slugOf(name)} ${JSON.stringify(contract.nameBeside(name)?.slice(0, 80) ?? null)}`)
     .join(', ');
@@ -109,7 +109,7 @@ contractCase(
   },
 );
 
-const together: readonly (readonly Attribute[])[] = [
+const together: readonly (readonly AttributeName[])[] = [
   ['name', 'email'],
   ['email', 'phone_number'],
   references,

@@ -5,7 +5,7 @@ import {
   contractGroup,
   documentedOf,
   unknownIdentifier,
-  type Attribute,
+  type AttributeName,
 } from '../support/index.ts';
 
 contractGroup('unknown records');
@@ -17,7 +17,7 @@ contractCases(
     title: `what an unknown ${name} does is recorded`,
     profile: 'full',
     judges: [unknown],
-    needs: [name as Attribute],
+    needs: [name as AttributeName],
   }),
   async (contract, { name, unknown }) => {
     await contract.fill();

@@ -4,13 +4,13 @@ import {
   contractGroup,
   unknownIdentifier,
   wasRefused,
-  type Attribute,
+  type AttributeName,
   type Json,
 } from '../support/index.ts';
 
 contractGroup('tags');
 
-const tagIds: Attribute = 'tag_ids';
+const tagIds: AttributeName = 'tag_ids';
 
 contractCase(
   'tags-empty-array',

@@ -9,7 +9,7 @@ import {
   differences,
   pointerTo,
   refusal,
-  type Attribute,
+  type AttributeName,
   type JsonObject,
 } from '../support/index.ts';
 
@@ -44,7 +44,7 @@ contractCase(
   'texts follow each of several updates in a row',
   { profile: 'full', judges: ['update-is-stored'], needs: ['name', 'email', 'phone_number', 'reading'] },
   async (contract) => {
-    const texts = attributesOf('text').map(({ name }) => name as Attribute);
+    const texts = attributesOf('text').map(({ name }) => name as AttributeName);
     const one = contract.values(texts, 'one');
     await contract.update(one, 'one');
     // The same name in small letters: a comparison without regard to letter case takes it for no change.
@@ -67,7 +67,7 @@ contractCase(
   },
   async (contract) => {
     await contract.fill();
-    const asTheyAre = (keys: readonly Attribute[]): JsonObject => {
+    const asTheyAre = (keys: readonly AttributeName[]): JsonObject => {
       const known = contract.known();
       return Object.fromEntries(keys.filter(contract.can).map((key) => [key, known[key] ?? contract.value(key)]));
     };
@@ -120,8 +120,8 @@ contractCase(
 );
 
 interface Pair {
-  readonly left: Attribute;
-  readonly right: Attribute;
+  readonly left: AttributeName;
+  readonly right: AttributeName;
 }
 
 contractCases<Pair>(

@@ -9,11 +9,11 @@ import {
   differsFromKey,
   endpoint,
   keylessHeaders,
-  keyOf,
+  keyOfRow,
   keyParameters,
   refusal,
   updateBody,
-  type Attribute,
+  type AttributeName,
   type Expectation,
   type Need,
   profileOf,
@@ -50,7 +50,7 @@ contractCases(
     rows: [rowName('credentials', row)],
   }),
   async (contract, row) => {
-    const key = keyOf(row, contract.apiKey);
+    const key = keyOfRow(row, contract.apiKey);
     const path = contactPath(contract.contactId);
     const attributes = { name: contract.value('name', 'must not be written') };
     const places = {
@@ -76,8 +76,8 @@ contractCase(
   { profile: 'full', judges: ['unauthenticated-update-changes-nothing'], needs: ['reading', 'name'] },
   async (contract) => {
     await contract.fill();
-    const texts = attributesOf('text').map(({ name }) => name as Attribute);
-    const sets = attributesOf('set').filter(({ name }) => contract.can(name as Attribute));
+    const texts = attributesOf('text').map(({ name }) => name as AttributeName);
+    const sets = attributesOf('set').filter(({ name }) => contract.can(name as AttributeName));
     const attributes = {
       ...contract.values(texts, 'must not be written'),
       ...Object.fromEntries(sets.map(({ name }) => [name, []])),

@@ -8,7 +8,7 @@ import {
   doors,
   doorWithKey,
   keylessHeaders,
-  keyOf,
+  keyOfRow,
   nearKeys,
   profileOf,
   refusal,
@@ -127,7 +127,7 @@ contractCases(
     rows: [rowName('doors', row)],
   }),
   (contract, { row, key }) =>
-    go(contract, row, { 'X-Api-Key': keyOf(key, contract.apiKey) ?? '' }, expectationOf(row, key.clause)),
+    go(contract, row, { 'X-Api-Key': keyOfRow(key, contract.apiKey) ?? '' }, expectationOf(row, key.clause)),
 );
 
 contractCase(

@@ -1,7 +1,7 @@
 /** Bodies that are not JSON, not a contact, or not called JSON. */
 import {
   awkwardBodies,
-  bodyOf,
+  bodyOfRow,
   brokenBody,
   contentTypes,
   contractCase,
@@ -11,7 +11,7 @@ import {
   probeAttribute,
   refusal,
   updateBody,
-  type Attribute,
+  type AttributeName,
   type ContractContext,
   type Expectation,
   profileOf,
@@ -43,7 +43,7 @@ const describe = (row: Row) => ({
 
 async function sendBody(contract: ContractContext, row: Row): Promise<void> {
   const marker = contract.text('name', 'must not be written');
-  const body = bodyOf(row, marker);
+  const body = bodyOfRow(row, marker);
   await contract.send(body === null ? { body: undefined as never } : { body }, {
     expectation: expectationOf(row),
     label: row.id,
@@ -78,7 +78,7 @@ contractCase(
 contractCases(others.filter(isExtension), describe, sendBody);
 
 /** By turns another attribute, so that a type that is accepted does not cover what a refused one before it has written. */
-const inTurn = documentedOf('text').map(({ name }) => name as Attribute);
+const inTurn = documentedOf('text').map(({ name }) => name as AttributeName);
 
 contractCases(
   contentTypes.map((row, index) => ({ ...row, attribute: inTurn[index % inTurn.length] ?? 'name' })),

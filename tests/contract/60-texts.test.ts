@@ -13,7 +13,7 @@ import {
   rowOfText,
   spared,
   wasRefused,
-  type Attribute,
+  type AttributeName,
 } from '../support/index.ts';
 import { idOf, labelOf, medleys, noRider, textsOf, trios, valuesOf, withMedleys, withSingles } from './text-groups.ts';
 
@@ -68,7 +68,7 @@ trios.forEach((trio, index) => {
 });
 
 const single = attributesOf('text').flatMap(({ name }) =>
-  textsOf(name).map((text) => ({ ...text, attribute: name as Attribute })),
+  textsOf(name).map((text) => ({ ...text, attribute: name as AttributeName })),
 );
 const nameIds = single
   .filter(({ attribute, profile, refusedOften }) => attribute === 'name' && profile === 'full' && !refusedOften)

@@ -11,7 +11,7 @@ import {
   payloadRows,
   recordedAs,
   wasRefused,
-  type Attribute,
+  type AttributeName,
   type ContractContext,
   type JsonObject,
 } from '../support/index.ts';
@@ -58,7 +58,7 @@ contractCase(
     const name = 'Zoë 👩‍👩‍👧 O’Neill <b>&amp;</b> 😀 e\u0301\u00a0x "quoted" \\ %41 山田';
     // Storage may cut and escape what the response shows whole: long, and with each of the characters that are escaped.
     const long = { name: `${name} ${"O'Brien & Söhne <3  +1 ".repeat(6)}علي` };
-    const along = Object.entries(cutInStorage(contract)).filter(([key]) => contract.can(key as Attribute));
+    const along = Object.entries(cutInStorage(contract)).filter(([key]) => contract.can(key as AttributeName));
     let last = await offer(contract, { ...long, ...Object.fromEntries(along) }, 'long mixture');
     if (wasRefused(last) && along.length > 0) last = await offer(contract, long, 'long mixture alone');
     if (wasRefused(last)) await offer(contract, { name }, 'mixture');

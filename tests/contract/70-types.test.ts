@@ -14,7 +14,7 @@ import {
   refusals,
   shownAttributes,
   unknownIdentifier,
-  type Attribute,
+  type AttributeName,
   type Json,
   type PayloadRow,
 } from '../support/index.ts';
@@ -107,7 +107,7 @@ contractCases(
 /** Every attribute right but one, which comes last or first. */
 const wrong: readonly {
   readonly id: string;
-  readonly attribute: Attribute;
+  readonly attribute: AttributeName;
   readonly value: Json;
   readonly first: boolean;
   readonly clause: 'wrong-types' | 'unknown-company';

@@ -15,7 +15,7 @@ import {
   unknownAttributes,
   updateBody,
   waysAround,
-  type Attribute,
+  type AttributeName,
   type Json,
   type Need,
 } from '../support/index.ts';
@@ -46,7 +46,7 @@ contractCases(
     title: `${row.description} is not written`.slice(0, 70),
     profile: row.profile,
     judges: [row.clause],
-    needs: ['loopback', ...(row.of === null ? [] : [row.of as Attribute]), 'reading'] as readonly Need[],
+    needs: ['loopback', ...(row.of === null ? [] : [row.of as AttributeName]), 'reading'] as readonly Need[],
     rows: [rowName('ways-around', row)],
   }),
   goAround,

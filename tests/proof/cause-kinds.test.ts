@@ -1,7 +1,7 @@
 import type { Json } from '../support/text/json.ts';
 import { expect, test } from 'vitest';
 import { changeOf, sideOf } from '../support/causes/kinds.ts';
-import { placeOf } from '../support/causes/members.ts';
+import { shownPlace } from '../support/causes/members.ts';
 
 test.each<[Json, Json, string]>([
   ['abc', null, 'lost'],
@@ -38,4 +38,4 @@ test.each([
   ['/contact/tags/3/id', '/contact/tags/*/id'],
   ['/contact/tag_ids/0', '/contact/tags/*'],
   ['', ''],
-])('the place %j is %j of the response', (pointer, place) => expect(placeOf(pointer)).toBe(place));
+])('the place %j is %j of the response', (pointer, place) => expect(shownPlace(pointer)).toBe(place));

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { RequestNotSendableError } from '../support/client/index.ts';
 import { CannotJudge, InputError, SuiteFault } from '../support/errors.ts';
-import { PayloadError, UnsupportedKeywordError } from '../support/payloads/index.ts';
+import { PayloadError, UnsupportedKeywordError } from '../support/values/errors.ts';
 import { repositoryFiles } from './helpers/repository-files.ts';
 
 describe('an error', () => {

@@ -9,7 +9,7 @@ import {
   unknownAttributes,
 } from '../support/fixtures.ts';
 import { bytesOfBody } from '../support/text/bytes.ts';
-import { bodyOf, differsFromKey, keyOf, segmentOf } from '../support/transforms.ts';
+import { bodyOfRow, differsFromKey, keyOfRow, segmentOf } from '../support/transforms.ts';
 
 const contactId = '7d2c9a40-51e3-4f7b-b8a6-0c94d3e2f518';
 const apiKey = 'Zq3-contract-suite-key-9Kp';
@@ -163,7 +163,7 @@ describe('credentials', () => {
     ['padded', ' Zq3-contract-suite-key-9Kp '],
     ['bearer', apiKey],
   ])('%s becomes its key', (id, key) => {
-    expect(badCredentials.filter((row) => row.id === id).map((row) => keyOf(row, apiKey))).toEqual([key]);
+    expect(badCredentials.filter((row) => row.id === id).map((row) => keyOfRow(row, apiKey))).toEqual([key]);
   });
 
   test.each(badCredentials.filter(({ place }) => place === 'header'))('$id is not the valid key', (row) => {
@@ -185,7 +185,7 @@ describe('credentials', () => {
   });
 
   test('hold only what an HTTP header may hold', () => {
-    const texts = badCredentials.map((row) => keyOf(row, apiKey) ?? '');
+    const texts = badCredentials.map((row) => keyOfRow(row, apiKey) ?? '');
     expect(texts.filter((text) => !/^[\t\x20-\x7e]*$/.test(text))).toEqual([]);
   });
 });
@@ -198,7 +198,7 @@ describe('bodies', () => {
   /** As RFC 8259 has it: UTF-8, and nothing but its grammar. */
   const parse = (row: (typeof awkwardBodies)[number]): unknown => {
     const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-    return JSON.parse(decoder.decode(bytesOfBody(bodyOf(row, 'probe-1') ?? ''))) as unknown;
+    return JSON.parse(decoder.decode(bytesOfBody(bodyOfRow(row, 'probe-1') ?? ''))) as unknown;
   };
   const spelt = ({ body, hex }: (typeof awkwardBodies)[number]): string => hex ?? body ?? '';
 
@@ -212,7 +212,7 @@ describe('bodies', () => {
   });
 
   test('take a marker as it is, also one with a dollar sign', () => {
-    const bytes = awkwardBodies.map((row) => bytesOfBody(bodyOf(row, "$&$'") ?? ''));
+    const bytes = awkwardBodies.map((row) => bytesOfBody(bodyOfRow(row, "$&$'") ?? ''));
     expect(bytes.filter((each) => each.includes('{{') || each.includes('7b7b', 'hex'))).toEqual([]);
   });
 });

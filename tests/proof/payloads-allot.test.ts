@@ -3,7 +3,7 @@ import type { JsonObject } from '../support/text/json.ts';
 import { describe, expect, test } from 'vitest';
 import attributesFile from '../../schemas/contact-update.attributes.json' with { type: 'json' };
 import { allot, leftForNew, payloadKinds, payloadsById, shapeOptions } from '../support/payloads/index.ts';
-import { shareOut, type Share } from '../support/payloads/turns.ts';
+import { shareOut, type Share } from '../support/payloads/allot.ts';
 import { requestSchema, responseSchema } from '../support/schemas.ts';
 import { additions, withTexts, type Schemas } from './attributes/schemas.ts';
 

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   atomicityPayloads,
   invalidPayloads,
-  plainValue,
   randomPayload,
   validPayloads,
+  type Payload,
 } from '../support/payloads/index.ts';
-import type { Payload, PayloadOptions } from '../support/payloads/index.ts';
-import { hashOf } from '../support/payloads/seed.ts';
+import { plainValue } from '../support/values/plain.ts';
+import type { PayloadOptions } from '../support/values/types.ts';
+import { hashOf } from '../support/values/seed.ts';
 import { envelope, optionsFor } from './helpers/payload-options.ts';
 
 const text = { type: 'string' } as const;

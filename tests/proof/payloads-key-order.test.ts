@@ -1,6 +1,8 @@
 /** Two objects that differ in the order of their keys alone are one value, for the generators too. */
 import { expect, test } from 'vitest';
-import { assertPayload, plainValue, validatorOf, validPayloads } from '../support/payloads/index.ts';
+import { assertPayload, validPayloads } from '../support/payloads/index.ts';
+import { plainValue } from '../support/values/plain.ts';
+import { validatorOf } from '../support/values/breaches.ts';
 import { envelope, optionsFor } from './helpers/payload-options.ts';
 
 const both = { street: 'a', city: 'b' };

@@ -4,14 +4,14 @@ import {
   assertPayload,
   atomicityPayloads,
   invalidPayloads,
-  keywordPoints,
   nullPayloads,
-  plainValue,
   randomPayload,
-  UnsupportedKeywordError,
-  validatorOf,
   validPayloads,
 } from '../support/payloads/index.ts';
+import { keywordPoints } from '../support/values/tree.ts';
+import { plainValue } from '../support/values/plain.ts';
+import { UnsupportedKeywordError } from '../support/values/errors.ts';
+import { validatorOf } from '../support/values/breaches.ts';
 import { coverage } from '../support/report/coverage.ts';
 import type { JsonObject } from '../support/text/json.ts';
 import { envelope, idsAbout, optionsFor } from './helpers/payload-options.ts';

@@ -1,13 +1,7 @@
 import type { Json, JsonObject } from '../support/text/json.ts';
 import { describe, expect, test, vi } from 'vitest';
-import {
-  assertPayload,
-  invalidPayloads,
-  randomPayload,
-  shrink,
-  validatorOf,
-  validPayloads,
-} from '../support/payloads/index.ts';
+import { assertPayload, invalidPayloads, randomPayload, shrink, validPayloads } from '../support/payloads/index.ts';
+import { validatorOf } from '../support/values/breaches.ts';
 import type { Payload } from '../support/payloads/index.ts';
 import { isObject } from '../support/text/json.ts';
 import { requestSchema } from '../support/schemas.ts';

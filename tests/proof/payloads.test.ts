@@ -6,17 +6,17 @@ import {
   assertPayload,
   atomicityPayloads,
   invalidPayloads,
-  keywordPoints,
   nullPayloads,
-  PayloadError,
-  plainValue,
   randomPayload,
-  validatorOf,
   validPayloads,
+  type Payload,
 } from '../support/payloads/index.ts';
-import type { Payload } from '../support/payloads/index.ts';
-import { isFictional } from '../support/payloads/phones.ts';
-import { pairwise } from '../support/payloads/pairwise.ts';
+import { keywordPoints } from '../support/values/tree.ts';
+import { PayloadError } from '../support/values/errors.ts';
+import { plainValue } from '../support/values/plain.ts';
+import { validatorOf } from '../support/values/breaches.ts';
+import { isFictional } from '../support/values/people.ts';
+import { pairwise } from '../support/payloads/valid.ts';
 import { coverage } from '../support/report/coverage.ts';
 import { requestSchema } from '../support/schemas.ts';
 import { identifiers, judged, optionsFor } from './helpers/payload-options.ts';

@@ -5,7 +5,7 @@ import { sentContact, takesText } from '../mock/kit.ts';
 import type { Call, Variant, VariantSource } from '../mock/types.ts';
 import { facts, otherCompanyId, otherOwnerId } from '../mock/world.ts';
 import { restoreOnDemand } from '../support/sandbox/index.ts';
-import { limitFor } from '../support/sandbox/restore-work.ts';
+import { limitFor } from '../support/restore/work.ts';
 import { startBench } from './helpers/sandbox.ts';
 
 const otherTags = facts.tagIds.slice(2);

@@ -3,7 +3,8 @@ import type { Exchange } from '../support/client/exchange.ts';
 import { describe, expect, test } from 'vitest';
 import { facts } from '../mock/world.ts';
 import { readings, type Reading } from '../support/endpoint/index.ts';
-import { climb, poll, rungsFrom } from '../support/sandbox/index.ts';
+import { climb, rungsFrom } from '../support/restore/ladder.ts';
+import { poll } from '../support/restore/poll.ts';
 
 const ids = {
   apiKey: facts.apiKey,

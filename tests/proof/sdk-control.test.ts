@@ -1,6 +1,6 @@
 /** The paths of the stand-in by which a test runner marks its tests and asks for the verdict. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { sdkReportOf } from '../support/sdk/judge/report.ts';
+import { sdkReportOf } from '../support/judge/report.ts';
 import type { StandIn } from '../support/sdk/standin.ts';
 import { apiKey, endAll, start, update } from './helpers/sdk-standins.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { sdkClauses } from '../support/catalogue.ts';
 import { endpoint } from '../support/endpoint/index.ts';
-import { nearestName } from '../support/sdk/judge/nearest.ts';
+import { nearestName } from '../support/judge/nearest.ts';
 import type { Json, JsonObject } from '../support/text/json.ts';
 import { bearer, mistakes, other } from './helpers/sdk-mistakes.ts';
 import { foundIn, goodPath, json, judged, key, known, type Sent } from './helpers/sdk-requests.ts';

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { explainClauses } from '../support/cli/tasks/explain.ts';
 import { clauses, isClauseId, sdkClauses } from '../support/catalogue.ts';
-import { renderSdk } from '../support/sdk/judge/console.ts';
-import { causesOf } from '../support/sdk/judge/causes.ts';
-import { wanted } from '../support/sdk/judge/facets.ts';
-import { answeredWith, recordOf, type Answered, type Recorded } from '../support/sdk/judge/record.ts';
-import { sdkReportOf, type Session } from '../support/sdk/judge/report.ts';
-import { exitOf, verdictOf, type Ended } from '../support/sdk/judge/verdict.ts';
+import { renderSdk } from '../support/judge/console.ts';
+import { causesOf } from '../support/judge/causes.ts';
+import { meetable } from '../support/judge/facets.ts';
+import { answeredWith, recordOf, type Answered, type Recorded } from '../support/judge/record.ts';
+import { sdkReportOf, type Session } from '../support/judge/report.ts';
+import { exitOf, verdictOf, type Ended } from '../support/judge/verdict.ts';
 import { journalLine } from '../support/sdk/control.ts';
 import { scenarios, scenarioNamed } from '../support/sdk/scenarios.ts';
 import { metaProblems } from './helpers/data-files.ts';
@@ -225,7 +225,7 @@ describe('scenarios', () => {
   });
 
   test('have names of their own, and show what can be met', () => {
-    const known_ = new Set(wanted.map(({ facet }) => facet));
+    const known_ = new Set(meetable.map(({ facet }) => facet));
     expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);
     expect(scenarios.flatMap(({ shows }) => shows).filter((facet) => !known_.has(facet))).toEqual([]);
   });

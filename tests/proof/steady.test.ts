@@ -5,7 +5,7 @@ import {
   repeatedIn,
   sequenceOf,
   sequenceOfResponse,
-  stateOf,
+  sequenceState,
   type Look,
   type Traces,
 } from '../support/cases/steady.ts';
@@ -91,7 +91,7 @@ const sequence = (shown: string, at: (index: number) => number = (index) => inde
   })),
 });
 
-test.each<readonly [string, string, ReturnType<typeof stateOf>]>([
+test.each<readonly [string, string, ReturnType<typeof sequenceState>]>([
   ['nothing after the first', 'x', 'each-time'],
   ['two of two', 'xxx', 'each-time'],
   ['four of four', 'xxxxx', 'steady'],
@@ -102,10 +102,10 @@ test.each<readonly [string, string, ReturnType<typeof stateOf>]>([
   ['every third one of eight, with an exception', 'x--x--xx-', 'passing'],
   ['three of four', 'xxx-x', 'passing'],
   ['two at once and none at the end', 'xxx--', 'passing'],
-])('a sequence: %s', (_what, shown, state) => expect(stateOf(sequence(shown))).toBe(state));
+])('a sequence: %s', (_what, shown, state) => expect(sequenceState(sequence(shown))).toBe(state));
 
 test('what is broken by chance in every look but one keeps no time', () =>
-  expect(stateOf(sequence('xx-xxxxxx'))).toBe('passing'));
+  expect(sequenceState(sequence('xx-xxxxxx'))).toBe('passing'));
 
 test('a sequence begins with the observation, and has one point per look', () => {
   const { points, repeated } = sequenceOf(unsent, [look(), look(stored), look(unsent)], none, noTraces);

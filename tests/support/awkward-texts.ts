@@ -20,7 +20,7 @@ interface CodeUnits {
 type Spelt = { readonly text: string } | Repeated | CodeUnits;
 
 /** A text that a contact may be given. `may`: no document lets a client expect that it can be stored. */
-interface AwkwardText {
+interface FixtureText {
   /** The file that it stands in: `values/unicode`. */
   readonly table: string;
   readonly id: string;
@@ -38,8 +38,8 @@ interface AwkwardText {
   /** So many servers refuse it that nothing goes along with it. */
   readonly refusedOften: boolean;
 }
-type AwkwardTextRow = Pick<AwkwardText, 'id' | 'description' | 'class'> &
-  Partial<Pick<AwkwardText, 'attributes' | 'meanings' | 'loopbackOnly' | 'profile' | 'refusedOften'>> &
+type AwkwardTextRow = Pick<FixtureText, 'id' | 'description' | 'class'> &
+  Partial<Pick<FixtureText, 'attributes' | 'meanings' | 'loopbackOnly' | 'profile' | 'refusedOften'>> &
   Spelt;
 
 /** A text that names no attribute is meant for the names of people, which may be anything. */
@@ -54,7 +54,7 @@ export function whole(row: Spelt): string {
   return row.text;
 }
 
-const awkwardText = (table: string, row: AwkwardTextRow): AwkwardText => ({
+const awkwardText = (table: string, row: AwkwardTextRow): FixtureText => ({
   table,
   id: row.id,
   description: row.description,
@@ -68,7 +68,7 @@ const awkwardText = (table: string, row: AwkwardTextRow): AwkwardText => ({
 });
 
 /** The awkward texts of `fixtures/values/`, repeats written out, in the order of the files. */
-export const awkwardTexts: readonly AwkwardText[] = Object.entries({
+export const awkwardTexts: readonly FixtureText[] = Object.entries({
   'values/unicode': unicodeValues,
   'values/white-space': whiteSpaceValues,
   'values/markup': markupValues,
@@ -82,7 +82,7 @@ export const awkwardTexts: readonly AwkwardText[] = Object.entries({
 );
 
 /** The texts of an attribute that are the first to have one of their meanings, in the order of the files. */
-export function firstOfMeanings(attribute: string): readonly AwkwardText[] {
+export function firstOfMeanings(attribute: string): readonly FixtureText[] {
   const known = new Set<string>();
   return awkwardTexts.filter(({ attributes, meanings }) => {
     if (!attributes.includes(attribute) || meanings.every((meaning) => known.has(meaning))) return false;

@@ -1,7 +1,8 @@
 /** The one door for the cases of `tests/contract/`. */
 export { contractCase, contractCases, contractGroup } from './cases/cases.ts';
 export type { Need } from './cases/cases.ts';
-export type { Attribute, ContractContext } from './cases/context.ts';
+export type { ContractContext } from './cases/context.ts';
+export type { AttributeName } from './endpoint/index.ts';
 export {
   awkwardBodies,
   awkwardTexts,
@@ -19,9 +20,9 @@ export {
   rowOfText,
   unknownAttributes,
 } from './fixtures.ts';
-export { bodyOf, differsFromKey, doorOf, keyOf, segmentOf, trustedHeaders } from './transforms.ts';
+export { bodyOfRow, differsFromKey, doorOf, keyOfRow, segmentOf, trustedHeaders } from './transforms.ts';
 export {
-  bodyOf as updateBody,
+  updateBody,
   brokenBody,
   contactOf,
   isObject,

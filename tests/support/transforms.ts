@@ -38,7 +38,7 @@ export function segmentOf(row: BadIdentifier, contactId: string): string {
 }
 
 /** The key of a row, or null when none is sent. `apiKey` is the valid one. */
-export function keyOf(row: BadCredential, apiKey: string): string | null {
+export function keyOfRow(row: BadCredential, apiKey: string): string | null {
   if (row.place === 'none') return null;
   if (row.transform !== undefined) return keyTransforms[row.transform](apiKey);
   return row.value ?? '';
@@ -46,7 +46,7 @@ export function keyOf(row: BadCredential, apiKey: string): string | null {
 
 /** True when a row sends another text than the valid key: a key without letters has no other letter case. */
 export const differsFromKey = (row: BadCredential, apiKey: string): boolean =>
-  row.place !== 'header' || keyOf(row, apiKey) !== apiKey;
+  row.place !== 'header' || keyOfRow(row, apiKey) !== apiKey;
 
 const swapped = (bytes: Buffer): Buffer => Buffer.from(bytes).swap16();
 
@@ -67,7 +67,7 @@ const encodings: Readonly<Record<BodyEncoding, (text: string) => Buffer>> = {
 };
 
 /** The body of a row, its marker replaced: a text, bytes where it is not sent as UTF-8, or null when none is sent. */
-export function bodyOf({ body, encoding, hex }: AwkwardBody, marker: string): string | Uint8Array | null {
+export function bodyOfRow({ body, encoding, hex }: AwkwardBody, marker: string): string | Uint8Array | null {
   if (hex !== undefined)
     return Buffer.from(
       hex.replaceAll('{{marker}}', () => Buffer.from(marker, 'utf8').toString('hex')),

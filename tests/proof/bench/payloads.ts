@@ -1,12 +1,7 @@
 /** Payloads generated and judged per second. */
 import { awkwardTexts } from '../../support/fixtures.ts';
-import {
-  assertPayload,
-  invalidPayloads,
-  randomPayload,
-  validPayloads,
-  type PayloadOptions,
-} from '../../support/payloads/index.ts';
+import { assertPayload, invalidPayloads, randomPayload, validPayloads } from '../../support/payloads/index.ts';
+import type { PayloadOptions } from '../../support/values/types.ts';
 import { requestSchema, validateRequest } from '../../support/schemas.ts';
 import { identifiers } from '../helpers/payload-options.ts';
 import { measure, table, type Contender } from './measure.ts';

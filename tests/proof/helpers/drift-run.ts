@@ -3,7 +3,7 @@ import type { Exchange } from '../../support/client/exchange.ts';
 import type { Outcome, Report, ReportClause, ReportFinding } from '../../support/report/types.ts';
 import type { Json, JsonObject } from '../../support/text/json.ts';
 import { mergeObserved, observe, emptyObserved } from '../../support/observe/index.ts';
-import type { Observation } from '../../support/observe/index.ts';
+import type { ObservedExchange } from '../../support/observe/index.ts';
 import { sampleReport } from './sample-report.ts';
 
 export const id = '3f0b1c52-8a47-4d19-9e6b-2c7f5d80a1e4';
@@ -119,8 +119,8 @@ export function runOf(options: RunOptions = {}): Report {
   const count = options.only === undefined ? (options.generated ?? 12) : 0;
   const generated = Array.from({ length: count }, (_, index) => `random-${index}`);
   const nameAt = (turn: number): string => names[(turn * 5 + seed * 7) % names.length] ?? 'Ada';
-  const sightings: Observation[] = [
-    ...cases.map((entry, turn): Observation => {
+  const sightings: ObservedExchange[] = [
+    ...cases.map((entry, turn): ObservedExchange => {
       const response = change(entry.status === 200 ? accepted(nameAt(turn), turn) : refused(entry.status), {
         case: entry.case,
         turn,
@@ -132,7 +132,7 @@ export function runOf(options: RunOptions = {}): Report {
         exchange: exchangeOf(entry.case, { contact: { name: nameAt(turn) } }, response),
       };
     }),
-    ...generated.map((name, index): Observation => {
+    ...generated.map((name, index): ObservedExchange => {
       const turn = index + seed;
       const response = change(accepted(nameAt(turn), turn), { case: name, turn });
       return {

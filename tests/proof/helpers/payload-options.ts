@@ -1,7 +1,9 @@
 /** Options for the payload generators, as the proofs of this folder use them. */
 import type { Json, JsonObject } from '../../support/text/json.ts';
-import type { AwkwardText, Payload, PayloadOptions } from '../../support/payloads/index.ts';
-import { invalidPayloads, validatorOf, validPayloads } from '../../support/payloads/index.ts';
+import type { AwkwardText, PayloadOptions } from '../../support/values/types.ts';
+import type { Payload } from '../../support/payloads/index.ts';
+import { invalidPayloads, validPayloads } from '../../support/payloads/index.ts';
+import { validatorOf } from '../../support/values/breaches.ts';
 
 export const identifiers = {
   company_id: ['11111111-aaaa-4bbb-8ccc-000000000001', '11111111-aaaa-4bbb-8ccc-000000000002'],

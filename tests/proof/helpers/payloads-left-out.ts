@@ -1,10 +1,10 @@
 /** What the generators made nothing for, and why. What is neither made nor explained is a fault of theirs. */
-import { allows, attributesOf, contextOf, reasonAgainst, type Context } from '../../support/payloads/context.ts';
+import { allows, sendableAttributes, contextOf, reasonAgainst, type Context } from '../../support/values/context.ts';
 import { payloadsAt, surroundings } from '../../support/payloads/invalid.ts';
-import { keywordsOf, nodesOf } from '../../support/payloads/model.ts';
-import type { PayloadOptions } from '../../support/payloads/index.ts';
+import { keywordsOf, nodesOf } from '../../support/values/tree.ts';
+import type { PayloadOptions } from '../../support/values/types.ts';
 import { placesOf, reachable } from '../../support/payloads/valid.ts';
-import { variantsOf } from '../../support/payloads/variants.ts';
+import { variantsOf } from '../../support/values/variants.ts';
 import type { CoverageRow } from '../../support/report/coverage.ts';
 
 /** Something that was not generated, and why. */
@@ -18,7 +18,7 @@ export interface LeftOut {
 
 function ofValid(context: Context): readonly LeftOut[] {
   const nodes = reachable(context);
-  const inner = attributesOf(context)
+  const inner = sendableAttributes(context)
     .flatMap(nodesOf)
     .filter((node) => !nodes.includes(node));
   const whole = [...context.container.properties, ...inner].flatMap((node) => {

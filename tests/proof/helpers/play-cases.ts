@@ -15,7 +15,8 @@ import { reportCase } from '../../support/play/report-case.ts';
 import { settledReports } from '../../support/run/settled-reports.ts';
 import { judgeUnreadable } from '../../support/run/unreadable.ts';
 import { createdAtOf, namesOf } from '../../support/endpoint/index.ts';
-import { createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
+import { createContactClient } from '../../support/restore/contact-client.ts';
+import { takeSnapshot } from '../../support/restore/snapshot.ts';
 
 export interface Played {
   readonly reports: readonly CaseReport[];

@@ -1,7 +1,7 @@
 /** Requests of a client, right and wrong, for the proof of what is judged of them. */
-import { bodyOf, contactPath } from '../../support/endpoint/index.ts';
-import { judgeRequest } from '../../support/sdk/judge/judge.ts';
-import type { ClientRequest, Judgement, Known } from '../../support/sdk/judge/types.ts';
+import { updateBody, contactPath } from '../../support/endpoint/index.ts';
+import { judgeRequest } from '../../support/judge/judge.ts';
+import type { ClientRequest, SdkJudgement, Known } from '../../support/judge/types.ts';
 import type { Json } from '../../support/text/json.ts';
 import { facts } from '../../mock/world.ts';
 
@@ -30,7 +30,7 @@ export function requestOf({
   target = goodPath,
   headers = [key, json],
   attributes = { name: 'Ada Quill' },
-  body = bodyOf(attributes),
+  body = updateBody(attributes),
   length,
   whole = true,
 }: Sent): ClientRequest {
@@ -38,7 +38,7 @@ export function requestOf({
   return { method, target, headers, bytes, length: length ?? bytes.length, whole };
 }
 
-export const judged = (sent: Sent): Judgement => judgeRequest(requestOf(sent), known);
+export const judged = (sent: Sent): SdkJudgement => judgeRequest(requestOf(sent), known);
 
 /** What is found in a request: clause, place and party of each. */
 export const foundIn = (sent: Sent): readonly string[] =>

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { withoutOurVariables } from '../../support/config/index.ts';
-import type { SdkReport } from '../../support/sdk/judge/report.ts';
+import type { SdkReport } from '../../support/judge/report.ts';
 import { projectRoot } from './data-files.ts';
 
 export const clients = path.join(projectRoot, 'tests/proof/clients');

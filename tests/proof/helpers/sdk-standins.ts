@@ -1,5 +1,5 @@
 /** Stand-ins for an SDK, in this process, and requests to them. */
-import { bodyOf } from '../../support/endpoint/index.ts';
+import { updateBody } from '../../support/endpoint/index.ts';
 import { startStandIn, type StandIn, type StandInOptions } from '../../support/sdk/standin.ts';
 
 let open: readonly StandIn[] = [];
@@ -29,7 +29,7 @@ export const update = (
 ): Promise<Response> =>
   fetch(`${baseUrl}/contacts/${facts.contactId}`, {
     method: 'PATCH',
-    body: bodyOf(attributes as never),
+    body: updateBody(attributes as never),
     ...init,
     headers: { 'X-Api-Key': apiKey, 'Content-Type': 'application/json', ...init.headers },
   });

@@ -3,7 +3,8 @@ import type { VariantSource } from '../../mock/types.ts';
 import { startMock } from '../../mock/index.ts';
 import { createClient } from '../../support/client/index.ts';
 import { createPlay, type Play } from '../../support/play/play.ts';
-import { createContactClient, takeSnapshot } from '../../support/sandbox/index.ts';
+import { createContactClient } from '../../support/restore/contact-client.ts';
+import { takeSnapshot } from '../../support/restore/snapshot.ts';
 import { settingsFor } from './servers.ts';
 
 export interface Session {

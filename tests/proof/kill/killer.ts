@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MockServer } from '../../mock/index.ts';
-import type { Restored } from '../../support/sandbox/index.ts';
+import type { Restored } from '../../support/restore/types.ts';
 import { root } from '../../support/run/run.ts';
 import { killableClient, openKillable } from './settings.ts';
 

@@ -2,7 +2,6 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import {
-  bodyOf,
   brokenBody,
   contactOf,
   contactPath,
@@ -20,14 +19,15 @@ import {
   unknownIdentifier,
   type Around,
   type ContactState,
+  type AttributeName,
 } from '../endpoint/index.ts';
 import { includes } from '../config/profiles.ts';
 import { isAccepted } from '../oracles/index.ts';
 import { escapeKey, own, type Json, type JsonObject } from '../text/json.ts';
-import type { Attribute, ContractContext } from './context.ts';
+import type { ContractContext } from './context.ts';
 
 /** What is sent around the documented attributes. */
-interface Sent {
+interface SentAround {
   readonly id: string;
   /** The names under which it is sent, for the sentence. */
   readonly names: readonly string[];
@@ -70,7 +70,7 @@ const shownBy = ({ response }: Exchange): JsonObject | null =>
   response !== null && isAccepted(response.status) ? contactOf(response.parsed) : null;
 
 /** Where a response shows what was sent: a text of it at any depth, or the value as a whole under its own key. */
-function traceIn(exchange: Exchange, sent: Sent, before: ContactState): Leaf | undefined {
+function traceIn(exchange: Exchange, sent: SentAround, before: ContactState): Leaf | undefined {
   const contact = shownBy(exchange);
   if (contact === null) return undefined;
   const there = heldIn(before);
@@ -91,7 +91,7 @@ function traceIn(exchange: Exchange, sent: Sent, before: ContactState): Leaf | u
 const quoted = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(', ');
 
 /** Says whether a response shows that something was written. */
-function judgeTrace(contract: ContractContext, exchange: Exchange, sent: Sent, before: ContactState): void {
+function judgeTrace(contract: ContractContext, exchange: Exchange, sent: SentAround, before: ContactState): void {
   const trace = traceIn(exchange, sent, before);
   contract.check(
     trace === undefined,
@@ -109,7 +109,7 @@ function judgeTrace(contract: ContractContext, exchange: Exchange, sent: Sent, b
  */
 export async function sendAround(
   contract: ContractContext,
-  sent: Sent,
+  sent: SentAround,
   known: readonly string[] = [],
 ): Promise<Exchange> {
   const before = contract.known();
@@ -138,7 +138,7 @@ const isGone = ({ response }: Exchange): boolean => response?.status === 404 || 
  * Sends what could remove the contact, move it or change another record, and reads: the contact has to be there, as it was. That it is gone
  * needs no further attempt, and there could be none.
  */
-export async function sendHarmful(contract: ContractContext, sent: Sent): Promise<void> {
+export async function sendHarmful(contract: ContractContext, sent: SentAround): Promise<void> {
   const before = contract.known();
   const exchange = await sendAround(contract, sent);
   let read = await contract.probe();
@@ -160,7 +160,7 @@ export async function sendHarmful(contract: ContractContext, sent: Sent): Promis
 const marksOf = (contract: ContractContext, { id, of }: Pick<Around, 'id' | 'of'>): Readonly<Record<string, Json>> => {
   const first = (value: Json | undefined): Json =>
     (Array.isArray(value) ? (value[0] as Json | undefined) : value) ?? unknownIdentifier;
-  const other = of === null ? undefined : contract.others([of as Attribute])[of];
+  const other = of === null ? undefined : contract.others([of as AttributeName])[of];
   return {
     [textMark]: `Contract Suite ${id}`,
     [otherMark]: first(other),
@@ -174,12 +174,12 @@ const marksOf = (contract: ContractContext, { id, of }: Pick<Around, 'id' | 'of'
  */
 async function makeRoom(contract: ContractContext, { of, value }: Around): Promise<void> {
   if (of === null || !includes(contract.profile, 'nightly') || !JSON.stringify(value).includes(otherMark)) return;
-  if (!sameJson(contract.others([of as Attribute])[of], contract.known()[of])) return;
+  if (!sameJson(contract.others([of as AttributeName])[of], contract.known()[of])) return;
   await contract.record({ [of]: null }, 'null-values', { label: 'none before it' });
 }
 
 /** Several ways around as one request: of those with the same name the first. */
-function requestOf(contract: ContractContext, id: string, rows: readonly Around[], along: JsonObject): Sent {
+function requestOf(contract: ContractContext, id: string, rows: readonly Around[], along: JsonObject): SentAround {
   const at = (place: Around['place']): JsonObject =>
     rows
       .filter((row) => row.place === place)
@@ -193,8 +193,7 @@ function requestOf(contract: ContractContext, id: string, rows: readonly Around[
     id,
     names: Object.keys(value),
     path: Object.keys(query).length === 0 ? path : `${path}?${queryOf(query)}`,
-    body:
-      Object.keys(beside).length === 0 ? bodyOf(inside) : JSON.stringify({ ...beside, [endpoint.envelope]: inside }),
+    body: JSON.stringify({ ...beside, [endpoint.envelope]: inside }),
     value,
     clause: rows[0]?.clause ?? 'unknown-attributes-not-written',
   };
@@ -229,7 +228,7 @@ export async function goAllAround(
 }
 
 /** Several ways around that could change another record, as one request. */
-export const harmfulTogether = (contract: ContractContext, id: string, rows: readonly Around[]): Sent =>
+export const harmfulTogether = (contract: ContractContext, id: string, rows: readonly Around[]): SentAround =>
   requestOf(contract, id, rows, {});
 
 /** The request that writes undocumented attributes as they stand in their table. Written out, as a literal `__proto__` would be no key of its own. */
@@ -237,7 +236,7 @@ export function requestWith(
   contract: ContractContext,
   id: string,
   rows: readonly { readonly attribute: string; readonly value: Json; readonly clause: ClauseId }[],
-): Sent {
+): SentAround {
   const pairs = rows.map(({ attribute, value }) => `${JSON.stringify(attribute)}:${JSON.stringify(value)}`);
   return {
     id,

@@ -19,20 +19,18 @@ import {
   type Difference,
 } from '../endpoint/index.ts';
 import { broken, held, judge, untried, type Expectation } from '../oracles/index.ts';
-import type { Payload, PayloadOptions } from '../payloads/index.ts';
+import type { Payload } from '../payloads/index.ts';
+import type { PayloadOptions } from '../values/types.ts';
 import { taggedEmail } from './expectations.ts';
 import type { Sending, Stage } from './stage.ts';
 import { fillings, otherValues } from './values.ts';
 
 export type { Sending, Stage } from './stage.ts';
 
-/** An attribute that an update can set, by its name. */
-export type Attribute = AttributeName;
-
 /** Every attribute that an update can set, in the order of the request schema. */
-export const attributeNames = endpoint.attributes.map(({ name }) => name) as readonly Attribute[];
+export const attributeNames = endpoint.attributes.map(({ name }) => name) as readonly AttributeName[];
 /** Those that a response shows. */
-export const shownAttributes = stateKeys as readonly Attribute[];
+export const shownAttributes = stateKeys as readonly AttributeName[];
 
 export interface ContractContext {
   readonly profile: Profile;
@@ -51,19 +49,19 @@ export interface ContractContext {
   /** What the contact holds, as far as it is known. */
   readonly known: () => ContactState;
   /** The name that was first shown beside the identifier that an attribute holds; null where none was. */
-  readonly nameBeside: (attribute: Attribute) => string | null;
+  readonly nameBeside: (attribute: AttributeName) => string | null;
   /** What the last update changed of what it did not name: as a read proved it, else by comparison with `before`. */
   readonly changedSince: (before: ContactState) => readonly Difference[];
   /** True when an attribute can be read, written and put back. */
-  readonly can: (attribute: Attribute) => boolean;
+  readonly can: (attribute: AttributeName) => boolean;
   /** A plain value of an attribute; another word gives another value. */
-  readonly value: (attribute: Attribute, word?: string) => Json;
+  readonly value: (attribute: AttributeName, word?: string) => Json;
   /** Plain values of several attributes; those that cannot be written are left out. */
-  readonly values: (attributes: readonly Attribute[], word?: string) => JsonObject;
+  readonly values: (attributes: readonly AttributeName[], word?: string) => JsonObject;
   /** A plain value of a text attribute. */
-  readonly text: (attribute: Attribute, word?: string) => string;
+  readonly text: (attribute: AttributeName, word?: string) => string;
   /** Values of several attributes that differ from what the contact holds, as far as the configuration allows. */
-  readonly others: (attributes: readonly Attribute[]) => JsonObject;
+  readonly others: (attributes: readonly AttributeName[]) => JsonObject;
   /** Makes sure that the contact holds these values; sends only what differs. Judged like any update. */
   readonly arrange: (attributes: JsonObject) => Promise<void>;
   /** Makes sure that every attribute that can be written holds something. */
@@ -129,7 +127,7 @@ export function createContext(stage: Stage): ContractContext {
   const { settings, initial, payloads, known } = stage;
   const { apiKey, contactId } = settings;
   const can = (attribute: string): boolean => whyNotWritable(attribute, settings, initial) === null;
-  const value = (attribute: Attribute, word = 'value'): Json => stage.value(attribute, word);
+  const value = (attribute: AttributeName, word = 'value'): Json => stage.value(attribute, word);
   const patch = (
     attributes: JsonObject,
     expectation: Expectation,

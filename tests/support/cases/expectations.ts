@@ -2,7 +2,8 @@
 import type { ClauseId } from '../catalogue.ts';
 import type { Exchange } from '../client/exchange.ts';
 import { awkwardTexts } from '../fixtures.ts';
-import { markPlace, medleys, type Medley } from '../payloads/index.ts';
+import { markPlace } from '../values/people.ts';
+import { medleys, type Medley } from '../payloads/index.ts';
 import { isAccepted, type Expectation } from '../oracles/index.ts';
 
 type Refused = Extract<Expectation, { readonly kind: 'refused' }>;

@@ -2,9 +2,9 @@
 import type { Exchange } from '../client/exchange.ts';
 import { includes } from '../config/profiles.ts';
 import type { JsonObject } from '../text/json.ts';
-import { attributesOf, bodyOf, contactOf, endpoint, stateOf } from '../endpoint/index.ts';
+import { attributesOf, updateBody, contactOf, endpoint, stateOf, type AttributeName } from '../endpoint/index.ts';
 import { smaller, wholeKind, type Medley } from '../payloads/index.ts';
-import type { Attribute, ContractContext } from './context.ts';
+import type { ContractContext } from './context.ts';
 import { wasRefused } from './expectations.ts';
 import type { Lessons } from './lessons.ts';
 
@@ -48,7 +48,7 @@ export async function offer(contract: ContractContext, attributes: JsonObject, l
       body: { [endpoint.envelope]: attributes },
       attributes: Object.keys(attributes),
       target: null,
-      text: bodyOf(attributes),
+      text: updateBody(attributes),
     },
     odd.length > 0 ? { kind: 'recorded', clause: 'awkward-text', odd } : { kind: 'either', clause: 'awkward-text' },
   );
@@ -87,7 +87,7 @@ export async function offerWith(
   riders: Riders,
   label: string,
 ): Promise<Exchange> {
-  const along = Object.entries(riders.sent).filter(([key]) => lessons.riders > 0 && contract.can(key as Attribute));
+  const along = Object.entries(riders.sent).filter(([key]) => lessons.riders > 0 && contract.can(key as AttributeName));
   if (along.length === 0) return offer(contract, attributes, label);
   contract.played(riders.rows);
   const together = await offer(contract, { ...attributes, ...Object.fromEntries(along) }, label);
@@ -104,7 +104,7 @@ export async function offerWith(
 export async function offerMedley(
   contract: ContractContext,
   lessons: Lessons,
-  attribute: Attribute,
+  attribute: AttributeName,
   medley: Medley,
   riders: Riders = noRiders,
 ): Promise<void> {

@@ -1,17 +1,23 @@
 /** Updates of which one attribute is wrong and every other right: a refusal of the one may leave nothing of the others. */
 import type { ClauseId } from '../catalogue.ts';
 import { includes, type Profile } from '../config/profiles.ts';
-import { attributeNamed, documentedOf, sameJson, type Attribute as Described } from '../endpoint/index.ts';
+import {
+  attributeNamed,
+  documentedOf,
+  sameJson,
+  type Attribute as Described,
+  type AttributeName,
+} from '../endpoint/index.ts';
 import { rowName, wrongValues, type WrongValue } from '../fixtures.ts';
 import type { Json, JsonObject } from '../text/json.ts';
-import { shownAttributes, type Attribute, type ContractContext } from './context.ts';
+import { shownAttributes, type ContractContext } from './context.ts';
 import { wasRefused } from './expectations.ts';
 import { lessonsOf } from './lessons.ts';
 
 /** One attribute that is wrong for one reason, before or behind all others. */
 interface Refusing {
   readonly id: string;
-  readonly attribute: Attribute;
+  readonly attribute: AttributeName;
   readonly reason: WrongValue['reason'];
   readonly order: 'first' | 'last';
   readonly clause: ClauseId;
@@ -35,7 +41,7 @@ export const refusals: readonly Refusing[] = documentedOf('text', 'reference', '
     .flatMap((reason) =>
       (['last', 'first'] as const).map((order) => ({
         id: `${attribute.name.replaceAll('_', '-')}-${reason}-${order}`,
-        attribute: attribute.name as Attribute,
+        attribute: attribute.name as AttributeName,
         reason,
         order,
         clause: reason === 'record' ? attribute.unknown : ('wrong-types' as const),

@@ -15,8 +15,8 @@ import {
   shapeOptions,
   type Payload,
   type PayloadKind,
-  type PayloadOptions,
 } from '../payloads/index.ts';
+import type { PayloadOptions } from '../values/types.ts';
 import type { Expectation } from '../oracles/index.ts';
 import { requestSchema } from '../schemas.ts';
 import { profileOf, rowName, type UnknownAttribute } from '../fixtures.ts';

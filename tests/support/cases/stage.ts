@@ -5,7 +5,8 @@ import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Difference, Names, Reading } from '../endpoint/index.ts';
 import type { Expectation, Judgement } from '../oracles/index.ts';
-import type { Payload, PayloadOptions } from '../payloads/index.ts';
+import type { Payload } from '../payloads/index.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 /** A request of a case: how it is meant, and how it is called. */
 export interface Sending {

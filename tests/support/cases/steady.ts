@@ -54,7 +54,7 @@ const ofAnyRead: ReadonlySet<ClauseId> = new Set<ClauseId>(['read-after-update-p
 /** True for what is said of a value that an attribute lost, or that changed. */
 export const isLoss = ({ clause, pointer }: Observation): boolean => pointer !== '' && oneLoss.has(clause);
 
-const placeOf = (exchange: Exchange | null, traces: Traces): string =>
+const tracedPlace = (exchange: Exchange | null, traces: Traces): string =>
   exchange === null ? '' : (traces.get(exchange.id)?.place ?? '');
 
 /** The same kind of response to the request at the same place of the case. */
@@ -62,7 +62,7 @@ function isAlike(one: Observation, other: Observation, traces: Traces): boolean 
   if (one.exchange === null || other.exchange === null) return one.exchange === other.exchange;
   return (
     responseKind(one.exchange) === responseKind(other.exchange) &&
-    (ofAnyRead.has(one.clause) || placeOf(one.exchange, traces) === placeOf(other.exchange, traces))
+    (ofAnyRead.has(one.clause) || tracedPlace(one.exchange, traces) === tracedPlace(other.exchange, traces))
   );
 }
 
@@ -102,7 +102,7 @@ function hasJudged(look: Look, observation: Observation, traces: Traces): boolea
   if (exchange === null || isLoss(observation)) return true;
   const judged = look.said.filter((each) => each.clause === clause);
   if (ofAnyRead.has(clause)) return judged.length > 0;
-  const there = exchangesAt(look, placeOf(exchange, traces), traces);
+  const there = exchangesAt(look, tracedPlace(exchange, traces), traces);
   return (
     !there.some(([, { kind }]) => kind === responseKind(exchange)) ||
     judged.some((each) => there.some(([id]) => id === each.exchange?.id))
@@ -120,7 +120,7 @@ function pointOf(
   traces: Traces,
 ): Point | null {
   if (repeated === undefined && !hasJudged(look, observation, traces)) return null;
-  const there = exchangesAt(look, placeOf(observation.exchange, traces), traces);
+  const there = exchangesAt(look, tracedPlace(observation.exchange, traces), traces);
   const id = repeated?.exchange?.id ?? there.at(-1)?.[0] ?? look.exchanges[1];
   return { ordinals: ordinalsOf(id, traces), shown: repeated !== undefined };
 }
@@ -134,7 +134,7 @@ export interface Sequence {
 }
 
 /** The same of an observation. */
-export interface Observed extends Sequence {
+export interface ObservationSequence extends Sequence {
   readonly observation: Observation;
   /** The observation that the first look showed again. */
   readonly repeated: Observation | undefined;
@@ -162,7 +162,7 @@ export function sequenceOf(
   looks: readonly Look[],
   known: ReadonlySet<string>,
   traces: Traces,
-): Observed {
+): ObservationSequence {
   const seen = looks.map((look) => {
     const repeated = repeatedIn(look, observation, known, traces);
     return { repeated, point: pointOf(look, observation, repeated, traces) };
@@ -198,7 +198,7 @@ export const mostLooks = 12;
  * - `perhaps`: it may be a pattern, and more looks will tell
  * - `passing`: it comes and goes
  */
-export function stateOf({ points }: Pick<Sequence, 'points'>): 'steady' | 'each-time' | 'perhaps' | 'passing' {
+export function sequenceState({ points }: Pick<Sequence, 'points'>): 'steady' | 'each-time' | 'perhaps' | 'passing' {
   const looks = points.slice(1);
   const shown = looks.filter((point) => point.shown).length;
   if (shown === looks.length) return looks.length >= looksInAll ? 'steady' : 'each-time';

@@ -173,7 +173,7 @@ function components(members: readonly Member[]): readonly Linked[] {
 }
 
 const casesOf = (linked: Linked): ReadonlySet<string> => new Set(linked.flatMap(({ cases }) => [...cases]));
-const attributesOf = (linked: Linked): ReadonlySet<string> => new Set(linked.map(({ attribute }) => attribute));
+const attributesAmong = (linked: Linked): ReadonlySet<string> => new Set(linked.map(({ attribute }) => attribute));
 
 /** A response in which the contact cannot be seen: of another status than a success with a body, or of another form. */
 const hides = ({ directness, is, change }: Member): boolean =>
@@ -182,11 +182,11 @@ const hides = ({ directness, is, change }: Member): boolean =>
 /** A cause that others follow from wherever it shows: nothing is seen of the contact, or nothing of it is kept. */
 const isBroad = (linked: Linked): boolean =>
   hides(linked[0]) ||
-  (linked[0].directness === store && [...attributesOf(linked)].filter((each) => each !== '').length >= many);
+  (linked[0].directness === store && [...attributesAmong(linked)].filter((each) => each !== '').length >= many);
 
 /** What was recorded speaks of an attribute of the cause. */
 const names = (recorded: Linked, cause: Linked): boolean =>
-  [...attributesOf(cause)].some(
+  [...attributesAmong(cause)].some(
     (key) =>
       key !== '' &&
       recorded.some(({ was, is }) => `${was} ${is}`.includes(`${key}-`) || `${was} ${is}`.includes(`${key} `)),
@@ -214,7 +214,7 @@ function accounts(cause: Linked, other: Linked): number {
 /** The same for what shows only in later responses, or in something else. */
 function accountsForLater(cause: Linked, other: Linked, share: number): number {
   const [head, first] = [cause[0], other[0]];
-  const attributes = attributesOf(cause);
+  const attributes = attributesAmong(cause);
   if (first.pointer === '' && first.touches.some((key) => attributes.has(key))) return 2;
   if (first.group === 'timestamps' && [createdAtKey, updatedAtKey].some((key) => attributes.has(key)))
     return share >= 0.5 ? 1 + share : 0;

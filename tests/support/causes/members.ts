@@ -47,7 +47,7 @@ const value = rank('value');
 const shownAs = new Map(endpoint.attributes.map(({ name, shownAs: key }) => [name, key]));
 
 /** The place in the response, also of what a refusal says of the request; indexes as `*`. */
-export function placeOf(pointer: string): string {
+export function shownPlace(pointer: string): string {
   const [root, key, ...rest] = segmentsOf(pointer);
   if (root === undefined) return '';
   const shown = root === endpoint.envelope && key !== undefined ? (shownAs.get(key) ?? key) : key;
@@ -98,7 +98,7 @@ const directnessOfFinding = ({ clause, expected }: ReportFinding): number =>
 function memberOfFinding(finding: ReportFinding): Member {
   const clause = byId.get(finding.clause);
   const directness = directnessOfFinding(finding);
-  const pointer = placeOf(finding.pointer);
+  const pointer = shownPlace(finding.pointer);
   return {
     id: finding.id,
     finding,
@@ -129,7 +129,7 @@ function directnessOf({ rule, was, clause }: ReportDrift): number {
 }
 
 function memberOfDrift(drift: ReportDrift): Member {
-  const pointer = placeOf(drift.pointer);
+  const pointer = shownPlace(drift.pointer);
   // What a promise was broken by is told by its finding; a list of values is the target's.
   const says = drift.rule !== 'clause-broken' && !drift.rule.startsWith('enumeration');
   const [was, is] = says ? [text(drift.was), text(drift.is)] : ['', ''];

@@ -3,7 +3,7 @@ import type { Clause, ClauseId, Level } from '../catalogue.ts';
 import type { Settings } from '../config/types.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import type { Attribute } from '../endpoint/index.ts';
-import { endpoint, general, isEmptyValue, isReadable, isSet, whyNotWritable } from '../endpoint/index.ts';
+import { endpoint, general, isEmptyValue, isReadable, isVariableSet, whyNotWritable } from '../endpoint/index.ts';
 import { clauses } from '../catalogue.ts';
 import { isVendorHost } from '../config/hosts.ts';
 import { profileNames, requestsOf, type Profile } from '../config/profiles.ts';
@@ -22,7 +22,7 @@ export const emptyAttributes = (state: ContactState): readonly string[] =>
     .map(({ label }) => label);
 
 const isConfigured = (settings: Settings, variable: string): boolean =>
-  !isReadable(variable) || isSet(variable, settings);
+  !isReadable(variable) || isVariableSet(variable, settings);
 
 const inUrl: readonly ClauseId[] = ['key-in-url-refused', 'key-as-bearer-token'];
 

@@ -2,7 +2,7 @@
 import type { Exchange } from '../client/exchange.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import { probeAttribute, readFrom, readingRequest, undecodedIn, type Reading } from '../endpoint/index.ts';
-import type { ContactClient } from '../sandbox/index.ts';
+import type { ContactClient } from '../restore/contact-client.ts';
 import { failureAdvice, statusAdvice } from '../advice.ts';
 import { hasSign } from '../signs.ts';
 

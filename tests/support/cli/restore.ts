@@ -13,7 +13,7 @@ export const run = commandOf(
     contractCommand('restore', 'Puts the contact back: from the journal of an interrupted run, else to its home state.')
       .option('--journal <file>', 'the journal to put back (default: the one of the configured contact)')
       .option('--force', 'write over what somebody else has changed since the run was interrupted'),
-  async (command, io) => (await import('./tasks/restore.ts')).putBack(command.opts(), io),
+  async (command, io) => (await import('./tasks/restore.ts')).restoreContact(command.opts(), io),
 );
 
 await runAsProgram(import.meta.url, run);

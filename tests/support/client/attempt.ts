@@ -15,7 +15,7 @@ const MAX_BYTES = 5_000_000;
 const userAgent = `${packageFile.name}/${packageFile.version}`;
 
 /** One request on the wire and what came of it, not yet redacted. */
-export interface Attempt {
+export interface Transmission {
   readonly path: string;
   readonly result:
     | {
@@ -42,7 +42,7 @@ export interface Line {
 }
 
 /** What is known of an attempt while it is under way. */
-interface Observed {
+interface Underway {
   request: ClientRequest | null;
   response: IncomingMessage | null;
   headers: Readonly<Record<string, string>>;
@@ -56,14 +56,14 @@ interface Observed {
  *
  * @param path - the request target, byte for byte as it is to go over the wire
  */
-export function attempt(line: Line, spec: RequestSpec, path: string): Promise<Attempt> {
+export function sendOnce(line: Line, spec: RequestSpec, path: string): Promise<Transmission> {
   const { timeoutMs, signal } = line;
   return new Promise((resolve, reject) => {
     const sentAt = Date.now();
     const test = prepare(line, spec);
     const seen = observe(test, path);
 
-    const finish = (result: Attempt['result']): void => {
+    const finish = (result: Transmission['result']): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
       // superagent warns on the console when a broken connection reports twice, but not after a time-out.
@@ -116,8 +116,8 @@ export function attempt(line: Line, spec: RequestSpec, path: string): Promise<At
 }
 
 /** Has the request send the path as it is, and notes what superagent keeps to itself. */
-function observe(test: supertest.Test, path: string): Observed {
-  const seen: Observed = { request: null, response: null, headers: {}, received: 0, started: performance.now() };
+function observe(test: supertest.Test, path: string): Underway {
+  const seen: Underway = { request: null, response: null, headers: {}, received: 0, started: performance.now() };
   const start = (): void => {
     seen.started = performance.now();
   };
@@ -172,7 +172,7 @@ function prepare({ target, agent, unrecorded }: Line, spec: RequestSpec): supert
   return test;
 }
 
-function whole(status: number, headers: Readonly<Record<string, string>>, body: Buffer): Attempt['result'] {
+function whole(status: number, headers: Readonly<Record<string, string>>, body: Buffer): Transmission['result'] {
   const decoded = decode(body, headers['content-encoding'] ?? '', MAX_BYTES);
   if (decoded.ok) return { ok: true, status, headers, bytes: decoded.bytes };
   return { ok: false, failure: { kind: decoded.kind, message: decoded.message, status }, broken: false };

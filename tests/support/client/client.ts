@@ -3,9 +3,9 @@ import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import supertest from 'supertest';
-import type { Attempt, Line } from './attempt.ts';
+import type { Transmission, Line } from './attempt.ts';
 import { createPace } from './pace.ts';
-import { persist, realTime, type Clock, type Limits } from './persist.ts';
+import { persist, realTime, type Timer, type Limits } from './persist.ts';
 import { record } from './record.ts';
 import { secretsOf } from './secrets.ts';
 import { assertSendable, wirePath } from './wire.ts';
@@ -31,7 +31,7 @@ export interface ClientOptions {
   /** How long 429 and `Retry-After` are waited out without one success, in all requests together; 60,000 by default. */
   readonly maxThrottleWaitMs?: number;
   /** What tells that time and passes it; the machine by default. */
-  readonly clock?: Clock;
+  readonly clock?: Timer;
   /** Ends what waits and what is under way; everything after it fails as `aborted`. */
   readonly signal?: AbortSignal;
 }
@@ -78,7 +78,7 @@ export function createClient(options: ClientOptions): Client {
       const id = nextId;
       nextId += 1;
       const path = wirePath(basePath, spec.path);
-      let last: Attempt = aborted(path);
+      let last: Transmission = aborted(path);
       let { retried, throttled } = { retried: 0, throttled: 0 };
       if (!signal.aborted) {
         counts.sent += 1;
@@ -101,7 +101,7 @@ export function createClient(options: ClientOptions): Client {
 }
 
 /** What stands for an attempt that was never made. */
-function aborted(path: string): Attempt {
+function aborted(path: string): Transmission {
   const failure = { kind: 'aborted', message: 'The run was interrupted before the request was sent.' } as const;
   return { path, result: { ok: false, failure, broken: false }, stale: false, ms: 0, sentAt: Date.now() };
 }

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
-type Decoded =
+type DecodedBody =
   | { readonly ok: true; readonly bytes: Buffer }
   | { readonly ok: false; readonly kind: 'decode' | 'too-large'; readonly message: string };
 
@@ -15,7 +15,7 @@ const MAX_LAYERS = 3;
  * @param encoding - the header, empty when there was none
  * @param limit - how many bytes the result may have; a bomb is stopped there
  */
-export function decode(bytes: Buffer, encoding: string, limit: number): Decoded {
+export function decode(bytes: Buffer, encoding: string, limit: number): DecodedBody {
   const layers = encoding
     .toLowerCase()
     .split(',')

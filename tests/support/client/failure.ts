@@ -9,7 +9,7 @@ export interface Failure {
 }
 
 /** How far an attempt had come when it failed. */
-interface Progress {
+interface Reached {
   /** Null until the head of a response arrived. */
   readonly status: number | null;
   /** Content-Length of the response, null when it declared none. */
@@ -31,7 +31,7 @@ const TLS =
 /** supertest replaces some errors of connecting by its own, which have the code in the text only. */
 const CODE_IN_MESSAGE = /^(E[A-Z]+): /;
 
-const described = (kind: FailureKind, message: string, progress: Progress): Failure =>
+const described = (kind: FailureKind, message: string, progress: Reached): Failure =>
   progress.status === null ? { kind, message } : { kind, message, status: progress.status };
 
 /**
@@ -40,7 +40,7 @@ const described = (kind: FailureKind, message: string, progress: Progress): Fail
  * @param error - what supertest reported; its code decides, its text is only quoted where it says more than the code
  * @returns a failure whose message may quote the target: redact it before it is kept
  */
-export function failureOf(error: unknown, progress: Progress): Failure {
+export function failureOf(error: unknown, progress: Reached): Failure {
   const { message = '', timeout: timedOut, ...rest } = error as { code?: string; message?: string; timeout?: number };
   const { code = CODE_IN_MESSAGE.exec(message)?.[1] ?? '' } = rest;
   if (code === 'ETOOLARGE')
@@ -56,11 +56,11 @@ export function failureOf(error: unknown, progress: Progress): Failure {
 }
 
 /** Whether the connection broke: what went wrong there may go right the next time. */
-export function isBroken(failure: Failure, progress: Progress): boolean {
+export function isBroken(failure: Failure, progress: Reached): boolean {
   return failureHas(failure.kind, 'sent-again') && !(failure.kind === 'length' && progress.complete);
 }
 
-function timeout(progress: Progress): Failure {
+function timeout(progress: Reached): Failure {
   return progress.status === null
     ? described('timeout', `No response within ${progress.timeoutMs} ms.`, progress)
     : described(
@@ -70,7 +70,7 @@ function timeout(progress: Progress): Failure {
       );
 }
 
-function protocol(code: string, message: string, progress: Progress): Failure {
+function protocol(code: string, message: string, progress: Reached): Failure {
   if (progress.declared !== null && progress.complete) {
     return described(
       'length',
@@ -81,7 +81,7 @@ function protocol(code: string, message: string, progress: Progress): Failure {
   return described('protocol', `The response is not valid HTTP: ${message} (${code}).`, progress);
 }
 
-function broken(code: string, message: string, progress: Progress): Failure {
+function broken(code: string, message: string, progress: Reached): Failure {
   if (progress.status === null)
     return described('reset', `The connection broke before a response arrived (${code}).`, progress);
   // Node.js says "aborted" when the other side ended the connection in order, and "read ECONNRESET" when it broke.

@@ -3,14 +3,14 @@ import { setTimeout } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { CannotJudge } from '../errors.ts';
 import { statusHas } from '../signs.ts';
-import { attempt } from './attempt.ts';
-import type { Attempt, Line } from './attempt.ts';
+import { sendOnce } from './attempt.ts';
+import type { Transmission, Line } from './attempt.ts';
 import { retryAfterMs } from './pace.ts';
 import type { Pace } from './pace.ts';
 
 /** What a request took in all. */
 interface Persisted {
-  readonly last: Attempt;
+  readonly last: Transmission;
   /** Attempts after the first, without those that a 429 asked for. */
   readonly retried: number;
   /** Times that a 429 was waited out. */
@@ -18,13 +18,13 @@ interface Persisted {
 }
 
 /** Tells and passes the time, in milliseconds. */
-export interface Clock {
+export interface Timer {
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 /** The time of the machine; it never goes back. */
-export const realTime: Clock = {
+export const realTime: Timer = {
   now: () => performance.now(),
   sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
 };
@@ -32,7 +32,7 @@ export const realTime: Clock = {
 export interface Limits {
   readonly retries: number;
   readonly maxThrottleWaitMs: number;
-  readonly clock: Clock;
+  readonly clock: Timer;
   /** When the first pause began that no response but a 429 has followed, for all requests together; null: there is none. */
   waitingSince: number | null;
 }
@@ -40,8 +40,8 @@ export interface Limits {
 /** Carries an attempt that is worth another through p-retry; it never leaves this file. */
 class Unsteady extends CannotJudge {
   override readonly name = 'Unsteady';
-  readonly attempt: Attempt;
-  constructor(attempt: Attempt) {
+  readonly attempt: Transmission;
+  constructor(attempt: Transmission) {
     super('unsteady');
     this.attempt = attempt;
   }
@@ -71,7 +71,7 @@ export async function persist(
   const { signal } = line;
   const { clock, maxThrottleWaitMs } = limits;
   let [retried, throttled] = [0, 0];
-  let last: Attempt | null = null;
+  let last: Transmission | null = null;
 
   /** Waits, unless that is too long. */
   const wait = async (ms: number): Promise<boolean> => {
@@ -82,9 +82,9 @@ export async function persist(
     await clock.sleep(ms, signal);
     return true;
   };
-  const steady = async (): Promise<Attempt> => {
+  const steady = async (): Promise<Transmission> => {
     let [tries, stale] = [0, 0];
-    const once = async (): Promise<Attempt> => {
+    const once = async (): Promise<Transmission> => {
       // p-retry has no attempt to give that does not count against its limit.
       do {
         signal.throwIfAborted();
@@ -92,16 +92,16 @@ export async function persist(
         if (tries === 0) await spec.meeting?.arrive();
         if (tries > 0) retried += 1;
         tries += 1;
-        last = await attempt(line, spec, path);
+        last = await sendOnce(line, spec, path);
       } while (last.stale && (stale += 1) <= MAX_STALE);
       return last;
     };
     // Nearly every first attempt is one to keep, and has no need of what plans further ones.
-    let first: Attempt | null = await once();
+    let first: Transmission | null = await once();
     if (!isUnsteady(first)) return first;
     return pRetry(
       async () => {
-        const made: Attempt = first ?? (await once());
+        const made: Transmission = first ?? (await once());
         first = null;
         if (isUnsteady(made)) throw new Unsteady(made);
         return made;
@@ -138,15 +138,15 @@ export async function persist(
   }
 }
 
-function isUnsteady({ result }: Attempt): boolean {
+function isUnsteady({ result }: Transmission): boolean {
   return result.ok ? statusHas(result.status, 'sent-again') : result.broken;
 }
 
-function asked({ result }: Attempt): number | null {
+function asked({ result }: Transmission): number | null {
   return result.ok ? retryAfterMs(result.headers, Date.now()) : null;
 }
 
-function abortedAfter(last: Attempt | null, path: string): Attempt {
+function abortedAfter(last: Transmission | null, path: string): Transmission {
   const failure = { kind: 'aborted', message: 'The run was interrupted before there was a response to keep.' } as const;
   return {
     path,

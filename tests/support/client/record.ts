@@ -1,6 +1,6 @@
 import type { Exchange, Leak, ParsedBody, Purpose, RequestSpec } from './exchange.ts';
 import type { Json } from '../text/json.ts';
-import type { Attempt } from './attempt.ts';
+import type { Transmission } from './attempt.ts';
 import { parseBody } from './body.ts';
 import { textOfBody } from '../text/bytes.ts';
 import { unshown } from '../text/headers.ts';
@@ -24,7 +24,7 @@ const ADDRESSES = new Set(['location', 'content-location', 'link', 'refresh']);
  * Makes the record of a request. What the response gave away of the key is noted first and redacted then, so that no later
  * step ever holds it.
  */
-export function record(spec: RequestSpec, last: Attempt, secrets: Redactor, about: About): Exchange {
+export function record(spec: RequestSpec, last: Transmission, secrets: Redactor, about: About): Exchange {
   const path = secrets.redact(last.path);
   const { response, failure, leaks } = last.result.ok
     ? answered(last.result, secrets)
@@ -68,7 +68,7 @@ function recordedBody(body: RequestSpec['body'], secrets: Redactor): Pick<Exchan
   };
 }
 
-type Received = Extract<Attempt['result'], { ok: true }>;
+type Received = Extract<Transmission['result'], { ok: true }>;
 
 function answered(received: Received, secrets: Redactor): Pick<Exchange, 'response' | 'failure' | 'leaks'> {
   const { text, utf8, ...parsed } = parseBody(received.bytes, received.headers);

@@ -1,5 +1,5 @@
-import { signOf, variantsOf } from './variants.ts';
-import type { Variant } from './variants.ts';
+import { signOf, keyFormsOf } from './variants.ts';
+import type { KeyForm } from './variants.ts';
 
 export const REDACTED = '[redacted]';
 
@@ -39,7 +39,7 @@ const BASE64 = /[A-Za-z0-9+/=]/;
  * @param apiKey - the key; for an empty one nothing is ever found
  */
 export function secretsOf(apiKey: string): Redactor {
-  const variants = variantsOf(apiKey);
+  const variants = keyFormsOf(apiKey);
   const sign = signOf(variants);
   const least = Math.min(...variants.map((variant) => variant.least));
   /** A body and the texts in it are asked for leaks, and redacted then; the key itself is in every request. */
@@ -68,7 +68,7 @@ export function secretsOf(apiKey: string): Redactor {
   };
 }
 
-function hitsIn(text: string, lower: string, variants: readonly Variant[]): readonly Hit[] {
+function hitsIn(text: string, lower: string, variants: readonly KeyForm[]): readonly Hit[] {
   // Where nearly each character is replaced, this takes a quarter of the time of a replacement.
   const plain = lower.split('-').join('+').split('_').join('/');
   return variants.flatMap((variant) => hitsOf(variant, text, variant.base64 ? plain : lower));
@@ -78,7 +78,7 @@ function hitsIn(text: string, lower: string, variants: readonly Variant[]): read
  * Every occurrence of at least `variant.least` characters of a variant. Whatever is that long holds one of the variant's
  * blocks whole: blocks are looked for, and each find is widened as far as the text agrees.
  */
-function hitsOf(variant: Variant, original: string, text: string): Hit[] {
+function hitsOf(variant: KeyForm, original: string, text: string): Hit[] {
   const hits: Hit[] = [];
   for (const block of variant.blocks) {
     for (let at = text.indexOf(block.text); at >= 0; at = text.indexOf(block.text, at + block.text.length)) {
@@ -93,7 +93,7 @@ function hitsOf(variant: Variant, original: string, text: string): Hit[] {
   return hits;
 }
 
-function judged(variant: Variant, text: string, from: number, to: number): Hit | null {
+function judged(variant: KeyForm, text: string, from: number, to: number): Hit | null {
   const length = to - from;
   if (length < variant.least) return null;
   if (length < UNMISTAKABLE && (WORD.test(text.charAt(from - 1)) || WORD.test(text.charAt(to)))) return null;

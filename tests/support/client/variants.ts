@@ -1,5 +1,5 @@
 /** One way to write a key, in lower case. */
-export interface Variant {
+export interface KeyForm {
   readonly form: string;
   readonly text: string;
   /** How it reads when nobody changed the letter case; null where letter case means nothing. */
@@ -16,11 +16,11 @@ const SHORT = 8;
 const LEAST_ENCODED = 12;
 
 /** Every way in which a key is looked for, without repetitions. An empty key has none. */
-export function variantsOf(apiKey: string): readonly Variant[] {
+export function keyFormsOf(apiKey: string): readonly KeyForm[] {
   if (apiKey === '') return [];
   const short = apiKey.length < SHORT;
   const half = short ? Math.max(1, apiKey.length) : Math.floor(apiKey.length / 2);
-  const encoded = (form: string, text: string, base64 = false): Variant =>
+  const encoded = (form: string, text: string, base64 = false): KeyForm =>
     variant(
       form,
       text,
@@ -49,7 +49,7 @@ export function variantsOf(apiKey: string): readonly Variant[] {
  * What finds the blocks of all variants at once, in a text in lower case: where it finds nothing, there is none of them. The two letters
  * that base64 and base64url write each in their way are one.
  */
-export function signOf(variants: readonly Variant[]): RegExp {
+export function signOf(variants: readonly KeyForm[]): RegExp {
   const blocks = variants.flatMap(({ blocks: parts, base64 }) =>
     parts.map(({ text }) => {
       const literal = text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
@@ -71,7 +71,7 @@ function base64Core(apiKey: string, shift: number): string {
   return base64.slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
 }
 
-function variant(form: string, text: string, exact: string | null, least: number, base64: boolean): Variant {
+function variant(form: string, text: string, exact: string | null, least: number, base64: boolean): KeyForm {
   const lower = text.toLowerCase();
   // Two blocks fit into `least`, so that one of them is whole wherever it begins. What is only looked for whole is one block.
   const size = least === lower.length ? least : Math.max(1, Math.floor(least / 2));

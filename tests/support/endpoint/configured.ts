@@ -22,7 +22,7 @@ export function mayNameRecords(attribute: Attribute): boolean {
 }
 
 /** True when a variable holds as much as the attributes need that it is for. */
-export function isSet(variable: string, settings: Configured): boolean {
+export function isVariableSet(variable: string, settings: Configured): boolean {
   const wanted = attributesOf('reference', 'set', 'opaque').filter(({ variables }) => variables.includes(variable));
   return textsOf(variable, settings).length >= Math.max(1, ...wanted.map(enough));
 }

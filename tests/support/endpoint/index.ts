@@ -4,7 +4,7 @@ export { filled, heldMark, otherMark, queryOf, textMark, waysAround, type Around
 export { compareText, sameId, sameIds, sameValue, toleratedIn } from './compare.ts';
 export { doubtful } from './take-back.ts';
 export { claimAttribute, claimIn, isFresh, marked, markOf, mostMinutes, noClaim } from './claim.ts';
-export { identifiersFor, isSet, mayNameRecords, resetValue } from './configured.ts';
+export { identifiersFor, isVariableSet, mayNameRecords, resetValue } from './configured.ts';
 export { describe } from './describe.ts';
 export {
   attributeNamed,
@@ -23,7 +23,7 @@ export {
 export { isIdentifier, unknownIdentifier } from './identifier.ts';
 export { canonical, firstDifference, isObject, own, sameJson, segmentsOf } from '../text/json.ts';
 export {
-  bodyOf,
+  updateBody,
   brokenBody,
   contactPath,
   headersFor,

@@ -18,7 +18,7 @@ interface Label {
   readonly name: string;
 }
 
-const keyOf = (attribute: string, id: string): string => `${attribute} ${id.toLowerCase()}`;
+const labelKey = (attribute: string, id: string): string => `${attribute} ${id.toLowerCase()}`;
 
 /** The attributes that name records, by the keys that show these. */
 const shown = attributesOf('reference', 'set').flatMap(({ name, shownAs }) =>
@@ -33,7 +33,7 @@ export function labelsIn(contact: JsonObject): readonly Label[] {
       if (!isObject(record)) return;
       const [id, name] = [own(record, idKey), own(record, nameKey)];
       if (typeof id !== 'string' || typeof name !== 'string') return;
-      labels.push({ key: keyOf(attribute, id), of, pointer: `${pointer}/${nameKey}`, id, name });
+      labels.push({ key: labelKey(attribute, id), of, pointer: `${pointer}/${nameKey}`, id, name });
     };
     const value = own(contact, of);
     if (Array.isArray(value)) value.forEach((each: Json, index) => note(each, `${place}/${String(index)}`));
@@ -53,6 +53,6 @@ export function learnNames(names: Names, contact: JsonObject | null): Names {
 
 /** The name of the record that an attribute refers to by an identifier; undefined when no response has shown it. */
 export const nameOf = (names: Names, attribute: string, id: string): string | undefined => {
-  const key = keyOf(attribute, id);
+  const key = labelKey(attribute, id);
   return Object.hasOwn(names, key) ? names[key] : undefined;
 };

@@ -25,7 +25,7 @@ export const headersFor = (apiKey: string): Readonly<Record<string, string>> => 
 });
 
 /** The bytes of a body with these attributes: in the envelope, in their order. */
-export const bodyOf = (attributes: Json): string => JSON.stringify({ [endpoint.envelope]: attributes });
+export const updateBody = (attributes: Json): string => JSON.stringify({ [endpoint.envelope]: attributes });
 
 /** A body that ends inside of the envelope, after what `inside` has of it: no JSON. */
 export const brokenBody = (inside = ''): string => `{${JSON.stringify(endpoint.envelope)}:${inside}`;
@@ -35,7 +35,7 @@ export const updateOf = (apiKey: string, contactId: string, attributes: JsonObje
   method: 'PATCH',
   path: contactPath(contactId),
   headers: headersFor(apiKey),
-  body: bodyOf(attributes),
+  body: updateBody(attributes),
 });
 
 /** A read of a contact. */

@@ -23,7 +23,7 @@ const keys: Readonly<Record<string, Key>> = {
   NEETOCRM_FOREIGN_CONTACT_ID: 'foreignContactId',
 };
 
-const keyOf = (variable: string): Key | undefined => (Object.hasOwn(keys, variable) ? keys[variable] : undefined);
+const settingOf = (variable: string): Key | undefined => (Object.hasOwn(keys, variable) ? keys[variable] : undefined);
 
 /** The variables that can be read here. */
 export const readable: readonly string[] = Object.keys(keys);
@@ -36,14 +36,14 @@ export const isReadable = (variable: string): boolean => readable.includes(varia
 
 /** The texts that a variable holds; none when it is not set. */
 export function textsOf(variable: string, settings: Configured): readonly string[] {
-  const key = keyOf(variable);
+  const key = settingOf(variable);
   const value = key === undefined ? null : settings[key];
   return typeof value === 'string' ? [value] : (value ?? []);
 }
 
 /** The settings as if a variable did not hold a text. */
 export function withoutText<Settings extends Configured>(settings: Settings, variable: string, text: string): Settings {
-  const key = keyOf(variable);
+  const key = settingOf(variable);
   if (key === undefined) return settings;
   const value: unknown = settings[key];
   return { ...settings, [key]: Array.isArray(value) ? value.filter((each) => each !== text) : null };

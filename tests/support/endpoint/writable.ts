@@ -1,14 +1,14 @@
 /** What a run may write, and why not. */
 import type { ContactState } from './state.ts';
 import { isAllowed } from './allowed.ts';
-import { identifiersFor, isSet } from './configured.ts';
+import { identifiersFor, isVariableSet } from './configured.ts';
 import { attributeNamed } from './endpoint.ts';
 import { isIdentifier } from './identifier.ts';
 import type { Attribute } from './types.ts';
 import type { Configured } from './variables.ts';
 
 const unset = ({ variables, kind }: Attribute, settings: Configured): string | null => {
-  const missing = variables.find((variable) => !isSet(variable, settings));
+  const missing = variables.find((variable) => !isVariableSet(variable, settings));
   return missing === undefined ? null : `${missing} is not set${kind === 'set' ? ' (two identifiers or more)' : ''}.`;
 };
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { SuiteFault } from '../errors.ts';
 import { decodeText } from '../text/decode.ts';
+import { hasCode } from './error-reason.ts';
 
 function textOf(bytes: Uint8Array, file: string): string {
   const decoded = decodeText(bytes);
@@ -15,6 +16,9 @@ function textOf(bytes: Uint8Array, file: string): string {
  * @throws SuiteFault when it is no text; else the error of the file system
  */
 export const readText = async (file: string): Promise<string> => textOf(await readFile(file), file);
+
+/** The same, without waiting. */
+export const readTextSync = (file: string): string => textOf(readFileSync(file), file);
 
 /**
  * The text of a file that lines are added to. What a run that was killed left of a line may be no text, and is its reader's affair.
@@ -34,5 +38,9 @@ export async function readLog(file: string): Promise<string> {
   );
 }
 
-/** The same, without waiting. */
-export const readTextSync = (file: string): string => textOf(readFileSync(file), file);
+/** What is read of a file; null where there is none. */
+export const unlessMissing = <Read>(reading: Promise<Read>): Promise<Read | null> =>
+  reading.catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  });

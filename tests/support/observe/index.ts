@@ -2,6 +2,6 @@
 export { formatOf, precisions, stampParts, typeOf } from './formats.ts';
 export { isVolatileHeader, storableName } from './headers.ts';
 export { mergeObserved, sortedRecord, type ObservedNode } from './merge.ts';
-export { emptyObserved, mergeAll, observe, type Observation } from './observe.ts';
+export { emptyObserved, mergeAll, observe, type ObservedExchange } from './observe.ts';
 export { childrenOf, isBelow, lastOf, parentOf, segmentOf } from './pointer.ts';
 export { sampleOf } from './sample.ts';

@@ -73,7 +73,7 @@ function settled(shape: Shape): Shape {
 }
 
 /** A shape of the nodes, sorted and bounded. */
-export const settle = (nodes: Iterable<readonly [string, ObservedNode]>): Shape => settled(sortedRecord(nodes));
+export const settledShape = (nodes: Iterable<readonly [string, ObservedNode]>): Shape => settled(sortedRecord(nodes));
 
 function mergeShapes(a: Shape, b: Shape): Shape {
   const all = new Map(Object.entries(a));
@@ -81,7 +81,7 @@ function mergeShapes(a: Shape, b: Shape): Shape {
     const known = all.get(pointer);
     all.set(pointer, known === undefined ? node : joinNodes(known, node));
   }
-  return covers(a, b) ? settled(Object.fromEntries(all)) : settle(all);
+  return covers(a, b) ? settled(Object.fromEntries(all)) : settledShape(all);
 }
 
 function mergeCases(a: readonly CaseObservation[], b: readonly CaseObservation[]): readonly CaseObservation[] {

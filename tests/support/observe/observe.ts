@@ -8,7 +8,7 @@ import { mergeObserved, tally } from './merge.ts';
 import { errorShapeOf, shapeOf } from './shape.ts';
 
 /** One response of a run, handed to `observe`. */
-export interface Observation {
+export interface ObservedExchange {
   readonly case: string;
   /** Names the request within its case; the same from run to run. */
   readonly label: string;
@@ -30,7 +30,7 @@ function mediaTypeOf(headers: Readonly<Record<string, string>>): string | null {
   return type === undefined || type === '' ? null : type.slice(0, 100);
 }
 
-function responseOf(observation: Observation, response: NonNullable<Exchange['response']>): ObservedResponse {
+function responseOf(observation: ObservedExchange, response: NonNullable<Exchange['response']>): ObservedResponse {
   const shape = observation.accepted ? null : errorShapeOf(response.parsed);
   return {
     label: observation.label,
@@ -87,7 +87,7 @@ export function mergeAll(parts: readonly Observed[]): Observed {
  * What the responses have in common, without a value that a seed decides. Requests that were never answered are left out.
  * `headers` and `shape` are about accepted updates only; the root of the shape (`''`) counts them in `of`.
  */
-export function observe(observations: readonly Observation[], options: ObserveOptions = {}): Observed {
+export function observe(observations: readonly ObservedExchange[], options: ObserveOptions = {}): Observed {
   const answered = observations.flatMap((observation) => {
     const response = observation.exchange.response;
     return response === null ? [] : [{ observation, response }];

@@ -3,7 +3,7 @@ import type { ParsedBody } from '../client/exchange.ts';
 import { segmentsOf, type Json } from '../text/json.ts';
 import { endpoint } from '../endpoint/index.ts';
 import { formatOf, typeOf } from './formats.ts';
-import { joinNodes, settle, sortedRecord, type ObservedNode } from './merge.ts';
+import { joinNodes, settledShape, sortedRecord, type ObservedNode } from './merge.ts';
 import { lastOf, segmentOf } from './pointer.ts';
 
 /** Limits against hostile responses: deeper, wider or longer than this is not looked at. */
@@ -102,7 +102,7 @@ export function shapeOf(bodies: readonly Body[]): Readonly<Record<string, Observ
   for (const body of bodies) walk(body, nodes);
   const root = nodes.get('') ?? { seen: 0, of: 0, types: {}, formats: {}, values: [] };
   nodes.set('', { ...root, of: bodies.length });
-  return settle(nodes);
+  return settledShape(nodes);
 }
 
 function kindOf(value: Json, depth: number): string {

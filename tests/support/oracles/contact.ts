@@ -49,14 +49,14 @@ const sentenceOf = ({ pointer, keyword, message }: ShapeProblem, clause: ClauseI
 /** At most so many sentences about identifiers: one server makes them all. */
 const mostIdentifiers = 5;
 
-const placeOf = (clause: ClauseId): string => {
+const shapePlace = (clause: ClauseId): string => {
   const attribute = shaped.find(({ shape }) => shape === clause);
   return attribute === undefined ? '' : pointerTo(attribute.shownAs ?? undefined);
 };
 /** What is said of a contact in which nothing is wrong. */
 const wellShaped: readonly Judgement[] = [
   ...new Set([general.missing, general.shape, ...shaped.map(({ shape }) => shape), identifiers]),
-].map((clause) => held(clause, placeOf(clause)));
+].map((clause) => held(clause, shapePlace(clause)));
 
 function shapes(contact: JsonObject): readonly Judgement[] {
   if (validateResponse({ [endpoint.envelope]: contact })) return wellShaped;

@@ -9,7 +9,7 @@ import { duration, type Detail } from './labels.ts';
 
 const statusText = (status: number): string => [String(status), statusPhrase(status)].join(' ').trimEnd();
 
-const bodyOf = (lines: readonly ShownLine[]): VNode =>
+const shownBody = (lines: readonly ShownLine[]): VNode =>
   el(
     'pre',
     { class: 'body' },
@@ -44,7 +44,7 @@ export function exchangeOf(
     request.body === null
       ? [el('p', { class: 'none' }, 'no body')]
       : [
-          bodyOf(excerptLines(request.body, placeInRequest(request.body, pointer), options)),
+          shownBody(excerptLines(request.body, placeInRequest(request.body, pointer), options)),
           request.bodyHex === undefined
             ? null
             : el('p', {}, 'in hexadecimal: ', code(truncate(request.bodyHex, detail.text))),
@@ -52,7 +52,7 @@ export function exchangeOf(
   const came =
     response === null
       ? [el('p', { class: 'none' }, 'no whole response')]
-      : [headersOf(response.headers, detail), bodyOf(excerptLines(response.body, pointer, options))];
+      : [headersOf(response.headers, detail), shownBody(excerptLines(response.body, pointer, options))];
   const facts =
     response === null
       ? ''

@@ -7,10 +7,8 @@ import { endpoint, omit, segmentsOf } from '../endpoint/index.ts';
 import type { JsonObject } from '../text/json.ts';
 import { memo } from '../memo.ts';
 import { shapeOptions } from './options.ts';
-import { clauseOfPayload } from './recorded.ts';
-import { shareOut, type Share } from './turns.ts';
-import type { PayloadOptions } from './types.ts';
-import { candidatesOf, perKind, type Candidate, type PayloadKind } from './wanted.ts';
+import { clauseOfPayload, candidatesOf, perKind, type Candidate, type PayloadKind } from './wanted.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 /**
  * What a turn is spent on, first to last. Of a documented attribute, the contact and the body: a wrong type, another broken keyword,
@@ -119,4 +117,41 @@ export const isInFull = (kind: PayloadKind, id: string): boolean => allot(shapeO
 export function leftOver(): Allotted['left'] {
   const options = shapeOptions();
   return options.novel === undefined || options.novel.length === 0 ? perKind(() => new Set()) : allot(options).left;
+}
+
+/** Something that wants a place. */
+export interface Share {
+  /** Whose turn it takes; null: it comes before all turns. */
+  readonly line: string | null;
+  /** The smaller comes first in its line, and in its turn. */
+  readonly rank: number;
+  /** Places that it takes. */
+  readonly cost: number;
+}
+
+/**
+ * Gives out places: first to what waits for no turn, then in turns to the first of each line, the second, and so on.
+ * @param all - equal ranks stay in this order
+ * @param room - places; one that does not fit into what is left is passed over
+ * @returns those that have a place
+ */
+export function shareOut<Each extends Share>(all: readonly Each[], room: number): ReadonlySet<Each> {
+  const turns = new Map<string, number>();
+  const turnOf = ({ line }: Share): number => {
+    if (line === null) return 0;
+    const turn = (turns.get(line) ?? 0) + 1;
+    turns.set(line, turn);
+    return turn;
+  };
+  let left = room;
+  const taken = all
+    .toSorted((a, b) => a.rank - b.rank)
+    .map((each) => ({ each, turn: turnOf(each) }))
+    .toSorted((a, b) => a.turn - b.turn)
+    .filter(({ each }) => {
+      const fits = each.cost <= left;
+      if (fits) left -= each.cost;
+      return fits;
+    });
+  return new Set(taken.map(({ each }) => each));
 }

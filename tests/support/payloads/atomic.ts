@@ -1,13 +1,14 @@
 /** Bodies with one attribute that is right and one that is broken. */
 import { isObject } from '../text/json.ts';
-import { bodyOf, contactIn, payloadOf, slugOf } from './body.ts';
-import { attributesOf, contextOf, isIdentifier, type Context } from './context.ts';
+import { bodyWith, contactInBody, payloadOf, slugOf } from './payload.ts';
+import { sendableAttributes, contextOf, holdsIdentifiers, type Context } from '../values/context.ts';
 import { exact, payloadsAt } from './invalid.ts';
-import { nodesOf, type Node } from './model.ts';
-import { aboutOf } from './people.ts';
-import { plain } from './plain.ts';
-import { isFree } from './texts.ts';
-import type { Payload, PayloadOptions } from './types.ts';
+import { nodesOf, type Node } from '../values/tree.ts';
+import { aboutOf } from '../values/people.ts';
+import { plain } from '../values/plain.ts';
+import { isFree } from '../values/texts.ts';
+import type { Payload } from './payload.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 /**
  * Attributes whose stored value a later read shows exactly, best first: free texts, then other texts, then the rest. A new one
@@ -15,12 +16,12 @@ import type { Payload, PayloadOptions } from './types.ts';
  */
 function companions(context: Context): readonly Node[] {
   const rank = (node: Node): number => {
-    const names = isIdentifier(context, node);
+    const names = holdsIdentifiers(context, node);
     const isText = !names && node.types.includes('string');
     const sorts = [isFree(context, node), aboutOf(node.name) !== null, isText, names, true];
     return sorts.indexOf(true) + (context.options.novel?.includes(node.name) === true ? sorts.length : 0);
   };
-  return attributesOf(context).toSorted((left, right) => rank(left) - rank(right));
+  return sendableAttributes(context).toSorted((left, right) => rank(left) - rank(right));
 }
 
 /**
@@ -50,7 +51,7 @@ export function atomicityPayloads(options: PayloadOptions): readonly Payload[] {
 }
 
 function beside(context: Context, attribute: Node, payload: Payload, others: readonly Node[]): readonly Payload[] {
-  const value = contactIn(context, payload.body)?.[attribute.key];
+  const value = contactInBody(context, payload.body)?.[attribute.key];
   if (value === undefined) return [];
   const wrong = [attribute.key, value] as const;
   const orders = [
@@ -65,7 +66,7 @@ function beside(context: Context, attribute: Node, payload: Payload, others: rea
       ...payloadOf(context, {
         id,
         kind: 'invalid',
-        body: bodyOf(context, order === 'before' ? [right, wrong] : [wrong, right], id),
+        body: bodyWith(context, order === 'before' ? [right, wrong] : [wrong, right], id),
         target: payload.target,
       }),
       ...(payload.value === undefined ? {} : { value: payload.value }),

@@ -4,13 +4,13 @@ import type { Settings } from '../config/types.ts';
 import { attributesOf, pointerTo, textsOf, type Configured, type Endpoint } from '../endpoint/index.ts';
 import { memo } from '../memo.ts';
 import { payloadsById } from './wanted.ts';
-import { allows, contextOf, reasonAgainst } from './context.ts';
-import { PayloadError } from './errors.ts';
-import { breachesOf } from './judge.ts';
-import { modelOf, nodesOf } from './model.ts';
+import { allows, contextOf, reasonAgainst } from '../values/context.ts';
+import { PayloadError } from '../values/errors.ts';
+import { breachesOf } from '../values/breaches.ts';
+import { modelOf, nodesOf } from '../values/tree.ts';
 import { itemKey, payloadOptions, shapeOptionsOf } from './options.ts';
-import { plain } from './plain.ts';
-import type { PayloadOptions } from './types.ts';
+import { plain } from '../values/plain.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 const inSentences = (error: unknown): readonly string[] =>
   error instanceof PayloadError

@@ -1,10 +1,12 @@
 /** Bodies that break exactly one keyword at one pointer. */
-import { allows, contextOf, reasonAgainst, type Context } from './context.ts';
-import { bodyAround, neededOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
-import { breakersOf } from './breakers.ts';
-import { breachesOf, isExactly } from './judge.ts';
-import { nodesOf, type Node } from './model.ts';
-import type { Breaker, Payload, PayloadOptions } from './types.ts';
+import { allows, contextOf, reasonAgainst, type Context } from '../values/context.ts';
+import { bodyAround, numbered, payloadOf, pointerAt, slugOf } from './payload.ts';
+import { neededOf } from '../values/plain.ts';
+import { breakersOf } from '../values/breakers.ts';
+import { breachesOf, isExactly } from '../values/breaches.ts';
+import { nodesOf, type Node } from '../values/tree.ts';
+import type { Breaker, PayloadOptions } from '../values/types.ts';
+import type { Payload } from './payload.ts';
 
 const prefixes: Readonly<Record<string, string>> = {
   type: 'wrong-type',

@@ -1,7 +1,7 @@
 /**
  * Many awkward texts in one value, so that a request tries many of them at once. What breaks is found by reduction.
  */
-import type { AwkwardText } from './types.ts';
+import type { AwkwardText } from '../values/types.ts';
 
 export interface Medley {
   /** Stable: the number of the medley. */

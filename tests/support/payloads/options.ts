@@ -15,7 +15,7 @@ import {
 import { awkwardTexts } from '../fixtures.ts';
 import { memo } from '../memo.ts';
 import { samplesOf } from './samples.ts';
-import type { PayloadOptions } from './types.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 /** Texts that may go to any target. */
 const anywhere = awkwardTexts.filter(({ loopbackOnly }) => !loopbackOnly);

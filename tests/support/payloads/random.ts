@@ -2,17 +2,18 @@
 import codePoints from '../../../fixtures/code-points.json' with { type: 'json' };
 import { memo } from '../memo.ts';
 import type { Json } from '../text/json.ts';
-import { allows, attributesOf, contextOf, type Context } from './context.ts';
-import { bodyOf, contactIn, payloadOf } from './body.ts';
-import { PayloadError } from './errors.ts';
+import { allows, sendableAttributes, contextOf, type Context } from '../values/context.ts';
+import { bodyWith, contactInBody, payloadOf } from './payload.ts';
+import { PayloadError } from '../values/errors.ts';
 import { invalidPayloads } from './invalid.ts';
-import { breachesOf, isExactly } from './judge.ts';
-import type { Node } from './model.ts';
-import { plain } from './plain.ts';
-import { drawOf, type Draw } from './seed.ts';
-import { awkwardText, isFree, isMeantFor, realisticOf } from './texts.ts';
-import type { Payload, PayloadOptions } from './types.ts';
-import { variantsOf } from './variants.ts';
+import { breachesOf, isExactly } from '../values/breaches.ts';
+import type { Node } from '../values/tree.ts';
+import { plain } from '../values/plain.ts';
+import { drawOf, type Draw } from '../values/seed.ts';
+import { awkwardText, isFree, isMeantFor, realisticOf } from '../values/texts.ts';
+import type { Payload } from './payload.ts';
+import type { PayloadOptions } from '../values/types.ts';
+import { variantsOf } from '../values/variants.ts';
 
 const ranges = codePoints.map(({ first, last }) => [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const);
 
@@ -30,7 +31,7 @@ interface Sources {
   readonly invalid: readonly Payload[];
 }
 const sourcesOf = memo((context: Context): Sources => {
-  const attributes = attributesOf(context);
+  const attributes = sendableAttributes(context);
   const odd = new Map(
     attributes.map((node) => {
       const texts = context.options.texts
@@ -47,7 +48,9 @@ const sourcesOf = memo((context: Context): Sources => {
       ] as const;
     }),
   );
-  const invalid = invalidPayloads(context.options).filter(({ may, body }) => !may && contactIn(context, body) !== null);
+  const invalid = invalidPayloads(context.options).filter(
+    ({ may, body }) => !may && contactInBody(context, body) !== null,
+  );
   return { attributes, odd, invalid };
 });
 
@@ -83,7 +86,7 @@ export function randomPayload(options: PayloadOptions, number: number): Payload 
     kind: 'valid',
     plain: values.every(([, value]) => value.plain),
     target: null,
-    body: bodyOf(
+    body: bodyWith(
       context,
       values.map(([key, { value }]) => [key, value] as const),
       id,
@@ -91,7 +94,7 @@ export function randomPayload(options: PayloadOptions, number: number): Payload 
   });
   if (invalid.length === 0 || !draw.chance(25)) return valid;
   const { body, target, value } = draw.pick(invalid);
-  const wrong = contactIn(context, body) ?? {};
+  const wrong = contactInBody(context, body) ?? {};
   const merged = [
     ...values.filter(([key]) => !Object.hasOwn(wrong, key)).map(([key, one]) => [key, one.value] as const),
     ...Object.entries(wrong),
@@ -100,7 +103,7 @@ export function randomPayload(options: PayloadOptions, number: number): Payload 
     id,
     kind: 'invalid',
     target,
-    body: bodyOf(context, draw.shuffle(merged), id),
+    body: bodyWith(context, draw.shuffle(merged), id),
     ...(value === undefined ? {} : { value }),
   });
   return isExactly(breachesOf(context.validate, made.body), target) ? made : valid;

@@ -1,11 +1,11 @@
 /** Identifiers and texts that are made up where a configuration would name them: each is one that the request schema takes. */
 import type { Json, JsonObject } from '../text/json.ts';
 import type { Attribute } from '../endpoint/index.ts';
-import { allows, contextOf, type Context } from './context.ts';
-import { PayloadError } from './errors.ts';
-import { choicesOf, nodesOf, type Node } from './model.ts';
-import { plainNumbers } from './numbers.ts';
-import { textsFor } from './strings.ts';
+import { allows, contextOf, type Context } from '../values/context.ts';
+import { PayloadError } from '../values/errors.ts';
+import { choicesOf, nodesOf, type Node } from '../values/tree.ts';
+import { plainNumbers } from '../values/numbers.ts';
+import { textsFor } from '../values/strings.ts';
 
 const tag = 'made-up';
 

@@ -1,16 +1,16 @@
 /** A failing payload made as small as it can be while it still fails. */
 import { isObject, type Json } from '../text/json.ts';
 import { omit } from '../endpoint/index.ts';
-import { contextOf, fixedText, isIdentifier, type Context } from './context.ts';
-import { bodyAround, contactIn, payloadOf } from './body.ts';
-import { breachesOf, isExactly } from './judge.ts';
-import type { Node } from './model.ts';
-import { aboutOf, mailDomain } from './people.ts';
-import { isFictional } from './phones.ts';
-import { plain } from './plain.ts';
-import { lengthOf } from './strings.ts';
-import { isFree } from './texts.ts';
-import type { Payload, PayloadOptions } from './types.ts';
+import { contextOf, fixedText, holdsIdentifiers, type Context } from '../values/context.ts';
+import { bodyAround, contactInBody, payloadOf } from './payload.ts';
+import { breachesOf, isExactly } from '../values/breaches.ts';
+import type { Node } from '../values/tree.ts';
+import { aboutOf, mailDomain, isFictional } from '../values/people.ts';
+import { plain } from '../values/plain.ts';
+import { lengthOf } from '../values/strings.ts';
+import { isFree } from '../values/texts.ts';
+import type { Payload } from './payload.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 interface ShrinkBounds {
   /** How many candidates may be sent. */
@@ -41,7 +41,7 @@ function shorter(text: string, least: number): readonly string[] {
 /** Simpler texts for a node that may go to a sandbox: never an invented identifier, a real address or a real number. */
 function texts(context: Context, node: Node | undefined, text: string): readonly string[] {
   if (node === undefined) return shorter(text, 1);
-  if (isIdentifier(context, node) || fixedText(context, node) === text) return [];
+  if (holdsIdentifiers(context, node) || fixedText(context, node) === text) return [];
   const at = text.lastIndexOf('@');
   if (at >= 0 && !isFree(context, node)) {
     const tag = text.lastIndexOf(`.${context.options.contactTag}`, at);
@@ -63,7 +63,7 @@ function texts(context: Context, node: Node | undefined, text: string): readonly
 function simpler(context: Context, node: Node | undefined, value: Json, depth = 0): readonly Json[] {
   if (depth > 20) return [];
   if (typeof value === 'string') {
-    const bound = node === undefined || isIdentifier(context, node) || fixedText(context, node) !== undefined;
+    const bound = node === undefined || holdsIdentifiers(context, node) || fixedText(context, node) !== undefined;
     const usual = !bound && node.types.includes('string') ? plain(context, node, 'shrink') : null;
     const isSimpler = typeof usual === 'string' && lengthOf(usual) < lengthOf(value);
     return [...(isSimpler ? [usual] : []), ...texts(context, node, value)];
@@ -121,7 +121,7 @@ export async function shrink(
   let left = bounds.requests;
   for (let progress = true; progress;) {
     progress = false;
-    const contact = contactIn(context, smallest.body);
+    const contact = contactInBody(context, smallest.body);
     if (contact === null) return smallest;
     for (const next of simpler(context, context.container, contact)) {
       const candidate = candidateOf(context, smallest, next);

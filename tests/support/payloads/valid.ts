@@ -1,21 +1,28 @@
 /** Bodies that the request schema allows. */
 import { canonical, type Json } from '../text/json.ts';
-import { allows, attributesOf, contextOf, isIdentifier, reasonAgainst, type Context } from './context.ts';
-import { bodyAround, bodyOf, numbered, payloadOf, pointerAt, slugOf } from './body.ts';
-import { breachesOf } from './judge.ts';
-import { choicesOf, nodesOf, numberAt, type Node } from './model.ts';
-import { pairwise } from './pairwise.ts';
-import { plain, plainItems } from './plain.ts';
-import { drawOf } from './seed.ts';
-import { awkwardText, isMeantFor, realisticOf } from './texts.ts';
-import type { AwkwardText, Payload, PayloadOptions } from './types.ts';
-import { variantsOf } from './variants.ts';
+import {
+  allows,
+  sendableAttributes,
+  contextOf,
+  holdsIdentifiers,
+  reasonAgainst,
+  type Context,
+} from '../values/context.ts';
+import { bodyAround, bodyWith, numbered, payloadOf, pointerAt, slugOf } from './payload.ts';
+import { breachesOf } from '../values/breaches.ts';
+import { choicesOf, nodesOf, numberAt, type Node } from '../values/tree.ts';
+import { plain, plainItems } from '../values/plain.ts';
+import { drawOf } from '../values/seed.ts';
+import { awkwardText, isMeantFor, realisticOf } from '../values/texts.ts';
+import type { AwkwardText, PayloadOptions } from '../values/types.ts';
+import type { Payload } from './payload.ts';
+import { variantsOf } from '../values/variants.ts';
 
 const randomSubsets = 10;
 
 function together(context: Context, id: string, nodes: readonly Node[], target: Payload['target'] = null): Payload {
   const values = nodes.map((node) => [node.key, plain(context, node, id)] as const);
-  return payloadOf(context, { id, kind: 'valid', plain: true, body: bodyOf(context, values, id), target });
+  return payloadOf(context, { id, kind: 'valid', plain: true, body: bodyWith(context, values, id), target });
 }
 
 function combinations(context: Context, attributes: readonly Node[]): readonly Payload[] {
@@ -54,7 +61,7 @@ function pairs(context: Context, attributes: readonly Node[]): readonly Payload[
       return value === undefined ? [] : [[node.key, value] as const];
     });
     if (values.length === 0) return [];
-    return [payloadOf(context, { id, kind: 'valid', plain: true, body: bodyOf(context, values, id), target: null })];
+    return [payloadOf(context, { id, kind: 'valid', plain: true, body: bodyWith(context, values, id), target: null })];
   });
 }
 
@@ -106,12 +113,12 @@ function variants(context: Context, node: Node): readonly Payload[] {
 /** Where an awkward text is sent: in the properties that it names, else wherever any text may stand. */
 export const placesOf = (context: Context, nodes: readonly Node[], text: AwkwardText): readonly Node[] =>
   nodes.filter(
-    (node) => node.types.includes('string') && !isIdentifier(context, node) && isMeantFor(context, node, text),
+    (node) => node.types.includes('string') && !holdsIdentifiers(context, node) && isMeantFor(context, node, text),
   );
 
 /** The attributes that can be sent, and what is in them that can. */
 export const reachable = (context: Context): readonly Node[] =>
-  attributesOf(context)
+  sendableAttributes(context)
     .flatMap(nodesOf)
     .filter((node) => reasonAgainst(context, node) === null);
 
@@ -137,10 +144,41 @@ export function validPayloads(options: PayloadOptions): readonly Payload[] {
   const nodes = reachable(context);
   const shell = context.container.schema['minProperties'] === undefined ? [] : variants(context, context.container);
   const made = [
-    ...combinations(context, attributesOf(context)),
+    ...combinations(context, sendableAttributes(context)),
     ...shell,
     ...nodes.flatMap((node) => variants(context, node)),
     ...awkward(context, nodes),
   ];
   return numbered(made.filter(({ body }) => breachesOf(context.validate, body).length === 0));
+}
+
+/**
+ * Rows of level numbers, one per factor, that cover every pair (greedy; the same for the same sizes).
+ * @param sizes how many levels each factor has; at least 1 each. Of equally good levels the lower one is taken.
+ */
+export function pairwise(sizes: readonly number[]): readonly (readonly number[])[] {
+  const open = new Set<string>();
+  const key = (left: number, i: number, right: number, j: number): string =>
+    left < right ? `${left}.${i}-${right}.${j}` : `${right}.${j}-${left}.${i}`;
+  for (const [left, many] of sizes.entries()) {
+    for (let right = left + 1; right < sizes.length; right += 1) {
+      for (let i = 0; i < many; i += 1)
+        for (let j = 0; j < (sizes[right] ?? 0); j += 1) open.add(key(left, i, right, j));
+    }
+  }
+  const rows: (readonly number[])[] = [];
+  for (let [next] = open; next !== undefined; [next] = open) {
+    const row = new Map(next.split('-').map((part) => part.split('.').map(Number) as [number, number]));
+    for (const [factor, many] of sizes.entries()) {
+      if (row.has(factor)) continue;
+      const gains = Array.from(
+        { length: many },
+        (_, level) => [...row].filter(([other, chosen]) => open.has(key(factor, level, other, chosen))).length,
+      );
+      row.set(factor, gains.indexOf(Math.max(...gains)));
+    }
+    for (const [left, i] of row) for (const [right, j] of row) if (left < right) open.delete(key(left, i, right, j));
+    rows.push(sizes.map((_, factor) => row.get(factor) ?? 0));
+  }
+  return rows;
 }

@@ -1,11 +1,13 @@
 /** What the profile full would send of the generated payloads if there were room for all. */
-import { attributeNamed, isEmptyValue, segmentsOf } from '../endpoint/index.ts';
+import { attributeNamed, isEmptyValue, segmentsOf, general } from '../endpoint/index.ts';
 import { withoutIndexes } from '../text/json.ts';
 import { memo } from '../memo.ts';
 import { atomicityPayloads } from './atomic.ts';
 import { invalidPayloads, nullPayloads } from './invalid.ts';
-import type { Payload, PayloadOptions } from './types.ts';
+import type { Payload } from './payload.ts';
+import type { PayloadOptions } from '../values/types.ts';
 import { validPayloads } from './valid.ts';
+import type { ClauseId } from '../catalogue.ts';
 
 const makers = {
   valid: validPayloads,
@@ -18,12 +20,12 @@ export const payloadKinds = Object.keys(makers) as readonly PayloadKind[];
 export const perKind = <Value>(of: (kind: PayloadKind) => Value): Readonly<Record<PayloadKind, Value>> =>
   Object.fromEntries(payloadKinds.map((kind) => [kind, of(kind)])) as Record<PayloadKind, Value>;
 
-const madeOf = (kind: PayloadKind) =>
+const made = perKind((kind) =>
   memo(
     (options: PayloadOptions): ReadonlyMap<string, Payload> =>
       new Map(makers[kind](options).map((payload) => [payload.id, payload])),
-  );
-const made = perKind(madeOf);
+  ),
+);
 
 /** The payloads of a kind by id, made once per set of options. */
 export const payloadsById = (options: PayloadOptions, kind: PayloadKind): ReadonlyMap<string, Payload> =>
@@ -63,7 +65,7 @@ const wanted: Readonly<Record<PayloadKind, (candidate: Candidate) => boolean>> =
     whole && payload.id.endsWith('-before') && ['type', 'pattern'].includes(payload.target?.keyword ?? ''),
 };
 
-function placeOf({ target }: Payload): string {
+function keywordPlace({ target }: Payload): string {
   return `${target?.keyword ?? ''} ${withoutIndexes(target?.pointer ?? '')}`;
 }
 
@@ -74,8 +76,8 @@ export function candidatesOf(options: PayloadOptions): readonly Candidate[] {
     return [...payloadsById(options, kind).values()].flatMap((payload) => {
       const { target, value } = payload;
       const [, name = '', ...inside] = segmentsOf(target?.pointer ?? '');
-      const first = !earlier.has(placeOf(payload));
-      if (!payload.may) earlier.add(placeOf(payload));
+      const first = !earlier.has(keywordPlace(payload));
+      if (!payload.may) earlier.add(keywordPlace(payload));
       const candidate = {
         kind,
         payload,
@@ -88,4 +90,20 @@ export function candidatesOf(options: PayloadOptions): readonly Candidate[] {
       return wanted[kind](candidate) ? [candidate] : [];
     });
   });
+}
+
+/** The clause under which it is recorded what a server does with a payload that breaks what its target says. */
+export function clauseOfPayload({ target }: Pick<Payload, 'target'>): ClauseId {
+  const name = segmentsOf(target?.pointer ?? '')[1];
+  const attribute = name === undefined ? undefined : attributeNamed(name);
+  switch (target?.keyword) {
+    case 'additionalProperties':
+      return attribute?.malformed ?? general.malformed;
+    case 'required':
+      return name === undefined ? 'unwrapped-bodies' : (attribute?.malformed ?? general.malformed);
+    case 'pattern':
+      return attribute?.unknown ?? general.unknown;
+    default:
+      return name === undefined ? 'unwrapped-bodies' : 'wrong-types';
+  }
 }

@@ -3,14 +3,14 @@ import type { Finding } from '../report/types.ts';
 import { clauseOf } from '../catalogue.ts';
 import { declaredCases, type Case } from '../cases/cases.ts';
 import { causeOf, toFinding } from '../cases/collect.ts';
-import { isFailure, looksAtOnce, looksInAll, stateOf } from '../cases/steady.ts';
+import { isFailure, looksAtOnce, looksInAll, sequenceState } from '../cases/steady.ts';
 import { pinnedIn } from '../drift/index.ts';
 import type { Observation } from '../model/index.ts';
 import type { Changed, Doubt } from './doubt.ts';
 import { responseSequences, linesOf, lookUntil, sequences } from './looks.ts';
 import type { Attempt, Play } from './play.ts';
 import { findStrangers } from './stranger.ts';
-import { causeOfResponse, fresh, keyOf, looked, told, whyNot } from './confirmed-findings.ts';
+import { causeOfResponse, fresh, findingKey, looked, told, whyNot } from './confirmed-findings.ts';
 
 /** Earlier cases that a further look takes in at most. */
 const mostOpen = 20;
@@ -44,9 +44,9 @@ function changedIn(play: Play, definition: Case, attempt: Attempt): readonly Cha
 const tellSuspects = (play: Play, doubt: Doubt): readonly Finding[] =>
   sequences(play, doubt).map((sequence) => {
     const { observation } = sequence;
-    const state = stateOf(sequence);
+    const state = sequenceState(sequence);
     const finding = told(play, sequence);
-    const key = keyOf(doubt, observation);
+    const key = findingKey(doubt, observation);
     if (state === 'passing' || state === 'perhaps')
       return looked(finding, 'passing', key, observation.foreign === true ? { foreign: true } : {});
     for (const cause of [causeOf(observation), causeOf(finding)]) {
@@ -58,7 +58,7 @@ const tellSuspects = (play: Play, doubt: Doubt): readonly Finding[] =>
 
 /** Notes which responses are not to be compared with the baseline, as they come and go; true when some have to be looked at later. */
 function noteResponses(play: Play, doubt: Doubt): boolean {
-  const states = responseSequences(play, doubt).map(stateOf);
+  const states = responseSequences(play, doubt).map(sequenceState);
   doubt.changed.forEach((changed, index) => {
     const state = states[index];
     if (state === 'steady' || state === 'each-time') play.confirmed.add(causeOfResponse(changed));
@@ -104,7 +104,7 @@ export function tellOpen(
   const start = doubtOf(play, definition, found, found, []);
   return found.map((each) => {
     const finding = toFinding(each, play.options.settings.seed);
-    return canBeRed(play, each) ? looked(finding, 'open', keyOf(start, each), { reason }) : finding;
+    return canBeRed(play, each) ? looked(finding, 'open', findingKey(start, each), { reason }) : finding;
   });
 }
 
@@ -131,14 +131,14 @@ export async function confirm(
   if (folded.length + foldedResponses.length > 0) play.folded.push(later);
   const asFound = (observation: Observation): Finding => {
     const finding = toFinding(observation, settings.seed);
-    return folded.includes(observation) ? looked(finding, 'awaited', keyOf(later, observation)) : finding;
+    return folded.includes(observation) ? looked(finding, 'awaited', findingKey(later, observation)) : finding;
   };
   if (suspects.length === 0 && changed.length === 0) return found.map(asFound);
   const start = doubtOf(play, definition, found, suspects, changed);
   const open = (reason: string): readonly Finding[] => {
     play.unsteady.push(...changed.map(({ case: id, label }) => ({ case: id, label, state: 'open' as const })));
     return found.map((each) =>
-      suspects.includes(each) ? looked(asFound(each), 'open', keyOf(start, each), { reason }) : asFound(each),
+      suspects.includes(each) ? looked(asFound(each), 'open', findingKey(start, each), { reason }) : asFound(each),
     );
   };
   if (play.down !== null) return open(play.down);

@@ -1,14 +1,14 @@
 /** How what further looks came to is told. */
 import type { Finding, LookedAt } from '../report/types.ts';
 import { causeOf, toFinding } from '../cases/collect.ts';
-import { looksInAll, repeatedIn, type Observed } from '../cases/steady.ts';
+import { looksInAll, repeatedIn, type ObservationSequence } from '../cases/steady.ts';
 import type { ChangedResponse } from '../drift/index.ts';
 import type { Observation } from '../model/index.ts';
 import type { Doubt } from './doubt.ts';
 import type { Play } from './play.ts';
 
 /** What a finding that is looked at again waits for: its cause, in the case that has it looked at. */
-export const keyOf = ({ definition }: Doubt, observation: Observation): string =>
+export const findingKey = ({ definition }: Doubt, observation: Observation): string =>
   `${definition.id}: ${causeOf(observation)}`;
 
 /** One change of responses is one cause, in whatever case it shows. */
@@ -26,7 +26,7 @@ export const looked = (
     : finding;
 
 /** How a suspect is told: by the observation that repeated it where that knows better which request it was. */
-export function told(play: Play, { observation, repeated }: Observed): Finding {
+export function told(play: Play, { observation, repeated }: ObservationSequence): Finding {
   const { seed } = play.options.settings;
   if (repeated === undefined) return toFinding(observation, seed);
   const same = causeOf(repeated) === causeOf(observation) && repeated.case === observation.case;
@@ -59,7 +59,9 @@ export function fresh(play: Play, doubt: Doubt): readonly Finding[] {
     const finding = toFinding(observation, seed);
     const everywhere =
       looks.length >= looksInAll && looks.every((look) => repeatedIn(look, observation, known, traces) !== undefined);
-    return observation.certain === true || everywhere ? finding : looked(finding, 'passing', keyOf(doubt, observation));
+    return observation.certain === true || everywhere
+      ? finding
+      : looked(finding, 'passing', findingKey(doubt, observation));
   });
 }
 

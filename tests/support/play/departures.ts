@@ -5,7 +5,7 @@
 import type { Case } from '../cases/cases.ts';
 import { declaredCases } from '../cases/cases.ts';
 import { keepsTime, repetitions, type Point } from '../cases/pattern.ts';
-import { counters, longestPeriod, looksAtOnce, looksInAll, stateOf, type Look } from '../cases/steady.ts';
+import { counters, longestPeriod, looksAtOnce, looksInAll, sequenceState, type Look } from '../cases/steady.ts';
 import { departuresOf } from '../drift/index.ts';
 import type { Doubt } from './doubt.ts';
 import { lookWhole } from './looks.ts';
@@ -87,8 +87,8 @@ function pointIn(play: Play, { definition }: Looked, { exchanges: [after, upTo] 
   return { ordinals: ordinalsOf(play, there?.exchange ?? upTo), shown: there !== undefined };
 }
 
-const stateIn = (play: Play, looked: Looked, key: string): ReturnType<typeof stateOf> =>
-  stateOf({
+const stateIn = (play: Play, looked: Looked, key: string): ReturnType<typeof sequenceState> =>
+  sequenceState({
     points: [
       { ordinals: ordinalsOf(play, looked.first.exchange), shown: true },
       ...looked.looks.map((look) => pointIn(play, looked, look, key)),

@@ -6,7 +6,8 @@
 import type { ContactState } from '../endpoint/state.ts';
 import type { Json, JsonObject } from '../text/json.ts';
 import { attributeNamed, isAllowed, isEmptyValue, sameValue } from '../endpoint/index.ts';
-import { plainValue, type PayloadOptions } from '../payloads/index.ts';
+import { plainValue } from '../values/plain.ts';
+import type { PayloadOptions } from '../values/types.ts';
 
 export interface FirstLook {
   /** What the contact held when it began. */

@@ -6,10 +6,10 @@ import {
   repeatedIn,
   sequenceOf,
   sequenceOfResponse,
-  stateOf,
+  sequenceState,
   type ResponseLine,
   type Look,
-  type Observed,
+  type ObservationSequence,
   type Sequence,
 } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
@@ -110,7 +110,7 @@ export async function lookWhole(play: Play, doubt: Doubt, pads = 0): Promise<Loo
 }
 
 /** What the looks so far say of each suspect. */
-export const sequences = (play: Play, { suspects, looks, known }: Doubt): readonly Observed[] =>
+export const sequences = (play: Play, { suspects, looks, known }: Doubt): readonly ObservationSequence[] =>
   suspects.map((suspect) => sequenceOf(suspect, looks, known, play.trail.traces));
 
 /** What they say of each response that is not what the baseline pins. */
@@ -145,7 +145,7 @@ export async function lookUntil(play: Play, doubt: Doubt, least: number): Promis
   let so: Looked = doubt.looks.length === 0 ? await begin(play, doubt) : { doubt, isCut: false };
   while (!so.isCut) {
     const { looks } = so.doubt;
-    const states = allOf(play, so.doubt).map(stateOf);
+    const states = allOf(play, so.doubt).map(sequenceState);
     const isPerhaps = states.includes('perhaps') && looks.length < mostLooks && so.doubt.hasPassed !== true;
     if (!isPerhaps && !(looks.length < least && states.includes('each-time'))) break;
     const look = await lookWhole(play, so.doubt, isPerhaps ? (looks.length + 1) % 2 : 0);

@@ -13,7 +13,7 @@ import {
   whyNotWritable,
 } from '../endpoint/index.ts';
 import { leave, step, type Ask, type Both, type Event, type Pair, type Step } from '../model/index.ts';
-import { plainValue } from '../payloads/index.ts';
+import { plainValue } from '../values/plain.ts';
 import { drawnOnce, firstLookAt } from './first-look.ts';
 import type { Attempt, Play } from './play.ts';
 import { notePlace, transmit } from './transmit.ts';

@@ -5,10 +5,11 @@ import type { Client } from '../client/index.ts';
 import type { Unsteady } from '../cases/settled.ts';
 import type { Trace } from '../cases/steady.ts';
 import type { Baseline } from '../drift/index.ts';
-import { emptyObserved, type Observation as Answered } from '../observe/index.ts';
+import { emptyObserved, type ObservedExchange } from '../observe/index.ts';
 import { createModel, type Model, type Observation } from '../model/index.ts';
-import { payloadOptions, type PayloadOptions } from '../payloads/index.ts';
-import type { Sent } from '../report/coverage.ts';
+import { payloadOptions } from '../payloads/index.ts';
+import type { PayloadOptions } from '../values/types.ts';
+import type { CoveredPayload } from '../report/coverage.ts';
 import type { Finding, Observed } from '../report/types.ts';
 import { noClaim, type Names, type Reading } from '../endpoint/index.ts';
 import { createBudget, type Budget } from './budget.ts';
@@ -164,7 +165,7 @@ export function createPlay(options: PlayOptions): Play {
 }
 
 interface SentPayload {
-  readonly payload: Sent;
+  readonly payload: CoveredPayload;
   readonly status: number | null;
 }
 
@@ -186,7 +187,7 @@ export interface Attempt {
   /** The rows of `fixtures/` that the case said it played. */
   readonly rows: string[];
   /** The exchanges of the case, for what a baseline pins. */
-  readonly answered: Answered[];
+  readonly answered: ObservedExchange[];
   readonly payloads: SentPayload[];
   /** How often each label was sent. */
   readonly labels: Map<string, number>;

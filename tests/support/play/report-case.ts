@@ -3,7 +3,7 @@ import type { Case } from '../cases/cases.ts';
 import { mergeObserved, observe } from '../observe/index.ts';
 import { endpoint } from '../endpoint/index.ts';
 import type { Model } from '../model/index.ts';
-import { keywordPoints } from '../payloads/index.ts';
+import { keywordPoints } from '../values/tree.ts';
 import { coverage } from '../report/coverage.ts';
 import { settle } from './settle.ts';
 import { settleDepartures } from './departures.ts';

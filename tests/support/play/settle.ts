@@ -2,12 +2,12 @@
 import type { Finding } from '../report/types.ts';
 import { causeOf } from '../cases/collect.ts';
 import { rhythmsOf, type Settled, type Settlement } from '../cases/settled.ts';
-import { looksInAll, stateOf, type Sequence } from '../cases/steady.ts';
+import { looksInAll, sequenceState, type Sequence } from '../cases/steady.ts';
 import type { Doubt } from './doubt.ts';
 import { responseSequences, lookUntil, sequences } from './looks.ts';
 import type { Play } from './play.ts';
 import { findStrangers } from './stranger.ts';
-import { causeOfResponse, fresh, keyOf, told, unjudged, whyNot } from './confirmed-findings.ts';
+import { causeOfResponse, fresh, findingKey, told, unjudged, whyNot } from './confirmed-findings.ts';
 
 /** What became of a cause, in whatever case. */
 type Fate = Omit<Settled, 'cause'>;
@@ -16,7 +16,7 @@ type Fates = Map<string, Fate>;
 /** What a sequence comes to when no more looks follow. What no look could judge often enough is open. */
 function fateOf(sequence: Sequence, isCut: boolean, reason: string): Fate {
   if (isCut) return { state: 'open', reason };
-  const state = stateOf(sequence);
+  const state = sequenceState(sequence);
   if (state === 'each-time') return { state: 'open', reason: unjudged };
   return { state: state === 'steady' ? 'steady' : 'passing' };
 }
@@ -42,7 +42,7 @@ async function settleOne(play: Play, start: Doubt, fates: Fates): Promise<readon
     const fate = fateOf(sequence, isCut, reason);
     for (const cause of [causeOf(sequence.observation), causeOf(told(play, sequence))])
       if (fates.get(cause)?.state !== 'steady') fates.set(cause, fate);
-    return { cause: keyOf(doubt, sequence.observation), ...fate };
+    return { cause: findingKey(doubt, sequence.observation), ...fate };
   });
 }
 
@@ -60,7 +60,7 @@ async function settleFolded(play: Play, folded: Doubt, fates: Fates): Promise<re
   const suspects = folded.suspects.filter((observation) => {
     const fate = fateBy(causeOf(observation));
     const isOwn = saysNothing(fate);
-    if (!isOwn) settled.push({ cause: keyOf(folded, observation), ...fate });
+    if (!isOwn) settled.push({ cause: findingKey(folded, observation), ...fate });
     return isOwn;
   });
   const changed = folded.changed.filter((each) => {

@@ -3,7 +3,7 @@
  * while nothing but reads is sent.
  */
 import { pointerOf } from '../endpoint/index.ts';
-import { stateOf } from '../cases/steady.ts';
+import { sequenceState } from '../cases/steady.ts';
 import { Stopped } from '../cases/stopped.ts';
 import { isForeign } from '../model/index.ts';
 import { prepare } from './arrange.ts';
@@ -19,7 +19,7 @@ const [mostReads, perRequest] = [60, 2] as const;
 function strangeIn(play: Play, doubt: Doubt): readonly string[] {
   const { known, movers } = play.model;
   const pointers = sequences(play, doubt)
-    .filter((sequence) => stateOf(sequence) === 'steady')
+    .filter((sequence) => sequenceState(sequence) === 'steady')
     .filter(({ observation, repeated }) => observation.foreign === true || repeated?.foreign === true)
     .map(({ observation }) => observation.pointer);
   return Object.keys(known).filter(

@@ -8,7 +8,7 @@ import { withoutIndexes } from '../text/json.ts';
 import { sanitise } from '../text/sanitise.ts';
 
 /** What a case handed over. */
-interface Played {
+interface ReplayedCase {
   readonly title: string;
   readonly findings: readonly Finding[];
   readonly notExercised: readonly { readonly reason: string }[];
@@ -16,7 +16,7 @@ interface Played {
 }
 
 /** One thing that is not as it was recorded. `was` and `is` are words; null: it was not there. */
-interface Difference {
+interface Discrepancy {
   readonly what: string;
   readonly was: string | null;
   readonly is: string | null;
@@ -54,7 +54,7 @@ const differing = (
   was: ReadonlyMap<string, string>,
   is: ReadonlyMap<string, string>,
   name: (key: string) => string,
-): readonly Difference[] =>
+): readonly Discrepancy[] =>
   [...new Set([...was.keys(), ...is.keys()])]
     .filter((key) => was.get(key) !== is.get(key))
     .map((key) => ({ what: name(key), was: was.get(key) ?? null, is: is.get(key) ?? null }));
@@ -64,7 +64,7 @@ const differing = (
  * clause, and findings.
  * @returns null when the report has no record of the case
  */
-export function compareReplay(recorded: Report, replayed: Report, slug: string): readonly Difference[] | null {
+export function compareReplay(recorded: Report, replayed: Report, slug: string): readonly Discrepancy[] | null {
   if (!recorded.cases.some(({ id }) => id === slug)) return null;
   const same = (key: string): string => key;
   return [
@@ -111,13 +111,13 @@ function exchangeLines(exchange: Exchange, findings: readonly Finding[], columns
 interface ReplayView {
   readonly slug: string;
   /** What the case handed over; null when it did not come to its turn. */
-  readonly result: Played | null;
+  readonly result: ReplayedCase | null;
   readonly recorded: Report;
   readonly replayed: Report;
   readonly columns: number;
 }
 
-const differenceLines = (differences: readonly Difference[] | null): readonly string[] => {
+const differenceLines = (differences: readonly Discrepancy[] | null): readonly string[] => {
   if (differences === null) return ['The report has no record of this case, so there is nothing to compare with.'];
   if (differences.length === 0) return ['Nothing differs from what the report recorded.'];
   return [

@@ -11,7 +11,7 @@ import { renderCtrf } from './ctrf.ts';
 import { renderJunit } from './junit.ts';
 import { renderMarkdown } from './markdown.ts';
 
-interface Written {
+interface WrittenReport {
   /** What went wrong, as sentences; empty when every file was written. */
   readonly problems: readonly string[];
   /** The report as it was written: a file that could not be written makes its verdict an error. */
@@ -48,7 +48,7 @@ export async function writeReport(
   directory: string,
   faults: readonly string[] = [],
   renderers: readonly Renderer[] = renderings,
-): Promise<Written> {
+): Promise<WrittenReport> {
   const problems: string[] = [...faults];
   try {
     await makeDirectory(directory);

@@ -1,5 +1,6 @@
 /** Which keyword of the request schema was tried where, on both sides, and what was answered. */
-import type { KeywordPoint, Payload } from '../payloads/index.ts';
+import type { KeywordPoint } from '../values/types.ts';
+import type { Payload } from '../payloads/index.ts';
 import { escapeKey, isObject, type Json } from '../text/json.ts';
 
 interface Side {
@@ -14,7 +15,7 @@ export interface CoverageRow extends KeywordPoint {
 }
 
 /** What coverage needs to know of a payload. */
-export type Sent = Pick<Payload, 'kind' | 'target' | 'body'>;
+export type CoveredPayload = Pick<Payload, 'kind' | 'target' | 'body'>;
 
 /** The pointers of everything in a body, array items as `*`. Deeper than 100 levels nothing is looked at. */
 function pointersIn(value: Json, pointer = '', depth = 0): readonly string[] {
@@ -56,11 +57,11 @@ function sideOf(statuses: readonly (number | null)[]): Side {
  */
 export function coverage(
   points: readonly KeywordPoint[],
-  sent: readonly { readonly payload: Sent; readonly status: number | null }[],
+  sent: readonly { readonly payload: CoveredPayload; readonly status: number | null }[],
 ): readonly CoverageRow[] {
   const seen = sent.map((one) => ({ present: new Set(pointersIn(one.payload.body)), ...one }));
   return points.map((point) => {
-    const side = (kind: Sent['kind']): Side =>
+    const side = (kind: CoveredPayload['kind']): Side =>
       sideOf(
         seen
           .filter(

@@ -90,14 +90,14 @@ export function inShort(text: string, pointer: string, columns: number): string 
  */
 export function windowAround(text: string, pointer: string, size: number): string {
   if (text.length <= size) return text;
-  const from = placeOf(text, pointer, size);
+  const from = windowStart(text, pointer, size);
   const kept = text.slice(from, from + size).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
   const before = from > 0 ? `[… ${from} characters left out]` : '';
   const after = text.length - from - size;
   return before + kept + (after > 0 ? `[… ${after} characters left out]` : '');
 }
 
-function placeOf(text: string, pointer: string, size: number): number {
+function windowStart(text: string, pointer: string, size: number): number {
   const key = segmentsOf(pointer).findLast((part) => !/^\d+$/.test(part));
   const at = key === undefined ? -1 : text.indexOf(JSON.stringify(key));
   if (at === -1 || at < size - Math.min(200, Math.floor(size / 2))) return 0;

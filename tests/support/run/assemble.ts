@@ -19,7 +19,7 @@ import {
   type HistoryLine,
 } from '../drift/index.ts';
 import { mergeAll } from '../observe/index.ts';
-import { keywordPoints } from '../payloads/index.ts';
+import { keywordPoints } from '../values/tree.ts';
 import { causesOf } from '../causes/causes.ts';
 import { addCoverage } from '../report/coverage.ts';
 import { foldClauses, foldFindings, worse } from '../report/fold.ts';

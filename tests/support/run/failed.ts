@@ -4,7 +4,7 @@ import type { Report } from '../report/types.ts';
 import { emptyObserved } from '../observe/index.ts';
 import { foldClauses } from '../report/fold.ts';
 
-interface Failure {
+interface FailedRun {
   readonly settings: Settings;
   readonly suite: Report['suite'];
   readonly startedAt: string;
@@ -17,7 +17,7 @@ interface Failure {
 /**
  * A report that says that nothing was judged and why: without it, the files of an earlier run would be taken for those of this one.
  */
-export const failedReport = ({ settings, suite, startedAt, durationMs, budget, message }: Failure): Report => ({
+export const failedReport = ({ settings, suite, startedAt, durationMs, budget, message }: FailedRun): Report => ({
   schemaVersion: 1,
   suite,
   target: { name: settings.target.name, kind: settings.target.kind, baseUrl: settings.target.baseUrl },

@@ -7,7 +7,7 @@ import smokeFile from '../../../fixtures/smoke-floor.json' with { type: 'json' }
 import { clauses, isClauseId } from '../catalogue.ts';
 import type { Case } from '../cases/cases.ts';
 import { includes } from '../config/profiles.ts';
-import { isSet, listAt } from '../endpoint/index.ts';
+import { isVariableSet, listAt } from '../endpoint/index.ts';
 import { untestableBecause } from '../report/fold.ts';
 import type { CaseReport } from '../play/plan.ts';
 
@@ -36,7 +36,7 @@ const ofSmoke: ReadonlySet<Json> = new Set(listAt(smokeFile, 'clauses'));
  */
 export function floorOf(
   cases: readonly Judging[],
-  settings: Pick<Settings, 'profile' | 'cases' | 'clauses'> & Parameters<typeof isSet>[1],
+  settings: Pick<Settings, 'profile' | 'cases' | 'clauses'> & Parameters<typeof isVariableSet>[1],
 ): Floor {
   if (settings.cases.length > 0)
     return {
@@ -48,7 +48,7 @@ export function floorOf(
     clauses: clauses
       .filter((clause) => clause.level === 'MUST' && untestableBecause(clause) === null)
       .filter(({ id }) => settings.profile !== 'smoke' || ofSmoke.has(id))
-      .filter(({ needs = [] }) => needs.every((variable) => isSet(variable, settings)))
+      .filter(({ needs = [] }) => needs.every((variable) => isVariableSet(variable, settings)))
       .map(({ id }) => id),
     cases: cases.filter(({ profile }) => includes('full', profile)),
     asked: false,

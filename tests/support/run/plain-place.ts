@@ -6,7 +6,7 @@ import path from 'node:path';
 /** Vite takes what follows # or ? for no part of a path, and vitest takes brackets and stars for patterns. */
 const isPlain = (directory: string): boolean => /^[\w./:\\ @+!,=~%-]*$/.test(directory);
 
-interface Place {
+interface PlainFolder {
   /** The folder, or a link to it with a plain name. */
   readonly directory: string;
   readonly isLink: boolean;
@@ -19,8 +19,8 @@ interface Place {
  * @param directory - absolute
  * @returns the folder itself where its name is plain, or where no link can be made
  */
-export function plainPlace(directory: string): Place {
-  const itself: Place = { directory, isLink: false, leave: () => undefined };
+export function plainPlace(directory: string): PlainFolder {
+  const itself: PlainFolder = { directory, isLink: false, leave: () => undefined };
   if (isPlain(directory)) return itself;
   try {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'contract-'));

@@ -6,7 +6,7 @@ import { budgetOf } from './select.ts';
 import { runCases } from './vitest.ts';
 
 /** How far a run is. */
-interface Progress {
+interface RunProgress {
   /** Requests of the profile. */
   readonly sent: number;
   /** Requests on top of it. */
@@ -18,15 +18,15 @@ interface Progress {
   readonly current: string;
 }
 
-export interface PlayOptions {
+export interface PlayHooks {
   /** Ends the run early: an interruption. The reason is a sentence. */
   readonly signal: AbortSignal;
-  readonly onProgress?: (state: Progress) => void;
+  readonly onProgress?: (state: RunProgress) => void;
   /** Called with the result of each case, which has its exchanges with it. */
   readonly onCase?: (report: CaseReport) => void;
 }
 
-export interface Played {
+export interface PlayedCases {
   readonly reports: readonly CaseReport[];
   readonly faults: readonly string[];
   readonly counts: CaseReport['counts'];
@@ -35,11 +35,11 @@ export interface Played {
 
 /** Runs the selected cases in vitest until they end, the time is over or somebody interrupts. */
 export async function play(
-  options: PlayOptions,
+  options: PlayHooks,
   plan: ContractPlan,
   files: readonly CaseFile[],
   earlier: Client['counts'],
-): Promise<Played> {
+): Promise<PlayedCases> {
   const groups = files.length;
   const done = new Map<string, number>();
   const state = {
@@ -96,4 +96,4 @@ export const nothing = {
   faults: [],
   counts: { sent: 0, retried: 0, throttled: 0, confirming: 0 },
   missing: 0,
-} as const satisfies Played;
+} as const satisfies PlayedCases;

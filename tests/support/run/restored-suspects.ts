@@ -17,7 +17,7 @@ import {
 } from '../endpoint/index.ts';
 import { causeOf, toFinding } from '../cases/collect.ts';
 import { judgeExchange, type Expectation } from '../oracles/index.ts';
-import type { Restored } from '../sandbox/index.ts';
+import type { Restored } from '../restore/types.ts';
 import { isAccepted } from '../signs.ts';
 
 const caseId = 'snapshot';

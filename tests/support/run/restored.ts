@@ -22,7 +22,8 @@ import {
 } from '../endpoint/index.ts';
 import { causeOf } from '../cases/collect.ts';
 import { responseKind } from '../oracles/index.ts';
-import { poll, readLag, unknownLag, type Restored } from '../sandbox/index.ts';
+import { poll, readLag, unknownLag } from '../restore/poll.ts';
+import type { Restored } from '../restore/types.ts';
 import { controlFailure, isAccepted, outageOf } from '../signs.ts';
 import { looksLikeGone, storedIn, suspectsIn, type Suspect } from './restored-suspects.ts';
 

@@ -9,7 +9,8 @@ import type { Variant } from '../../mock/index.ts';
 import { adviceFor } from '../advice.ts';
 import { createClient, type Client } from '../client/index.ts';
 import { markOf, noClaim } from '../endpoint/index.ts';
-import { journalDirectory, openSandbox, type Opening, type Restored } from '../sandbox/index.ts';
+import { journalDirectory, openSandbox, type Opening } from '../sandbox/index.ts';
+import type { Restored } from '../restore/types.ts';
 import { loadCases, type CaseFile } from '../cases/load-cases.ts';
 import type { CaseReport } from '../play/plan.ts';
 import { keptIn } from '../files/sources.ts';
@@ -19,7 +20,7 @@ import { floorOf, noFloor } from './floor.ts';
 import { judgeEnd, unjudgedEnd, type JudgedEnd } from './judge-end.ts';
 import { settledReports } from './settled-reports.ts';
 import { assertConfigured, assertSchemas } from './faults.ts';
-import { nothing, play, type Played, type PlayOptions } from './play.ts';
+import { nothing, play, type PlayedCases, type PlayHooks } from './play.ts';
 import { planOf } from './plan-of.ts';
 import { budgetOf, selectCases, unjudgedBy } from './select.ts';
 import { lagIn, onTopOf, openingFaults, recoveredOf, restoreFaults, theirsIn, withheldIn } from './sandbox-facts.ts';
@@ -40,7 +41,7 @@ export const suite: Report['suite'] = { name: packageFile.name, version: package
 /** A failure that passes has passed by then. The embedded mock has none. */
 const lateAfter = ({ target }: Settings): number => (target.kind === 'mock' ? 0 : target.loopback ? 5000 : 20_000);
 
-export interface RunOptions extends PlayOptions {
+export interface RunOptions extends PlayHooks {
   readonly settings: Settings;
   readonly comparisons: Comparisons;
   readonly variant?: Variant;
@@ -170,7 +171,7 @@ export async function runContract(options: RunOptions): Promise<Report> {
 
 type Open = Extract<Opening, { readonly kind: 'open' }>;
 
-interface PlayedOpen extends Played {
+interface PlayedOpen extends PlayedCases {
   readonly restored: Restored | null;
   readonly ended: string | null;
   readonly judged: JudgedEnd;
@@ -201,7 +202,7 @@ async function playOpen(
     firstId: client.counts.sent + 1,
     keepExchanges: options.onCase !== undefined,
   });
-  let played: Played = nothing;
+  let played: PlayedCases = nothing;
   try {
     played = await play({ ...options, signal }, plan, files, client.counts);
   } catch (error) {

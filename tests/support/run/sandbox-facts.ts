@@ -1,6 +1,7 @@
 /** What opening a contact and putting it back come to in a report. Pure. */
 import type { CaseReport } from '../play/plan.ts';
-import type { Opening, Restored } from '../sandbox/index.ts';
+import type { Opening } from '../sandbox/index.ts';
+import type { Restored } from '../restore/types.ts';
 import { pointerOf, stateKeys } from '../endpoint/index.ts';
 import { restoreShare } from './select.ts';
 

@@ -8,7 +8,7 @@ import type { Exchange, RequestSpec } from '../client/exchange.ts';
 import type { Settings } from '../config/types.ts';
 import type { Finding } from '../report/types.ts';
 import {
-  bodyOf,
+  updateBody,
   brokenBody,
   contactOf,
   contactPath,
@@ -21,7 +21,8 @@ import { clauseOf } from '../catalogue.ts';
 import { judgeExchange, responseKind, type Expectation } from '../oracles/index.ts';
 import { causeOf, toFinding } from '../cases/collect.ts';
 import type { Client } from '../client/index.ts';
-import { createContactClient, takeSnapshot } from '../sandbox/index.ts';
+import { createContactClient } from '../restore/contact-client.ts';
+import { takeSnapshot } from '../restore/snapshot.ts';
 
 const caseId = 'snapshot';
 
@@ -49,7 +50,7 @@ const isDeviating = (exchange: Exchange): boolean =>
 
 /** Where else a server might look for the key. In a URL only where that is allowed. */
 function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): readonly RequestSpec[] {
-  const body = bodyOf({ [probeAttribute]: 'read' });
+  const body = updateBody({ [probeAttribute]: 'read' });
   const allowed = target.loopback || allowKeyInUrl;
   return allowed
     ? [
@@ -71,7 +72,7 @@ function elsewhere({ apiKey, contactId, target, allowKeyInUrl }: Settings): read
 
 /** A server that says 2xx to everything breaks more than the shape of its responses: three requests that must be refused, none of which names a documented attribute. */
 async function mustBeRefused(settings: Settings, client: Pick<Client, 'send'>): Promise<readonly Finding[]> {
-  const body = bodyOf({ [probeAttribute]: 'read' });
+  const body = updateBody({ [probeAttribute]: 'read' });
   const path = contactPath(settings.contactId);
   const rows: readonly (readonly [ClauseId, RequestSpec])[] = [
     ['missing-key-refused', { method: 'PATCH', path, headers: keylessHeaders, body }],

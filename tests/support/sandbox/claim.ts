@@ -3,7 +3,8 @@ import type { ContactState } from '../endpoint/state.ts';
 import { claimIn, differences, isFresh, readingRequest, type Reading } from '../endpoint/index.ts';
 import { outageOf } from '../signs.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { shownBy, type ContactClient } from './contact-client.ts';
+import { shownBy, type ContactClient } from '../restore/contact-client.ts';
+import type { Hindrance } from '../restore/snapshot.ts';
 
 /** Between two reads, in milliseconds: whoever writes at the pace of a run is seen in it. */
 const pause = 1000;
@@ -25,12 +26,6 @@ function leftBehind(state: ContactState, now: Date): string | null {
   return claim === null
     ? null
     : `A run that began at ${claim.since.toISOString()} has left its mark ${claim.mark} in the address that the contact holds, and its journal is not here, so what the contact held before is not known. Nothing was written. Run \`npm run restore\` where that run was started, or give the contact its home state (fixtures/home/<target>.json, then \`npm run restore\`), or put it right by hand; it holds ${sanitise(JSON.stringify(state))}.`;
-}
-
-/** Why the contact is not written to. `busy`: somebody else is at work; else it could not be read again. */
-export interface Hindrance {
-  readonly busy: boolean;
-  readonly reason: string;
 }
 
 const busy = (reason: string | null): Hindrance | null => (reason === null ? null : { busy: true, reason });

@@ -2,10 +2,10 @@
 import path from 'node:path';
 import type { ContactState } from '../endpoint/state.ts';
 import { pick } from '../endpoint/index.ts';
-import { removeDurably } from './durable-files.ts';
+import { removeDurably } from '../files/remove.ts';
 import { dropJournal, rewriteJournal, type Journal } from './journal.ts';
 import type { SandboxFiles } from './paths.ts';
-import type { Restored } from './types.ts';
+import type { Restored } from '../restore/types.ts';
 
 const forced = '`npm run restore -- --force` puts back what it held all the same';
 

@@ -1,13 +1,15 @@
 /** Putting back at the end of a run what the contact held before it. */
 import { attributeNamed, omit } from '../endpoint/index.ts';
 import type { ContactState } from '../endpoint/state.ts';
-import { createContactClient } from './contact-client.ts';
-import { homeFieldOf } from './field.ts';
+import { createContactClient } from '../restore/contact-client.ts';
+import { homeFieldOf } from '../restore/field.ts';
 import { loggedBy, readEntries, type LogEntry } from './log.ts';
-import { putBack, type PutBackOptions, type Wanted } from './restore.ts';
-import type { Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';
+import { putBack, type PutBackOptions } from '../restore/put-back.ts';
+import type { Wanted } from '../restore/work.ts';
+import type { Restored, Snapshot } from '../restore/types.ts';
+import type { RestoreOptions, SandboxOptions } from './types.ts';
 import { writtenByOthers } from './value-origin.ts';
-import { withWithheld } from './withheld.ts';
+import { withWithheld } from '../restore/withheld.ts';
 
 /** True for an update of an attribute that is known, and for a body of another form, which may be one. */
 const writes = (entry: LogEntry): boolean =>

@@ -5,8 +5,7 @@ import { SuiteFault } from '../errors.ts';
 import homeSchema from '../../../schemas/meta/home.schema.json' with { type: 'json' };
 import { endpoint, isObject, own } from '../endpoint/index.ts';
 import { compile, validateRequest, violations } from '../schemas.ts';
-import { readText } from '../files/read.ts';
-import { hasCode } from '../files/error-reason.ts';
+import { readText, unlessMissing } from '../files/read.ts';
 import { homeFile } from './paths.ts';
 
 interface Home {
@@ -16,7 +15,7 @@ interface Home {
 
 /** The key of the home file: its own, whatever the requests call theirs. */
 const [key = ''] = homeSchema.required;
-const stateOf = (value: Json): ContactState => (isObject(value) ? (own(value, key) as ContactState) : {});
+const declaredState = (value: Json): ContactState => (isObject(value) ? (own(value, key) as ContactState) : {});
 
 /**
  * Reads the home state of a target.
@@ -25,10 +24,7 @@ const stateOf = (value: Json): ContactState => (isObject(value) ? (own(value, ke
  */
 export async function readHome(homeDirectory: string, target: string): Promise<Home | null> {
   const file = homeFile(homeDirectory, target);
-  const text = await readText(file).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  });
+  const text = await unlessMissing(readText(file));
   if (text === null) return null;
   let value: Json;
   try {
@@ -39,7 +35,7 @@ export async function readHome(homeDirectory: string, target: string): Promise<H
   const problem = violations(compile(homeSchema), value)[0];
   if (problem !== undefined)
     throw new SuiteFault(`${file} is not a home state: ${problem.pointer} ${problem.message}. Mend it, or delete it.`);
-  const state = stateOf(value);
+  const state = declaredState(value);
   const wrong = violations(validateRequest, { [endpoint.envelope]: state })[0];
   if (wrong !== undefined)
     throw new SuiteFault(

@@ -7,14 +7,13 @@ import packageFile from '../../../package.json' with { type: 'json' };
 import { secretsOf } from '../client/index.ts';
 import { compile, violations, type ValidateFunction } from '../schemas.ts';
 import { SuiteFault } from '../errors.ts';
-import { readText } from '../files/read.ts';
-import { hasCode } from '../files/error-reason.ts';
+import { readText, unlessMissing } from '../files/read.ts';
 import { writeWhole } from '../files/write.ts';
-import { removeDurably } from './durable-files.ts';
-import { homeFieldOf } from './field.ts';
+import { removeDurably } from '../files/remove.ts';
+import { homeFieldOf } from '../restore/field.ts';
 import type { SandboxFiles } from './paths.ts';
 import type { Reading } from '../endpoint/index.ts';
-import type { HomeField, Snapshot } from './types.ts';
+import type { HomeField, Snapshot } from '../restore/types.ts';
 
 export interface Journal {
   readonly schemaVersion: 1;
@@ -120,15 +119,6 @@ function parse(text: string): Journal | string {
     : `is not a journal of this version (${problem.pointer} ${problem.message})`;
 }
 
-const textOf = async (file: string): Promise<string | null> => {
-  try {
-    return await readText(file);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  }
-};
-
 /**
  * Reads a journal that an operator names.
  * @throws Error of the file system when it cannot be read
@@ -136,7 +126,7 @@ const textOf = async (file: string): Promise<string | null> => {
 export async function readJournalFile(file: string): Promise<JournalRead> {
   let text: string | null;
   try {
-    text = await textOf(file);
+    text = await unlessMissing(readText(file));
   } catch (error) {
     if (error instanceof SuiteFault) return { kind: 'damaged', message: error.message };
     throw error;
@@ -153,9 +143,9 @@ export async function readJournal(files: Both): Promise<JournalRead> {
   const first = await readJournalFile(files.journal);
   if (first.kind === 'found') return first;
   const second = await readJournalFile(files.backup);
-  if (first.kind === 'none') return second.kind === 'found' ? { ...second, note: gone(files) } : second;
+  if (first.kind === 'none')
+    return second.kind === 'found'
+      ? { ...second, note: `The journal ${files.journal} is gone. Its copy was used.` }
+      : second;
   return second.kind === 'found' ? { ...second, note: `${first.message} Its copy was used.` } : first;
 }
-
-const gone = ({ journal }: Pick<SandboxFiles, 'journal'>): string =>
-  `The journal ${journal} is gone. Its copy was used.`;

@@ -1,10 +1,15 @@
-/** One run at a time per contact. */
+/** Holding the configured contact: no other run of this machine writes to it meanwhile. */
 import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
-import { hasCode } from '../files/error-reason.ts';
+import { hasCode, whyOf } from '../files/error-reason.ts';
 import { writeNew } from '../files/write.ts';
 import { isAlive, thisProcess, type ProcessIdentity } from './process-identity.ts';
+import { SuiteFault } from '../errors.ts';
+import { makeDirectory } from '../files/directory.ts';
+import { removeLeftovers } from '../files/remove.ts';
+import { filesOf, journalMode, type SandboxFiles } from './paths.ts';
+import type { SandboxOptions } from './types.ts';
 
 interface LockContent extends ProcessIdentity {
   readonly token: string;
@@ -94,7 +99,7 @@ async function clear(file: string, dead: string | null, token: string): Promise<
  * @param minutes how long the run may take
  * @throws Error of the file system, when the lock cannot be written
  */
-export async function acquireLock(
+async function acquireLock(
   file: string,
   { now, minutes }: { readonly now: Date; readonly minutes: number },
 ): Promise<Acquired> {
@@ -117,4 +122,40 @@ export async function acquireLock(
     await clear(file, found, token);
   }
   return { kind: 'locked', message: `Other runs keep taking the lock ${file}. Try again when they have ended.` };
+}
+
+export interface HeldContact {
+  readonly files: SandboxFiles;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the lock of the configured contact.
+ * @throws SuiteFault when the directory cannot be written to
+ */
+export async function holdContact({
+  settings,
+  directory,
+  now,
+}: Pick<SandboxOptions, 'settings' | 'directory' | 'now'>): Promise<HeldContact | { readonly message: string }> {
+  const files = filesOf(directory, settings);
+  try {
+    await makeDirectory(directory, journalMode);
+    const lock = await acquireLock(files.lock, { now: now(), minutes: settings.maxMinutes });
+    if (lock.kind === 'locked') return { message: lock.message };
+    // The lock is held, so nobody else writes a journal; but another process may be about to ask for the lock.
+    try {
+      for (const file of [files.journal, files.backup]) await removeLeftovers(file, 0, Date.now());
+      await removeLeftovers(files.lock, 5_000, Date.now());
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+    return { files, release: () => lock.release() };
+  } catch (cause) {
+    throw new SuiteFault(
+      `The journal directory ${directory} cannot be written to, so nothing was sent: ${whyOf(cause)}. Journal and lock of the contact belong there: make it writable.`,
+      { cause },
+    );
+  }
 }

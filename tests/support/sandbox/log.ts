@@ -7,18 +7,17 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { RequestSpec } from '../client/exchange.ts';
-import type { Client } from '../client/index.ts';
-import { secretsOf } from '../client/index.ts';
+import { type Client, secretsOf } from '../client/index.ts';
 import { sentAttributes } from '../endpoint/index.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import { SuiteFault } from '../errors.ts';
 import { flushDirectory } from '../files/directory.ts';
 import { fill } from '../files/write-all.ts';
-import { readLog } from '../files/read.ts';
-import { hasCode, whyOf } from '../files/error-reason.ts';
+import { readLog, unlessMissing } from '../files/read.ts';
+import { whyOf } from '../files/error-reason.ts';
 import { textOfBody } from '../text/bytes.ts';
 import { isObject, own, type Json, type JsonObject } from '../text/json.ts';
-import { shownBy } from './contact-client.ts';
+import { shownBy } from '../restore/contact-client.ts';
 
 /** What was about to be sent, or what a response showed. */
 export type LogEntry =
@@ -132,12 +131,6 @@ function entryOf(line: string): LogEntry | null {
 
 /** Reads a log; null where none is: runs of 0.2.0 and before kept none. */
 export async function readEntries(file: string): Promise<readonly LogEntry[] | null> {
-  let text: string;
-  try {
-    text = await readLog(file);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return null;
-    throw error;
-  }
-  return text.split('\n').flatMap((line) => entryOf(line) ?? []);
+  const text = await unlessMissing(readLog(file));
+  return text?.split('\n').flatMap((line) => entryOf(line) ?? []) ?? null;
 }

@@ -1,14 +1,14 @@
 /** Putting a contact back on demand, without a run: what `npm run restore` does. */
 import path from 'node:path';
-import { isLocked } from './lock.ts';
+import { isLocked, holdContact } from './lock.ts';
 import { readJournal, readJournalFile } from './journal.ts';
 import { baseOf, filesOf, homeFile, journalFiles, journalSuffix } from './paths.ts';
 import { belongsTo, goHome, recover, recoveringClient, theirsBy, wantedBy, whoHolds } from './recover.ts';
 import { closeJournal, leftAlone } from './close.ts';
-import { hold } from './hold.ts';
-import { putBack } from './restore.ts';
-import { removeDurably } from './durable-files.ts';
-import type { Restored, SandboxOptions } from './types.ts';
+import { putBack } from '../restore/put-back.ts';
+import { removeDurably } from '../files/remove.ts';
+import type { Restored } from '../restore/types.ts';
+import type { SandboxOptions } from './types.ts';
 
 export type OnDemand =
   | { readonly kind: 'restored'; readonly from: string; readonly restored: Restored }
@@ -17,6 +17,8 @@ export type OnDemand =
   /** Nothing was sent, and why. */
   | { readonly kind: 'refused'; readonly message: string };
 
+const refused = (message: string): OnDemand => ({ kind: 'refused', message });
+
 /** True for a journal that is kept by the suite, with its copy and its log. */
 const isKept = (file: string, directory: string): boolean =>
   path.dirname(file) === path.resolve(directory) && file.endsWith(journalSuffix);
@@ -24,23 +26,19 @@ const isKept = (file: string, directory: string): boolean =>
 async function fromFile(options: SandboxOptions, file: string, force: boolean): Promise<OnDemand> {
   const { settings } = options;
   const read = await readJournalFile(file);
-  if (read.kind === 'none') return { kind: 'refused', message: `There is no journal ${file}.` };
-  if (read.kind === 'damaged') return { kind: 'refused', message: read.message };
+  if (read.kind === 'none') return refused(`There is no journal ${file}.`);
+  if (read.kind === 'damaged') return refused(read.message);
   const { journal } = read;
   if (!belongsTo(journal, settings))
-    return {
-      kind: 'refused',
-      message: `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
-    };
+    return refused(
+      `The journal ${file} belongs to the contact ${journal.contactId} at ${journal.baseUrl}, but ${settings.contactId} at ${settings.target.baseUrl} is configured. Configure that contact, or name another journal.`,
+    );
   const { log, lock } = journalFiles(baseOf(file));
   if (lock !== filesOf(options.directory, settings).lock && (await isLocked(lock, options.now())))
-    return {
-      kind: 'refused',
-      message: `The run that wrote the journal ${file} is running: ${lock} is held. Wait until it has ended.`,
-    };
+    return refused(`The run that wrote the journal ${file} is running: ${lock} is held. Wait until it has ended.`);
   const contact = await recoveringClient(options, log);
   const other = await whoHolds(contact, journal, options.now());
-  if (other !== null) return { kind: 'refused', message: other };
+  if (other !== null) return refused(other);
   const restored = await putBack(contact, wantedBy(journal, settings, force), {
     looksFirst: true,
     theirs: force ? null : await theirsBy(log, journal),
@@ -70,8 +68,8 @@ export async function restoreOnDemand(
   journal: string | null,
   force = false,
 ): Promise<OnDemand> {
-  const held = await hold(options);
-  if ('message' in held) return { kind: 'refused', message: held.message };
+  const held = await holdContact(options);
+  if ('message' in held) return refused(held.message);
   try {
     const { files } = held;
     if (journal !== null && journal !== files.journal) {
@@ -79,7 +77,7 @@ export async function restoreOnDemand(
     }
     const restored = await recover(options, files, force);
     if (restored !== null) return { kind: 'restored', from: files.journal, restored };
-    if (journal !== null) return { kind: 'refused', message: `There is no journal ${journal}.` };
+    if (journal !== null) return refused(`There is no journal ${journal}.`);
     const home = await goHome(options);
     return home === null
       ? { kind: 'nothing', looked: [files.journal, homeFile(options.homeDirectory, options.settings.target.name)] }

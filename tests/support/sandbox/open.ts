@@ -1,14 +1,15 @@
 /** Opens the sandbox: lock, what an earlier run left, snapshot, journal. */
 import { whoElse } from './claim.ts';
 import { closeJournal } from './close.ts';
-import { createContactClient } from './contact-client.ts';
+import { createContactClient } from '../restore/contact-client.ts';
 import { giveBack } from './give-back.ts';
-import { hold, type Held } from './hold.ts';
+import { holdContact, type HeldContact } from './lock.ts';
 import { createLog, loggedBy } from './log.ts';
 import { writeJournal, type Journal } from './journal.ts';
 import { recoverForRun } from './recover.ts';
-import { takeSnapshot } from './snapshot.ts';
-import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from './types.ts';
+import { takeSnapshot } from '../restore/snapshot.ts';
+import type { Opening, RestoreOptions, SandboxOptions } from './types.ts';
+import type { Restored, Snapshot } from '../restore/types.ts';
 
 /**
  * Opens the sandbox of a run: takes the lock, puts back what an earlier run left, reads the contact and has the journal on
@@ -17,7 +18,7 @@ import type { Opening, Restored, RestoreOptions, SandboxOptions, Snapshot } from
  */
 export async function openSandbox(options: SandboxOptions): Promise<Opening> {
   if (options.settings.target.kind === 'mock') return begin(options, null, { recovered: null, left: {} });
-  const held = await hold(options);
+  const held = await holdContact(options);
   if ('message' in held) return { kind: 'locked', message: held.message };
   let kept = false;
   try {
@@ -35,7 +36,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Opening> {
 /** What an earlier run left: what came of putting it back, and what was left alone. */
 type Earlier = Awaited<ReturnType<typeof recoverForRun>>;
 
-async function begin(options: SandboxOptions, held: Held | null, { recovered, left }: Earlier): Promise<Opening> {
+async function begin(
+  options: SandboxOptions,
+  held: HeldContact | null,
+  { recovered, left }: Earlier,
+): Promise<Opening> {
   const { settings, client, claim, now, sleep } = options;
   const { apiKey, contactId } = settings;
   let log: string | null = null;

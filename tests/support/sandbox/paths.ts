@@ -56,7 +56,7 @@ export function filesOf(directory: string, settings: Pick<Settings, 'target' | '
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\])$/u;
 
 /** Where a base URL leads, without regard to how its host is spelled: letter case, a final dot, the default port, final slashes, names of this machine. */
-function placeOf(baseUrl: string): string {
+function siteOf(baseUrl: string): string {
   if (!URL.canParse(baseUrl)) return baseUrl;
   const { protocol, hostname, port, pathname } = new URL(baseUrl);
   const host = hostname.replace(/\.+$/u, '');
@@ -69,4 +69,4 @@ export const isSameContact = (
   one: { readonly baseUrl: string; readonly contactId: string },
   other: { readonly baseUrl: string; readonly contactId: string },
 ): boolean =>
-  one.contactId.toLowerCase() === other.contactId.toLowerCase() && placeOf(one.baseUrl) === placeOf(other.baseUrl);
+  one.contactId.toLowerCase() === other.contactId.toLowerCase() && siteOf(one.baseUrl) === siteOf(other.baseUrl);

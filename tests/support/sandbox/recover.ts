@@ -1,19 +1,21 @@
 /** Putting back what an earlier run left: from its journal, else to the home state that is declared. */
 import type { Settings } from '../config/types.ts';
-import { claimIn, pick, readingRequest } from '../endpoint/index.ts';
+import { claimIn, pick } from '../endpoint/index.ts';
 import type { ContactState } from '../endpoint/state.ts';
 import { otherRun } from './claim.ts';
-import { createContactClient, shownBy, type ContactClient } from './contact-client.ts';
-import { homeFieldOf } from './field.ts';
+import { createContactClient, type ContactClient } from '../restore/contact-client.ts';
+import { homeFieldOf } from '../restore/field.ts';
 import { readHome } from './home.ts';
 import { closeJournal } from './close.ts';
 import { readJournal, type Journal } from './journal.ts';
 import { isSameContact, type SandboxFiles } from './paths.ts';
 import { loggedBy, readEntries, type LogEntry } from './log.ts';
-import { putBack, type Theirs, type Wanted } from './restore.ts';
+import { putBack, type Theirs } from '../restore/put-back.ts';
+import type { Wanted } from '../restore/work.ts';
 import { writtenByOthers } from './value-origin.ts';
-import { takeSnapshot } from './snapshot.ts';
-import type { Restored, SandboxOptions } from './types.ts';
+import { takeSnapshot } from '../restore/snapshot.ts';
+import type { Restored } from '../restore/types.ts';
+import type { SandboxOptions } from './types.ts';
 
 /** A state without the records that the target was found to take no longer. */
 const without = (state: ContactState, gone: Journal['gone'] = {}): ContactState =>
@@ -91,8 +93,7 @@ export async function goHome(
 
 /** The other run, as a sentence, that has claimed a contact since the run of a journal; null when none has. */
 export async function whoHolds(contact: ContactClient, { how, claim }: Journal, now: Date): Promise<string | null> {
-  const request = readingRequest(how, contact.ids);
-  const state = request === null ? null : shownBy(await contact.send(request), contact.ids.contactId);
+  const state = await contact.read(how);
   return state === null ? null : otherRun(state, claim === undefined ? [] : [claim], now);
 }
 

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { SuiteFault } from '../errors.ts';
 import { endLeft, signalAll, type Mark } from './left-processes.ts';
-import type { Ended } from './judge/verdict.ts';
+import type { Ended } from '../judge/verdict.ts';
 
 interface CommandOptions {
   readonly program: string;

@@ -1,5 +1,5 @@
 /** The paths of the stand-in that are not those of the API: by them a test runner marks its tests and asks for the verdict. */
-import type { Recorded } from './judge/record.ts';
+import type { Recorded } from '../judge/record.ts';
 
 /** Where they begin. */
 export const controlPath = '/__contract/';

@@ -1,7 +1,6 @@
 /** The memory of the stand-in: what came, under which test, and what it was answered. */
-import type { Answered, Arrived, Recorded } from './judge/record.ts';
-import { answeredWith, recordOf } from './judge/record.ts';
-import type { ClientRequest, Known } from './judge/types.ts';
+import { type Answered, type Arrived, type Recorded, answeredWith, recordOf } from '../judge/record.ts';
+import type { ClientRequest, Known } from '../judge/types.ts';
 
 export interface Recorder {
   /** Judges a request; its number is that of its arrival. */

@@ -3,7 +3,7 @@ import file from '../../../fixtures/sdk-scenarios.json' with { type: 'json' };
 import type { VariantSource } from '../../mock/types.ts';
 import { InputError } from '../errors.ts';
 import { near } from '../text/near-names.ts';
-import type { Showing } from './judge/report.ts';
+import type { Showing } from '../judge/report.ts';
 
 type Kind = 'mutant' | 'faithful' | 'moment';
 
@@ -15,20 +15,20 @@ interface Row extends Showing {
 /** The short names, in the order of the data file. */
 export const scenarios: readonly Row[] = file;
 
-export interface Played {
+export interface PlayedScenario {
   readonly name: string;
   readonly sentence: string;
   readonly variant: VariantSource;
 }
 
-interface Variants {
+interface NamedVariant {
   readonly id: string;
   readonly sentence: string;
   readonly variant: VariantSource;
 }
 
 /** Every variant of the mock by kind. Loaded when a scenario is asked for: there are hundreds. */
-async function variantsByKind(): Promise<Readonly<Record<Kind, readonly Variants[]>>> {
+async function variantsByKind(): Promise<Readonly<Record<Kind, readonly NamedVariant[]>>> {
   const [{ faithful }, { mutants }, { moments }] = await Promise.all([
     import('../../mock/faithful/index.ts'),
     import('../../mock/mutants/index.ts'),
@@ -43,7 +43,7 @@ const kinds: readonly Kind[] = ['moment', 'faithful', 'mutant'];
  * The scenario of a name: a short one, or that of a variant of the mock.
  * @throws InputError with the nearest names when there is none
  */
-export async function scenarioNamed(name: string): Promise<Played> {
+export async function scenarioNamed(name: string): Promise<PlayedScenario> {
   const byKind = await variantsByKind();
   const row = scenarios.find(({ id }) => id === name);
   const found = kinds.flatMap((kind) => {

@@ -5,13 +5,12 @@ import { base, createEngine, type Engine } from '../../mock/engine.ts';
 import type { MockResponse, MockFacts, VariantSource } from '../../mock/types.ts';
 import { SuiteFault } from '../errors.ts';
 import { whyOf } from '../files/error-reason.ts';
-import { arrive } from './read-request.ts';
+import { arrive, sendResponse } from './connection.ts';
 import { control, controlPath, type Controls } from './control.ts';
-import { severityOf } from './judge/causes.ts';
-import type { Arrived, Recorded } from './judge/record.ts';
-import type { ClientRequest, Known } from './judge/types.ts';
+import { severityOf } from '../judge/causes.ts';
+import type { Answered, Arrived, Recorded } from '../judge/record.ts';
+import type { ClientRequest, Known } from '../judge/types.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { send } from './send.ts';
 
 export interface StandInOptions {
   readonly host: string;
@@ -71,16 +70,6 @@ async function responseTo(
   });
 }
 
-/** What could not be read as a request at all. */
-const unreadable: ClientRequest = {
-  method: '',
-  target: '',
-  headers: [],
-  bytes: new Uint8Array(),
-  length: 0,
-  whole: false,
-};
-
 /** What the parser of Node.js says of a request that it does not read, by its code. */
 const faults: Readonly<Record<string, string>> = {
   HPE_INVALID_METHOD:
@@ -98,7 +87,12 @@ const faults: Readonly<Record<string, string>> = {
 
 /** A request that could not be read, or may not be, with the reason where there is one. */
 const refused = (fault: string | undefined): ClientRequest => ({
-  ...unreadable,
+  method: '',
+  target: '',
+  headers: [],
+  bytes: new Uint8Array(),
+  length: 0,
+  whole: false,
   ...(fault === undefined ? {} : { fault }),
 });
 
@@ -148,6 +142,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
       (recorder?.records() ?? []).some(
         ({ response }) => response !== null && response.status !== null && response.status < 300,
       ));
+  /** Keeps what could not be read as a request, or may not be. */
+  const lack = (fault: string | undefined, response: Answered | null): void =>
+    remember().answered(remember().arrived(refused(fault), new Date()), response);
   const controls: Controls = {
     mark: (name) => remember().mark(name),
     reset: () => {
@@ -174,13 +171,13 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     if (lacksHost(request)) {
       const answered = json(400, { error: 'Bad Request' });
       const lacking = remember().arrived(refused('The request is HTTP/1.1 and has no Host header.'), new Date());
-      const sent = await send(request, response, answered);
+      const sent = await sendResponse(request, response, answered);
       return remember().answered(lacking, { ...sent, ms: 0 });
     }
     const began = performance.now();
     const arrived = remember().arrived(taken, new Date());
     if (!taken.whole) return remember().answered(arrived, null);
-    const sent = await send(request, response, await responseTo(taken, arrived, engine, options, request));
+    const sent = await sendResponse(request, response, await responseTo(taken, arrived, engine, options, request));
     remember().answered(arrived, { ...sent, ms: Math.round(performance.now() - began) });
   };
 
@@ -193,25 +190,18 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     const socket = duplex as Socket;
     const isBody = (busy.get(socket) ?? 0) > 0;
     if (!isBody && !isEnding && socket.bytesRead > 0 && error.code !== 'ECONNRESET' && error.code !== 'EPIPE') {
-      const arrived = remember().arrived(refused(faults[error.code ?? '']), new Date());
-      remember().answered(arrived, null);
+      lack(faults[error.code ?? ''], null);
     }
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
     else socket.destroy();
   });
   server.on('checkExpectation', (_request, response) => {
-    const lacking = remember().arrived(
-      refused('The header Expect asks for something else than 100-continue.'),
-      new Date(),
-    );
-    remember().answered(lacking, { status: 417, headers: {}, body: '', ms: 0 });
+    const answered = { status: 417, headers: {}, body: '', ms: 0 };
+    lack('The header Expect asks for something else than 100-continue.', answered);
     response.writeHead(417).end();
   });
   server.on('connect', (_request, socket: Socket) => {
-    remember().answered(
-      remember().arrived(refused('The stand-in is taken for a proxy: CONNECT arrived.'), new Date()),
-      null,
-    );
+    lack('The stand-in is taken for a proxy: CONNECT arrived.', null);
     socket.end('HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n');
   });
   server.on('connection', (socket: Socket) => socket.once('close', () => busy.delete(socket)));

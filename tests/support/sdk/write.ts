@@ -4,9 +4,9 @@ import { makeDirectory, whyNoFiles } from '../files/directory.ts';
 import { writeWhole } from '../files/write.ts';
 import { neutralLines } from '../text/commands.ts';
 import { journalLine } from './control.ts';
-import type { Recorded } from './judge/record.ts';
-import type { SdkReport } from './judge/report.ts';
-import { renderSdk } from './judge/console.ts';
+import type { Recorded } from '../judge/record.ts';
+import type { SdkReport } from '../judge/report.ts';
+import { renderSdk } from '../judge/console.ts';
 
 const advice = 'Name another with --report-dir, or make room.';
 

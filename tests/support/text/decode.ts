@@ -1,6 +1,6 @@
 /** Bytes of a file of ours as text, in whatever Unicode form an editor or a shell left them. */
 
-type Decoded =
+type DecodedText =
   | { readonly ok: true; readonly text: string; readonly encoding: 'UTF-8' | 'UTF-16' }
   /** `why` is a clause without a full stop, to be read after the name of the file. */
   | { readonly ok: false; readonly why: string };
@@ -40,7 +40,7 @@ function formOf(
  * Reads text: UTF-8 or UTF-16 (either byte order), with a byte order mark or without. Line ends become line feeds.
  * @returns why not, for anything else: other encodings cannot be told from one another
  */
-export function decodeText(bytes: Uint8Array): Decoded {
+export function decodeText(bytes: Uint8Array): DecodedText {
   const form = formOf(bytes);
   if (form === null) return { ok: false, why: 'is not text, or text in an encoding other than UTF-8 and UTF-16' };
   const encoding = form.label === 'utf-8' ? 'UTF-8' : 'UTF-16';

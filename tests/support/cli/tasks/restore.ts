@@ -58,7 +58,7 @@ function tell(result: OnDemand, io: CommandIo): number {
  * Puts the contact back as the arguments say.
  * @returns the exit code of the command
  */
-export async function putBack(
+export async function restoreContact(
   { journal, force = false, ...flags }: Flags & { readonly journal?: string; readonly force?: boolean },
   io: CommandIo,
 ): Promise<number> {

@@ -7,12 +7,12 @@ import { wantsColour } from '../../config/index.ts';
 import { calledFrom, environmentFor, proxyFor, reportDirUnread } from '../../config/sdk-environment.ts';
 import { messageOf, SuiteFault } from '../../errors.ts';
 import { runTests } from '../../sdk/command.ts';
-import { renderSdk } from '../../sdk/judge/console.ts';
-import type { Recorded } from '../../sdk/judge/record.ts';
-import { sdkReportOf, type SdkReport } from '../../sdk/judge/report.ts';
-import type { Ended } from '../../sdk/judge/verdict.ts';
+import { renderSdk } from '../../judge/console.ts';
+import type { Recorded } from '../../judge/record.ts';
+import { sdkReportOf, type SdkReport } from '../../judge/report.ts';
+import type { Ended } from '../../judge/verdict.ts';
 import type { SdkOptions } from '../../sdk/options.ts';
-import { scenarioList, scenarioNamed, scenarios, type Played } from '../../sdk/scenarios.ts';
+import { scenarioList, scenarioNamed, scenarios, type PlayedScenario } from '../../sdk/scenarios.ts';
 import { startStandIn, type StandIn } from '../../sdk/standin.ts';
 import { reportFault, writeSdk } from '../../sdk/write.ts';
 import type { CommandIo } from '../program.ts';
@@ -24,7 +24,7 @@ const madeUpKey = (): string => `nCrm${randomBytes(24).toString('hex').slice(0, 
 interface Run {
   readonly options: SdkOptions;
   readonly program: string | null;
-  readonly played: Played | null;
+  readonly played: PlayedScenario | null;
   readonly startedAt: Date;
   readonly io: CommandIo;
 }

@@ -5,7 +5,7 @@ import { causesOf } from '../../causes/causes.ts';
 import { isClauseId } from '../../catalogue.ts';
 import { isFingerprint } from '../../text/fingerprint.ts';
 import { withoutIndexes } from '../../text/json.ts';
-import { daysBetween, placeOf, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
+import { daysBetween, entryPlace, type AcceptedEntry, type AcceptedFile } from './accepted-file.ts';
 
 /** What `applyAccepted` looks at: a report, or as much of one as there is yet. */
 interface Acceptable {
@@ -128,7 +128,7 @@ export function applyAccepted(
     const problem = problemOf(entry, covered, report, today);
     if (problem !== null) {
       problems.push(
-        `${placeOf(file, index)} ${problem}. Delete that entry, or accept it anew with npm run drift:accept.`,
+        `${entryPlace(file, index)} ${problem}. Delete that entry, or accept it anew with npm run drift:accept.`,
       );
       return;
     }

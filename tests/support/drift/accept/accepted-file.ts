@@ -66,7 +66,7 @@ export function parseAccepted(text: string): AcceptedFile {
 }
 
 /** Where an entry stands in the file, for a person who has to delete it. */
-export function placeOf(file: AcceptedFile, index: number): string {
+export function entryPlace(file: AcceptedFile, index: number): string {
   const entry = file.entries[index];
   const what = entry?.clause === undefined ? `fingerprint ${entry?.fingerprint ?? '?'}` : `clause ${entry.clause}`;
   const line = file.lines?.[index];
@@ -74,16 +74,19 @@ export function placeOf(file: AcceptedFile, index: number): string {
   return `fixtures/accepted-drift.json, ${where} (${what}, target ${entry?.target ?? '?'})`;
 }
 
-const keyOf = (entry: AcceptedEntry): string => `${entry.target} ${entry.clause ?? ''} ${entry.fingerprint ?? ''}`;
+const entryKey = (entry: AcceptedEntry): string => `${entry.target} ${entry.clause ?? ''} ${entry.fingerprint ?? ''}`;
 
 /** The entries with one more, sorted; `replaced` is what was there for the same thing. */
 export function withEntry(
   entries: readonly AcceptedEntry[],
   entry: AcceptedEntry,
 ): { readonly entries: readonly AcceptedEntry[]; readonly replaced: AcceptedEntry | null } {
-  const replaced = entries.find((other) => keyOf(other) === keyOf(entry)) ?? null;
+  const replaced = entries.find((other) => entryKey(other) === entryKey(entry)) ?? null;
   const all = [...entries.filter((other) => other !== replaced), entry];
-  return { entries: all.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0)), replaced };
+  return {
+    entries: all.sort((a, b) => (entryKey(a) < entryKey(b) ? -1 : entryKey(a) > entryKey(b) ? 1 : 0)),
+    replaced,
+  };
 }
 
 const day = 86_400_000;

@@ -5,7 +5,7 @@
 import type { Observed, Report, ReportDrift } from '../../report/types.ts';
 import { compareResponses, compareHeaders } from './responses.ts';
 import { includes } from '../../config/profiles.ts';
-import { observe, type Observation } from '../../observe/index.ts';
+import { observe, type ObservedExchange } from '../../observe/index.ts';
 import { shapeToPin } from './baseline.ts';
 import type { Baseline } from './baseline-file.ts';
 import { compareClauses } from './clauses.ts';
@@ -96,7 +96,7 @@ export function departuresOf(baseline: Baseline, observed: Observed, profile: Re
 }
 
 /** The departures that one response shows, red or not; none of a response to anything but an accepted update. */
-export function departuresIn(baseline: Baseline, observation: Observation): ReadonlySet<string> {
+export function departuresIn(baseline: Baseline, observation: ObservedExchange): ReadonlySet<string> {
   if (!observation.accepted) return new Set();
   const observed = observe([observation]);
   const shapes = {

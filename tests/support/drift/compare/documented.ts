@@ -23,18 +23,19 @@ const listAt = (schema: JsonObject, key: string): readonly Json[] => {
   return isArray(value) ? value : [];
 };
 
-interface Place {
+/** A subschema of the response schema, and its pointer there. */
+export interface Subschema {
   readonly schema: JsonObject;
   readonly at: string;
 }
 
 /** The subschemas that describe the same value: the schema, what it refers to, and its alternatives. */
-function partsOf(root: JsonObject, place: Place, depth = 0): readonly Place[] {
+function partsOf(root: JsonObject, place: Subschema, depth = 0): readonly Subschema[] {
   if (depth > 10) return [place];
-  const parts: Place[] = [place];
+  const parts: Subschema[] = [place];
   const ref = place.schema['$ref'];
   if (typeof ref === 'string' && ref.startsWith('#')) {
-    const target = resolve(root, ref.slice(1));
+    const target = subschemaAt(root, ref.slice(1));
     if (target !== null) parts.push(...partsOf(root, { schema: target, at: ref.slice(1) }, depth + 1));
   }
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
@@ -46,7 +47,7 @@ function partsOf(root: JsonObject, place: Place, depth = 0): readonly Place[] {
 }
 
 /** The object at a JSON Pointer of the schema, or null. */
-export function resolve(root: JsonObject, pointer: string): JsonObject | null {
+export function subschemaAt(root: JsonObject, pointer: string): JsonObject | null {
   const found = valueAt(root, pointer);
   return isObject(found) ? found : null;
 }
@@ -81,7 +82,7 @@ function formatsOf(schema: JsonObject): readonly string[] {
 
 function walk(
   root: JsonObject,
-  place: Place,
+  place: Subschema,
   pointer: string,
   required: boolean,
   view: Map<string, DocumentedNode>,

@@ -2,19 +2,13 @@
 import type { Observed } from '../../report/types.ts';
 import { isArray, segmentsOf, type Json, type JsonObject } from '../../text/json.ts';
 import { childrenOf, lastOf, parentOf } from '../../observe/index.ts';
-import { documented, documentedSchema, resolve } from './documented.ts';
+import { documented, documentedSchema, subschemaAt, type Subschema } from './documented.ts';
 import type { Drift } from './rules.ts';
 
 type Shape = Observed['shape'];
 type Operations = readonly JsonObject[];
 
-interface Place {
-  /** Pointer of the schema to a subschema. */
-  readonly at: string;
-  readonly schema: JsonObject;
-}
-
-const keyOf = (pointer: string): string => segmentsOf(pointer).at(-1) ?? '';
+const lastKeyOf = (pointer: string): string => segmentsOf(pointer).at(-1) ?? '';
 
 /** A schema for what was seen at a pointer: one type, or the alternatives, with the keys that were always there required. */
 function inferSchema(shape: Shape, pointer: string, depth = 0): JsonObject {
@@ -28,8 +22,10 @@ function inferSchema(shape: Shape, pointer: string, depth = 0): JsonObject {
     }
     if (type !== 'object') return { type };
     const keys = children.filter((child) => lastOf(child) !== '*' && lastOf(child) !== '{id}');
-    const required = keys.filter((child) => (shape[child]?.seen ?? 0) >= (shape[child]?.of ?? 1)).map(keyOf);
-    const properties = Object.fromEntries(keys.map((child) => [keyOf(child), inferSchema(shape, child, depth + 1)]));
+    const required = keys.filter((child) => (shape[child]?.seen ?? 0) >= (shape[child]?.of ?? 1)).map(lastKeyOf);
+    const properties = Object.fromEntries(
+      keys.map((child) => [lastKeyOf(child), inferSchema(shape, child, depth + 1)]),
+    );
     return { type, ...(keys.length > 0 ? { properties } : {}), ...(required.length > 0 ? { required } : {}) };
   };
   const [only, ...others] = listed.map(one);
@@ -37,20 +33,20 @@ function inferSchema(shape: Shape, pointer: string, depth = 0): JsonObject {
 }
 
 /** The first of the places that describe the value at a pointer of the response. */
-function placeOf(pointer: string, wanted: (schema: JsonObject) => boolean = () => true): Place | null {
+function documentedPlace(pointer: string, wanted: (schema: JsonObject) => boolean = () => true): Subschema | null {
   for (const at of documented().get(pointer)?.places ?? []) {
-    const schema = resolve(documentedSchema, at);
+    const schema = subschemaAt(documentedSchema, at);
     if (schema !== null && wanted(schema)) return { at, schema };
   }
   return null;
 }
 
 /** The subschema that lists the keys of the object in which a key stands, and whether it has the key. */
-function homeOf(pointer: string): (Place & { readonly property: string; readonly hasKey: boolean }) | null {
-  const home = placeOf(parentOf(pointer), (schema) => Object.hasOwn(schema, 'properties'));
+function homeOf(pointer: string): (Subschema & { readonly property: string; readonly hasKey: boolean }) | null {
+  const home = documentedPlace(parentOf(pointer), (schema) => Object.hasOwn(schema, 'properties'));
   if (home === null) return null;
   const property = `${home.at}/properties/${lastOf(pointer)}`;
-  return { ...home, property, hasKey: resolve(documentedSchema, property) !== null };
+  return { ...home, property, hasKey: subschemaAt(documentedSchema, property) !== null };
 }
 
 /** A key that the schema does not describe yet, as it was seen. */
@@ -66,7 +62,7 @@ function removed(pointer: string, keep: boolean): Operations {
   if (home === null || !home.hasKey) return [];
   const listed = home.schema['required'];
   const required = isArray(listed) ? listed : [];
-  const others = required.filter((key) => key !== keyOf(pointer));
+  const others = required.filter((key) => key !== lastKeyOf(pointer));
   return [
     ...(others.length === required.length ? [] : [{ op: 'replace', path: `${home.at}/required`, value: others }]),
     ...(keep ? [] : [{ op: 'remove', path: home.property }]),
@@ -75,7 +71,7 @@ function removed(pointer: string, keep: boolean): Operations {
 
 /** Describes the value anew: `describe` takes what is promised of it. The place is the one that its parent names, not what it refers to. */
 function described(pointer: string, describe: (promised: JsonObject) => JsonObject): Operations {
-  const place = placeOf(pointer);
+  const place = documentedPlace(pointer);
   if (place === null || place.at === '') return [];
   const { description, ...promised } = place.schema;
   const value = { ...(description === undefined ? {} : { description }), ...describe(promised) };
@@ -92,7 +88,7 @@ function widened(shape: Shape, pointer: string, types: readonly string[]): Opera
 
 /** Values that the enumeration does not have yet. */
 function listed(pointer: string, values: readonly string[]): Operations {
-  const place = placeOf(pointer, (schema) => Object.hasOwn(schema, 'enum'));
+  const place = documentedPlace(pointer, (schema) => Object.hasOwn(schema, 'enum'));
   const known = (place?.schema['enum'] ?? []) as readonly Json[];
   const fresh = place === null ? [] : values.filter((value) => !known.includes(value));
   return fresh.map((value) => ({ op: 'add', path: `${place?.at ?? ''}/enum/-`, value }));
