@@ -130,6 +130,10 @@ const rows: Talks = {
       holds: { known: holding(name) },
     },
   ],
+  'one is refused as its version is not the last': [
+    { event: parallel(holding(name), 412), responses: always(holding(name)) },
+    { asks: patience, said: ['fail parallel-updates-both-last /contact/email pair@right'] },
+  ],
   'one is refused as the contact is locked': [
     { event: parallel(holding(name), 423), responses: always(holding(name)) },
     { asks: patience, said: ['fail parallel-updates-both-last /contact/email pair@right'] },

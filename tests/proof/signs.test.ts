@@ -51,6 +51,7 @@ const columns: readonly (readonly [Sign, readonly number[], readonly FailureKind
     ['timeout', 'timeout-in-body', 'reset', 'refused', 'dns', 'protocol'],
   ],
   ['nobody-there', [], ['refused', 'dns', 'tls', 'aborted']],
+  ['conflict', [409, 412, 423], []],
   ['about-a-record', [403, 404], []],
 ];
 

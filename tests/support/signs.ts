@@ -47,6 +47,8 @@ const statusRows: readonly StatusRow[] = [
   // A request that took too long or came too early, and a conflict with another (RFC 9110, 15.5.9 and 15.5.10; RFC 8470).
   { from: 408, to: 408, signs: ['may-pass'] },
   { from: 409, to: 409, signs: ['may-pass', 'conflict'] },
+  // A version that another request has taken on (RFC 9110, section 15.5.13).
+  { from: 412, to: 412, signs: ['conflict'] },
   // A lock (RFC 4918, section 11.3).
   { from: 423, to: 423, signs: ['unjudgeable', 'out-of-reach', 'may-pass', 'conflict'] },
   { from: 425, to: 425, signs: ['may-pass'] },
