@@ -5,7 +5,7 @@ import { facts } from '../mock/world.ts';
 import { run } from '../support/cli/restore.ts';
 import { filesOf, journalDirectory, openSandbox } from '../support/sandbox/index.ts';
 import { runOn } from './helpers/command.ts';
-import { killed, startBench, type Bench } from './helpers/sandbox.ts';
+import { killed, sandboxEnvironment, startBench, type Bench } from './helpers/sandbox.ts';
 
 let bench: Bench;
 let output = '';
@@ -78,6 +78,23 @@ test('npm run restore says when there is nothing to restore', async () => {
 test('npm run restore without a live target has nothing to do', async () => {
   expect(await command('--no-env')).toBe(0);
   expect(output).toMatch(/^Nothing to restore: no live target/);
+});
+
+test('npm run restore puts no named journal back without a live target', async () => {
+  expect(await command('--no-env', '--journal', 'mine.json')).toBe(1);
+  expect(output).toMatch(/mine\.json was not put back: no live target is configured\./);
+});
+
+test('npm run restore reads the file that --env-file names', async () => {
+  await interrupted();
+  const variables = Object.entries(sandboxEnvironment(bench.mock.baseUrl));
+  await writeFile(
+    path.join(bench.directory, 'mine.env'),
+    variables.map(([name, value]) => `${name}=${value}\n`).join(''),
+  );
+  const unset = Object.fromEntries(variables.map(([name]) => [name, '']));
+  expect((await runOn(bench, run, ['--env-file', 'mine.env'], unset)).exit).toBe(0);
+  expect(bench.mock.stored().name).toBe('Eve Holt');
 });
 
 test('npm run restore prints what to put back by hand', async () => {

@@ -2,6 +2,7 @@
 import type { Settings } from '../../config/types.ts';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { InputError } from '../../errors.ts';
 import { createClient } from '../../client/index.ts';
 import { isCi, loadSettings, problemText, readEnvironment, type Flags } from '../../config/index.ts';
 import { sanitise } from '../../text/sanitise.ts';
@@ -14,7 +15,7 @@ function liveSettings(
   flags: Flags,
   io: CommandIo,
 ): { readonly settings: Settings } | { readonly problem: string } | null {
-  const { environment, dotenv, notes } = readEnvironment(io.cwd);
+  const { environment, dotenv, notes } = readEnvironment(io.cwd, flags.envFile);
   if (flags.env !== false) for (const note of notes) io.stderr.write(`note: ${note}\n`);
   const input = { environment, dotenv, cwd: io.cwd, now: io.now, ci: isCi() };
   const isSet = (name: string): boolean => [environment[name], dotenv[name]].some((text) => (text ?? '').trim() !== '');
@@ -73,6 +74,10 @@ export async function restoreContact(
     return others.length > 0;
   };
   if (found === null) {
+    if (journal !== undefined)
+      throw new InputError(
+        `${path.resolve(io.cwd, journal)} was not put back: no live target is configured. Configure the contact that it belongs to.`,
+      );
     if (await tellOthers(null)) return 1;
     io.stdout.write('Nothing to restore: no live target is configured, and the embedded mock ends with its run.\n');
     return 0;
