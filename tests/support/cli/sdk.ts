@@ -43,7 +43,6 @@ const sdkCommand = (): Command =>
     .option('--report-dir <dir>', 'where reports are written (reports)')
     .option('--cwd <dir>', 'where the command is run (where npm was called)')
     .option('--verbose', 'print every cause and every reason')
-    .showHelpAfterError('(--help lists the options)')
     // What follows the command belongs to it.
     .passThroughOptions();
 

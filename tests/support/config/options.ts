@@ -98,7 +98,7 @@ export const contractOptions = (): readonly Option[] => [
 
 /** A command that takes the options above, and refuses what it does not know. Its help lists its own. */
 export function contractCommand(name: SettingsCommand, description: string): Command {
-  const command = new Command(name).description(description).showHelpAfterError('(--help lists the options)');
+  const command = new Command(name).description(description);
   command.allowExcessArguments(false);
   const own: readonly string[] = [...ownOptions[name], ...everywhere];
   for (const option of contractOptions()) command.addOption(option.hideHelp(!own.includes(option.long ?? '')));
@@ -124,7 +124,10 @@ export function parseArguments(command: Command, argv: readonly string[]): Parse
   const write = (text: string): void => {
     output += text;
   };
-  command.exitOverride().configureOutput({ writeOut: write, writeErr: write });
+  command
+    .exitOverride()
+    .showHelpAfterError('(--help lists the options)')
+    .configureOutput({ writeOut: write, writeErr: write });
   try {
     const lost = lostToNpm(command, argv);
     if (lost !== null) return { ok: false, exitCode: 1, message: lost };
