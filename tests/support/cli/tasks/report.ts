@@ -6,7 +6,7 @@ import { reportDirFromEnvironment, wantsColour } from '../../config/index.ts';
 import type { HistoryLine } from '../../drift/index.ts';
 import { renderConsole } from '../../render/console.ts';
 import { uncompared } from '../../render/summary.ts';
-import { truncate } from '../../text/lines.ts';
+import { plural, truncate } from '../../text/lines.ts';
 import { readHistory } from '../../run/baseline.ts';
 import { renderingsWith } from '../../run/renderings.ts';
 import { sanitise } from '../../text/sanitise.ts';
@@ -94,10 +94,10 @@ export async function merge(places: readonly string[], { reportDir, open }: Opti
     reasons,
   } of reports)
     io.stdout.write(
-      `${truncate(`${verdict.toUpperCase()} (exit ${String(exitCode)}) · ${sanitise(name)} · ${startedAt.slice(0, 16)} · ${sanitise(reasons[0] ?? '')}`, columns)}\n`,
+      `${truncate([`${verdict.toUpperCase()} (exit ${String(exitCode)})`, sanitise(name), startedAt.slice(0, 16), ...reasons.slice(0, 1).map((reason) => sanitise(reason))].join(' · '), columns)}\n`,
     );
   const { verdict, exitCode } = deciding(reports);
-  io.stdout.write(`${verdict.toUpperCase()} (exit ${String(exitCode)}) · ${String(reports.length)} reports\n`);
+  io.stdout.write(`${verdict.toUpperCase()} (exit ${String(exitCode)}) · ${plural(reports.length, 'report')}\n`);
   io.stdout.write(`written: ${page}\n`);
   if (open === true) await openPage(page, io);
   return exitCode;
