@@ -33,6 +33,8 @@ function pinned(baseline: Baseline, report: Report): string {
 }
 
 export async function accept(options: Options, io: CommandIo): Promise<number> {
+  if (options.baseline === 'none')
+    throw new InputError('--baseline none is no file to write. Name one, or leave the option out.');
   const report = await loadReport(options, io.cwd);
   const why = refusal(report);
   if (why !== null) {
