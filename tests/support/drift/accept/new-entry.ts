@@ -43,7 +43,7 @@ export function newEntry(
   const isClause = isClauseId(what);
   const seen = cause !== undefined || drift !== undefined || finding !== undefined;
   const unknown = isFingerprint(what)
-    ? `The report has neither a cause nor a drift nor a finding ${what}. Its fingerprints are in reports/summary.md.`
+    ? `The report has neither a cause nor a drift nor a finding ${what}. Its fingerprints are in the summary.md beside it.`
     : `No clause has the id ${what}. The ids are in schemas/clauses.json.`;
   const problems = [
     ...(isClause || seen ? [] : [unknown]),
