@@ -77,7 +77,7 @@ export async function readAccepted(root: string): Promise<AcceptedFile> {
     return parseAccepted(await readText(file));
   } catch (error) {
     throw new SuiteFault(
-      `${file} cannot be used: ${messageOf(error)}. Mend it, or delete it: without it nothing is accepted.`,
+      `${file} cannot be used: ${messageOf(error).replace(/\.$/, '')}. Mend it, or delete it: without it nothing is accepted.`,
       { cause: error },
     );
   }
