@@ -1,6 +1,7 @@
 /** Keeps the one rolling issue of the nightly job, through `gh`. It needs no key and gets none. */
-import { messageOf } from '../errors.ts';
 import { isProgram } from '../cli/start.ts';
+import { neutralIo, type Output } from '../cli/program.ts';
+import { messageOf } from '../errors.ts';
 import type { Report, ReportCause } from '../report/types.ts';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -139,8 +140,8 @@ export async function applyPlan(plan: Plan, gh: Gh, name = label): Promise<strin
 }
 
 interface NightlyIo {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
+  readonly stdout: Output;
+  readonly stderr: Output;
   readonly cwd: string;
   readonly gh: Gh;
 }
@@ -159,7 +160,8 @@ function reportIn(file: string, { stderr }: NightlyIo): Report | null {
  * The command: `--report FILE`, `--history FILE`, `--name NAME` (which of several targets: each has an issue of its own), `--run-url URL`,
  * `--dry-run` (shows the plan and does nothing). Returns 0, or 1 with a sentence.
  */
-export async function run(argv: readonly string[], io: NightlyIo): Promise<number> {
+export async function run(argv: readonly string[], given: NightlyIo): Promise<number> {
+  const io = neutralIo(given);
   try {
     const { values } = parseArgs({
       args: [...argv],

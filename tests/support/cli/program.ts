@@ -32,7 +32,7 @@ const neutralOutput = (output: Output): Output => ({
 });
 
 /** What a command may touch, with its output made neutral: names, messages and file names may come from a target. */
-export const neutralIo = (io: CommandIo): CommandIo => ({
+export const neutralIo = <Io extends Pick<CommandIo, 'stdout' | 'stderr'>>(io: Io): Io => ({
   ...io,
   stdout: neutralOutput(io.stdout),
   stderr: neutralOutput(io.stderr),
