@@ -157,6 +157,15 @@ describe('the nightly issue on GitHub', () => {
     expect(changes()).toEqual(['issue close 7']);
   });
 
+  test('is closed by a conformant run with every other that is ours', async () => {
+    const { gh, changes } = fakeGh([
+      { number: 7, body: await bodyOf(broken) },
+      { number: 9, body: await bodyOf(died) },
+    ]);
+    expect(await applyPlan(good, gh)).toBe('Closed #7, #9.');
+    expect(changes()).toEqual(['issue close 7', 'issue close 9']);
+  });
+
   test('is not touched when the run tells nothing', async () => {
     const { gh, calls } = fakeGh([{ number: 7, body: await bodyOf(broken) }]);
     await applyPlan(planIssue([], report('inconclusive')), gh);

@@ -62,7 +62,7 @@ describe('the package', () => {
 
   test('says its own name where a command is to be typed', async () => {
     const { text } = await call('contract', '--case', 'no-such-case', '--no-env');
-    expect(text).toContain(`npx --no-install ${packageFile.name} contract --list`);
+    expect(text).toContain(`npx --no-install -- ${packageFile.name} contract --list`);
     expect(text).not.toContain('npm run');
   });
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { asTyped } from '../support/text/typed-commands.ts';
 
-const name = 'npx --no-install neetocrm-contact-update-contract';
+const name = 'npx --no-install -- neetocrm-contact-update-contract';
 
 test.each([
   ['npm run replay -- tags-all --seed 1', `${name} replay tags-all --seed 1`],

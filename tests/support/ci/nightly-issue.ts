@@ -117,13 +117,15 @@ export async function applyPlan(plan: Plan, gh: Gh, name = label): Promise<strin
   if (plan.wanted === 'as-is') return plan.comment;
   const list = ['issue', 'list', '--state', 'open', '--label', label, '--json', 'number,body', '--limit', '50'];
   const open = JSON.parse(await gh(list)) as readonly { readonly number: number; readonly body: string }[];
-  const [issue] = open.filter(({ body }) => body.includes(markOf(name)));
-  const number = String(issue?.number ?? '');
+  const issues = open.filter(({ body }) => body.includes(markOf(name)));
   if (plan.wanted !== 'open') {
-    if (issue === undefined) return 'Conformant, and no issue is open.';
-    await gh(['issue', 'close', number, '--comment', plan.comment]);
-    return `Closed #${number}.`;
+    for (const { number } of issues) await gh(['issue', 'close', String(number), '--comment', plan.comment]);
+    return issues.length === 0
+      ? 'Conformant, and no issue is open.'
+      : `Closed ${issues.map(({ number }) => `#${String(number)}`).join(', ')}.`;
   }
+  const [issue] = issues;
+  const number = String(issue?.number ?? '');
   const digest = `<!-- digest ${createHash('sha256').update(plan.digest).digest('hex').slice(0, 16)} -->`;
   const foot =
     'This issue is kept by the nightly job: it is updated while this lasts and closed by the first conformant run.';

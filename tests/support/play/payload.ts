@@ -61,7 +61,8 @@ async function smallest(
         await sendOne(play, own, candidate, expectation, 'shrink');
         // With the exchange that it is about: what was lost may be the doing of an earlier update.
         const same = own.said.find((other) => other.outcome === 'fail' && causeOf(other) === cause);
-        if (same !== undefined) found = same;
+        // What the contact held before a smaller payload is what the one before left: only the first tells how the promise broke.
+        if (same !== undefined) found = { ...same, message: observation.message };
         return same !== undefined;
       },
       {

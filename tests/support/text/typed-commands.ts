@@ -11,8 +11,9 @@ const isPackage = import.meta.url.endsWith('.js') || launched?.isHere === true;
 const script = /\bnpm run (?:-s |--silent )?((?:[a-z]+:)*[a-z]+)(?: --(?=[ `]))?/g;
 
 /**
- * A text of ours in which each command is one that can be typed where the suite is.
+ * A text of ours in which each command is one that can be typed where the suite is. Without `--` the Node.js 20 of npx would take
+ * `--env-file` for its own.
  * @param asPackage whether that is a folder in which the package is installed
  */
 export const asTyped = (text: string, asPackage = isPackage): string =>
-  asPackage && text.includes('npm run') ? text.replace(script, `npx --no-install ${packageFile.name} $1`) : text;
+  asPackage && text.includes('npm run') ? text.replace(script, `npx --no-install -- ${packageFile.name} $1`) : text;
